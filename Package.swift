@@ -1,0 +1,83 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Written once, applied to every Swift target below.
+let settings: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .treatAllWarnings(as: .error),
+]
+
+let package = Package(
+    name: "telegram-backend",
+    products: [
+        .executable(name: "telegram-backend", targets: ["Server"]),
+        .executable(name: "contract-generator", targets: ["contract-generator"]),
+        .executable(name: "http-conformance", targets: ["http-conformance"]),
+    ],
+    targets: [
+        // C libraries: a module map and a shim each; one Swift target imports each of them.
+        .systemLibrary(name: "CLinux"),
+        .systemLibrary(name: "COpenSSL"),
+        .systemLibrary(name: "CJansson"),
+        .systemLibrary(name: "CSQLite"),
+        .systemLibrary(name: "CPCRE2"),
+        .systemLibrary(name: "CCurl"),
+        .target(name: "CSimdjson", linkerSettings: [.linkedLibrary("simdjson")]),
+
+        // The contract: generator, runtime and what the plugin makes of api/.
+        .target(name: "ContractGenerator", dependencies: ["CJansson"]),
+        .executableTarget(name: "contract-generator", dependencies: ["ContractGenerator"]),
+        .target(name: "HTTPTypes"),
+        .target(name: "ContractRuntime", dependencies: ["CSimdjson", "CPCRE2", "HTTPTypes"]),
+        .target(
+            name: "Generated",
+            dependencies: ["ContractRuntime", "HTTPTypes"]
+        ),
+
+        // The domain: knows no sockets and no SQL.
+        .target(name: "Logging"),
+        .target(name: "Crypto", dependencies: ["COpenSSL"]),
+        .target(name: "Telegram", dependencies: ["Crypto", "ContractRuntime", "CCurl"]),
+        .target(name: "Storage", dependencies: ["CSQLite"]),
+        .target(
+            name: "Impl",
+            dependencies: ["Generated", "ContractRuntime", "Storage", "Telegram", "Crypto", "Logging"]
+        ),
+
+        // The machinery: knows no Telegram and no SQL.
+        .target(name: "HTTPServer", dependencies: ["HTTPTypes", "CLinux"]),
+
+        // Wiring.
+        .executableTarget(
+            name: "Server",
+            dependencies: [
+                "Generated", "ContractRuntime", "Impl", "HTTPServer", "HTTPTypes", "Storage", "Telegram", "Crypto",
+                "Logging",
+            ]
+        ),
+        .executableTarget(name: "http-conformance", dependencies: ["HTTPServer", "HTTPTypes"]),
+
+        .testTarget(name: "ContractGeneratorTests", dependencies: ["ContractGenerator"]),
+        .testTarget(name: "ContractRuntimeTests", dependencies: ["ContractRuntime", "HTTPTypes"]),
+        .testTarget(name: "HTTPServerTests", dependencies: ["HTTPServer", "HTTPTypes"]),
+        .testTarget(name: "CryptoTests", dependencies: ["Crypto"]),
+        .testTarget(name: "TelegramTests", dependencies: ["Telegram", "Crypto"]),
+        .testTarget(name: "StorageTests", dependencies: ["Storage"]),
+        .testTarget(name: "ImplTests", dependencies: ["Impl", "Generated", "ContractRuntime", "Storage", "Telegram"]),
+        .testTarget(name: "ServerTests", dependencies: ["Server", "Logging"]),
+        .testTarget(
+            name: "Contract",
+            dependencies: ["Generated", "ContractRuntime", "Crypto", "Server"]
+        ),
+        .testTarget(name: "Load", dependencies: ["Server"]),
+    ],
+    cxxLanguageStandard: .cxx17
+)
+
+for target in package.targets where target.type != .plugin && target.type != .system {
+    if target.name != "CSimdjson" { target.swiftSettings = (target.swiftSettings ?? []) + settings }
+}

@@ -1,0 +1,31 @@
+#include "csimdjson.h"
+
+#include <simdjson.h>
+
+namespace {
+/// Documents beyond this are rare; their parser's memory is given back after the next small one.
+constexpr size_t kKeepCapacity = 1 << 20;
+}  // namespace
+
+csimdjson_document csimdjson_parse(const uint8_t *bytes, size_t length, size_t max_depth) {
+    // One parser a thread: its tape is reused, so that a parse allocates nothing once it is warm.
+    thread_local simdjson::dom::parser parser;
+    csimdjson_document out = {nullptr, nullptr, 0, 0};
+    if (length == 0) {
+        out.error = simdjson::EMPTY;
+        return out;
+    }
+    const bool shrink = parser.capacity() > kKeepCapacity && length <= kKeepCapacity;
+    if (length > parser.capacity() || shrink || parser.max_depth() != max_depth) {
+        const size_t capacity = length < 4096 ? 4096 : length;
+        out.error = parser.allocate(capacity, max_depth);
+        if (out.error) return out;
+    }
+    const auto result = parser.parse(bytes, length, false);
+    out.error = result.error();
+    if (out.error) return out;
+    out.tape = parser.doc.tape.get();
+    out.strings = parser.doc.string_buf.get();
+    out.tape_words = static_cast<size_t>(out.tape[0] & 0x00FFFFFFFFFFFFFFULL);
+    return out;
+}

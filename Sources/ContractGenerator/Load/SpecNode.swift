@@ -1,0 +1,72 @@
+/// One file of the specification, as it was read.
+package final class SpecFile: Sendable {
+    /// Relative to the specification's folder, "/"-separated: `schemas/User.json`.
+    package let path: String
+    package let bytes: [UInt8]
+    package let root: SpecValue
+
+    package init(path: String, bytes: [UInt8], root: SpecValue) {
+        self.path = path
+        self.bytes = bytes
+        self.root = root
+    }
+}
+
+/// A value together with where it stands: file and JSON pointer.
+package struct SpecNode: Sendable {
+    package let file: SpecFile
+    /// Unescaped reference tokens from the root.
+    package let path: [String]
+    package let value: SpecValue
+
+    package init(file: SpecFile, path: [String], value: SpecValue) {
+        self.file = file
+        self.path = path
+        self.value = value
+    }
+
+    package init(file: SpecFile) {
+        self.init(file: file, path: [], value: file.root)
+    }
+
+    /// The RFC 6901 pointer: "" for the root, else "/a/b".
+    package var pointer: String {
+        path.map { "/" + $0.replacing("~", with: "~0").replacing("/", with: "~1") }.joined()
+    }
+
+    /// `file#pointer`, unique in a specification.
+    package var location: String { file.path + "#" + pointer }
+
+    /// The member's node where this is an object that has it. Keys are compared by their UTF-8 bytes.
+    package subscript(key: String) -> SpecNode? {
+        guard case .object(let members) = value else { return nil }
+        for member in members where member.key.utf8.elementsEqual(key.utf8) {
+            return SpecNode(file: file, path: path + [member.key], value: member.value)
+        }
+        return nil
+    }
+
+    /// Members in file order; empty where this is no object.
+    package var members: [(key: String, node: SpecNode)] {
+        guard case .object(let members) = value else { return [] }
+        return members.map { ($0.key, SpecNode(file: file, path: path + [$0.key], value: $0.value)) }
+    }
+
+    /// Elements in order; empty where this is no array.
+    package var elements: [SpecNode] {
+        guard case .array(let elements) = value else { return [] }
+        return elements.enumerated().map { SpecNode(file: file, path: path + [String($0.offset)], value: $0.element) }
+    }
+
+    package var string: String? { if case .string(let text) = value { text } else { nil } }
+    package var bool: Bool? { if case .bool(let flag) = value { flag } else { nil } }
+    package var integer: Int64? {
+        switch value {
+        case .integer(let number): number
+        case .real(let number): Int64(exactly: number)
+        default: nil
+        }
+    }
+    package var isObject: Bool { if case .object = value { true } else { false } }
+    package var isArray: Bool { if case .array = value { true } else { false } }
+}

@@ -1,0 +1,106 @@
+/// The specification as the emitter and the test generator read it: operations, schemes and roots of schemas.
+/// References to parameters, responses, bodies, headers and path items are resolved; schemas are left as nodes.
+package struct Contract: Sendable {
+    package var title: String
+    package var version: String
+    package var operations: [Operation]
+    package var securitySchemes: [SecurityScheme]
+    /// All files, in the order of their paths.
+    package var files: [SpecFile]
+
+    package init(
+        title: String,
+        version: String,
+        operations: [Operation],
+        securitySchemes: [SecurityScheme],
+        files: [SpecFile]
+    ) {
+        self.title = title
+        self.version = version
+        self.operations = operations
+        self.securitySchemes = securitySchemes
+        self.files = files
+    }
+}
+
+package struct Operation: Sendable {
+    package var id: String
+    /// Lower case, as in OpenAPI: "get".
+    package var method: String
+    /// The template: "/api/v1/telegram/applications/{id}/".
+    package var path: String
+    package var summary: String
+    package var parameters: [Parameter]
+    package var body: RequestBody?
+    package var responses: [Response]
+    /// Alternatives, each a set of schemes that must all hold. Empty: public. An empty alternative: optional.
+    package var security: [[SecurityRequirement]]
+    package var node: SpecNode
+}
+
+package struct Parameter: Sendable {
+    package enum Location: String, Sendable { case path, query, header }
+    package var name: String
+    package var location: Location
+    package var required: Bool
+    package var schema: SpecNode
+    package var node: SpecNode
+}
+
+package struct RequestBody: Sendable {
+    package var required: Bool
+    package var content: [MediaType]
+    /// `x-max-body-bytes` of the operation.
+    package var maxBytes: Int
+    /// `x-keep-raw-body: true` of the operation: the handler also receives the bytes as they came.
+    package var keepsRaw: Bool
+    package var node: SpecNode
+}
+
+package struct MediaType: Sendable {
+    package var name: String
+    package var schema: SpecNode?
+    package var node: SpecNode
+}
+
+package struct Response: Sendable {
+    package var status: Int
+    package var description: String
+    package var headers: [ResponseHeader]
+    package var content: [MediaType]
+    package var node: SpecNode
+}
+
+package struct ResponseHeader: Sendable {
+    package var name: String
+    package var required: Bool
+    package var schema: SpecNode?
+    package var node: SpecNode
+}
+
+package struct SecurityScheme: Sendable {
+    package enum Kind: Sendable, Equatable {
+        /// `type: apiKey`, `in: header`.
+        case header(String)
+        /// `type: http`, `scheme: bearer`.
+        case bearer
+    }
+    /// The key under `components/securitySchemes`.
+    package var name: String
+    package var kind: Kind
+    /// `x-authorization-scheme`: also accepted as `Authorization: <it> <credential>`.
+    package var authorizationScheme: String?
+    /// `x-unauthorized-status`: 401, or 403 where callers expect that for missing credentials.
+    package var unauthorizedStatus: Int
+    package var node: SpecNode
+}
+
+package struct SecurityRequirement: Sendable {
+    package var scheme: String
+    package var roles: [String]
+
+    package init(scheme: String, roles: [String]) {
+        self.scheme = scheme
+        self.roles = roles
+    }
+}

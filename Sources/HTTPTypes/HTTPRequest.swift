@@ -1,0 +1,62 @@
+/// One header field as it was received: slices of the connection's buffer, value without surrounding white space.
+package struct HTTPField: Sendable {
+    package var name: Bytes
+    package var value: Bytes
+
+    @inlinable
+    package init(name: Bytes, value: Bytes) {
+        self.name = name
+        self.value = value
+    }
+}
+
+/// A request while it is being answered.
+///
+/// The server owns one per connection and fills it anew for each request, so a request costs no allocation of its own.
+/// All `Bytes` in it stay valid until its response has been handed back.
+///
+/// `@unchecked Sendable`: (1) it is created, filled, read and recycled on the one event loop of its connection;
+/// (2) the task that answers it runs on that loop as its task executor; (3) the connection does not touch it between
+/// handing it to the responder and receiving the response.
+package final class HTTPRequest: @unchecked Sendable {
+    package var method: HTTPMethod = .get
+    /// The path as received (percent-encoded), from "/" up to "?"; "*" for `OPTIONS *`.
+    package var path: Bytes = .empty
+    /// The query without "?"; nil where the target has none.
+    package var query: Bytes?
+    package var fields: [HTTPField] = []
+    /// The complete body; 64 bytes beyond its end are readable, as the JSON parser needs.
+    package var body: Bytes = .empty
+    /// The declared length; nil where there is no body or it comes in chunks.
+    package var contentLength: Int?
+    /// True where the message has a body of any length (`Content-Length: 0` is none).
+    package var hasBody: Bool = false
+    /// The echoed or made `X-Request-ID`.
+    package var id: String = ""
+    /// The peer's address as text, without port; "unix" or "" where there is none.
+    package var remoteAddress: String = ""
+
+    /// What `HTTPResponder.admit` found out and `respond` needs again: the operation's number …
+    package var operation: Int = -1
+    /// … and its principal or anything else of the responder's.
+    package var context: AnyObject?
+
+    package init() {}
+
+    /// The value of the field with this name, compared without case; nil where it is absent or stands more than once.
+    package func field(_ name: StaticString) -> Bytes? {
+        var found: Bytes?
+        for field in fields where field.name.equalsIgnoringCase(name) {
+            if found != nil { return nil }
+            found = field.value
+        }
+        return found
+    }
+
+    /// How often the field stands in the request.
+    package func count(of name: StaticString) -> Int {
+        var count: Int = 0
+        for field in fields where field.name.equalsIgnoringCase(name) { count += 1 }
+        return count
+    }
+}

@@ -29,10 +29,18 @@ let package = Package(
         .target(name: "CSimdjson", linkerSettings: [.linkedLibrary("simdjson")]),
 
         // The contract: generator, runtime and what the plugin makes of api/.
-        .target(name: "ContractGenerator", dependencies: ["CJansson"]),
+        .target(
+            name: "ContractGenerator",
+            dependencies: ["CJansson"],
+            linkerSettings: [.linkedLibrary("m")]
+        ),
         .executableTarget(name: "contract-generator", dependencies: ["ContractGenerator"]),
         .target(name: "HTTPTypes"),
-        .target(name: "ContractRuntime", dependencies: ["CSimdjson", "CPCRE2", "HTTPTypes"]),
+        .target(
+            name: "ContractRuntime",
+            dependencies: ["CSimdjson", "CPCRE2", "HTTPTypes"],
+            linkerSettings: [.linkedLibrary("m")]
+        ),
         .target(
             name: "Generated",
             dependencies: ["ContractRuntime", "HTTPTypes"]

@@ -17,30 +17,36 @@ package struct Generator: Sendable {
         package var files: [GeneratedFile]
         /// Sorted by file and place.
         package var diagnostics: [Diagnostic]
-
-        package var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
     }
 
     private let emit: Emitter
+    private let emitTests: Emitter
 
-    package init(emit: @escaping Emitter = Self.documentOnly) {
+    /// A generator with the given emitters of the module and of its tests.
+    package init(emit: @escaping Emitter = Self.emptyFiles, emitTests: @escaping Emitter = Self.emptyTests) {
         self.emit = emit
+        self.emitTests = emitTests
     }
 
-    package func generate(_ sources: [SpecSource]) -> Result {
+    /// The Swift of a specification, of its tests where `tests` is true; no file where there is an error.
+    package func generate(_ sources: [SpecSource], tests: Bool) -> Result {
         let (analysis, diagnostics) = Analysis.of(sources)
         guard let analysis, !diagnostics.contains(where: { $0.severity == .error }) else {
             return Result(files: [], diagnostics: diagnostics)
         }
+        let emit = tests ? emitTests : emit
         return Result(files: emit(analysis.contract, analysis.registry), diagnostics: diagnostics)
     }
 
-    /// Emits the document the server publishes, and nothing for the other files.
-    package static let documentOnly: Emitter = { contract, registry in
+    /// Emits the document the server publishes, and every other file empty.
+    package static let emptyFiles: Emitter = { contract, registry in
         OutputName.all(for: contract.files.map(\.path), tests: false).map { name in
             GeneratedFile(name: name, text: name == OutputName.document ? DocumentEmitter.emit(registry) : "")
         }
     }
+
+    /// Emits the file of tests, empty.
+    package static let emptyTests: Emitter = { _, _ in [GeneratedFile(name: OutputName.contractCases, text: "")] }
 }
 
 /// One Swift file the generator made.

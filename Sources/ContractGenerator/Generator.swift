@@ -10,9 +10,6 @@
 ///
 /// Nothing is emitted while there is an error. Same input, same bytes.
 package struct Generator: Sendable {
-    /// Prints the Swift of a contract that has no error. The names must be those of `OutputName.all`.
-    package typealias Emitter = @Sendable (Contract, Registry) -> [GeneratedFile]
-
     package struct Result: Sendable {
         package var files: [GeneratedFile]
         /// Sorted by file and place.
@@ -21,25 +18,18 @@ package struct Generator: Sendable {
         package var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
     }
 
-    private let emit: Emitter
-
-    package init(emit: @escaping Emitter = Self.documentOnly) {
-        self.emit = emit
-    }
+    package init() {}
 
     package func generate(_ sources: [SpecSource]) -> Result {
         let (analysis, diagnostics) = Analysis.of(sources)
         guard let analysis, !diagnostics.contains(where: { $0.severity == .error }) else {
             return Result(files: [], diagnostics: diagnostics)
         }
-        return Result(files: emit(analysis.contract, analysis.registry), diagnostics: diagnostics)
-    }
-
-    /// Emits the document the server publishes, and nothing for the other files.
-    package static let documentOnly: Emitter = { contract, registry in
-        OutputName.all(for: contract.files.map(\.path), tests: false).map { name in
-            GeneratedFile(name: name, text: name == OutputName.document ? DocumentEmitter.emit(registry) : "")
-        }
+        let emitter = Emitter(contract: analysis.contract, registry: analysis.registry)
+        var result = emitter.emit(document: Bundle.document(analysis.registry))
+        result.diagnostics = DiagnosticRenderer(sources: sources).sorted(diagnostics + result.diagnostics)
+        if result.hasErrors { result.files = [] }
+        return result
     }
 }
 

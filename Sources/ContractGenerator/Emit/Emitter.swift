@@ -5,20 +5,6 @@ package struct Emitter {
     private let schemas: SchemaEmitter
     private let operations: [OperationEmitter]
 
-    package struct Output: Sendable {
-        package var files: [(name: String, text: String)]
-        package var diagnostics: [Diagnostic]
-    }
-
-    /// The fixed files; each specification file adds one of its own.
-    package static let fixedFiles: [String] = ["API.swift", "Routes.swift", "Security.swift", "OpenAPIDocument.swift"]
-
-    /// `schemas/User.json` → `schemas_User.swift`: known without reading the file, as the build plugin needs.
-    package static func fileName(of path: String) -> String {
-        let stem: String = path.hasSuffix(".json") ? String(path.dropLast(5)) : path
-        return String(stem.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "_" }) + ".swift"
-    }
-
     package init(contract: Contract, registry: Registry) {
         var planner = SchemaPlanner(registry: registry)
         for file in contract.files where file.path.hasPrefix("schemas/") { _ = planner.plan(SpecNode(file: file)) }
@@ -47,7 +33,7 @@ package struct Emitter {
     }
 
     /// `document` is the bundle that the server hands out.
-    package func emit(document: String) -> Output {
+    package func emit(document: String) -> Generator.Result {
         var texts: [String: String] = [:]
         for operation in operations {
             var writer = LineWriter()
@@ -63,14 +49,14 @@ package struct Emitter {
         for (piece, text) in pieces where !text.isEmpty {
             texts[planner[piece.schema].node.file.path, default: ""] += "\n" + text
         }
-        var files: [(name: String, text: String)] = contract.files.map { file in
-            (Emitter.fileName(of: file.path), header(file.path) + (texts[file.path] ?? ""))
+        var files: [GeneratedFile] = contract.files.map { file in
+            GeneratedFile(name: OutputName.of(file.path), text: header(file.path) + (texts[file.path] ?? ""))
         }
-        files.append(("API.swift", header("openapi.json") + api()))
-        files.append(("Routes.swift", header("openapi.json") + routes()))
-        files.append(("Security.swift", header("openapi.json") + security()))
-        files.append(("OpenAPIDocument.swift", header("openapi.json") + OpenAPIDocumentEmitter.text(document)))
-        return Output(files: files, diagnostics: planner.diagnostics + rangeDiagnostics())
+        files.append(GeneratedFile(name: "API.swift", text: header("openapi.json") + api()))
+        files.append(GeneratedFile(name: "Routes.swift", text: header("openapi.json") + routes()))
+        files.append(GeneratedFile(name: "Security.swift", text: header("openapi.json") + security()))
+        files.append(GeneratedFile(name: OutputName.document, text: documentText(document)))
+        return Generator.Result(files: files, diagnostics: planner.diagnostics + rangeDiagnostics())
     }
 
     private func requireResponseChecks() {
@@ -197,12 +183,10 @@ package struct Emitter {
             )
         }
     }
-}
 
-/// The bundle as a Swift literal.
-enum OpenAPIDocumentEmitter {
-    static func text(_ document: String) -> String {
+    private func documentText(_ document: String) -> String {
         var writer = LineWriter()
+        writer.line("// Made from api/ by `contract-generator generate`; edit the contract, not this file.")
         writer.line()
         writer.line("/// The whole contract as one OpenAPI document, as `GET /openapi.json` answers it.")
         writer.block("package enum OpenAPIDocument") { writer in

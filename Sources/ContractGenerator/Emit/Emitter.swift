@@ -40,9 +40,6 @@ package struct Emitter {
             operation.emit(into: &writer)
             texts[operation.operation.node.file.path, default: ""] += "\n" + writer.text
         }
-        for plan in planner.plans where plan.node.file.path.hasPrefix("schemas/") && plan.node.path.isEmpty {
-            schemas.require(.type, plan.id)
-        }
         requireResponseChecks()
         schemas.emitAll()
         let pieces = schemas.printed.sorted { ($0.piece.kind, $0.piece.schema.index) < ($1.piece.kind, $1.piece.schema.index) }

@@ -13,6 +13,11 @@ enum JSONPointer {
         return pointer
     }
 
+    /// The pointers to several values, in the order asked.
+    static func pointers(to targets: [Int], from root: JSONValue) -> [String] {
+        targets.map { pointer(to: $0, from: root) }
+    }
+
     /// The child of `container` that is, or holds, the target.
     private static func step(from container: JSONValue, towards target: Int) -> (token: String, child: JSONValue)? {
         if container.isObject {

@@ -1,4 +1,27 @@
 extension JSONValue {
+    /// Whether an integer fits into 32 bits. Call it on a number only.
+    @inlinable
+    package var fitsInt32: Bool { int64.map { Int32(exactly: $0) != nil } ?? false }
+
+    /// Whether a number is a multiple, exactly. Call it on a number only.
+    package func isMultiple(of divisor: Int64) -> Bool {
+        if let number = int64, divisor != 0 { return divisor == -1 || number % divisor == 0 }
+        return exactDecimal.isMultiple(of: ExactDecimal(divisor))
+    }
+
+    /// Whether a number is a multiple, exactly; both stand for their shortest decimals. Call it on a number only.
+    package func isMultiple(of divisor: Double) -> Bool {
+        exactDecimal.isMultiple(of: ExactDecimal(divisor))
+    }
+
+    private var exactDecimal: ExactDecimal {
+        switch tag {
+        case Tag.signed: ExactDecimal(Int64(bitPattern: tape[index + 1]))
+        case Tag.unsigned: ExactDecimal(tape[index + 1])
+        default: ExactDecimal(double)
+        }
+    }
+
     /// Compares a number with an integer bound, exactly: −1, 0 or 1. Call it on a number only.
     @inlinable
     package func compare(to bound: Int64) -> Int {

@@ -14,22 +14,20 @@ package struct Generator: Sendable {
         package var files: [GeneratedFile]
         /// Sorted by file and place.
         package var diagnostics: [Diagnostic]
-
-        package var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
     }
 
     package init() {}
 
-    package func generate(_ sources: [SpecSource]) -> Result {
+    /// The Swift of a specification, of its tests where `tests` is true; no file where there is an error.
+    package func generate(_ sources: [SpecSource], tests: Bool) -> Result {
         let (analysis, diagnostics) = Analysis.of(sources)
         guard let analysis, !diagnostics.contains(where: { $0.severity == .error }) else {
             return Result(files: [], diagnostics: diagnostics)
         }
         let emitter = Emitter(contract: analysis.contract, registry: analysis.registry)
-        var result = emitter.emit(document: Bundle.document(analysis.registry))
-        result.diagnostics = DiagnosticRenderer(sources: sources).sorted(diagnostics + result.diagnostics)
-        if result.hasErrors { result.files = [] }
-        return result
+        let (files, faults) = emitter.emit(document: Bundle.document(analysis.registry), tests: tests)
+        let all: [Diagnostic] = DiagnosticRenderer(sources: sources).sorted(diagnostics + faults)
+        return Result(files: faults.isEmpty ? files : [], diagnostics: all)
     }
 }
 

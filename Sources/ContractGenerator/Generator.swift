@@ -10,23 +10,13 @@
 ///
 /// Nothing is emitted while there is an error. Same input, same bytes.
 package struct Generator: Sendable {
-    /// Prints the Swift of a contract that has no error. The names must be those of `OutputName.all`.
-    package typealias Emitter = @Sendable (Contract, Registry) -> [GeneratedFile]
-
     package struct Result: Sendable {
         package var files: [GeneratedFile]
         /// Sorted by file and place.
         package var diagnostics: [Diagnostic]
     }
 
-    private let emit: Emitter
-    private let emitTests: Emitter
-
-    /// A generator with the given emitters of the module and of its tests.
-    package init(emit: @escaping Emitter = Self.emptyFiles, emitTests: @escaping Emitter = Self.emptyTests) {
-        self.emit = emit
-        self.emitTests = emitTests
-    }
+    package init() {}
 
     /// The Swift of a specification, of its tests where `tests` is true; no file where there is an error.
     package func generate(_ sources: [SpecSource], tests: Bool) -> Result {
@@ -34,19 +24,11 @@ package struct Generator: Sendable {
         guard let analysis, !diagnostics.contains(where: { $0.severity == .error }) else {
             return Result(files: [], diagnostics: diagnostics)
         }
-        let emit = tests ? emitTests : emit
-        return Result(files: emit(analysis.contract, analysis.registry), diagnostics: diagnostics)
+        let emitter = Emitter(contract: analysis.contract, registry: analysis.registry)
+        let (files, faults) = emitter.emit(document: Bundle.document(analysis.registry), tests: tests)
+        let all: [Diagnostic] = DiagnosticRenderer(sources: sources).sorted(diagnostics + faults)
+        return Result(files: faults.isEmpty ? files : [], diagnostics: all)
     }
-
-    /// Emits the document the server publishes, and every other file empty.
-    package static let emptyFiles: Emitter = { contract, registry in
-        OutputName.all(for: contract.files.map(\.path), tests: false).map { name in
-            GeneratedFile(name: name, text: name == OutputName.document ? DocumentEmitter.emit(registry) : "")
-        }
-    }
-
-    /// Emits the file of tests, empty.
-    package static let emptyTests: Emitter = { _, _ in [GeneratedFile(name: OutputName.contractCases, text: "")] }
 }
 
 /// One Swift file the generator made.

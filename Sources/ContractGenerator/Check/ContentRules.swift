@@ -89,7 +89,9 @@ enum ContentRules {
 
     private static func isJSON(_ name: String) -> Bool {
         let parts = name.split(separator: "/", omittingEmptySubsequences: false)
-        guard parts.count == 2, parts.allSatisfy({ HTTPToken.isToken($0) }), name == name.lowercased() else { return false }
+        guard parts.count == 2, parts.allSatisfy({ HTTPToken.isToken($0) }), name == name.lowercased() else {
+            return false
+        }
         return name == "application/json" || name.hasSuffix("+json")
     }
 

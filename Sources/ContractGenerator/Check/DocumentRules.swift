@@ -18,7 +18,12 @@ enum DocumentRules {
         var declared: Set<String> = []
         for tag in entry["tags"]?.elements ?? [] {
             guard let name = tag["name"], let text = name.string, !declared.insert(text).inserted else { continue }
-            report.error("duplicate-value", at: name, "the tag \"\(text)\" is declared twice", advice: "Remove one of the two.")
+            report.error(
+                "duplicate-value",
+                at: name,
+                "the tag \"\(text)\" is declared twice",
+                advice: "Remove one of the two."
+            )
         }
         for object in registry.objects where object.kind == .operation {
             for tag in object.node["tags"]?.elements ?? [] {
@@ -37,7 +42,9 @@ enum DocumentRules {
     /// Two files must not become one: the names of generated files follow from the paths alone.
     private static func checkOutputNames(_ registry: Registry, _ report: inout Report) {
         var owners: [String: String] = [:]
-        for name in OutputName.fixed + [OutputName.contractCases] { owners[name.lowercased()] = "a file every contract has" }
+        for name in OutputName.fixed + [OutputName.contractCases] {
+            owners[name.lowercased()] = "a file every contract has"
+        }
         for file in registry.files {
             let name = OutputName.of(file.path).lowercased()
             if let owner = owners[name] {

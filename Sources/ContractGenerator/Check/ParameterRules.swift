@@ -46,7 +46,8 @@ enum ParameterRules {
                 advice: "Add a \"schema\" that says which values it takes."
             )
         }
-        if let style = node["style"], let text = style.string, let place, text != (place == "query" ? "form" : "simple") {
+        if let style = node["style"], let text = style.string, let place, text != (place == "query" ? "form" : "simple")
+        {
             report.error(
                 "unsupported-parameter",
                 at: style,

@@ -23,7 +23,9 @@ enum SchemaEffectRules {
         }
         guard let types = SchemaValueRules.types(of: schema) else { return }
         for (key, node) in schema.members {
-            guard let applicable = applicableTypes(of: key), !types.contains(where: applicable.contains) else { continue }
+            guard let applicable = applicableTypes(of: key), !types.contains(where: applicable.contains) else {
+                continue
+            }
             let list = types.joined(separator: " or ")
             warn(node, key, "where the type is \(list)", "Remove it, or correct the type.", &report)
         }

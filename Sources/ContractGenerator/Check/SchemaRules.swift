@@ -35,11 +35,17 @@ enum SchemaRules {
                     "unknown-type",
                     at: node,
                     "there is no type \"\(name)\"",
-                    advice: nearest.map { "Did you mean \"\($0)\"?" } ?? "Write one of \(types.joined(separator: ", "))."
+                    advice: nearest.map { "Did you mean \"\($0)\"?" }
+                        ?? "Write one of \(types.joined(separator: ", "))."
                 )
             }
             if !seen.insert(name).inserted {
-                report.error("duplicate-value", at: node, "\"\(name)\" is named twice", advice: "Remove one of the two.")
+                report.error(
+                    "duplicate-value",
+                    at: node,
+                    "\"\(name)\" is named twice",
+                    advice: "Remove one of the two."
+                )
             }
         }
         if type.isArray, type.elements.isEmpty {
@@ -81,7 +87,12 @@ enum SchemaRules {
             )
         }
         if let node = schema["multipleOf"], let factor = node.value.number, factor <= 0 {
-            report.error("invalid-value", at: node, "\"multipleOf\" must be above 0", advice: "Write a positive number.")
+            report.error(
+                "invalid-value",
+                at: node,
+                "\"multipleOf\" must be above 0",
+                advice: "Write a positive number."
+            )
         }
     }
 

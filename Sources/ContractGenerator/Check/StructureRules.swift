@@ -103,7 +103,7 @@ enum StructureRules {
         report.error(
             "wrong-type",
             at: node,
-            "a \(kind.name) must be \(expected), not \(node.value.typeName)",
+            "\(kind.phrase) must be \(expected), not \(node.value.typeName)",
             advice: "Write \(expected)."
         )
     }
@@ -121,7 +121,7 @@ enum StructureRules {
         } else if let nearest = Suggestion.nearest(to: key, among: names) {
             advice = "Did you mean \"\(nearest)\"?"
         }
-        report.error("unknown-keyword", at: node, "a \(kind.name) has no \"\(key)\"", advice: advice)
+        report.error("unknown-keyword", at: node, "\(kind.phrase) has no \"\(key)\"", advice: advice)
     }
 
     /// Keywords of earlier drafts, and what they became.

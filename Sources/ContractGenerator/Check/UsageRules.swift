@@ -24,7 +24,8 @@ enum UsageRules {
         let schemes = requiredSchemes(registry)
         for (section, components) in entry["components"]?.members ?? [] {
             for (name, node) in components.members {
-                let isUsed = section == "securitySchemes" ? schemes.contains(name) : used.contains(ExactText(node.location))
+                let isUsed =
+                    section == "securitySchemes" ? schemes.contains(name) : used.contains(ExactText(node.location))
                 guard !isUsed else { continue }
                 report.warning(
                     "unused-component",

@@ -37,6 +37,15 @@ package final class Pattern: @unchecked Sendable {
         _ = pcre2_jit_compile_8(code, UInt32(PCRE2_JIT_COMPLETE))
     }
 
+    /// A pattern of the contract: the generator has translated it already, so it cannot fail here.
+    package convenience init(checked ecma: StaticString) {
+        do {
+            try self.init(ecma: "\(ecma)")
+        } catch {
+            preconditionFailure("a pattern of the contract does not compile: \(error)")
+        }
+    }
+
     deinit {
         pcre2_code_free_8(code)
     }

@@ -1,24 +1,41 @@
 internal import Glibc
+internal import Synchronization
 
 /// SIGTERM and SIGINT as something to wait for.
 package struct TerminationSignal {
-    /// Holds the signals back for `wait`; to be called before any thread is started.
+    /// Where the handler writes; -1 before `hold`. Initialised by `hold`, so the handler only reads it.
+    private static let pipeInput: Atomic<Int32> = Atomic(-1)
+    private static let pipeOutput: Atomic<Int32> = Atomic(-1)
+
+    /// From here on the signals do not end the process, but wait for `wait`; SIGPIPE is ignored.
+    ///
+    /// A handler and a pipe, not a signal mask: an asynchronous main function runs on a thread of Dispatch, which
+    /// unblocks all signals.
     package static func hold() {
-        var set: sigset_t = signals()
-        pthread_sigmask(SIG_BLOCK, &set, nil)
+        var ends: [Int32] = [-1, -1]
+        guard pipeInput.load(ordering: .relaxed) < 0, pipe(&ends) == 0 else { return }
+        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+        pipeOutput.store(ends[0], ordering: .relaxed)
+        pipeInput.store(ends[1], ordering: .relaxed)
         signal(SIGPIPE, SIG_IGN)
+        for number in [SIGTERM, SIGINT] {
+            signal(number) { number in
+                let saved: Int32 = errno
+                var byte: UInt8 = UInt8(truncatingIfNeeded: number)
+                _ = write(TerminationSignal.pipeInput.load(ordering: .relaxed), &byte, 1)
+                errno = saved
+            }
+        }
     }
 
-    /// Returns the number of the signal that arrived (`sigwait`); blocks a thread made for it, not the caller's.
+    /// Returns the number of the signal that arrived since `hold`; blocks a thread made for it, not the caller's.
     package static func wait() async -> Int32 {
         await withCheckedContinuation { (continuation: CheckedContinuation<Int32, Never>) in
             let box: UnsafeMutableRawPointer = Unmanaged.passRetained(Box(continuation)).toOpaque()
             var thread: pthread_t = pthread_t()
             let code: Int32 = pthread_create(&thread, nil, { box in
                 guard let box else { return nil }
-                var set: sigset_t = TerminationSignal.signals()
-                var number: Int32 = 0
-                while sigwait(&set, &number) != 0 {}
+                let number: Int32 = TerminationSignal.next()
                 Unmanaged<Box>.fromOpaque(box).takeRetainedValue().continuation.resume(returning: number)
                 return nil
             }, box)
@@ -30,12 +47,13 @@ package struct TerminationSignal {
         }
     }
 
-    private static func signals() -> sigset_t {
-        var set: sigset_t = sigset_t()
-        sigemptyset(&set)
-        sigaddset(&set, SIGTERM)
-        sigaddset(&set, SIGINT)
-        return set
+    private static func next() -> Int32 {
+        var byte: UInt8 = 0
+        while true {
+            let count: Int = read(pipeOutput.load(ordering: .relaxed), &byte, 1)
+            if count == 1 { return Int32(byte) }
+            if count == 0 || errno != EINTR { return SIGTERM }
+        }
     }
 
     private final class Box: Sendable {

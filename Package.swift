@@ -50,8 +50,9 @@ let package = Package(
         // The domain: knows no sockets and no SQL.
         .target(name: "Logging"),
         .target(name: "Crypto", dependencies: ["COpenSSL"]),
-        .target(name: "Telegram", dependencies: ["Crypto", "ContractRuntime", "CCurl"]),
-        .target(name: "Storage", dependencies: ["CSQLite"]),
+        .target(name: "Threads"),
+        .target(name: "Telegram", dependencies: ["Crypto", "Threads", "CCurl"]),
+        .target(name: "Storage", dependencies: ["Threads", "CSQLite"]),
         .target(
             name: "Impl",
             dependencies: ["Generated", "ContractRuntime", "Storage", "Telegram", "Crypto", "Logging"]
@@ -75,7 +76,7 @@ let package = Package(
         .testTarget(name: "HTTPServerTests", dependencies: ["HTTPServer", "HTTPTypes"]),
         .testTarget(name: "CryptoTests", dependencies: ["Crypto"]),
         .testTarget(name: "TelegramTests", dependencies: ["Telegram", "Crypto"]),
-        .testTarget(name: "StorageTests", dependencies: ["Storage"]),
+        .testTarget(name: "StorageTests", dependencies: ["Storage", "Threads"]),
         .testTarget(name: "ImplTests", dependencies: ["Impl", "Generated", "ContractRuntime", "Storage", "Telegram"]),
         .testTarget(name: "ServerTests", dependencies: ["Server", "Logging"]),
         .testTarget(

@@ -74,11 +74,12 @@ let package = Package(
         .testTarget(name: "ContractGeneratorTests", dependencies: ["ContractGenerator"]),
         .testTarget(name: "ContractRuntimeTests", dependencies: ["ContractRuntime", "HTTPTypes"]),
         .testTarget(name: "HTTPServerTests", dependencies: ["HTTPServer", "HTTPTypes"]),
+        .testTarget(name: "LoggingTests", dependencies: ["Logging"]),
         .testTarget(name: "CryptoTests", dependencies: ["Crypto"]),
         .testTarget(name: "TelegramTests", dependencies: ["Telegram", "Crypto"]),
         .testTarget(name: "StorageTests", dependencies: ["Storage", "Threads"]),
         .testTarget(name: "ImplTests", dependencies: ["Impl", "Generated", "ContractRuntime", "Storage", "Telegram"]),
-        .testTarget(name: "ServerTests", dependencies: ["Server", "Logging"]),
+        .testTarget(name: "ServerTests", dependencies: ["Server", "Logging", "Crypto"]),
         .testTarget(
             name: "Contract",
             dependencies: ["Generated", "ContractRuntime", "Crypto", "Server"],

@@ -35,6 +35,7 @@ let package = Package(
             linkerSettings: [.linkedLibrary("m")]
         ),
         .executableTarget(name: "contract-generator", dependencies: ["ContractGenerator"]),
+        .plugin(name: "GenerateContract", capability: .buildTool(), dependencies: ["contract-generator"]),
         .target(name: "HTTPTypes"),
         .target(
             name: "ContractRuntime",
@@ -43,7 +44,8 @@ let package = Package(
         ),
         .target(
             name: "Generated",
-            dependencies: ["ContractRuntime", "HTTPTypes"]
+            dependencies: ["ContractRuntime", "HTTPTypes"],
+            plugins: ["GenerateContract"]
         ),
 
         // The domain: knows no sockets and no SQL.
@@ -79,7 +81,8 @@ let package = Package(
         .testTarget(name: "ServerTests", dependencies: ["Server", "Logging"]),
         .testTarget(
             name: "Contract",
-            dependencies: ["Generated", "ContractRuntime", "Crypto", "Server"]
+            dependencies: ["Generated", "ContractRuntime", "Crypto", "Server"],
+            plugins: ["GenerateContract"]
         ),
         .testTarget(name: "Load", dependencies: ["Server"]),
     ],

@@ -1,7 +1,7 @@
 import Foundation
 import PackagePlugin
 
-/// Runs `contract-generator` over `api/`: for a target the module's Swift, for the test target `Contract` its cases.
+/// Runs `contract-generator` over `api/`: for a module its Swift, for a test target its cases.
 ///
 /// Inputs and outputs are exact and follow from the names of the files alone: `api/schemas/User.json` becomes
 /// `schemas_User.swift`, as `OutputName` in ContractGenerator has it. SwiftPM asks again for the list of files when the
@@ -12,7 +12,7 @@ struct GenerateContract: BuildToolPlugin {
         let api = context.package.directoryURL.appending(path: "api", directoryHint: .isDirectory)
         let files = try specificationFiles(in: api)
         let output = context.pluginWorkDirectoryURL
-        let isTest = target.name == "Contract"
+        let isTest = (target as? any SourceModuleTarget)?.kind == .test
         let names =
             isTest
             ? ["ContractCases.swift"]

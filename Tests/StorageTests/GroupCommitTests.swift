@@ -34,6 +34,60 @@ import Testing
         }
     }
 
+    @Test func aWriteThatFailsHalfWayIsUndoneAlone() async throws {
+        try await withBlockedWriter { store, release in
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                group.addTask { _ = try await store.saveTest(SavedTest(1)) }
+                #expect(await eventually { store.statistics.begun == 1 })
+                group.addTask { _ = try await store.saveTest(SavedTest(2)) }
+                group.addTask {
+                    await #expect(throws: StorageError.internal("half way")) {
+                        try await store.write { connection throws(StorageError) in
+                            try connection.execute("DELETE FROM applications; UPDATE users SET first_name = 'x'")
+                            throw .internal("half way")
+                        }
+                    }
+                }
+                group.addTask { _ = try await store.saveTest(SavedTest(3)) }
+                #expect(await eventually { store.waitingWrites == 3 })
+                try release()
+                try await group.waitForAll()
+            }
+            #expect(store.statistics.commits == 2)
+            let page = try await store.applications(ApplicationsQuery())
+            #expect(page.total == 3 && page.items.count == 3)
+            #expect(page.items.allSatisfy { $0.user.profile.firstName.isEmpty })
+        }
+    }
+
+    @Test func aLostTransactionAcknowledgesNoneOfItsWrites() async throws {
+        try await withBlockedWriter { store, release in
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                group.addTask { _ = try await store.saveTest(SavedTest(1)) }
+                #expect(await eventually { store.statistics.begun == 1 })
+                for id in 2...4 {
+                    group.addTask {
+                        await #expect(throws: StorageError.self) { try await store.saveTest(SavedTest(Int64(id))) }
+                    }
+                }
+                group.addTask {
+                    await #expect(throws: StorageError.unavailable("lost")) {
+                        try await store.write { connection throws(StorageError) in
+                            try connection.execute("ROLLBACK")
+                            throw .unavailable("lost")
+                        }
+                    }
+                }
+                #expect(await eventually { store.waitingWrites == 4 })
+                try release()
+                try await group.waitForAll()
+            }
+            #expect(store.statistics.failures == 1)
+            #expect(try await store.applications(ApplicationsQuery()).total == 1)
+            #expect(try await store.saveTest(SavedTest(2)).created, "the next transaction is a new one")
+        }
+    }
+
     @Test func readsDoNotWaitForTheWriter() async throws {
         try await withBlockedWriter { store, release in
             try await withThrowingTaskGroup(of: Void.self) { group in

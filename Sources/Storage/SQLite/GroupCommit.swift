@@ -52,7 +52,7 @@ final class GroupCommit: Sendable {
         counted.withLock { $0.begun += 1 }
         var failure: StorageError?
         do throws(StorageError) {
-            try connection.execute("BEGIN IMMEDIATE")
+            try connection.run("BEGIN IMMEDIATE")
             for write in writes { try runIsolated(write) }
             try connection.run("COMMIT")
         } catch {

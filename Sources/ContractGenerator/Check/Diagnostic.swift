@@ -13,6 +13,8 @@ package struct Diagnostic: Error, Sendable {
     package var message: String
     /// One sentence that says what to do.
     package var advice: String
+    /// Where the fault was found in a file that could not be parsed; otherwise the pointer tells.
+    package var position: SourcePosition?
 
     package init(
         _ severity: Severity = .error,
@@ -30,7 +32,8 @@ package struct Diagnostic: Error, Sendable {
         pointer: String = "",
         rule: String,
         _ message: String,
-        advice: String
+        advice: String,
+        position: SourcePosition? = nil
     ) {
         self.severity = severity
         self.file = file
@@ -38,5 +41,6 @@ package struct Diagnostic: Error, Sendable {
         self.rule = rule
         self.message = message
         self.advice = advice
+        self.position = position
     }
 }

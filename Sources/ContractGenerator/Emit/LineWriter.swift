@@ -3,7 +3,7 @@ package struct LineWriter {
     package private(set) var text: String = ""
     private var depth: Int = 0
 
-    package init() { text.reserveCapacity(1 << 14) }
+    package init() {}
 
     /// Writes one line; an empty one has no indentation.
     package mutating func line(_ content: String = "") {
@@ -15,11 +15,23 @@ package struct LineWriter {
     }
 
     /// Writes `opening {`, what `body` writes, indented, and `}`.
-    package mutating func block(_ opening: String, closing: String = "}", _ body: (inout LineWriter) -> Void) {
-        line(opening + " {")
+    package mutating func block(
+        _ opening: String,
+        closing: String = "}",
+        braces: Bool = true,
+        _ body: (inout LineWriter) -> Void
+    ) {
+        line(braces ? opening + " {" : opening)
         depth += 1
         body(&self)
         depth -= 1
         line(closing)
+    }
+
+    /// Appends what another writer collected, at this indentation.
+    package mutating func append(_ other: LineWriter) {
+        for part in other.text.split(separator: "\n", omittingEmptySubsequences: false).dropLast() {
+            line(String(part))
+        }
     }
 }

@@ -4,11 +4,14 @@ package final class SpecFile: Sendable {
     package let path: String
     package let bytes: [UInt8]
     package let root: SpecValue
+    /// The absolute URI this was retrieved from, where that is not the specification's folder.
+    package let uri: String?
 
-    package init(path: String, bytes: [UInt8], root: SpecValue) {
+    package init(path: String, bytes: [UInt8], root: SpecValue, uri: String? = nil) {
         self.path = path
         self.bytes = bytes
         self.root = root
+        self.uri = uri
     }
 }
 
@@ -31,7 +34,9 @@ package struct SpecNode: Sendable {
 
     /// The RFC 6901 pointer: "" for the root, else "/a/b".
     package var pointer: String {
-        path.map { "/" + $0.replacing("~", with: "~0").replacing("/", with: "~1") }.joined()
+        var text = ""
+        for token in path { text += "/" + JSONPointer.escape(token) }
+        return text
     }
 
     /// `file#pointer`, unique in a specification.
@@ -40,7 +45,8 @@ package struct SpecNode: Sendable {
     /// The member's node where this is an object that has it. Keys are compared by their UTF-8 bytes.
     package subscript(key: String) -> SpecNode? {
         guard case .object(let members) = value else { return nil }
-        for member in members where member.key.utf8.elementsEqual(key.utf8) {
+        // The cheap comparison first: it lets canonically equal keys through, the second one does not.
+        for member in members where member.key == key && member.key.utf8.elementsEqual(key.utf8) {
             return SpecNode(file: file, path: path + [member.key], value: member.value)
         }
         return nil

@@ -1,0 +1,219 @@
+/// Assertions about numbers, strings and arrays, and the composites.
+extension SchemaEmitter {
+    func emitNumbers(_ plan: SchemaPlan, failure: String, into writer: inout LineWriter) {
+        guard !plan.numbers.isEmpty else { return }
+        emitGuarded("v.isNumber", .number, of: plan, into: &writer) { writer in
+            for bound in plan.numbers.bounds {
+                let (faulty, phrase): (String, String) =
+                    switch bound.keyword {
+                    case "minimum": ("< 0", "at least")
+                    case "exclusiveMinimum": ("<= 0", "greater than")
+                    case "maximum": ("> 0", "at most")
+                    default: (">= 0", "less than")
+                    }
+                emitFault(
+                    if: "v.compare(to: \(SwiftLiteral.bound(bound.value))) \(faulty)",
+                    bound.keyword,
+                    "must be \(phrase) \(SwiftLiteral.number(bound.value))",
+                    failure: failure,
+                    into: &writer
+                )
+            }
+            if let divisor = plan.numbers.multipleOf {
+                emitFault(
+                    if: "!v.isMultiple(of: \(SwiftLiteral.bound(divisor)))",
+                    "multipleOf",
+                    "must be a multiple of \(SwiftLiteral.number(divisor))",
+                    failure: failure,
+                    into: &writer
+                )
+            }
+        }
+    }
+
+    func emitStrings(_ plan: SchemaPlan, failure: String, into writer: inout LineWriter) {
+        let strings: StringAssertions = plan.strings
+        let format: FormatAssertion? = strings.format.flatMap(FormatAssertion.init(name:))
+        if let format, !format.isAboutStrings {
+            emitGuarded("v.isNumber", .number, of: plan, into: &writer) { writer in
+                emitFault(if: format.faulty, "format", format.message, failure: failure, into: &writer)
+            }
+        }
+        let asserted: FormatAssertion? = format?.isAboutStrings == true ? format : nil
+        guard strings.minLength > 0 || strings.maxLength != nil || strings.pattern != nil || asserted != nil else { return }
+        emitGuarded("v.isString", .string, of: plan, into: &writer) { writer in
+            if strings.minLength > 0 || strings.maxLength != nil { writer.line("let length: Int = v.scalarCount") }
+            if strings.minLength > 0 {
+                let message: String = "must have at least \(strings.minLength) \(noun("character", strings.minLength))"
+                let condition: String = "length < \(strings.minLength)"
+                emitFault(if: condition, "minLength", message, failure: failure, into: &writer)
+            }
+            if let most = strings.maxLength {
+                let message: String = "must have at most \(most) \(noun("character", most))"
+                emitFault(if: "length > \(most)", "maxLength", message, failure: failure, into: &writer)
+            }
+            if let pattern = strings.pattern {
+                let call: String = "!\(patternName(pattern)).matches(v.text)"
+                emitFault(if: call, "pattern", "must match \(pattern)", failure: failure, into: &writer)
+            }
+            if let asserted {
+                emitFault(if: asserted.faulty, "format", asserted.message, failure: failure, into: &writer)
+            }
+        }
+    }
+
+    func emitArrays(_ plan: SchemaPlan, failure: String, into writer: inout LineWriter) {
+        guard !plan.arrays.isEmpty else { return }
+        emitGuarded("v.isArray", .array, of: plan, into: &writer) { writer in
+            emitArrayAssertions(plan, failure: failure, into: &writer)
+            let arrays: ArrayAssertions = plan.arrays
+            let prefix: [String?] = arrays.prefix.map { checkCall($0, "element") }
+            let items: String? = arrays.items.flatMap { checkCall($0, "element") }
+            guard items != nil || prefix.contains(where: { $0 != nil }) else { return }
+            writer.line("var elements: JSONElements = v.elements")
+            if !prefix.isEmpty { writer.line("var position: Int = 0") }
+            writer.block("while let element = elements.next()") { writer in
+                if prefix.isEmpty {
+                    if let schema = arrays.items {
+                        emitCheck(schema, of: "element", failure: failure, into: &writer)
+                    }
+                    return
+                }
+                writer.line("switch position {")
+                for (index, schema) in arrays.prefix.enumerated() {
+                    writer.line("case \(index):")
+                    if prefix[index] == nil { writer.line("    break") }
+                    emitCheck(schema, of: "element", failure: failure, into: &writer)
+                }
+                writer.line("default:")
+                if items == nil { writer.line("    break") }
+                if let schema = arrays.items { emitCheck(schema, of: "element", failure: failure, into: &writer) }
+                writer.line("}")
+                writer.line("position += 1")
+            }
+        }
+    }
+
+    /// What an array asserts beside the schemas of its elements.
+    func emitArrayAssertions(_ plan: SchemaPlan, failure: String, into writer: inout LineWriter) {
+        let arrays: ArrayAssertions = plan.arrays
+        if arrays.minItems > 0 {
+            let message: String = "must have at least \(arrays.minItems) \(noun("element", arrays.minItems))"
+            let condition: String = "v.containedCount < \(arrays.minItems)"
+            emitFault(if: condition, "minItems", message, failure: failure, into: &writer)
+        }
+        if let most = arrays.maxItems {
+            let message: String = "must have at most \(most) \(noun("element", most))"
+            emitFault(if: "v.containedCount > \(most)", "maxItems", message, failure: failure, into: &writer)
+        }
+        if arrays.unique {
+            let message: String = "must not have equal elements"
+            emitFault(if: "!v.hasUniqueElements", "uniqueItems", message, failure: failure, into: &writer)
+        }
+        guard let contains = arrays.contains else { return }
+        writer.line("var matching: Int = 0")
+        if let call = checkCall(contains.schema, "candidate") {
+            writer.line("var candidates: JSONElements = v.elements")
+            writer.block("while let candidate = candidates.next()") { writer in
+                writer.line("if c.quietly({ (c: inout Validation) -> Bool in \(call) }) { matching += 1 }")
+            }
+        } else {
+            writer.line("matching = v.containedCount")
+        }
+        if contains.min > 0 {
+            let message: String = "must have at least \(contains.min) matching \(noun("element", contains.min))"
+            let keyword: String = plan.node["minContains"] == nil ? "contains" : "minContains"
+            emitFault(if: "matching < \(contains.min)", keyword, message, failure: failure, into: &writer)
+        }
+        if let most = contains.max {
+            let message: String = "must have at most \(most) matching \(noun("element", most))"
+            emitFault(if: "matching > \(most)", "maxContains", message, failure: failure, into: &writer)
+        }
+    }
+
+    func emitComposites(_ plan: SchemaPlan, failure: String, into writer: inout LineWriter) {
+        let composites: Composites = plan.composites
+        if let reference = composites.reference { emitCheck(reference, of: "v", failure: failure, into: &writer) }
+        for branch in composites.allOf { emitCheck(branch, of: "v", failure: failure, into: &writer) }
+        if let other = plan.alternativeToNull(types.plans) {
+            // Nothing but null and this: its own faults say more than "must match one of".
+            if checkCall(other, "v") != nil {
+                writer.block("if !v.isNull") { emitCheck(other, of: "v", failure: failure, into: &$0) }
+            }
+        } else {
+            emitAlternatives(composites.anyOf, "anyOf", failure: failure, into: &writer)
+            emitAlternatives(composites.oneOf, "oneOf", failure: failure, into: &writer)
+        }
+        if let not = composites.not {
+            let message: String = "must not match the schema under not"
+            emitFault(if: quietly(not), "not", message, failure: failure, into: &writer)
+        }
+        guard let condition = composites.condition else { return }
+        let then: Bool = composites.then.map { checkCall($0, "v") != nil } ?? false
+        let otherwise: Bool = composites.otherwise.map { checkCall($0, "v") != nil } ?? false
+        if then, let schema = composites.then {
+            writer.block("if \(quietly(condition))") { emitCheck(schema, of: "v", failure: failure, into: &$0) }
+        }
+        if otherwise, let schema = composites.otherwise {
+            writer.block("if !\(quietly(condition))") { emitCheck(schema, of: "v", failure: failure, into: &$0) }
+        }
+    }
+
+    private func emitAlternatives(
+        _ branches: [SchemaID],
+        _ keyword: String,
+        failure: String,
+        into writer: inout LineWriter
+    ) {
+        guard !branches.isEmpty else { return }
+        if keyword == "anyOf" {
+            let condition: String = branches.map { "!" + quietly($0) }.joined(separator: " && ")
+            let message: String = "must match at least one of \(branches.count) schemas"
+            emitFault(if: condition, keyword, message, failure: failure, into: &writer)
+            return
+        }
+        writer.line("var matched: Int = 0")
+        for branch in branches { writer.line("if matched < 2 && \(quietly(branch)) { matched += 1 }") }
+        let message: String = "must match exactly one of \(branches.count) schemas"
+        emitFault(if: "matched != 1", keyword, message, failure: failure, into: &writer)
+    }
+
+    /// An expression with a schema's verdict on `v`, without noting faults.
+    private func quietly(_ id: SchemaID) -> String {
+        guard let call = checkCall(id, "v") else { return "true" }
+        return "c.quietly({ (c: inout Validation) -> Bool in \(call) })"
+    }
+
+    func noun(_ noun: String, _ count: Int) -> String { count == 1 ? noun : noun + "s" }
+}
+
+/// How a `format` is asserted.
+struct FormatAssertion {
+    let faulty: String
+    let message: String
+    let isAboutStrings: Bool
+
+    init?(name: String) {
+        let checks: [String: (function: String, phrase: String)] = [
+            "date-time": ("isDateTime", "an RFC 3339 date and time"), "date": ("isDate", "an RFC 3339 date"),
+            "time": ("isTime", "an RFC 3339 time"), "duration": ("isDuration", "an ISO 8601 duration"),
+            "uuid": ("isUUID", "a UUID"), "uri": ("isURI", "a URI"),
+            "uri-reference": ("isURIReference", "a URI reference"), "email": ("isEmail", "an e-mail address"),
+            "hostname": ("isHostname", "a host name"), "ipv4": ("isIPv4", "an IPv4 address"),
+            "ipv6": ("isIPv6", "an IPv6 address"), "regex": ("isRegex", "a regular expression"),
+            "json-pointer": ("isJSONPointer", "a JSON pointer"),
+        ]
+        if let check = checks[name] {
+            faulty = "!Format.\(check.function)(v.text)"
+            message = "must be \(check.phrase)"
+            isAboutStrings = true
+        } else if name == "int32" || name == "int64" {
+            let bits: String = String(name.dropFirst(3))
+            faulty = name == "int32" ? "v.isInteger && !v.fitsInt32" : "v.isInteger && v.int64 == nil"
+            message = "must fit into \(bits) bits"
+            isAboutStrings = false
+        } else {
+            return nil
+        }
+    }
+}

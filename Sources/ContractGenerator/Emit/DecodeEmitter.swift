@@ -1,0 +1,216 @@
+/// Decoders that validate in the same pass: `func decodeName(_ v: JSONValue, _ c: inout Validation) -> Type?`.
+///
+/// nil means a broken assertion. A decoder is called with a value that is not null; who holds a nullable value asks
+/// about null first.
+extension SchemaEmitter {
+    /// The schema whose decoder serves `id`: past references and past "or null".
+    private func decoded(_ id: SchemaID) -> SchemaID {
+        var current: SchemaID = resolved(id)
+        var steps: Int = 0
+        while steps < 64, let other = types[current].onlyAlternativeToNull(types.plans) {
+            current = resolved(other)
+            steps += 1
+        }
+        return current
+    }
+
+    /// The call that decodes `value`.
+    func decodeCall(_ use: TypeUse, _ value: String) -> String {
+        requireTypes(use.representation)
+        if case .text = use.representation {
+            guard let check = checkCall(use.schema, value) else { return "JSONText(\(value))" }
+            return "(\(check) ? JSONText(\(value)) : nil)"
+        }
+        let target: SchemaID = decoded(use.schema)
+        require(.decode, target)
+        return "decode\(types[target].name)(\(value), &c)"
+    }
+
+    func emitDecoder(_ id: SchemaID, into writer: inout LineWriter) {
+        let plan: SchemaPlan = types[id]
+        let use: TypeUse = types.use(id)
+        writer.line(origin(id))
+        let type: String = typeName(use.representation)
+        writer.block("func decode\(plan.name)(_ v: JSONValue, _ c: inout Validation) -> \(type)?") { writer in
+            switch use.representation {
+            case .structure(let target) where target == id: emitStructure(plan, into: &writer)
+            case .array(let element) where plan.onlyArray: emitArray(plan, element, into: &writer)
+            case .enumeration(let target) where target == id && plan.onlyEnumeration:
+                let values: String = (plan.enumeration ?? []).map(SwiftLiteral.json).joined(separator: ", ")
+                writer.line("if v.isString, let value = \(plan.name)(v.text) { return value }")
+                let keyword: String = plan.node["enum"] == nil ? "const" : "enum"
+                let message: String = SwiftLiteral.string("must be one of \(values)")
+                writer.line("_ = c.fail(v, \"\(keyword)\", \(message))")
+                writer.line("return nil")
+            default: emitCheckedDecoder(plan, use, into: &writer)
+            }
+        }
+    }
+
+    /// The plain way: the verdict first, then the value.
+    private func emitCheckedDecoder(_ plan: SchemaPlan, _ use: TypeUse, into writer: inout LineWriter) {
+        if let call = checkCall(plan.id, "v") { writer.line("guard \(call) else { return nil }") }
+        switch use.representation {
+        case .text: writer.line("return JSONText(v)")
+        case .string: writer.line("return v.isString ? v.string : nil")
+        case .integer: writer.line("return v.int64")
+        case .number: writer.line("return v.isNumber ? v.double : nil")
+        case .boolean: writer.line("return v.isBool ? v.bool : nil")
+        case .enumeration(let id): writer.line("return v.isString ? \(types[id].name)(v.text) : nil")
+        case .structure(let id):
+            let other = TypeUse(representation: use.representation, isNullable: false, schema: id)
+            writer.line("return \(decodeCall(other, "v"))")
+        case .array(let element):
+            writer.line("var result: [\(typeName(element))] = []")
+            writer.line("var elements: JSONElements = v.elements")
+            writer.block("while let element = elements.next()") { writer in
+                emitNullable(element, value: "element", into: &writer) { decoded in
+                    "result.append(\(decoded))"
+                } failed: {
+                    ["return nil"]
+                }
+            }
+            writer.line("return result")
+        case .members(let member):
+            writer.line("var result: \(typeName(use.representation)) = []")
+            writer.line("var members: JSONMembers = v.members")
+            writer.block("while let (key, value) = members.next()") { writer in
+                emitNullable(member, value: "value", into: &writer) { decoded in
+                    "result.append(JSONMember(name: key.string, value: \(decoded)))"
+                } failed: {
+                    ["return nil"]
+                }
+            }
+            writer.line("return result")
+        }
+    }
+
+    private func emitArray(_ plan: SchemaPlan, _ element: TypeUse, into writer: inout LineWriter) {
+        emitTypeAssertion(plan, failure: "nil", into: &writer)
+        writer.line("var ok: Bool = true")
+        emitArrayAssertions(plan, failure: "nil", into: &writer)
+        writer.line("var result: [\(typeName(element))] = []")
+        writer.line("result.reserveCapacity(v.containedCount)")
+        writer.line("var elements: JSONElements = v.elements")
+        writer.block("while let element = elements.next()") { writer in
+            emitNullable(element, value: "element", into: &writer) { decoded in
+                "result.append(\(decoded))"
+            } failed: {
+                ["ok = false", "if !c.isCollecting { return nil }"]
+            }
+        }
+        writer.line("return ok ? result : nil")
+    }
+
+    /// Decodes a value that may be null; the closures say what to do with the result.
+    private func emitNullable(
+        _ use: TypeUse,
+        value: String,
+        into writer: inout LineWriter,
+        _ store: (String) -> String,
+        failed: () -> [String]
+    ) {
+        if use.isNullable {
+            writer.block("if \(value).isNull") { writer in
+                if let check = checkCall(use.schema, value) {
+                    writer.block("if \(check)") { $0.line(store("nil")) }
+                    writer.block("else") { writer in failed().forEach { writer.line($0) } }
+                } else {
+                    writer.line(store("nil"))
+                }
+                writer.line("continue")
+            }
+        }
+        let type: String = typeName(use.representation)
+        writer.block("if let decoded: \(type) = \(decodeCall(use, value))") { $0.line(store("decoded")) }
+        writer.block("else") { writer in failed().forEach { writer.line($0) } }
+    }
+
+    private func emitStructure(_ plan: SchemaPlan, into writer: inout LineWriter) {
+        let fields: [Field] = fields(of: plan.id)
+        emitTypeAssertion(plan, failure: "nil", into: &writer)
+        writer.line("var ok: Bool = true")
+        for field in fields {
+            let type: String = typeName(field.use.representation)
+            if field.use.isNullable {
+                writer.line("var \(field.local): Presence<\(type)> = .absent")
+            } else {
+                writer.line("var \(field.local): \(type)? = nil")
+            }
+        }
+        let additional: TypeUse? = additionalUse(of: plan.id)
+        if let additional { writer.line("var additional: [JSONMember<\(typeName(additional))>] = []") }
+        emitObjects(plan, failure: "nil", fields: fields, into: &writer)
+        emitComposites(plan, failure: "nil", into: &writer)
+        writer.line("guard ok else { return nil }")
+        for field in fields where field.isRequired && !field.use.isNullable {
+            writer.line("guard let \(field.local) else { return nil }")
+        }
+        var arguments: [String] = fields.map { field in
+            let value: String = field.isRequired && field.use.isNullable ? "\(field.local).value" : field.local
+            return "\(field.name): \(value)"
+        }
+        if additional != nil { arguments.append("additionalMembers: additional") }
+        writer.line("return \(plan.name)(\(arguments.joined(separator: ", ")))")
+    }
+
+    /// One member into its local variable, `value` being its value.
+    func emitDecode(of field: Field, failure: String, into writer: inout LineWriter) {
+        let decode = decodeCall(field.use, "value")
+        let type: String = typeName(field.use.representation)
+        if field.use.isNullable {
+            writer.block("if value.isNull") { writer in
+                emitCheck(field.schema, of: "value", failure: failure, into: &writer)
+                writer.line("\(field.local) = .null")
+            }
+            writer.block("else if let decoded: \(type) = \(decode)") { $0.line("\(field.local) = .value(decoded)") }
+        } else {
+            writer.block("if let decoded: \(type) = \(decode)") { $0.line("\(field.local) = decoded") }
+        }
+        writer.block("else") { writer in
+            writer.line("ok = false")
+            writer.line("if !c.isCollecting { return \(failure) }")
+        }
+    }
+
+    /// An unnamed member into `additional`.
+    func emitDecodeMember(_ use: TypeUse, failure: String, into writer: inout LineWriter) {
+        emitNullable(use, value: "value", into: &writer) { decoded in
+            "additional.append(JSONMember(name: key.string, value: \(decoded)))"
+        } failed: {
+            ["ok = false", "if !c.isCollecting { return \(failure) }"]
+        }
+    }
+}
+
+extension Field {
+    /// The local variable of a decoder; the suffix keeps it apart from the decoder's own names.
+    var local: String { name + "_" }
+}
+
+extension SchemaPlan {
+    /// Set where the schema says "this or null" and nothing else.
+    func onlyAlternativeToNull(_ plans: [SchemaPlan]) -> SchemaID? {
+        guard let other = alternativeToNull(plans) else { return nil }
+        var rest: SchemaPlan = self
+        rest.composites.anyOf = []
+        rest.composites.oneOf = []
+        return rest.acceptsEverything ? other : nil
+    }
+
+    /// Whether the array group and `type: array` are all that is asserted, null aside.
+    var onlyArray: Bool {
+        var rest: SchemaPlan = self
+        rest.types = .all
+        rest.arrays = ArrayAssertions()
+        return rest.acceptsEverything
+    }
+
+    /// Whether `enum` of strings is all that is asserted.
+    var onlyEnumeration: Bool {
+        var rest: SchemaPlan = self
+        rest.types = .all
+        rest.enumeration = nil
+        return rest.acceptsEverything && (types == .string || types == .all)
+    }
+}

@@ -1,0 +1,195 @@
+/// Prints the Swift of a checked contract: one file per specification file, and the fixed ones beside them.
+package struct Emitter {
+    private let contract: Contract
+    private let planner: SchemaPlanner
+    private let schemas: SchemaEmitter
+    private let operations: [OperationEmitter]
+
+    package init(contract: Contract, registry: Registry) {
+        var planner = SchemaPlanner(registry: registry)
+        for file in contract.files where file.path.hasPrefix("schemas/") { _ = planner.plan(SpecNode(file: file)) }
+        for operation in contract.operations {
+            let base: String = SchemaNames.upperCamel(operation.id)
+            for parameter in operation.parameters {
+                _ = planner.plan(parameter.schema, named: base + SchemaNames.upperCamel(parameter.name))
+            }
+            for schema in (operation.body?.content ?? []).compactMap(\.schema) {
+                _ = planner.plan(schema, named: base + "Body")
+            }
+            for response in operation.responses {
+                for schema in response.content.compactMap(\.schema) {
+                    _ = planner.plan(schema, named: base + SchemaNames.upperCamel(response.caseName) + "Body")
+                }
+            }
+        }
+        let emitter = SchemaEmitter(types: TypePlanner(plans: planner.plans))
+        let ids: [String: SchemaID] = planner.plans.reduce(into: [:]) { $0[$1.node.location] = $1.id }
+        self.contract = contract
+        self.planner = planner
+        schemas = emitter
+        operations = contract.operations.map { operation in
+            OperationEmitter(contract: contract, operation: operation, schemas: emitter) { ids[$0.location] }
+        }
+    }
+
+    /// `document` is the bundle that the server hands out.
+    package func emit(document: String, tests: Bool) -> ([GeneratedFile], [Diagnostic]) {
+        if tests { return ([GeneratedFile(name: OutputName.contractCases, text: "")], []) }
+        var texts: [String: String] = [:]
+        for operation in operations {
+            var writer = LineWriter()
+            operation.emit(into: &writer)
+            texts[operation.operation.node.file.path, default: ""] += "\n" + writer.text
+        }
+        requireResponseChecks()
+        schemas.emitAll()
+        let pieces = schemas.printed.sorted { ($0.piece.kind, $0.piece.schema.index) < ($1.piece.kind, $1.piece.schema.index) }
+        for (piece, text) in pieces where !text.isEmpty {
+            texts[planner[piece.schema].node.file.path, default: ""] += "\n" + text
+        }
+        var files: [GeneratedFile] = contract.files.map { file in
+            GeneratedFile(name: OutputName.of(file.path), text: header(file.path) + (texts[file.path] ?? ""))
+        }
+        files.append(GeneratedFile(name: "API.swift", text: header("openapi.json") + api()))
+        files.append(GeneratedFile(name: "Routes.swift", text: header("openapi.json") + routes()))
+        files.append(GeneratedFile(name: "Security.swift", text: header("openapi.json") + security()))
+        files.append(GeneratedFile(name: OutputName.document, text: documentText(document)))
+        return (files, planner.diagnostics + rangeDiagnostics())
+    }
+
+    private func requireResponseChecks() {
+        for response in contract.operations.flatMap(\.responses) {
+            for schema in response.content.compactMap(\.schema) {
+                guard let id = planner.known(schema) else { continue }
+                _ = schemas.checkCall(id, "v")
+            }
+        }
+    }
+
+    private func header(_ path: String) -> String {
+        """
+        // Made from api/\(path) by `contract-generator generate`; edit the contract, not this file.
+        import ContractRuntime
+        import HTTPTypes
+
+        """.replacing("import ", with: "package import ")
+    }
+
+    private func api() -> String {
+        var writer = LineWriter()
+        writer.line()
+        writer.line("/// The contract as a protocol: one method an operation. What it throws becomes a problem by `problem(for:)`.")
+        writer.block("package protocol API: Sendable") { writer in
+            writer.line("associatedtype Principal: Sendable")
+            for operation in operations {
+                writer.line()
+                operation.emitRequirement(into: &writer)
+            }
+            writer.line()
+            writer.line("/// The one table from errors to statuses; anything unknown is 500.")
+            writer.line("func problem(for error: any Error, context: RequestContext) -> Problem")
+        }
+        for (index, pattern) in schemas.patterns.enumerated() {
+            writer.line()
+            writer.line("let pattern\(index): Pattern = Pattern(checked: \(SwiftLiteral.string(pattern)))")
+        }
+        return writer.text
+    }
+
+    private func security() -> String {
+        var writer = LineWriter()
+        writer.line()
+        SecurityEmitter(contract: contract).emit(into: &writer)
+        return writer.text
+    }
+
+    private func routes() -> String {
+        var writer = LineWriter()
+        let routes = RoutesEmitter(contract: contract)
+        writer.line()
+        writer.line("/// The contract between HTTP and an implementation: routes, security, decoding, encoding.")
+        let generics: String = "<Implementation: API, Gate: Authenticator>"
+        let condition: String = "where Implementation.Principal == Gate.Principal"
+        writer.block("package struct GeneratedContract\(generics): ContractDefinition \(condition)") { writer in
+            writer.line("let implementation: Implementation")
+            writer.line("let gate: Gate")
+            writer.line()
+            writer.block("package init(implementation: Implementation, gate: Gate)") { writer in
+                writer.line("self.implementation = implementation")
+                writer.line("self.gate = gate")
+            }
+            writer.line()
+            writer.block("package var routes: [Route]") { $0.line("ContractTables.routes") }
+            writer.block("package var operations: [OperationDescription]") { $0.line("ContractTables.operations") }
+            writer.block("package func route(_ path: Bytes) -> Int?") { $0.line("ContractTables.route(path)") }
+            writer.block("package func problem(for error: any Error, context: RequestContext) -> Problem") {
+                $0.line("implementation.problem(for: error, context: context)")
+            }
+            writer.line()
+            SecurityEmitter(contract: contract).emitAuthenticate(into: &writer)
+            writer.line()
+            emitPerform(into: &writer)
+        }
+        writer.line()
+        writer.line("/// What is known of the contract without an implementation.")
+        writer.block("package enum ContractTables") { writer in
+            routes.emitTable(into: &writer)
+            writer.line()
+            routes.emitDescriptions(into: &writer)
+            writer.line()
+            routes.emitMatch(into: &writer)
+        }
+        return writer.text
+    }
+
+    private func emitPerform(into writer: inout LineWriter) {
+        let signature: String =
+            "package func perform(_ operation: Int, _ request: HTTPRequest, _ context: RequestContext) "
+            + "async throws -> HTTPResponse"
+        writer.line("/// Decodes the input, calls the implementation and encodes its output.")
+        writer.block(signature) { writer in
+            writer.line("var reader: RequestReader = RequestReader(request)")
+            writer.line("switch operation {")
+            for (index, operation) in operations.enumerated() {
+                writer.line("case \(index):")
+                let guarded: String = "guard let input: \(operation.inputName) = \(operation.inputName).read(&reader)"
+                writer.line("    \(guarded) else { return reader.refusal(context) }")
+                var arguments: [String] = ["input"]
+                switch operation.principal {
+                case .none: break
+                case .optional: arguments.append("principal: request.principal(Gate.Principal.self)")
+                case .required: arguments.append("principal: try request.requiredPrincipal(Gate.Principal.self)")
+                }
+                arguments.append("context: context")
+                let call: String = "try await implementation.\(operation.operation.id)(\(arguments.joined(separator: ", ")))"
+                writer.line("    return \(call).response(context)")
+            }
+            writer.line("default: throw ContractError.unknownOperation")
+            writer.line("}")
+        }
+    }
+
+    /// An integer that the contract does not bound has no Swift type that holds all of it.
+    private func rangeDiagnostics() -> [Diagnostic] {
+        planner.plans.compactMap { plan in
+            guard plan.types.subtracting(.null) == .integer, schemas.types.use(plan.id).isText else { return nil }
+            return Diagnostic(
+                at: plan.node,
+                rule: "integer-range",
+                "The integer has no bounds, so no Swift integer holds all its values.",
+                advice: "Add \"format\": \"int64\", or both \"minimum\" and \"maximum\"."
+            )
+        }
+    }
+
+    private func documentText(_ document: String) -> String {
+        var writer = LineWriter()
+        writer.line("// Made from api/ by `contract-generator generate`; edit the contract, not this file.")
+        writer.line()
+        writer.line("/// The whole contract as one OpenAPI document, as `GET /openapi.json` answers it.")
+        writer.block("package enum OpenAPIDocument") { writer in
+            writer.line("package static let json: StaticString = \(SwiftLiteral.string(document))")
+        }
+        return writer.text
+    }
+}

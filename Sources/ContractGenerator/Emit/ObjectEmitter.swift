@@ -1,0 +1,176 @@
+/// The loop over an object's members: the same for validation alone and for decoding while validating.
+extension SchemaEmitter {
+    /// `fields` are what a decoder fills on the way; nil where only the verdict counts.
+    func emitObjects(_ plan: SchemaPlan, failure: String, fields: [Field]?, into writer: inout LineWriter) {
+        guard !plan.objects.isEmpty else { return }
+        emitGuarded("v.isObject", .object, of: plan, into: &writer) { writer in
+            emitCounts(plan, failure: failure, into: &writer)
+            let loop = ObjectLoop(plan: plan, fields: fields, emitter: self)
+            if loop.isNeeded {
+                for word in loop.seenWords { writer.line("var \(word): UInt64 = 0") }
+                writer.line("var members: JSONMembers = v.members")
+                writer.block("while let (\(loop.usesName ? "name" : "_"), \(loop.usesValue ? "value" : "_")) = members.nextWithNameAsValue()") {
+                    loop.emitBody(failure: failure, into: &$0)
+                }
+            }
+            loop.emitAfter(failure: failure, into: &writer)
+        }
+    }
+
+    private func emitCounts(_ plan: SchemaPlan, failure: String, into writer: inout LineWriter) {
+        if plan.objects.minProperties > 0 {
+            let least: Int = plan.objects.minProperties
+            let message: String = "must have at least \(least) \(least == 1 ? "member" : "members")"
+            let condition: String = "v.containedCount < \(least)"
+            emitFault(if: condition, "minProperties", message, failure: failure, into: &writer)
+        }
+        if let most = plan.objects.maxProperties {
+            let message: String = "must have at most \(most) \(most == 1 ? "member" : "members")"
+            emitFault(if: "v.containedCount > \(most)", "maxProperties", message, failure: failure, into: &writer)
+        }
+    }
+}
+
+/// What one pass over the members of an object has to do.
+private struct ObjectLoop {
+    let plan: SchemaPlan
+    let fields: [Field]?
+    let emitter: SchemaEmitter
+    /// Every name that matters, with the bit that says it was seen where somebody asks.
+    private var names: [(name: String, property: SchemaID?, bit: Int?)] = []
+    private let keepsAdditional: TypeUse?
+
+    init(plan: SchemaPlan, fields: [Field]?, emitter: SchemaEmitter) {
+        self.plan = plan
+        self.fields = fields
+        self.emitter = emitter
+        keepsAdditional = fields == nil ? nil : emitter.additionalUse(of: plan.id)
+        let objects: ObjectAssertions = plan.objects
+        let asked: [String] = objects.required + objects.dependencies.flatMap { [$0.name] + $0.required }
+        var bits: Int = 0
+        func bit(_ name: String) -> Int? {
+            guard asked.contains(where: { $0.utf8.elementsEqual(name.utf8) }) else { return nil }
+            bits += 1
+            return bits - 1
+        }
+        for property in objects.properties {
+            names.append((property.name, property.schema, bit(property.name)))
+        }
+        for name in asked where !names.contains(where: { $0.name.utf8.elementsEqual(name.utf8) }) {
+            names.append((name, nil, bit(name)))
+        }
+    }
+
+    private var hasPatterns: Bool { !plan.objects.patternProperties.isEmpty }
+    private var additionalCall: String? { plan.objects.additional.flatMap { emitter.checkCall($0, "value") } }
+    private var usesKey: Bool { !names.isEmpty || hasPatterns || keepsAdditional != nil }
+
+    /// Only names that are looked at: a validator skips properties that accept everything unless `additional` asks.
+    var isNeeded: Bool { usesKey || additionalCall != nil || plan.objects.propertyNames != nil }
+    var usesName: Bool { usesKey || plan.objects.propertyNames != nil }
+    var usesValue: Bool {
+        additionalCall != nil || keepsAdditional != nil || fields != nil
+            || plan.objects.patternProperties.contains { emitter.checkCall($0.schema, "value") != nil }
+            || plan.objects.properties.contains { emitter.checkCall($0.schema, "value") != nil }
+    }
+    var seenWords: [String] {
+        let bits: Int = names.compactMap(\.bit).count
+        return (0..<((bits + 63) / 64)).map { "seen\($0)" }
+    }
+
+    /// An expression or statement part for a name's bit.
+    private func seen(_ bit: Int) -> (word: String, mask: String) {
+        ("seen\(bit / 64)", "0x" + String(UInt64(1) << UInt64(bit % 64), radix: 16))
+    }
+
+    func emitBody(failure: String, into writer: inout LineWriter) {
+        if let schema = plan.objects.propertyNames {
+            emitter.emitCheck(schema, of: "name", failure: failure, into: &writer)
+        }
+        if usesKey { writer.line("let key: Bytes = name.text") }
+        let tracksKnown: Bool = hasPatterns && (additionalCall != nil || keepsAdditional != nil)
+        if tracksKnown { writer.line("var isKnown: Bool = false") }
+        emitNamed(tracksKnown: tracksKnown, failure: failure, into: &writer)
+        for property in plan.objects.patternProperties {
+            writer.block("if \(emitter.patternName(property.name)).matches(key)") { writer in
+                if tracksKnown { writer.line("isKnown = true") }
+                emitter.emitCheck(property.schema, of: "value", failure: failure, into: &writer)
+            }
+        }
+        if tracksKnown, additionalCall != nil { writer.line("if isKnown { continue }") }
+        emitAdditional(failure: failure, into: &writer)
+    }
+
+    /// A switch over the name's length, then the bytes: no hashing, no `String`.
+    private func emitNamed(tracksKnown: Bool, failure: String, into writer: inout LineWriter) {
+        guard !names.isEmpty else { return }
+        let lengths: [Int] = Set(names.map(\.name.utf8.count)).sorted()
+        writer.line("switch key.count {")
+        for length in lengths {
+            writer.line("case \(length):")
+            for entry in names where entry.name.utf8.count == length {
+                writer.block("if key == \(SwiftLiteral.string(entry.name))") { writer in
+                    if let bit = entry.bit {
+                        let (word, mask) = seen(bit)
+                        writer.line("\(word) |= \(mask)")
+                    }
+                    if let property = entry.property {
+                        emitProperty(property, named: entry.name, failure: failure, into: &writer)
+                        if tracksKnown { writer.line("isKnown = true") }
+                        if !hasPatterns { writer.line("continue") }
+                    }
+                }
+            }
+        }
+        writer.line("default: break")
+        writer.line("}")
+    }
+
+    private func emitProperty(_ id: SchemaID, named name: String, failure: String, into writer: inout LineWriter) {
+        guard let field = fields?.first(where: { $0.member.utf8.elementsEqual(name.utf8) }) else {
+            emitter.emitCheck(id, of: "value", failure: failure, into: &writer)
+            return
+        }
+        emitter.emitDecode(of: field, failure: failure, into: &writer)
+    }
+
+    private func emitAdditional(failure: String, into writer: inout LineWriter) {
+        guard let schema = plan.objects.additional else { return }
+        if emitter.types[schema].constant == false {
+            let message: String = "is not a member that this object may have"
+            emitter.emitFault("additionalProperties", message, value: "value", failure: failure, into: &writer)
+        } else if let use = keepsAdditional {
+            emitter.emitDecodeMember(use, failure: failure, into: &writer)
+        } else {
+            emitter.emitCheck(schema, of: "value", failure: failure, into: &writer)
+        }
+    }
+
+    /// Required members and dependencies, once all names were seen.
+    func emitAfter(failure: String, into writer: inout LineWriter) {
+        for name in plan.objects.required {
+            guard let present = presence(of: name) else { continue }
+            let message: String = "lacks the required member \(SwiftLiteral.json(.string(name)))"
+            emitter.emitFault(if: "!\(present)", "required", message, failure: failure, into: &writer)
+        }
+        for dependency in plan.objects.dependencies {
+            guard let present = presence(of: dependency.name) else { continue }
+            for name in dependency.required {
+                guard let other = presence(of: name) else { continue }
+                let message: String =
+                    "lacks \(SwiftLiteral.json(.string(name))), which \(SwiftLiteral.json(.string(dependency.name))) requires"
+                let condition: String = "\(present) && !\(other)"
+                emitter.emitFault(if: condition, "dependentRequired", message, failure: failure, into: &writer)
+            }
+            if let schema = dependency.schema, emitter.checkCall(schema, "v") != nil {
+                writer.block("if \(present)") { emitter.emitCheck(schema, of: "v", failure: failure, into: &$0) }
+            }
+        }
+    }
+
+    private func presence(of name: String) -> String? {
+        guard let bit = names.first(where: { $0.name.utf8.elementsEqual(name.utf8) })?.bit else { return nil }
+        let (word, mask) = seen(bit)
+        return "(\(word) & \(mask) != 0)"
+    }
+}

@@ -1,0 +1,141 @@
+/// Outputs: an enum with one case a declared status.
+extension OperationEmitter {
+    /// Header fields that the layers below write; a handler cannot set them.
+    private static let managed: Set<String> = ["x-request-id", "allow", "www-authenticate", "date", "content-length"]
+
+    /// A header that the handler gives with an answer.
+    private struct Header {
+        let field: String
+        let name: String
+        let isInteger: Bool
+        let isRequired: Bool
+
+        var type: String { (isInteger ? "Int64" : "String") + (isRequired ? "" : "?") }
+    }
+
+    private func headers(of response: Response) -> [Header] {
+        let isProblem: Bool = response.isProblem
+        return response.headers.compactMap { header in
+            let folded: String = header.name.lowercased()
+            if OperationEmitter.managed.contains(folded) || isProblem && folded == "retry-after" { return nil }
+            let type: String? = header.schema?["type"]?.string
+            return Header(
+                field: header.name,
+                name: SchemaNames.lowerCamel(header.name),
+                isInteger: type == "integer",
+                isRequired: header.required
+            )
+        }
+    }
+
+    /// The type of an answer's body; nil where it has none.
+    private func bodyType(of response: Response) -> (type: String, use: TypeUse?)? {
+        guard let content = response.content.first else { return nil }
+        if response.isProblem { return ("Problem", nil) }
+        guard content.name.isJSONMediaType, let schema = content.schema, let id = schemaID(schema) else {
+            return ("[UInt8]", nil)
+        }
+        let use: TypeUse = schemas.types.use(id)
+        return (schemas.typeName(use), use)
+    }
+
+    func emitOutput(into writer: inout LineWriter) {
+        writer.line("/// What `\(operation.id)` may answer: the declared statuses and no other.")
+        writer.line("///")
+        writer.line("/// `\(operation.node.location)`")
+        writer.block("package enum \(outputName): Sendable") { writer in
+            for response in operation.responses {
+                var values: [String] = []
+                if let body = bodyType(of: response) {
+                    values.append(body.type)
+                    if let use = body.use { schemas.requireTypes(use.representation) }
+                }
+                values += headers(of: response).map { "\($0.name): \($0.type)" }
+                let list: String = values.isEmpty ? "" : "(" + values.joined(separator: ", ") + ")"
+                let text: Substring = response.description.split(whereSeparator: \.isNewline).first ?? ""
+                writer.line("/// \(response.status): \(text)")
+                writer.line("case \(response.caseName)\(list)")
+            }
+        }
+    }
+
+    func emitResponse(into writer: inout LineWriter) {
+        writer.block("extension \(outputName)") { writer in
+            let usesContext: Bool = operation.responses.contains(where: \.isProblem)
+            writer.line("/// The answer as HTTP.")
+            writer.block("func response(_ \(usesContext ? "context" : "_"): RequestContext) -> HTTPResponse") { writer in
+                writer.line("switch self {")
+                for response in operation.responses { emitCase(response, into: &writer) }
+                writer.line("}")
+            }
+        }
+    }
+
+    private func emitCase(_ response: Response, into writer: inout LineWriter) {
+        let headers: [Header] = headers(of: response)
+        let body = bodyType(of: response)
+        let bindings: [String] = (body == nil ? [] : ["let body"]) + headers.map { "let \($0.name)" }
+        let list: String = bindings.isEmpty ? "" : "(" + bindings.joined(separator: ", ") + ")"
+        writer.line("case .\(response.caseName)\(list):")
+        var fields: String = "[]"
+        if !headers.isEmpty {
+            writer.line("    var fields: [HTTPResponseField] = []")
+            for header in headers {
+                let value: String = header.isInteger ? "String(\(header.name))" : header.name
+                let append: String = "fields.append(HTTPResponseField(\(SwiftLiteral.string(header.field)), \(value)))"
+                writer.line(header.isRequired ? "    " + append : "    if let \(header.name) { \(append) }")
+            }
+            fields = "fields"
+        }
+        guard let body else {
+            writer.line("    return HTTPResponse(status: \(response.status), fields: \(fields))")
+            return
+        }
+        if response.isProblem {
+            let challenge: String = response.status == 401 ? ", challenge: \(SwiftLiteral.string(challenge))" : ""
+            writer.line("    return body.response(status: \(response.status), context: context, fields: \(fields)\(challenge))")
+            return
+        }
+        let type: String = SwiftLiteral.string(response.content[0].name)
+        var bytes: String = "body"
+        if let use = body.use {
+            if use.isText && !use.isNullable {
+                bytes = "body.bytes"
+            } else {
+                writer.line("    var writer: JSONWriter = JSONWriter()")
+                schemas.emitEncode("body", use, depth: 0, into: &writer)
+                bytes = "writer.bytes"
+            }
+        }
+        writer.line(
+            "    return HTTPResponse(status: \(response.status), contentType: \(type), fields: \(fields), body: \(bytes))"
+        )
+    }
+
+    /// The `WWW-Authenticate` value of the operation: its schemes' challenges.
+    var challenge: String { contract.challenges(of: operation.security.flatMap { $0.map(\.scheme) }) }
+}
+
+extension Response {
+    var isProblem: Bool { content.first?.name == "application/problem+json" }
+
+    /// The case of the output enum, after the status' reason phrase (RFC 9110 § 15).
+    var caseName: String {
+        let names: [Int: String] = [
+            200: "ok", 201: "created", 202: "accepted", 204: "noContent", 206: "partialContent",
+            301: "movedPermanently", 302: "found", 303: "seeOther", 304: "notModified", 307: "temporaryRedirect",
+            308: "permanentRedirect", 400: "badRequest", 401: "unauthorized", 402: "paymentRequired", 403: "forbidden",
+            404: "notFound", 405: "methodNotAllowed", 406: "notAcceptable", 408: "requestTimeout", 409: "conflict",
+            410: "gone", 412: "preconditionFailed", 413: "contentTooLarge", 415: "unsupportedMediaType",
+            422: "unprocessableContent", 428: "preconditionRequired", 429: "tooManyRequests",
+            500: "internalServerError", 501: "notImplemented", 502: "badGateway", 503: "serviceUnavailable",
+            504: "gatewayTimeout",
+        ]
+        return names[status] ?? "status\(status)"
+    }
+}
+
+extension String {
+    /// `application/json` and everything `+json` (RFC 6839).
+    var isJSONMediaType: Bool { self == "application/json" || hasSuffix("+json") }
+}

@@ -1,0 +1,170 @@
+/// The declarations of one operation: its input, its output with exactly the declared statuses, and how both meet HTTP.
+struct OperationEmitter {
+    let contract: Contract
+    let operation: Operation
+    let schemas: SchemaEmitter
+    /// How the schema of a node is planned; every schema of an operation was planned before.
+    let schemaID: (SpecNode) -> SchemaID?
+
+    var baseName: String { SchemaNames.upperCamel(operation.id) }
+    var inputName: String { baseName + "Input" }
+    var outputName: String { baseName + "Output" }
+    private var origin: String { "/// `\(operation.node.location)`" }
+
+    /// How a handler receives the principal.
+    enum PrincipalUse { case none, optional, required }
+
+    var principal: PrincipalUse {
+        if operation.security.isEmpty { return .none }
+        return operation.security.contains { $0.isEmpty } ? .optional : .required
+    }
+
+    /// The requirement of `API`.
+    func emitRequirement(into writer: inout LineWriter) {
+        writer.line("/// \(operation.summary)")
+        writer.line("///")
+        writer.line("/// `\(operation.method.uppercased()) \(operation.path)`, \(operation.node.location)")
+        var parameters: [String] = ["_ input: \(inputName)"]
+        switch principal {
+        case .none: break
+        case .optional: parameters.append("principal: Principal?")
+        case .required: parameters.append("principal: Principal")
+        }
+        parameters.append("context: RequestContext")
+        writer.line("func \(operation.id)(\(parameters.joined(separator: ", "))) async throws -> \(outputName)")
+    }
+
+    func emit(into writer: inout LineWriter) {
+        emitInput(into: &writer)
+        writer.line()
+        emitOutput(into: &writer)
+        writer.line()
+        emitResponse(into: &writer)
+    }
+
+    // MARK: Input
+
+    private struct InputField {
+        let name: String
+        let type: String
+        /// The statement's right side that reads it.
+        let read: String
+        let isOptional: Bool
+        let fallback: String?
+        let documentation: String
+    }
+
+    private func inputFields() -> [InputField] {
+        var fields: [InputField] = []
+        for parameter in operation.parameters {
+            guard let id = schemaID(parameter.schema) else { continue }
+            let use: TypeUse = schemas.types.use(id)
+            let type: String = schemas.typeName(use.representation)
+            let place: String =
+                parameter.location == .path ? "segment: \(segment(of: parameter.name))" : "required: \(parameter.required)"
+            let decode: String = "{ (v: JSONValue, c: inout Validation) -> \(type)? in \(schemas.decodeCall(use, "v")) }"
+            let read: String =
+                "reader.\(parameter.location.rawValue)(\(SwiftLiteral.string(parameter.name)), \(place), "
+                + ".\(use.representation.parameterKind), \(decode))"
+            let fallback: String? = parameter.schema["default"].flatMap { literal($0.value, use.representation) }
+            fields.append(
+                InputField(
+                    name: SchemaNames.lowerCamel(parameter.name),
+                    type: type,
+                    read: read,
+                    isOptional: !parameter.required && fallback == nil,
+                    fallback: fallback,
+                    documentation: "`\(parameter.name)` in the \(parameter.location.rawValue)."
+                )
+            )
+        }
+        if let body = operation.body, let schema = body.content.first?.schema, let id = schemaID(schema) {
+            let use: TypeUse = schemas.types.use(id)
+            let type: String = schemas.typeName(use.representation)
+            let decode: String = "{ (v: JSONValue, c: inout Validation) -> \(type)? in \(schemas.decodeCall(use, "v")) }"
+            fields.append(
+                InputField(
+                    name: "body",
+                    type: type,
+                    read: "reader.body(required: \(body.required), \(decode))",
+                    isOptional: !body.required,
+                    fallback: nil,
+                    documentation: "The body."
+                )
+            )
+        }
+        return fields
+    }
+
+    private func emitInput(into writer: inout LineWriter) {
+        let fields: [InputField] = inputFields()
+        let keepsRaw: Bool = operation.body?.keepsRaw ?? false
+        writer.line("/// What `\(operation.id)` receives: \(operation.summary)")
+        writer.line("///")
+        writer.line(origin)
+        writer.block("package struct \(inputName): Sendable") { writer in
+            var parameters: [String] = []
+            for field in fields {
+                writer.line("/// \(field.documentation)")
+                let type: String = field.type + (field.isOptional ? "?" : "")
+                writer.line("package var \(SwiftLiteral.identifier(field.name)): \(type)")
+                let fallback: String = field.fallback.map { " = \($0)" } ?? (field.isOptional ? " = nil" : "")
+                parameters.append("\(field.name): \(type)\(fallback)")
+            }
+            if keepsRaw {
+                writer.line("/// The body's bytes as they came.")
+                writer.line("package var rawBody: [UInt8]")
+                parameters.append("rawBody: [UInt8]")
+            }
+            writer.line()
+            writer.block("package init(\(parameters.joined(separator: ", ")))") { writer in
+                for field in fields { writer.line("self.\(field.name) = \(SwiftLiteral.identifier(field.name))") }
+                if keepsRaw { writer.line("self.rawBody = rawBody") }
+            }
+            writer.line()
+            writer.line("/// Reads and validates everything; nil where the reader found a fault.")
+            let binding: String = fields.isEmpty && !keepsRaw ? "_" : "reader"
+            writer.block("static func read(_ \(binding): inout RequestReader) -> \(inputName)?") { writer in
+                for field in fields { writer.line("let \(field.name)_: \(field.type)? = \(field.read)") }
+                if !fields.isEmpty { writer.line("guard reader.isValid else { return nil }") }
+                for field in fields where !field.isOptional && field.fallback == nil {
+                    writer.line("guard let \(field.name)_ else { return nil }")
+                }
+                var arguments: [String] = fields.map { field in
+                    "\(field.name): \(field.name)_" + (field.fallback.map { " ?? \($0)" } ?? "")
+                }
+                if keepsRaw { arguments.append("rawBody: reader.rawBody") }
+                writer.line("return \(inputName)(\(arguments.joined(separator: ", ")))")
+            }
+        }
+    }
+
+    /// The position of a path parameter among the path's segments.
+    private func segment(of name: String) -> Int {
+        let segments: [Substring] = operation.path.dropFirst().split(separator: "/", omittingEmptySubsequences: false)
+        return segments.firstIndex { $0 == "{\(name)}" } ?? 0
+    }
+
+    private func literal(_ value: SpecValue, _ representation: Representation) -> String? {
+        switch (representation, value) {
+        case (.integer, .integer(let number)): return String(number)
+        case (.number, .integer), (.number, .real): return SwiftLiteral.number(value)
+        case (.boolean, .bool(let flag)): return String(flag)
+        case (.string, .string(let text)): return SwiftLiteral.string(text)
+        case (.enumeration, .string(let text)): return "." + SwiftLiteral.identifier(SchemaNames.lowerCamel(text))
+        default: return nil
+        }
+    }
+}
+
+extension Representation {
+    /// How a parameter's text becomes a JSON value before it is validated.
+    var parameterKind: String {
+        switch self {
+        case .integer: "integer"
+        case .number: "number"
+        case .boolean: "boolean"
+        default: "string"
+        }
+    }
+}

@@ -1,0 +1,110 @@
+/// The router: a generated decision tree over path segments, static ones before parameters.
+struct RoutesEmitter {
+    let contract: Contract
+
+    /// One path template with its operations.
+    private struct Route {
+        let path: String
+        let segments: [String]
+        var operations: [(method: String, index: Int)] = []
+
+        /// The `Allow` field: HEAD comes with GET, OPTIONS with everything.
+        var allow: String {
+            var methods: [String] = operations.map { $0.method.uppercased() }
+            if methods.contains("GET") && !methods.contains("HEAD") { methods.append("HEAD") }
+            return (methods + ["OPTIONS"]).sorted().joined(separator: ", ")
+        }
+    }
+
+    private var routes: [Route] {
+        var routes: [Route] = []
+        for (index, operation) in contract.operations.enumerated() {
+            if let known = routes.firstIndex(where: { $0.path == operation.path }) {
+                routes[known].operations.append((operation.method, index))
+            } else {
+                let segments = operation.path.dropFirst().split(separator: "/", omittingEmptySubsequences: false)
+                routes.append(Route(path: operation.path, segments: segments.map(String.init)))
+                routes[routes.count - 1].operations.append((operation.method, index))
+            }
+        }
+        return routes
+    }
+
+    func emitTable(into writer: inout LineWriter) {
+        writer.line("/// The paths of the contract, in the order that `route` numbers them.")
+        writer.block("package static let routes: [Route] = [", closing: "]", braces: false) { writer in
+            for route in routes {
+                let methods: [String] = ["get", "post", "put", "patch", "delete"].compactMap { method in
+                    route.operations.first { $0.method == method }.map { "\(method): \($0.index)" }
+                }
+                let allow: String = SwiftLiteral.string(route.allow)
+                writer.line("// \(route.path)")
+                writer.line("Route(allow: \(allow), \(methods.joined(separator: ", "))),")
+            }
+        }
+    }
+
+    func emitMatch(into writer: inout LineWriter) {
+        let numbered: [(number: Int, segments: [String])] = routes.enumerated().map { ($0.offset, $0.element.segments) }
+        writer.line("/// The number of the route that `path` names; nil where there is none.")
+        writer.block("package static func route(_ path: Bytes) -> Int?") { writer in
+            writer.line("let segments: PathSegments = PathSegments(path)")
+            writer.line("switch segments.count {")
+            for count in Set(numbered.map(\.segments.count)).sorted() {
+                writer.line("case \(count):")
+                emitLevel(0, numbered.filter { $0.segments.count == count }, into: &writer)
+            }
+            writer.line("default: break")
+            writer.line("}")
+            writer.line("return nil")
+        }
+    }
+
+    private func emitLevel(
+        _ depth: Int,
+        _ routes: [(number: Int, segments: [String])],
+        into writer: inout LineWriter
+    ) {
+        guard let first = routes.first else { return }
+        if depth == first.segments.count {
+            writer.line("return \(first.number)")
+            return
+        }
+        var literals: [String] = []
+        for route in routes where !route.segments[depth].hasPrefix("{") && !literals.contains(route.segments[depth]) {
+            literals.append(route.segments[depth])
+        }
+        for literal in literals {
+            let condition: String = "segments[\(depth)] == \(SwiftLiteral.string(literal))"
+            writer.block("if \(condition)") { writer in
+                emitLevel(depth + 1, routes.filter { $0.segments[depth] == literal }, into: &writer)
+            }
+        }
+        let parameters = routes.filter { $0.segments[depth].hasPrefix("{") }
+        if !parameters.isEmpty {
+            writer.block("if !segments[\(depth)].isEmpty") { emitLevel(depth + 1, parameters, into: &$0) }
+        }
+    }
+
+    /// What the generic layer must know of each operation before its handler runs.
+    func emitDescriptions(into writer: inout LineWriter) {
+        writer.line("/// The operations of the contract, in the order of their numbers.")
+        writer.block("package static let operations: [OperationDescription] = [", closing: "]", braces: false) { writer in
+            for operation in contract.operations {
+                let body: String =
+                    operation.body.map { body in
+                        let types: String = body.content.map { SwiftLiteral.string($0.name) }.joined(separator: ", ")
+                        return ", maxBodyBytes: \(body.maxBytes), consumes: [\(types)]"
+                    } ?? ""
+                let success: Response? = operation.responses.first { $0.status < 300 && !$0.content.isEmpty }
+                let produces: String = success.map { ", produces: \(SwiftLiteral.string($0.content[0].name))" } ?? ""
+                let limited: Bool = operation.responses.contains { $0.status == 429 }
+                let tag: String = operation.node["tags"]?.elements.first?.string ?? ""
+                writer.line(
+                    "OperationDescription(id: \(SwiftLiteral.string(operation.id)), tag: \(SwiftLiteral.string(tag)), "
+                        + "isRateLimited: \(limited)\(body)\(produces)),"
+                )
+            }
+        }
+    }
+}

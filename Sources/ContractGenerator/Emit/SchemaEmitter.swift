@@ -1,0 +1,84 @@
+/// Prints validators, decoders, encoders and types of planned schemas: what is asked for, and what that needs.
+///
+/// Asking for a call notes that the function must exist; `emitAll` prints until nothing is open.
+final class SchemaEmitter {
+    let types: TypePlanner
+    private var open: [Piece] = []
+    private var known: Set<Piece> = []
+    /// Regular expressions in the order of their first use.
+    var patterns: [String] = []
+    private(set) var printed: [(piece: Piece, text: String)] = []
+
+    /// One declaration that belongs to a schema.
+    struct Piece: Hashable {
+        enum Kind: Int, Comparable {
+            case type, decode, check, constant
+
+            static func < (left: Kind, right: Kind) -> Bool { left.rawValue < right.rawValue }
+        }
+
+        let kind: Kind
+        let schema: SchemaID
+    }
+
+    init(types: TypePlanner) {
+        self.types = types
+    }
+
+    func require(_ kind: Piece.Kind, _ schema: SchemaID) {
+        let piece = Piece(kind: kind, schema: schema)
+        if known.insert(piece).inserted { open.append(piece) }
+    }
+
+    /// Prints every required piece, those included that are required meanwhile.
+    func emitAll() {
+        while let piece = open.popLast() {
+            var writer = LineWriter()
+            switch piece.kind {
+            case .type: emitType(piece.schema, into: &writer)
+            case .decode: emitDecoder(piece.schema, into: &writer)
+            case .check: emitCheck(piece.schema, into: &writer)
+            case .constant: emitConstant(piece.schema, into: &writer)
+            }
+            printed.append((piece, writer.text))
+        }
+    }
+
+    /// The schema that decides alone where `id` asserts nothing of its own: chains of plain references end here.
+    func resolved(_ id: SchemaID) -> SchemaID {
+        var current: SchemaID = id
+        var steps: Int = 0
+        while steps < 64, let next = types[current].onlyReference { (current, steps) = (next, steps + 1) }
+        return current
+    }
+
+    /// The call that validates `value`; nil where every value passes.
+    func checkCall(_ id: SchemaID, _ value: String) -> String? {
+        let target: SchemaID = resolved(id)
+        if types[target].acceptsEverything { return nil }
+        require(.check, target)
+        return "check\(types[target].name)(\(value), &c)"
+    }
+
+    /// The comment that says where a symbol comes from.
+    func origin(_ id: SchemaID) -> String { "/// `\(types[id].node.location)`" }
+}
+
+extension SchemaPlan {
+    /// Set where the schema is a `$ref` and asserts nothing beside it.
+    var onlyReference: SchemaID? {
+        guard let reference = composites.reference, constant == nil else { return nil }
+        var rest: SchemaPlan = self
+        rest.composites.reference = nil
+        return rest.acceptsEverything ? reference : nil
+    }
+}
+
+extension SchemaEmitter {
+    /// The global that holds a compiled pattern; the same pattern twice is one global.
+    func patternName(_ pattern: String) -> String {
+        if let index = patterns.firstIndex(where: { $0.utf8.elementsEqual(pattern.utf8) }) { return "pattern\(index)" }
+        patterns.append(pattern)
+        return "pattern\(patterns.count - 1)"
+    }
+}

@@ -1,0 +1,107 @@
+/// `Authenticator`, the roles, and which scheme guards which operation.
+struct SecurityEmitter {
+    let contract: Contract
+
+    private var roles: [String] {
+        var roles: [String] = []
+        for requirement in contract.operations.flatMap({ $0.security.flatMap { $0 } }) {
+            for role in requirement.roles where !roles.contains(role) { roles.append(role) }
+        }
+        return roles.sorted()
+    }
+
+    func emit(into writer: inout LineWriter) {
+        writer.line("/// The roles that security requirements name.")
+        writer.block("package struct Roles: OptionSet, Sendable") { writer in
+            writer.line("package let rawValue: UInt32")
+            writer.line("package init(rawValue: UInt32) { self.rawValue = rawValue }")
+            for (index, role) in roles.enumerated() {
+                writer.line("package static let \(SchemaNames.lowerCamel(role)): Roles = Roles(rawValue: 1 << \(index))")
+            }
+        }
+        writer.line()
+        writer.line("/// Decides who sends a request. A credential is nil where the request has none of its scheme.")
+        writer.block("package protocol Authenticator: Sendable") { writer in
+            writer.line("associatedtype Principal: Sendable")
+            for scheme in contract.securitySchemes {
+                writer.line("/// `\(scheme.node.location)`")
+                let parameters: String = "_ credential: Bytes?, roles: Roles, request: HTTPRequest"
+                writer.line("func \(SchemaNames.lowerCamel(scheme.name))(\(parameters)) -> Authentication<Principal>")
+            }
+        }
+    }
+
+    /// The function that admits a request to an operation, by number.
+    func emitAuthenticate(into writer: inout LineWriter) {
+        writer.line("/// Asks the schemes that the operation requires; the first whose credential is there decides.")
+        writer.block("package func authenticate(_ operation: Int, _ request: HTTPRequest) -> Admittance") { writer in
+            writer.line("switch operation {")
+            for (index, operation) in contract.operations.enumerated() where !operation.security.isEmpty {
+                writer.line("case \(index):")
+                emitAlternatives(of: operation, into: &writer)
+            }
+            writer.line("default: return .granted(nil)")
+            writer.line("}")
+        }
+    }
+
+    private func emitAlternatives(of operation: Operation, into writer: inout LineWriter) {
+        let alternatives: [SecurityRequirement] = operation.security.compactMap(\.first)
+        let challenge: String = contract.challenges(of: alternatives.map(\.scheme))
+        for requirement in alternatives {
+            guard let scheme = contract.scheme(requirement.scheme) else { continue }
+            writer.block("    if let credential = \(lookup(scheme))") { writer in
+                writer.line("return \(ask(scheme, requirement, "credential", challenge))")
+            }
+        }
+        if operation.security.contains(where: \.isEmpty) {
+            writer.line("    return .granted(nil)")
+        } else if let first = alternatives.first, let scheme = contract.scheme(first.scheme) {
+            writer.line("    return \(ask(scheme, first, "nil", challenge))")
+        } else {
+            writer.line("    return .granted(nil)")
+        }
+    }
+
+    private func ask(
+        _ scheme: SecurityScheme,
+        _ requirement: SecurityRequirement,
+        _ credential: String,
+        _ challenge: String
+    ) -> String {
+        let roles: String = "[" + requirement.roles.map { "." + SchemaNames.lowerCamel($0) }.joined(separator: ", ") + "]"
+        let method: String = SchemaNames.lowerCamel(scheme.name)
+        return "Admittance(gate.\(method)(\(credential), roles: \(roles), request: request), "
+            + "status: \(scheme.unauthorizedStatus), challenge: \(SwiftLiteral.string(challenge)))"
+    }
+
+    /// The expression that finds a scheme's credential in the request.
+    private func lookup(_ scheme: SecurityScheme) -> String {
+        var expressions: [String] = []
+        switch scheme.kind {
+        case .header(let name): expressions.append("Credentials.field(\(SwiftLiteral.string(name)), of: request)")
+        case .bearer: expressions.append("Credentials.authorization(\"Bearer\", of: request)")
+        }
+        if let other = scheme.authorizationScheme {
+            expressions.append("Credentials.authorization(\(SwiftLiteral.string(other)), of: request)")
+        }
+        return expressions.joined(separator: " ?? ")
+    }
+}
+
+extension Contract {
+    func scheme(_ name: String) -> SecurityScheme? { securitySchemes.first { $0.name == name } }
+
+    /// Challenges for `WWW-Authenticate` (RFC 9110 § 11.6.1), one a scheme.
+    func challenges(of names: [String]) -> String {
+        let challenges: [String] = names.compactMap { name in
+            guard let scheme = scheme(name) else { return nil }
+            if let authorization = scheme.authorizationScheme { return authorization }
+            switch scheme.kind {
+            case .bearer: return "Bearer"
+            case .header(let field): return "ApiKey header=\"\(field)\""
+            }
+        }
+        return challenges.joined(separator: ", ")
+    }
+}

@@ -1,0 +1,77 @@
+/// Swift source text for values.
+enum SwiftLiteral {
+    /// A string literal that reads back as the same scalars; everything outside printable ASCII is escaped.
+    static func string(_ text: String) -> String {
+        var literal: String = "\""
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "\"": literal += "\\\""
+            case "\\": literal += "\\\\"
+            case " "..."~": literal.unicodeScalars.append(scalar)
+            default: literal += "\\u{" + String(scalar.value, radix: 16) + "}"
+            }
+        }
+        return literal + "\""
+    }
+
+    /// A number literal; callers state the type.
+    static func number(_ value: SpecValue) -> String {
+        switch value {
+        case .integer(let number): number == .min ? "Int64.min" : String(number)
+        case .real(let number): "\(number)"
+        default: "0"
+        }
+    }
+
+    /// An integral bound as `Int64`, another as `Double`: the pair of overloads compares both exactly.
+    static func bound(_ value: SpecValue) -> String {
+        switch value {
+        case .integer(let number): "(\(SwiftLiteral.number(.integer(number))) as Int64)"
+        case .real(let number):
+            if let integer = Int64(exactly: number) { "(\(integer) as Int64)" } else { "(\(number) as Double)" }
+        default: "(0 as Int64)"
+        }
+    }
+
+    private static let keywords: Set<String> = [
+        "as", "associatedtype", "break", "case", "catch", "class", "continue", "default", "defer", "deinit", "do", "else",
+        "enum", "extension", "fallthrough", "false", "fileprivate", "for", "func", "guard", "if", "import", "in", "init",
+        "inout", "internal", "is", "let", "nil", "operator", "private", "protocol", "public", "repeat", "rethrows",
+        "return", "self", "Self", "static", "struct", "subscript", "super", "switch", "throw", "throws", "true", "try",
+        "typealias", "var", "where", "while", "Any", "Type",
+    ]
+
+    /// An identifier, in back-ticks where it is a keyword.
+    static func identifier(_ name: String) -> String {
+        keywords.contains(name) ? "`\(name)`" : name
+    }
+
+    /// A value as compact JSON.
+    static func json(_ value: SpecValue) -> String {
+        switch value {
+        case .null: "null"
+        case .bool(let flag): flag ? "true" : "false"
+        case .integer(let number): String(number)
+        case .real(let number): "\(number)"
+        case .string(let text): jsonString(text)
+        case .array(let elements): "[" + elements.map(json).joined(separator: ",") + "]"
+        case .object(let members):
+            "{" + members.map { jsonString($0.key) + ":" + json($0.value) }.joined(separator: ",") + "}"
+        }
+    }
+
+    private static func jsonString(_ text: String) -> String {
+        var json: String = "\""
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "\"": json += "\\\""
+            case "\\": json += "\\\\"
+            case "\u{0}"..."\u{1f}":
+                let hex: String = String(scalar.value, radix: 16)
+                json += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
+            default: json.unicodeScalars.append(scalar)
+            }
+        }
+        return json + "\""
+    }
+}

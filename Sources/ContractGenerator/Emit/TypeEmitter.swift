@@ -1,0 +1,163 @@
+/// Types and their encoders.
+extension SchemaEmitter {
+    func emitType(_ id: SchemaID, into writer: inout LineWriter) {
+        switch types.use(id).representation {
+        case .enumeration: emitEnumeration(id, into: &writer)
+        case .structure: emitStructure(id, into: &writer)
+        default: break
+        }
+    }
+
+    /// The description (or title) of a schema as a doc comment, with its origin.
+    private func emitDocumentation(_ plan: SchemaPlan, into writer: inout LineWriter) {
+        let text: String = plan.node["description"]?.string ?? plan.node["title"]?.string ?? ""
+        for part in text.split(whereSeparator: \.isNewline) { writer.line("/// \(part)") }
+        if !text.isEmpty { writer.line("///") }
+        writer.line(origin(plan.id))
+    }
+
+    private func emitEnumeration(_ id: SchemaID, into writer: inout LineWriter) {
+        let plan: SchemaPlan = types[id]
+        var taken: Set<String> = []
+        let cases: [(name: String, value: String)] = (plan.enumeration ?? []).compactMap { value in
+            guard case .string(let text) = value else { return nil }
+            var name: String = SchemaNames.lowerCamel(text)
+            while !taken.insert(name).inserted { name += "_" }
+            return (name, text)
+        }
+        emitDocumentation(plan, into: &writer)
+        writer.block("package enum \(plan.name): Sendable, CaseIterable") { writer in
+            for entry in cases { writer.line("case \(SwiftLiteral.identifier(entry.name))") }
+            writer.line()
+            writer.line("/// The value with these bytes; nil where it is none of the schema's.")
+            writer.block("package init?(_ text: Bytes)") { writer in
+                writer.line("switch text.count {")
+                for length in Set(cases.map(\.value.utf8.count)).sorted() {
+                    writer.line("case \(length):")
+                    for entry in cases where entry.value.utf8.count == length {
+                        let condition: String = "text == \(SwiftLiteral.string(entry.value))"
+                        writer.line("    if \(condition) { self = .\(entry.name); return }")
+                    }
+                }
+                writer.line("default: break")
+                writer.line("}")
+                writer.line("return nil")
+            }
+            writer.line()
+            writer.line("/// The value as it stands in JSON, without quotes.")
+            writer.block("package var text: StaticString") { writer in
+                writer.line("switch self {")
+                for entry in cases { writer.line("case .\(entry.name): \(SwiftLiteral.string(entry.value))") }
+                writer.line("}")
+            }
+            writer.line()
+            writer.block("package func encode(into writer: inout JSONWriter)") { writer in
+                writer.line("writer.write(Bytes(text))")
+            }
+        }
+    }
+
+    private func emitStructure(_ id: SchemaID, into writer: inout LineWriter) {
+        let plan: SchemaPlan = types[id]
+        let fields: [Field] = fields(of: id)
+        let additional: TypeUse? = additionalUse(of: id)
+        emitDocumentation(plan, into: &writer)
+        writer.block("package struct \(plan.name): Sendable") { writer in
+            for field in fields {
+                requireTypes(field.use.representation)
+                let text: String = types[field.schema].node["description"]?.string ?? ""
+                if let line = text.split(whereSeparator: \.isNewline).first { writer.line("/// \(line)") }
+                writer.line("package var \(SwiftLiteral.identifier(field.name)): \(typeName(field))")
+            }
+            var parameters: [String] = fields.map { field in
+                let isOptional: Bool = typeName(field).hasSuffix("?") && !field.isRequired
+                let fallback: String = field.hasPresence ? " = .absent" : (isOptional ? " = nil" : "")
+                return "\(field.name): \(typeName(field))\(fallback)"
+            }
+            if let additional {
+                requireTypes(additional.representation)
+                let type: String = "[JSONMember<\(typeName(additional))>]"
+                writer.line("/// Members that the schema does not name, in their order.")
+                writer.line("package var additionalMembers: \(type)")
+                parameters.append("additionalMembers: \(type) = []")
+            }
+            writer.line()
+            writer.block("package init(\(parameters.joined(separator: ", ")))") { writer in
+                for field in fields { writer.line("self.\(field.name) = \(SwiftLiteral.identifier(field.name))") }
+                if additional != nil { writer.line("self.additionalMembers = additionalMembers") }
+            }
+            writer.line()
+            writer.line("/// Appends the object; absent members are left out.")
+            writer.block("package func encode(into writer: inout JSONWriter)") { writer in
+                emitEncodeStructure(fields, additional, into: &writer)
+            }
+        }
+    }
+
+    private func emitEncodeStructure(_ fields: [Field], _ additional: TypeUse?, into writer: inout LineWriter) {
+        writer.line("writer.raw(\"{\")")
+        writer.line("var first: Bool = true")
+        for field in fields {
+            let name: String = SwiftLiteral.string(SwiftLiteral.json(.string(field.member)) + ":")
+            let value: String = "self.\(field.name)"
+            if field.hasPresence {
+                writer.line("switch \(value) {")
+                writer.line("case .absent: break")
+                writer.line("case .null: writer.name(\(name), &first); writer.writeNull()")
+                writer.line("case .value(let value):")
+                writer.line("    writer.name(\(name), &first)")
+                emitEncode("value", field.use.representation, depth: 0, into: &writer)
+                writer.line("}")
+            } else if field.isRequired {
+                writer.line("writer.name(\(name), &first)")
+                emitEncode(value, field.use, depth: 0, into: &writer)
+            } else {
+                writer.block("if let value = \(value)") { writer in
+                    writer.line("writer.name(\(name), &first)")
+                    emitEncode("value", field.use.representation, depth: 0, into: &writer)
+                }
+            }
+        }
+        if let additional {
+            writer.block("for member in additionalMembers") { writer in
+                writer.line("writer.name(member.name, &first)")
+                emitEncode("member.value", additional, depth: 0, into: &writer)
+            }
+        }
+        writer.line("writer.raw(\"}\")")
+    }
+
+    func emitEncode(_ value: String, _ use: TypeUse, depth: Int, into writer: inout LineWriter) {
+        guard use.isNullable else {
+            return emitEncode(value, use.representation, depth: depth, into: &writer)
+        }
+        writer.block("if let value\(depth) = \(value)") { writer in
+            emitEncode("value\(depth)", use.representation, depth: depth + 1, into: &writer)
+        }
+        writer.block("else") { $0.line("writer.writeNull()") }
+    }
+
+    func emitEncode(_ value: String, _ representation: Representation, depth: Int, into writer: inout LineWriter) {
+        switch representation {
+        case .text: writer.line("writer.raw(\(value))")
+        case .string, .integer, .number, .boolean: writer.line("writer.write(\(value))")
+        case .enumeration, .structure: writer.line("\(value).encode(into: &writer)")
+        case .array(let element):
+            writer.line("writer.raw(\"[\")")
+            writer.line("var first\(depth): Bool = true")
+            writer.block("for element\(depth) in \(value)") { writer in
+                writer.line("writer.separate(&first\(depth))")
+                emitEncode("element\(depth)", element, depth: depth + 1, into: &writer)
+            }
+            writer.line("writer.raw(\"]\")")
+        case .members(let member):
+            writer.line("writer.raw(\"{\")")
+            writer.line("var first\(depth): Bool = true")
+            writer.block("for member\(depth) in \(value)") { writer in
+                writer.line("writer.name(member\(depth).name, &first\(depth))")
+                emitEncode("member\(depth).value", member, depth: depth + 1, into: &writer)
+            }
+            writer.line("writer.raw(\"}\")")
+        }
+    }
+}

@@ -1,0 +1,184 @@
+package import HTTPTypes
+
+/// What the operator may hang around the contract; every part has a default that does nothing.
+package struct ContractPolicy: Sendable {
+    package var cors: CORSPolicy?
+    /// Seconds to wait where the peer asked too often; nil lets the request pass.
+    package var limit: @Sendable (HTTPRequest) -> Int?
+    /// True once the server refuses new work: health says so, nothing else changes.
+    package var answered: @Sendable (HTTPRequest, OperationDescription?, _ status: Int, _ microseconds: Int) -> Void
+
+    package init(
+        cors: CORSPolicy? = nil,
+        limit: @escaping @Sendable (HTTPRequest) -> Int? = { _ in nil },
+        answered: @escaping @Sendable (HTTPRequest, OperationDescription?, Int, Int) -> Void = { _, _, _, _ in }
+    ) {
+        self.cors = cors
+        self.limit = limit
+        self.answered = answered
+    }
+}
+
+/// Runs a contract behind an HTTP server.
+///
+/// The order of every request is fixed: 404 → 405 → 429 → 401/403 → 413 → 415/406 → 400 → handler → encode. Security
+/// stands before the body: who may not ask is told nothing about what was asked.
+package struct ContractResponder<Definition: ContractDefinition>: HTTPResponder {
+    /// Bodies of operations that take none are read and ignored up to this many bytes.
+    private static var ignoredBodyBytes: Int { 65_536 }
+
+    private let definition: Definition
+    private let policy: ContractPolicy
+    private let routes: [Route]
+    private let operations: [OperationDescription]
+
+    package init(_ definition: Definition, policy: ContractPolicy = ContractPolicy()) {
+        self.definition = definition
+        self.policy = policy
+        routes = definition.routes
+        operations = definition.operations
+    }
+
+    package func admit(_ request: HTTPRequest) -> HTTPAdmission {
+        request.operation = -1
+        guard let number = definition.route(request.path) else { return .reject(decorate(unrouted(request), request)) }
+        let route: Route = routes[number]
+        guard let operation = route.operation(for: request.method) else {
+            return .reject(decorate(otherMethod(route, request), request))
+        }
+        request.operation = operation
+        let description: OperationDescription = operations[operation]
+        if description.isRateLimited, let seconds = policy.limit(request) {
+            let detail: String = "Too many requests from this address; try again in \(seconds) s."
+            return reject(Problem(.tooManyRequests, detail: detail, retryAfter: seconds), request)
+        }
+        switch definition.authenticate(operation, request) {
+        case .granted(let principal): request.context = principal
+        case .unauthenticated(let status, let challenge): return reject(unauthenticated(status, challenge, request), request)
+        case .forbidden:
+            return reject(Problem(.forbidden, detail: "These credentials lack the role that is required."), request)
+        }
+        let limit: Int = description.maxBodyBytes ?? Self.ignoredBodyBytes
+        if let length = request.contentLength, length > limit {
+            return reject(.tooLarge(limit), request)
+        }
+        if let problem = mediaTypeProblem(description, request) { return reject(problem, request) }
+        return .accept(maxBodyBytes: limit)
+    }
+
+    package func respond(to request: HTTPRequest) async -> HTTPResponse {
+        let context: RequestContext = RequestContext(request)
+        do {
+            return decorate(try await definition.perform(request.operation, request, context), request)
+        } catch {
+            return decorate(definition.problem(for: error, context: context).response(context: context), request)
+        }
+    }
+
+    package func response(to fault: HTTPFault, request: HTTPRequest) -> HTTPResponse {
+        let problem: Problem = Problem(fault)
+        return decorate(problem.response(status: fault.status, context: RequestContext(request)), request)
+    }
+
+    package func answered(_ request: HTTPRequest, status: Int, microseconds: Int) {
+        let operation: Int = request.operation
+        policy.answered(request, operation >= 0 ? operations[operation] : nil, status, microseconds)
+    }
+
+    // MARK: Refusals
+
+    private func reject(_ problem: Problem, _ request: HTTPRequest) -> HTTPAdmission {
+        reject(problem.response(context: RequestContext(request)), request)
+    }
+
+    private func reject(_ response: HTTPResponse, _ request: HTTPRequest) -> HTTPAdmission {
+        .reject(decorate(response, request))
+    }
+
+    private func unauthenticated(_ status: Int, _ challenge: StaticString, _ request: HTTPRequest) -> HTTPResponse {
+        let context: RequestContext = RequestContext(request)
+        guard status == 401 else {
+            return Problem(.forbidden, detail: "Valid credentials are required.").response(status: status, context: context)
+        }
+        return Problem(.unauthorized, detail: "Valid credentials are required.")
+            .response(context: context, challenge: "\(challenge)")
+    }
+
+    /// A path without an operation: the canonical one where only its last slash is wrong, else 404.
+    private func unrouted(_ request: HTTPRequest) -> HTTPResponse {
+        let context: RequestContext = RequestContext(request)
+        if request.method == .options, request.path == "*" {
+            return HTTPResponse(status: 204, fields: [HTTPResponseField("Allow", "DELETE, GET, HEAD, OPTIONS, PATCH, POST")])
+        }
+        guard let canonical = canonicalPath(request.path) else {
+            return Problem(.notFound, detail: "There is nothing at this path.").response(context: context)
+        }
+        let query: String = request.query.map { "?" + $0.string } ?? ""
+        let fields: [HTTPResponseField] = [HTTPResponseField("Location", canonical + query)]
+        return HTTPResponse(status: 308, fields: fields)
+    }
+
+    private func canonicalPath(_ path: Bytes) -> String? {
+        guard path.count > 1 else { return nil }
+        var other: [UInt8] = Array(path.buffer)
+        if other.last == 0x2F { other.removeLast() } else { other.append(0x2F) }
+        let isRouted: Bool = other.withUnsafeBufferPointer { buffer in
+            guard let start = buffer.baseAddress else { return false }
+            return definition.route(Bytes(start: start, count: buffer.count)) != nil
+        }
+        return isRouted ? String(decoding: other, as: UTF8.self) : nil
+    }
+
+    /// OPTIONS is answered for every path, a CORS preflight included; any other method is 405.
+    private func otherMethod(_ route: Route, _ request: HTTPRequest) -> HTTPResponse {
+        let allow: HTTPResponseField = HTTPResponseField("Allow", "\(route.allow)")
+        guard request.method == .options else {
+            let problem: Problem = Problem(.methodNotAllowed, detail: "This path has \(route.allow).")
+            return problem.response(context: RequestContext(request), fields: [allow])
+        }
+        return HTTPResponse(status: 204, fields: [allow] + preflight(route, request))
+    }
+
+    private func preflight(_ route: Route, _ request: HTTPRequest) -> [HTTPResponseField] {
+        guard let cors = policy.cors, let origin = request.field("Origin"),
+            let method = request.field("Access-Control-Request-Method")
+        else { return [] }
+        return cors.preflight(
+            origin: origin,
+            method: method,
+            headers: request.field("Access-Control-Request-Headers"),
+            allowedMethods: "\(route.allow)"
+        )
+    }
+
+    private func mediaTypeProblem(_ description: OperationDescription, _ request: HTTPRequest) -> Problem? {
+        if request.hasBody, !description.consumes.isEmpty {
+            if let coding = request.field("Content-Encoding"), !coding.equalsIgnoringCase("identity") {
+                return Problem(.unsupportedMediaType, detail: "Send the body without a content coding.")
+            }
+            let type: Bytes? = request.field("Content-Type")
+            guard let type, description.consumes.contains(where: { MediaType.matches(type, $0) }) else {
+                let expected: String = description.consumes.map { "\($0)" }.joined(separator: " or ")
+                return Problem(.unsupportedMediaType, detail: "Send the body as \(expected).")
+            }
+        }
+        if let produced = description.produces, !Accept.admits(request, produced) {
+            return Problem(.notAcceptable, detail: "This operation answers \(produced).")
+        }
+        return nil
+    }
+
+    /// Adds what every answer to a foreign origin carries.
+    private func decorate(_ response: HTTPResponse, _ request: HTTPRequest) -> HTTPResponse {
+        guard let cors = policy.cors else { return response }
+        var decorated: HTTPResponse = response
+        decorated.fields += cors.fields(origin: request.field("Origin"))
+        return decorated
+    }
+}
+
+extension RequestContext {
+    init(_ request: HTTPRequest) {
+        self.init(requestID: request.id, remoteAddress: request.remoteAddress)
+    }
+}

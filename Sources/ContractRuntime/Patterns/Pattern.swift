@@ -1,0 +1,80 @@
+internal import CPCRE2
+package import HTTPTypes
+
+/// A compiled ECMA-262 pattern, over `pcre2_code`.
+///
+/// `@unchecked Sendable`: (1) the compiled code is written by `init` alone, (2) PCRE2 documents `pcre2_code` and its
+/// machine code as read-only and shareable between threads, (3) what a match writes belongs to the calling thread.
+package final class Pattern: @unchecked Sendable {
+    private var code: OpaquePointer?
+
+    /// Translates and compiles `ecma`, to machine code where the platform has it.
+    package init(ecma: String) throws(PatternError) {
+        var translated: String
+        do throws(ECMAPatternError) {
+            translated = try ECMAPattern.translate(ecma)
+        } catch {
+            throw .translation(error)
+        }
+        var status: Int32 = 0
+        var offset: Int = 0
+        code = translated.withUTF8 { (text: UnsafeBufferPointer<UInt8>) -> OpaquePointer? in
+            // An empty Swift string may have no address; PCRE2 refuses NULL of any length in 10.42.
+            var none: UInt8 = 0
+            return withUnsafePointer(to: &none) { (empty: UnsafePointer<UInt8>) -> OpaquePointer? in
+                pcre2_compile_8(
+                    text.baseAddress ?? empty,
+                    text.count,
+                    Pattern.options,
+                    &status,
+                    &offset,
+                    nil
+                )
+            }
+        }
+        guard code != nil else { throw .compilation(code: Int(status)) }
+        // Without machine code the interpreter answers the same, only slower.
+        _ = pcre2_jit_compile_8(code, UInt32(PCRE2_JIT_COMPLETE))
+    }
+
+    /// A pattern of the contract: the generator has translated it already, so it cannot fail here.
+    package convenience init(checked ecma: StaticString) {
+        do {
+            try self.init(ecma: "\(ecma)")
+        } catch {
+            preconditionFailure("a pattern of the contract does not compile: \(error)")
+        }
+    }
+
+    deinit {
+        pcre2_code_free_8(code)
+    }
+
+    /// True where the pattern is found anywhere in `text`, which must be valid UTF-8.
+    ///
+    /// Does not allocate once the thread has matched before, except where backtracking outgrows the machine stack.
+    /// A search that exceeds the limits of `PatternScratch` counts as no match.
+    package func matches(_ text: Bytes) -> Bool {
+        guard let scratch: UnsafeMutablePointer<PatternScratch> = PatternScratch.current() else { return false }
+        var result: Int32 = match(text, UInt32(PCRE2_NO_UTF_CHECK), scratch.pointee.data, scratch)
+        if result == PCRE2_ERROR_JIT_STACKLIMIT {
+            // Long but harmless backtracking: the interpreter keeps its frames on the heap, for this match only.
+            guard let data: OpaquePointer = pcre2_match_data_create_8(1, nil) else { return false }
+            defer { pcre2_match_data_free_8(data) }
+            result = match(text, UInt32(PCRE2_NO_UTF_CHECK) | UInt32(PCRE2_NO_JIT), data, scratch)
+        }
+        return result >= 0
+    }
+
+    private func match(
+        _ text: Bytes,
+        _ options: UInt32,
+        _ data: OpaquePointer?,
+        _ scratch: UnsafeMutablePointer<PatternScratch>
+    ) -> Int32 {
+        pcre2_match_8(code, text.start, text.count, 0, options, data, scratch.pointee.context)
+    }
+
+    private static let options: UInt32 =
+        UInt32(PCRE2_UTF) | UInt32(PCRE2_MATCH_UNSET_BACKREF) | UInt32(PCRE2_NEVER_BACKSLASH_C)
+}

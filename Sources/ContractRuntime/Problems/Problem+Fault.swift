@@ -1,0 +1,22 @@
+internal import HTTPTypes
+
+extension Problem {
+    static func tooLarge(_ limit: Int) -> Problem {
+        Problem(.payloadTooLarge, detail: "The body may have at most \(limit) bytes.")
+    }
+
+    /// A fault that the server found beside any operation; its status stands in the answer.
+    init(_ fault: HTTPFault) {
+        switch fault {
+        case .malformed(let reason): self.init(.malformedRequest, detail: "The request is malformed: \(reason).")
+        case .timeout: self.init(.malformedRequest, detail: "The request did not arrive in time.")
+        case .bodyTooLarge(let limit): self = .tooLarge(limit)
+        case .targetTooLong: self.init(.payloadTooLarge, detail: "The request target is too long.")
+        case .expectationFailed: self.init(.malformedRequest, detail: "Only the expectation 100-continue is known.")
+        case .fieldsTooLarge: self.init(.payloadTooLarge, detail: "The header section is too large.")
+        case .notImplemented(let what): self.init(.malformedRequest, detail: "Not implemented: \(what).")
+        case .overloaded: self.init(.unavailable, detail: "The server is busy; try again soon.", retryAfter: 1)
+        case .versionNotSupported: self.init(.malformedRequest, detail: "Only HTTP/1.1 and HTTP/1.0 are spoken here.")
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package import HTTPTypes
+
+extension JSONValue {
+    /// Equality of JSON Schema 2020-12 § 4.2.2: numbers by value, strings by bytes, objects without order.
+    package static func == (left: JSONValue, right: JSONValue) -> Bool {
+        if left.isNumber && right.isNumber { return numbersEqual(left, right) }
+        guard left.tag == right.tag else { return false }
+        switch left.tag {
+        case Tag.string: return left.text == right.text
+        case Tag.array: return arraysEqual(left, right)
+        case Tag.object: return objectsEqual(left, right)
+        default: return true
+        }
+    }
+
+    private static func numbersEqual(_ left: JSONValue, _ right: JSONValue) -> Bool {
+        if let one = left.int64, let other = right.int64 { return one == other }
+        if let one = left.uint64, let other = right.uint64 { return one == other }
+        return left.double == right.double && left.isWide == right.isWide
+    }
+
+    /// An integer above Int64's range where the number is one.
+    private var uint64: UInt64? {
+        switch tag {
+        case Tag.unsigned: tape[index + 1]
+        case Tag.double: UInt64(exactly: double)
+        default: nil
+        }
+    }
+
+    /// Whether the number is an integer that only UInt64 holds.
+    private var isWide: Bool { int64 == nil && uint64 != nil }
+
+    private static func arraysEqual(_ left: JSONValue, _ right: JSONValue) -> Bool {
+        guard left.containedCount == right.containedCount else { return false }
+        var others: JSONElements = right.elements
+        var elements: JSONElements = left.elements
+        while let element = elements.next(), let other = others.next() {
+            if !(element == other) { return false }
+        }
+        return true
+    }
+
+    /// Names are unique in each object (the parser refused others), so equal counts and one inclusion suffice.
+    private static func objectsEqual(_ left: JSONValue, _ right: JSONValue) -> Bool {
+        guard left.containedCount == right.containedCount else { return false }
+        var members: JSONMembers = left.members
+        while let (key, value) = members.next() {
+            guard let other = right.member(key), value == other else { return false }
+        }
+        return true
+    }
+
+    /// The member with this name, by bytes.
+    package func member(_ name: Bytes) -> JSONValue? {
+        guard isObject else { return nil }
+        var rest: JSONMembers = members
+        while let (key, value) = rest.next() {
+            if key == name { return value }
+        }
+        return nil
+    }
+
+    /// Whether all elements differ (`uniqueItems`).
+    package var hasUniqueElements: Bool {
+        let count: Int = containedCount
+        if count < 2 { return true }
+        if count <= 16 { return hasUniqueElementsPairwise }
+        // Equal values have equal canonical hashes; only those are compared, so hostile arrays cost linear time.
+        var seen: [Int: [Int]] = [:]
+        seen.reserveCapacity(count)
+        var rest: JSONElements = elements
+        while let element = rest.next() {
+            var hasher: Hasher = Hasher()
+            element.hash(into: &hasher)
+            let hash: Int = hasher.finalize()
+            for other in seen[hash] ?? [] where at(other) == element { return false }
+            seen[hash, default: []].append(element.index)
+        }
+        return true
+    }
+
+    private var hasUniqueElementsPairwise: Bool {
+        var outer: JSONElements = elements
+        while let element = outer.next() {
+            var inner: JSONElements = outer
+            while let other = inner.next() {
+                if element == other { return false }
+            }
+        }
+        return true
+    }
+
+    /// A hash that agrees with `==`: members are combined without order, numbers by their double.
+    func hash(into hasher: inout Hasher) {
+        if isNumber { return hasher.combine(double == 0 ? 0 : double) }
+        hasher.combine(tag)
+        switch tag {
+        case Tag.string:
+            hasher.combine(bytes: UnsafeRawBufferPointer(text.buffer))
+        case Tag.array:
+            var rest: JSONElements = elements
+            while let element = rest.next() { element.hash(into: &hasher) }
+        case Tag.object:
+            var sum: Int = 0
+            var rest: JSONMembers = members
+            while let (key, value) = rest.next() {
+                var inner: Hasher = Hasher()
+                inner.combine(bytes: UnsafeRawBufferPointer(key.buffer))
+                value.hash(into: &inner)
+                sum &+= inner.finalize()
+            }
+            hasher.combine(sum)
+        default: break
+        }
+    }
+}

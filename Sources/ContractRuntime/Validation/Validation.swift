@@ -1,0 +1,45 @@
+/// One broken assertion: where, which keyword, and a constant message. Rendering waits until it is needed.
+package struct Violation: Sendable {
+    /// The tape index of the faulty value.
+    package let index: Int
+    package let keyword: StaticString
+    package let message: StaticString
+}
+
+/// What a run of generated validators finds out.
+///
+/// In collecting mode every broken assertion is kept; otherwise (inside `not`, `anyOf`, `if`, …) only the verdict counts
+/// and the first broken assertion ends the run.
+package struct Validation {
+    /// A hostile body can break assertions without end; the answer lists this many.
+    package static let maxViolations: Int = 100
+
+    package private(set) var violations: [Violation] = []
+    /// False where only the verdict counts.
+    @usableFromInline package var isCollecting: Bool
+
+    @inlinable
+    package init(collecting: Bool = true) {
+        isCollecting = collecting
+    }
+
+    /// Notes a broken assertion; true where the run goes on to find more.
+    @inline(never)
+    package mutating func fail(_ value: JSONValue, _ keyword: StaticString, _ message: StaticString) -> Bool {
+        guard isCollecting else { return false }
+        if violations.count < Validation.maxViolations {
+            violations.append(Violation(index: value.index, keyword: keyword, message: message))
+        }
+        return violations.count < Validation.maxViolations
+    }
+
+    /// Asks `body` for a verdict only, whatever the mode outside.
+    @inlinable
+    package mutating func quietly(_ body: (inout Validation) -> Bool) -> Bool {
+        let outside: Bool = isCollecting
+        isCollecting = false
+        let verdict: Bool = body(&self)
+        isCollecting = outside
+        return verdict
+    }
+}

@@ -1,0 +1,81 @@
+internal import ContractGenerator
+
+/// A parsed command line.
+enum Command {
+    case generate(api: String, output: String, tests: Bool)
+    case lint(api: String)
+    case bundle(api: String, output: String?)
+    case version
+    case help
+
+    static let release = "1.0.0"
+
+    static let usage = """
+        contract-generator: turns OpenAPI 3.1 into Swift
+
+          generate --api DIR --output DIR [--tests]   write Swift for the specification in DIR; with --tests, its tests
+          lint DIR                                    say what is wrong with the specification in DIR
+          bundle DIR [--output FILE]                  write the specification as one document
+          version                                     print the version
+          help                                        print this
+
+        Exit status: 0 done, 1 the specification or a file is at fault, 2 the command line is.
+
+        """
+
+    init(_ arguments: some Sequence<String>) throws(Failure) {
+        var arguments = Arguments(arguments)
+        guard let name = arguments.next() else { throw .usage("a command is missing") }
+        switch name {
+        case "generate":
+            let api = try arguments.value(of: "--api")
+            let output = try arguments.value(of: "--output")
+            let tests = arguments.flag("--tests")
+            guard let api else { throw .usage("generate needs --api DIR") }
+            guard let output else { throw .usage("generate needs --output DIR") }
+            self = .generate(api: api, output: output, tests: tests)
+        case "lint":
+            guard let api = arguments.next() else { throw .usage("lint needs the folder of a specification") }
+            self = .lint(api: api)
+        case "bundle":
+            let output = try arguments.value(of: "--output")
+            guard let api = arguments.next() else { throw .usage("bundle needs the folder of a specification") }
+            self = .bundle(api: api, output: output)
+        case "version", "--version": self = .version
+        case "help", "--help", "-h": self = .help
+        default: throw .usage("there is no command \"\(name)\"")
+        }
+        if let rest = arguments.next() { throw .usage("\"\(rest)\" is not understood") }
+    }
+
+    func run() throws(Failure) {
+        switch self {
+        case .generate(let api, let output, let tests):
+            let result = Generator().generate(try Files.sources(in: api), tests: tests)
+            try Self.report(result.diagnostics, api: api)
+            for file in result.files { try Files.write(file.text, to: output + "/" + file.name) }
+        case .lint(let api):
+            _ = try Self.analyse(api)
+        case .bundle(let api, let output):
+            let document = Bundle.document(try Self.analyse(api).registry)
+            if let output { try Files.write(document, to: output) } else { Terminal.output(document) }
+        case .version: Terminal.output("contract-generator \(Self.release)\n")
+        case .help: Terminal.output(Self.usage)
+        }
+    }
+
+    private static func analyse(_ api: String) throws(Failure) -> Analysis {
+        let (analysis, diagnostics) = Analysis.of(try Files.sources(in: api))
+        try report(diagnostics, api: api)
+        guard let analysis else { throw .diagnosed }
+        return analysis
+    }
+
+    /// Prints the diagnostics, at most 200; throws where one is an error.
+    private static func report(_ diagnostics: [Diagnostic], api: String) throws(Failure) {
+        let shown = diagnostics.prefix(200)
+        for diagnostic in shown { Terminal.error(DiagnosticRenderer.render(diagnostic, folder: api) + "\n") }
+        if diagnostics.count > shown.count { Terminal.error("… and \(diagnostics.count - shown.count) more\n") }
+        if diagnostics.contains(where: { $0.severity == .error }) { throw .diagnosed }
+    }
+}

@@ -6,7 +6,6 @@ let settings: [SwiftSetting] = [
     .swiftLanguageMode(.v6),
     .enableUpcomingFeature("ExistentialAny"),
     .enableUpcomingFeature("MemberImportVisibility"),
-    .enableUpcomingFeature("InternalImportsByDefault"),
     .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
     .treatAllWarnings(as: .error),
 ]
@@ -35,6 +34,7 @@ let package = Package(
             linkerSettings: [.linkedLibrary("m")]
         ),
         .executableTarget(name: "contract-generator", dependencies: ["ContractGenerator"]),
+        .plugin(name: "GenerateContract", capability: .buildTool(), dependencies: ["contract-generator"]),
         .target(name: "HTTPTypes"),
         .target(
             name: "ContractRuntime",
@@ -43,14 +43,16 @@ let package = Package(
         ),
         .target(
             name: "Generated",
-            dependencies: ["ContractRuntime", "HTTPTypes"]
+            dependencies: ["ContractRuntime", "HTTPTypes"],
+            plugins: [.plugin(name: "GenerateContract")]
         ),
 
         // The domain: knows no sockets and no SQL.
         .target(name: "Logging"),
         .target(name: "Crypto", dependencies: ["COpenSSL"]),
-        .target(name: "Telegram", dependencies: ["Crypto", "ContractRuntime", "CCurl"]),
-        .target(name: "Storage", dependencies: ["CSQLite"]),
+        .target(name: "Threads"),
+        .target(name: "Telegram", dependencies: ["Crypto", "Threads", "CCurl"]),
+        .target(name: "Storage", dependencies: ["Threads", "CSQLite"]),
         .target(
             name: "Impl",
             dependencies: ["Generated", "ContractRuntime", "Storage", "Telegram", "Crypto", "Logging"]
@@ -72,20 +74,26 @@ let package = Package(
         .testTarget(name: "ContractGeneratorTests", dependencies: ["ContractGenerator"]),
         .testTarget(name: "ContractRuntimeTests", dependencies: ["ContractRuntime", "HTTPTypes"]),
         .testTarget(name: "HTTPServerTests", dependencies: ["HTTPServer", "HTTPTypes"]),
+        .testTarget(name: "LoggingTests", dependencies: ["Logging"]),
         .testTarget(name: "CryptoTests", dependencies: ["Crypto"]),
         .testTarget(name: "TelegramTests", dependencies: ["Telegram", "Crypto"]),
-        .testTarget(name: "StorageTests", dependencies: ["Storage"]),
+        .testTarget(name: "StorageTests", dependencies: ["Storage", "Threads"]),
         .testTarget(name: "ImplTests", dependencies: ["Impl", "Generated", "ContractRuntime", "Storage", "Telegram"]),
-        .testTarget(name: "ServerTests", dependencies: ["Server", "Logging"]),
+        .testTarget(name: "ServerTests", dependencies: ["Server", "Logging", "Crypto"]),
         .testTarget(
             name: "Contract",
-            dependencies: ["Generated", "ContractRuntime", "Crypto", "Server"]
+            dependencies: ["Generated", "ContractRuntime", "Crypto", "Server"],
+            plugins: [.plugin(name: "GenerateContract")]
         ),
         .testTarget(name: "Load", dependencies: ["Server"]),
     ],
     cxxLanguageStandard: .cxx17
 )
 
-for target in package.targets where target.type != .plugin && target.type != .system {
-    if target.name != "CSimdjson" { target.swiftSettings = (target.swiftSettings ?? []) + settings }
+for target in package.targets where target.type != .plugin && target.type != .system && target.name != "CSimdjson" {
+    target.swiftSettings = (target.swiftSettings ?? []) + settings
+    // Every generated file imports the same two modules; most show them in declarations, some do not.
+    if target.name != "Generated" {
+        target.swiftSettings?.append(.enableUpcomingFeature("InternalImportsByDefault"))
+    }
 }

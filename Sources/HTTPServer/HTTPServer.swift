@@ -1,1 +1,119 @@
-// HTTPServer
+package import HTTPTypes
+internal import CLinux
+internal import Glibc
+internal import Synchronization
+
+/// An HTTP/1.1 server (RFC 9110, RFC 9112): event loops, each with a thread and a listening socket of its own.
+///
+/// Nothing runs until `start`; a server that was started runs until `drain` returns, also where nobody holds it.
+package final class HTTPServer: Sendable {
+    private struct State {
+        var loops: [EventLoop] = []
+        var threads: [pthread_t] = []
+        var isStarted: Bool = false
+    }
+
+    private let configuration: HTTPServerConfiguration
+    private let responder: any HTTPResponder
+    private let state: Mutex<State> = Mutex(State())
+
+    package init(configuration: HTTPServerConfiguration, responder: any HTTPResponder) {
+        self.configuration = configuration
+        self.responder = responder
+    }
+
+    /// The event loops; what must not hop threads runs its tasks with one of them as executor. Empty before `start`.
+    package var executors: [EventLoop] { state.withLock { $0.loops } }
+
+    /// Binds, starts the loops and returns the ports listened on; throws `HTTPServerError` where that is impossible.
+    ///
+    /// Raises the limit of open descriptors to what the system allows.
+    package func start() throws -> [UInt16] {
+        try state.withLock { state in
+            guard !state.isStarted else { throw HTTPServerError("the server was started before") }
+            HTTPServer.raiseDescriptorLimit()
+            let count: Int = configuration.loops > 0 ? configuration.loops : HTTPServer.coreCount
+            let sockets: [[Int32]] = try listeningSockets(loops: count)
+            let ports: [UInt16] = sockets.joined().map { ListeningSockets.port(of: $0) }
+            do {
+                let counter: ConnectionCounter = ConnectionCounter(
+                    maxTotal: configuration.maxConnections,
+                    maxPerAddress: configuration.maxConnectionsPerAddress
+                )
+                state.loops = try sockets.map { listeners in
+                    try EventLoop(
+                        configuration: configuration,
+                        responder: responder,
+                        counter: counter,
+                        listeners: listeners
+                    )
+                }
+            } catch {
+                for socket in sockets.joined() { close(socket) }
+                throw error
+            }
+            state.threads = try state.loops.map { try HTTPServer.startThread($0) }
+            state.isStarted = true
+            return Set(ports).sorted()
+        }
+    }
+
+    /// Stops accepting, answers what is in flight with `Connection: close`, and returns when all loops have ended.
+    ///
+    /// What is not answered within `timeout` (the configuration's where nil) is cut off. Calling it again waits too.
+    package func drain(within timeout: Duration? = nil) async {
+        let milliseconds: Int = (timeout ?? configuration.drainTimeout).milliseconds
+        let loops: [EventLoop] = executors
+        for loop in loops { loop.requestDrain(within: milliseconds) }
+        for loop in loops { await loop.waitForEnd() }
+        let threads: [pthread_t] = state.withLock { state in
+            defer { state.threads = [] }
+            return state.threads
+        }
+        // The loops have ended, so their threads are about to.
+        for thread in threads { pthread_join(thread, nil) }
+    }
+
+    /// For each loop its listening sockets, bound or handed over.
+    private func listeningSockets(loops: Int) throws -> [[Int32]] {
+        let inherited: [Int32] = configuration.inheritedSockets
+        if inherited.isEmpty {
+            let (sockets, _): ([Int32], UInt16) = try ListeningSockets.bind(
+                host: configuration.host,
+                port: configuration.port,
+                count: loops,
+                backlog: configuration.backlog
+            )
+            return sockets.map { [$0] }
+        }
+        // Every loop listens on all of them, on copies of its own: it closes them when it drains.
+        let copies: [[Int32]] = (0..<loops).map { _ in inherited.map { fcntl($0, F_DUPFD_CLOEXEC, 3) } }
+        for socket in inherited { close(socket) }
+        return copies
+    }
+
+    private static var coreCount: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
+
+    private static func raiseDescriptorLimit() {
+        var limit: rlimit = rlimit()
+        guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return }
+        limit.rlim_cur = limit.rlim_max
+        setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
+    }
+
+    /// The loop's thread; the box keeps the loop alive until it has ended.
+    private static func startThread(_ loop: EventLoop) throws -> pthread_t {
+        var thread: pthread_t = pthread_t()
+        let box: UnsafeMutableRawPointer = Unmanaged.passRetained(loop).toOpaque()
+        let code: Int32 = pthread_create(&thread, nil, { box in
+            guard let box else { return nil }
+            Unmanaged<EventLoop>.fromOpaque(box).takeRetainedValue().run()
+            return nil
+        }, box)
+        guard code == 0 else {
+            Unmanaged<EventLoop>.fromOpaque(box).release()
+            throw HTTPServerError("cannot start a thread: \(SystemError.text(code))")
+        }
+        return thread
+    }
+}

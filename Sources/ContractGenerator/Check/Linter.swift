@@ -1,6 +1,40 @@
-/// Everything that can be wrong with a specification whose files could be read, one function a subject.
+/// Everything that can be wrong with a specification whose files could be read.
+///
+/// Rules have stable names in kebab case; the files next to this one hold one subject each.
 package enum Linter {
     package static func check(_ contract: Contract, _ registry: Registry) -> [Diagnostic] {
-        []
+        var report = Report()
+        for object in registry.objects {
+            StructureRules.check(object, &report)
+            if object.kind == .schema { SchemaRules.check(object.node, &report) }
+        }
+        DocumentRules.check(registry, &report)
+        RouteRules.check(contract, registry, &report)
+        OperationRules.check(contract, &report)
+        ParameterRules.check(contract, registry, &report)
+        StatusRules.check(contract, registry, &report)
+        SecurityRules.check(contract, registry, &report)
+        ContentRules.check(contract, registry, &report)
+        LinkRules.check(contract, registry, &report)
+        UsageRules.check(contract, registry, &report)
+        return report.diagnostics
     }
+}
+
+/// Collects diagnostics.
+struct Report {
+    private(set) var diagnostics: [Diagnostic] = []
+
+    mutating func error(_ rule: String, at node: SpecNode, _ message: String, advice: String) {
+        diagnostics.append(Diagnostic(.error, at: node, rule: rule, message, advice: advice))
+    }
+
+    mutating func warning(_ rule: String, at node: SpecNode, _ message: String, advice: String) {
+        diagnostics.append(Diagnostic(.warning, at: node, rule: rule, message, advice: advice))
+    }
+}
+
+extension Operation {
+    /// How diagnostics call it: `GET /health`.
+    var title: String { method.uppercased() + " " + path }
 }

@@ -18,7 +18,7 @@ extension SchemaEmitter {
     func decodeCall(_ use: TypeUse, _ value: String) -> String {
         requireTypes(use.representation)
         if case .text = use.representation {
-            guard let check = checkCall(use.schema, value) else { return "JSONText(\(value))" }
+            guard let check = checkCall(use.schema, value) else { return "Optional(JSONText(\(value)))" }
             return "(\(check) ? JSONText(\(value)) : nil)"
         }
         let target: SchemaID = decoded(use.schema)

@@ -72,7 +72,7 @@ package struct Emitter {
         import ContractRuntime
         import HTTPTypes
 
-        """.replacing("import ", with: "package import ")
+        """
     }
 
     private func api() -> String {

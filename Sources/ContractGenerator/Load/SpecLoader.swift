@@ -47,7 +47,9 @@ package enum SpecLoader {
         guard bytes.count <= maximumBytes else {
             throw fault("file-too-large", "the file has \(bytes.count) bytes", advice: "Keep it below 32 MiB.")
         }
-        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) || bytes.starts(with: [0xFE, 0xFF]) || bytes.starts(with: [0xFF, 0xFE]) {
+        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) || bytes.starts(with: [0xFE, 0xFF])
+            || bytes.starts(with: [0xFF, 0xFE])
+        {
             throw fault(
                 "byte-order-mark",
                 "the file begins with a byte order mark",
@@ -107,7 +109,9 @@ package enum SpecLoader {
         let lines = bytes.prefix(4096).split(whereSeparator: { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") })
         guard let first = lines.first(where: { line in line.contains { $0 > 0x20 } }) else { return false }
         let text = String(decoding: first, as: UTF8.self)
-        if text.hasPrefix("---") || text.hasPrefix("#") || text.hasPrefix("%YAML") || text.hasPrefix("- ") { return true }
+        if text.hasPrefix("---") || text.hasPrefix("#") || text.hasPrefix("%YAML") || text.hasPrefix("- ") {
+            return true
+        }
         guard let colon = text.firstIndex(of: ":"), colon != text.startIndex else { return false }
         let after = text.index(after: colon)
         let name = text[..<colon].utf8

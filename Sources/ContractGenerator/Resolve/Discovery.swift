@@ -10,7 +10,9 @@ struct Discovery {
         for file in registry.files {
             register(SpecNode(file: file), as: Registry.uri(of: file))
         }
-        if let entry = registry.entry { visit(SpecObject(node: entry, kind: .document), base: Registry.uri(of: entry.file)) }
+        if let entry = registry.entry {
+            visit(SpecObject(node: entry, kind: .document), base: Registry.uri(of: entry.file))
+        }
         for file in registry.files {
             if let kind = expectedKind(of: file) {
                 visit(SpecObject(node: SpecNode(file: file), kind: kind), base: Registry.uri(of: file))
@@ -129,8 +131,8 @@ struct Discovery {
                 Diagnostic(
                     at: object.node["$ref"] ?? object.node,
                     rule: "wrong-reference",
-                    "a \(object.kind.name) is expected here, but \"\(reference)\" leads to a \(kind.name)",
-                    advice: "Refer to a \(object.kind.name)."
+                    "\(object.kind.phrase) is expected here, but \"\(reference)\" leads to \(kind.phrase)",
+                    advice: "Refer to \(object.kind.phrase)."
                 )
             )
             return

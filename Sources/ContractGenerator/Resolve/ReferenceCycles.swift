@@ -5,7 +5,9 @@
 struct ReferenceCycles {
     private(set) var diagnostics: [Diagnostic] = []
 
-    private static let applicators: Set<String> = ["allOf", "anyOf", "oneOf", "not", "if", "then", "else", "dependentSchemas"]
+    private static let applicators: Set<String> = [
+        "allOf", "anyOf", "oneOf", "not", "if", "then", "else", "dependentSchemas",
+    ]
 
     private enum State { case open, done }
 

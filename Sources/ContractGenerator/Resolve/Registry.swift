@@ -56,7 +56,12 @@ package struct Registry: Sendable {
             throw unresolved(reference, "no schema has the $anchor \"\(name)\" there", at: node, advice: nil)
         }
         guard let tokens = JSONPointer.tokens(of: name) else {
-            throw unresolved(reference, "its fragment is no JSON pointer", at: node, advice: "Write ~ as ~0 and / as ~1.")
+            throw unresolved(
+                reference,
+                "its fragment is no JSON pointer",
+                at: node,
+                advice: "Write ~ as ~0 and / as ~1."
+            )
         }
         var current = resource
         for token in tokens {
@@ -112,7 +117,12 @@ package struct Registry: Sendable {
         }
         let path = String(Self.key(target).dropFirst("spec:/".count))
         let nearest = Suggestion.nearest(to: path, among: files.map(\.path))
-        return unresolved(reference, "there is no file \(path)", at: node, advice: nearest.map { "Did you mean \($0)?" })
+        return unresolved(
+            reference,
+            "there is no file \(path)",
+            at: node,
+            advice: nearest.map { "Did you mean \($0)?" }
+        )
     }
 
     private func unresolved(

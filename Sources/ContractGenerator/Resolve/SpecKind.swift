@@ -19,6 +19,14 @@ package enum SpecKind: String, Sendable, CaseIterable {
         }
     }
 
+    /// The name with its article.
+    package var phrase: String {
+        switch name.utf8.first {
+        case UInt8(ascii: "O"), UInt8(ascii: "o"), UInt8(ascii: "i"), UInt8(ascii: "e"): "an " + name
+        default: "a " + name
+        }
+    }
+
     /// Whether `{"$ref": …}` may stand in its place.
     package var mayBeReference: Bool {
         switch self {

@@ -1,0 +1,127 @@
+/// Media types: which, with a schema and an example; errors as problems.
+enum ContentRules {
+    private static let problem = "application/problem+json"
+
+    static func check(_ contract: Contract, _ registry: Registry, _ report: inout Report) {
+        for operation in contract.operations {
+            for parameter in operation.parameters where !hasExample(parameter.node, registry) {
+                missingExample(parameter.node, "the parameter \"\(parameter.name)\"", &report)
+            }
+            if let body = operation.body {
+                if body.content.isEmpty { missingContent(body.node, "the request body", &report) }
+                for media in body.content { check(media, "the request body", registry, &report) }
+            }
+            for response in operation.responses { check(response, of: operation, registry, &report) }
+        }
+    }
+
+    private static func check(
+        _ response: Response,
+        of operation: Operation,
+        _ registry: Registry,
+        _ report: inout Report
+    ) {
+        for media in response.content { check(media, "the response", registry, &report) }
+        for header in response.headers {
+            if !HTTPToken.isToken(header.name) || header.name.lowercased() == "content-type" {
+                report.error(
+                    "invalid-header",
+                    at: header.node,
+                    "\"\(header.name)\" cannot be a response header here",
+                    advice: "Header names are tokens; Content-Type follows from \"content\"."
+                )
+            }
+            if header.schema == nil {
+                report.error(
+                    "missing-member",
+                    at: header.node,
+                    "the header \"\(header.name)\" has no \"schema\"",
+                    advice: "Add a \"schema\" that says which values it takes."
+                )
+            }
+        }
+        guard response.status >= 400, !response.content.contains(where: { $0.name == problem }) else { return }
+        // A report on the server's state has the same form whether the state is good or bad.
+        let schemas = response.content.compactMap { target(of: $0, registry) }
+        let isReport = operation.responses.contains { success in
+            success.status < 400 && success.content.contains { target(of: $0, registry).map(schemas.contains) ?? false }
+        }
+        guard !isReport else { return }
+        report.error(
+            "error-without-problem",
+            at: response.node["content"] ?? response.node,
+            "\(operation.title) answers \(response.status) without \(problem)",
+            advice: "Errors are problems (RFC 9457): give its content as \"\(problem)\"."
+        )
+    }
+
+    private static func target(of media: MediaType, _ registry: Registry) -> String? {
+        media.schema.flatMap { try? registry.follow($0) }?.location
+    }
+
+    private static func check(_ media: MediaType, _ owner: String, _ registry: Registry, _ report: inout Report) {
+        if !isJSON(media.name) {
+            report.error(
+                "unsupported-media-type",
+                at: media.node,
+                "the media type \"\(media.name)\" is not supported",
+                advice: "Use \"application/json\", or a type that ends with \"+json\", without parameters."
+            )
+        }
+        if media.schema == nil {
+            report.error(
+                "missing-member",
+                at: media.node,
+                "\(owner) has no \"schema\" for \(media.name)",
+                advice: "Add a \"schema\": \"$ref\" one from schemas/."
+            )
+        }
+        if !hasExample(media.node, registry) { missingExample(media.node, "\(owner) in \(media.name)", &report) }
+        if media.node["example"] != nil, let examples = media.node["examples"] {
+            report.error(
+                "conflicting-examples",
+                at: examples,
+                "\"example\" and \"examples\" exclude each other",
+                advice: "Move the example into \"examples\"."
+            )
+        }
+    }
+
+    private static func isJSON(_ name: String) -> Bool {
+        let parts = name.split(separator: "/", omittingEmptySubsequences: false)
+        guard parts.count == 2, parts.allSatisfy({ HTTPToken.isToken($0) }), name == name.lowercased() else {
+            return false
+        }
+        return name == "application/json" || name.hasSuffix("+json")
+    }
+
+    /// Whether the node, or the schema behind it, shows at least one example.
+    private static func hasExample(_ node: SpecNode, _ registry: Registry) -> Bool {
+        if node["example"] != nil || node["examples"]?.members.isEmpty == false { return true }
+        var schema = node["schema"]
+        for _ in 0..<16 {
+            guard let current = schema else { return false }
+            if current["examples"]?.elements.isEmpty == false || current["example"] != nil { return true }
+            schema = current["$ref"]?.string.flatMap { try? registry.resolve($0, from: current) }
+        }
+        return false
+    }
+
+    private static func missingExample(_ node: SpecNode, _ owner: String, _ report: inout Report) {
+        report.error(
+            "missing-example",
+            at: node,
+            "\(owner) has no example",
+            advice: "Add \"example\" or \"examples\": they are documentation and test cases."
+        )
+    }
+
+    private static func missingContent(_ node: SpecNode, _ owner: String, _ report: inout Report) {
+        report.error(
+            "empty-list",
+            at: node["content"] ?? node,
+            "\(owner) has no media type",
+            advice: "Add \"application/json\" with a schema."
+        )
+    }
+}

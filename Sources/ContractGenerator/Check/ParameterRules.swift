@@ -1,0 +1,100 @@
+/// Parameters: declared where the path needs them, once, and of a kind we read.
+enum ParameterRules {
+    static func check(_ contract: Contract, _ registry: Registry, _ report: inout Report) {
+        for object in registry.objects where object.kind == .parameter && !object.isReference {
+            checkDefinition(object.node, &report)
+        }
+        for object in registry.objects where object.kind == .operation || object.kind == .pathItem {
+            checkDuplicates(object.node["parameters"], registry, &report)
+        }
+        for operation in contract.operations { checkTemplate(of: operation, &report) }
+    }
+
+    private static func checkDefinition(_ node: SpecNode, _ report: inout Report) {
+        let place = node["in"]?.string
+        if place == "cookie", let position = node["in"] {
+            report.error(
+                "unsupported-parameter",
+                at: position,
+                "parameters in cookies are not supported",
+                advice: "Use a header: web views drop cookies."
+            )
+        }
+        if place == "path", node["required"]?.bool != true {
+            report.error(
+                "optional-path-parameter",
+                at: node["required"] ?? node,
+                "a path parameter is always there, but this one is not required",
+                advice: "Add \"required\": true."
+            )
+        }
+        if place == "header", let name = node["name"], let text = name.string,
+            ["accept", "content-type", "authorization"].contains(text.lowercased())
+        {
+            report.error(
+                "reserved-parameter",
+                at: name,
+                "\"\(text)\" cannot be a header parameter (OpenAPI 3.1, section 4.8.12)",
+                advice: "Describe it by content or by a security scheme."
+            )
+        }
+        if node["schema"] == nil, node["content"] == nil {
+            report.error(
+                "missing-member",
+                at: node,
+                "this parameter has no \"schema\"",
+                advice: "Add a \"schema\" that says which values it takes."
+            )
+        }
+        if let style = node["style"], let text = style.string, let place, text != (place == "query" ? "form" : "simple")
+        {
+            report.error(
+                "unsupported-parameter",
+                at: style,
+                "the style \"\(text)\" is not supported in \(place)",
+                advice: "Remove it: the default of the place is what is read."
+            )
+        }
+    }
+
+    private static func checkDuplicates(_ list: SpecNode?, _ registry: Registry, _ report: inout Report) {
+        var seen: Set<ExactText> = []
+        for element in list?.elements ?? [] {
+            guard let node = try? registry.follow(element), let name = node["name"]?.string,
+                let place = node["in"]?.string
+            else { continue }
+            // Header names are case-insensitive.
+            let key = place + ":" + (place == "header" ? name.lowercased() : name)
+            if !seen.insert(ExactText(key)).inserted {
+                report.error(
+                    "duplicate-parameter",
+                    at: element,
+                    "the \(place) parameter \"\(name)\" is listed twice",
+                    advice: "Remove one of the two."
+                )
+            }
+        }
+    }
+
+    private static func checkTemplate(of operation: Operation, _ report: inout Report) {
+        let names = RouteRules.parameters(in: operation.path)
+        let declared = operation.parameters.filter { $0.location == .path }
+        for name in names where !declared.contains(where: { $0.name == name }) {
+            report.error(
+                "undeclared-parameter",
+                at: operation.node["parameters"] ?? operation.node,
+                "\(operation.title) does not declare the path parameter \"\(name)\"",
+                advice: "Add it to \"parameters\" with \"in\": \"path\", \"required\": true and a schema."
+            )
+        }
+        for parameter in declared where !names.contains(parameter.name) {
+            let nearest = Suggestion.nearest(to: parameter.name, among: names)
+            report.error(
+                "unused-parameter",
+                at: parameter.node["name"] ?? parameter.node,
+                "the path \(operation.path) has no {\(parameter.name)}",
+                advice: nearest.map { "Did you mean \"\($0)\"?" } ?? "Add it to the path, or remove the parameter."
+            )
+        }
+    }
+}

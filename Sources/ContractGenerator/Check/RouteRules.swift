@@ -1,0 +1,73 @@
+/// Path templates: well-formed, and no two that could match the same request.
+enum RouteRules {
+    static func check(_ contract: Contract, _ registry: Registry, _ report: inout Report) {
+        var shapes: [ExactText: String] = [:]
+        for (path, node) in registry.entry?["paths"]?.members ?? [] where !path.hasPrefix("x-") {
+            guard path.hasPrefix("/") else {
+                report.error(
+                    "invalid-path",
+                    at: node,
+                    "the path \"\(path)\" does not begin with /",
+                    advice: "Write \"/\(path)\"."
+                )
+                continue
+            }
+            if let fault = fault(in: path) {
+                report.error("invalid-path", at: node, "the path \"\(path)\" \(fault.message)", advice: fault.advice)
+                continue
+            }
+            let shape = ExactText(segments(of: path).map { parameter($0) == nil ? $0 : "{}" }.joined(separator: "/"))
+            if let other = shapes[shape] {
+                report.error(
+                    "ambiguous-route",
+                    at: node,
+                    "\"\(path)\" and \"\(other)\" match the same requests",
+                    advice: "Make one path of the two, or tell them apart by a literal segment."
+                )
+            } else {
+                shapes[shape] = path
+            }
+        }
+    }
+
+    /// The names in a template, in order.
+    static func parameters(in path: String) -> [String] { segments(of: path).compactMap(parameter) }
+
+    private static func segments(of path: String) -> [String] {
+        path.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+    }
+
+    private static func parameter(_ segment: String) -> String? {
+        guard segment.hasPrefix("{"), segment.hasSuffix("}"), segment.utf8.count > 2 else { return nil }
+        return String(segment.dropFirst().dropLast())
+    }
+
+    private static func fault(in path: String) -> (message: String, advice: String)? {
+        var names: Set<String> = []
+        let segments = segments(of: path).dropFirst()
+        for (index, segment) in segments.enumerated() {
+            if segment.isEmpty, index < segments.count - 1 {
+                return ("has an empty segment", "Remove the second slash.")
+            }
+            let name = parameter(segment)
+            if (name ?? segment).utf8.contains(where: { $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: "}") }) {
+                return (
+                    "has a brace in \"\(segment)\"", "A segment is either literal or one parameter: \"/files/{name}\"."
+                )
+            }
+            if segment.utf8.contains(where: { $0 <= 0x20 || $0 >= 0x7F || "?#%\"<>\\^`|".utf8.contains($0) }) {
+                return (
+                    "has a character in \"\(segment)\" that no path segment may hold",
+                    "Write literal segments in unreserved ASCII characters."
+                )
+            }
+            if segment == "." || segment == ".." {
+                return ("has the segment \"\(segment)\", which clients resolve away", "Write the path without it.")
+            }
+            if let name, !names.insert(name).inserted {
+                return ("names the parameter \"\(name)\" twice", "Give each parameter a name of its own.")
+            }
+        }
+        return nil
+    }
+}

@@ -1,0 +1,63 @@
+/// Security schemes and the requirements that name them.
+enum SecurityRules {
+    static func check(_ contract: Contract, _ registry: Registry, _ report: inout Report) {
+        let schemes = registry.entry?["components"]?["securitySchemes"]
+        for (_, reference) in schemes?.members ?? [] {
+            guard let node = try? registry.follow(reference), node.isObject else { continue }
+            checkScheme(node, &report)
+        }
+        let names = schemes?.members.map(\.key) ?? []
+        for object in registry.objects where object.kind == .securityRequirement {
+            for (name, node) in object.node.members where !names.contains(name) {
+                let nearest = Suggestion.nearest(to: name, among: names)
+                report.error(
+                    "unknown-security-scheme",
+                    at: node,
+                    "there is no security scheme \"\(name)\"",
+                    advice: nearest.map { "Did you mean \"\($0)\"?" } ?? "Describe it under components/securitySchemes."
+                )
+            }
+        }
+    }
+
+    private static func checkScheme(_ node: SpecNode, _ report: inout Report) {
+        if ContractBuilder.kind(of: node) == nil {
+            report.error(
+                "unsupported-security-scheme",
+                at: node["type"] ?? node,
+                "security schemes of this type are not supported",
+                advice: "Use \"apiKey\" in a header with its \"name\", or \"http\" with \"scheme\": \"bearer\"."
+            )
+        }
+        if let status = node["x-unauthorized-status"], status.integer != 401, status.integer != 403 {
+            report.error(
+                "invalid-value",
+                at: status,
+                "\"x-unauthorized-status\" must be 401 or 403",
+                advice: "Write 403 where callers expect that for missing credentials; 401 is the default."
+            )
+        }
+        if let scheme = node["x-authorization-scheme"], let text = scheme.string,
+            text.isEmpty || !text.utf8.allSatisfy({ HTTPToken.allows($0) })
+        {
+            report.error(
+                "invalid-value",
+                at: scheme,
+                "\"x-authorization-scheme\" must be a token (RFC 9110, section 5.6.2)",
+                advice: "Write the word before the credential in the Authorization header, such as \"tma\"."
+            )
+        }
+    }
+}
+
+/// The characters of tokens: RFC 9110, section 5.6.2.
+enum HTTPToken {
+    static func allows(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
+        default: "!#$%&'*+-.^_`|~".utf8.contains(byte)
+        }
+    }
+
+    static func isToken(_ text: some StringProtocol) -> Bool { !text.isEmpty && text.utf8.allSatisfy(allows) }
+}

@@ -1,0 +1,194 @@
+internal import HTTPTypes
+
+extension Connection {
+    /// Goes through what was read, message by message, as far as it can; then writes the answers in one go.
+    func advance() {
+        guard !isAdvancing else { return }
+        isAdvancing = true
+        while step() {}
+        isAdvancing = false
+        settle()
+    }
+
+    /// True where there may be more to do.
+    private func step() -> Bool {
+        if isClosing || pending != nil { return false }
+        switch phase {
+        case .head: return stepHead()
+        case .body: return stepBody()
+        case .chunked: return stepChunked()
+        case .discarding: return stepDiscarding()
+        case .responding, .lingering, .closed: return false
+        }
+    }
+
+    private func stepHead() -> Bool {
+        guard let buffer, end > start else { return false }
+        if loop.output.count > 64 * 1024 {
+            flush()
+            if phase == .closed || pending != nil { return false }
+        }
+        switch parser.parse(UnsafeBufferPointer(start: buffer.base + start, count: end &- start)) {
+        case .needMore:
+            return false
+        case .refused(let refusal):
+            fault(refusal)
+            return false
+        case .complete:
+            return begin(buffer)
+        }
+    }
+
+    /// The head is complete: asks the responder whether to go on.
+    private func begin(_ buffer: ReadBuffer) -> Bool {
+        let length: Int = parser.head.length
+        // Moved before anything points into it, so that a body that fits stays behind its head.
+        if let declared: Int = parser.head.contentLength, declared <= buffer.capacity - length,
+            start + length + declared > buffer.capacity
+        {
+            compact()
+        }
+        if parser.head.isChunked { compact() }
+        let base: UnsafeMutablePointer<UInt8> = buffer.base + start
+        parser.fill(request, base: base)
+        request.id = parser.echoedID(base: base)?.string ?? loop.ids.next()
+        began = Clock.nanoseconds()
+        requestCount += 1
+        keepsAlive = parser.head.keepsAlive && requestCount < loop.configuration.maxRequestsPerConnection
+        bodyStart = start + length
+        messageEnd = bodyStart
+
+        if parser.head.expectsUnknown {
+            return answerEarly(loop.responder.response(to: .expectationFailed, request: request))
+        }
+        switch loop.responder.admit(request) {
+        case .reject(let response):
+            return answerEarly(response)
+        case .accept(let limit):
+            if !request.hasBody { return respond() }
+            if let declared: Int = request.contentLength, declared > limit {
+                return answerEarly(loop.responder.response(to: .bodyTooLarge(limit: limit), request: request))
+            }
+            return beginBody(buffer, limit: limit)
+        }
+    }
+
+    private func beginBody(_ buffer: ReadBuffer, limit: Int) -> Bool {
+        bodyBegan = loop.now
+        bodyArrived = end - bodyStart
+        if parser.head.expectsContinue, end == bodyStart {
+            loop.output.append("HTTP/1.1 100 Continue\r\n\r\n")
+        }
+        maxBodyBytes = limit
+        bodyCount = 0
+        if let declared: Int = request.contentLength {
+            phase = .body
+            if bodyStart + declared > buffer.capacity {
+                // Memory follows what arrives, not what is promised.
+                let own: ReadBuffer = ReadBuffer(capacity: min(declared, max(64 * 1024, 2 * (end - bodyStart))))
+                body = own
+                append(buffer.base + bodyStart, end - bodyStart, to: own)
+                end = bodyStart
+            }
+        } else {
+            phase = .chunked
+            chunks = ChunkedParser(maxBodyBytes: limit, limits: loop.configuration.request)
+        }
+        return true
+    }
+
+    private func stepBody() -> Bool {
+        guard let buffer, let declared: Int = request.contentLength else { return false }
+        if let body {
+            guard bodyCount == declared else { return false }
+            request.body = Bytes(start: body.base, count: declared)
+        } else {
+            guard end - bodyStart >= declared else { return false }
+            request.body = Bytes(start: buffer.base + bodyStart, count: declared)
+            messageEnd = bodyStart + declared
+        }
+        return respond()
+    }
+
+    private func stepChunked() -> Bool {
+        guard let buffer else { return false }
+        var index: Int = bodyStart
+        while true {
+            switch chunks?.parse(UnsafeBufferPointer(start: buffer.base, count: end), from: index) {
+            case .data(let offset, let count):
+                let own: ReadBuffer = body ?? ReadBuffer(capacity: min(maxBodyBytes, 4096))
+                body = own
+                if bodyCount + count > own.capacity {
+                    own.grow(to: max(bodyCount + count, min(own.capacity * 2, maxBodyBytes)), keeping: bodyCount)
+                }
+                append(buffer.base + offset, count, to: own)
+                index = offset + count
+            case .complete(let next):
+                messageEnd = next
+                request.body = body.map { Bytes(start: $0.base, count: bodyCount) } ?? .empty
+                return respond()
+            case .refused(let refusal):
+                fault(refusal)
+                return false
+            case .needMore, nil:
+                // Everything was used up: the space behind the head is free again.
+                end = bodyStart
+                return false
+            }
+        }
+    }
+
+    private func append(_ bytes: UnsafePointer<UInt8>, _ count: Int, to own: ReadBuffer) {
+        (own.base + bodyCount).update(from: bytes, count: count)
+        bodyCount += count
+    }
+
+    private func stepDiscarding() -> Bool {
+        let count: Int = min(end - start, discardLeft)
+        start += count
+        discardLeft -= count
+        if start == end {
+            start = 0
+            end = 0
+        }
+        guard discardLeft == 0 else { return false }
+        phase = .head
+        return true
+    }
+
+    /// The answer is known before the body is there: the body is skipped where it is short, else the connection closes.
+    private func answerEarly(_ response: HTTPResponse) -> Bool {
+        let arrived: Int = end - bodyStart
+        let left: Int = (request.contentLength ?? 0) - arrived
+        // After Expect: 100-continue nobody knows whether the body will be sent.
+        let isWaiting: Bool = parser.head.expectsContinue && arrived == 0 && request.hasBody
+        let isSkippable: Bool = !parser.head.isChunked && !isWaiting && left <= loop.configuration.discardBytes
+        if !isSkippable { keepsAlive = false }
+        queue(response)
+        guard isSkippable, !isClosing else { return false }
+        messageEnd = bodyStart + min(arrived, request.contentLength ?? 0)
+        finishMessage()
+        if left > 0 {
+            discardLeft = left
+            bodyBegan = loop.now
+            bodyArrived = 0
+            phase = .discarding
+        }
+        return true
+    }
+
+    /// Makes the connection ready for the next message.
+    func finishMessage() {
+        start = messageEnd
+        if start == end {
+            start = 0
+            end = 0
+        }
+        parser.reset()
+        body = nil
+        bodyCount = 0
+        chunks = nil
+        isHeadTimed = false
+        phase = .head
+    }
+}

@@ -1,0 +1,75 @@
+internal import HTTPTypes
+
+extension Connection {
+    /// Hands the request to the responder; true where it was answered without suspending.
+    func respond() -> Bool {
+        phase = .responding
+        let responder: any HTTPResponder = loop.responder
+        Task.immediate(executorPreference: loop) {
+            let response: HTTPResponse = await responder.respond(to: self.request)
+            self.complete(response)
+        }
+        if phase == .responding {
+            isSuspended = true
+            loop.suspendedCount += 1
+            return false
+        }
+        return true
+    }
+
+    /// The responder's answer; in the turn of the request, or later.
+    private func complete(_ response: HTTPResponse) {
+        if phase == .closed {
+            // The client or the server is gone. Only the loop's own thread may touch the loop's books.
+            buffer = nil
+            body = nil
+            if loop.isCurrent { loop.suspendedCount -= 1 }
+            return
+        }
+        if isSuspended {
+            isSuspended = false
+            loop.suspendedCount -= 1
+        }
+        queue(response)
+        finishMessage()
+        advance()
+    }
+
+    /// Writes an answer behind those that wait, and notes whether it is the last.
+    func queue(_ response: HTTPResponse) {
+        let closes: Bool = !keepsAlive || loop.isDraining
+        let status: Int = ResponseWriter.write(
+            response,
+            id: request.id,
+            context: ResponseWriter.Context(
+                isHead: request.method == .head,
+                closes: closes,
+                saysKeepAlive: parser.head.minorVersion == 0
+            ),
+            date: loop.date.bytes,
+            to: pending ?? loop.output
+        )
+        if closes { isClosing = true }
+        loop.responder.answered(request, status: status, microseconds: (Clock.nanoseconds() &- began) / 1000)
+    }
+
+    /// Answers a fault and closes: what follows on the connection cannot be trusted.
+    func fault(_ fault: HTTPFault) {
+        if phase == .head {
+            // Only the beginning of a head was understood, and nothing of the request before may show.
+            request.method = parser.head.method
+            request.path = .empty
+            request.query = nil
+            request.fields.removeAll(keepingCapacity: true)
+            request.body = .empty
+            request.contentLength = nil
+            request.hasBody = false
+            request.operation = -1
+            request.context = nil
+            request.id = buffer.flatMap { parser.echoedID(base: $0.base + start)?.string } ?? loop.ids.next()
+            began = Clock.nanoseconds()
+        }
+        keepsAlive = false
+        queue(loop.responder.response(to: fault, request: request))
+    }
+}

@@ -1,0 +1,93 @@
+internal import HTTPTypes
+
+/// Writes an answer as it goes over the wire (RFC 9112 § 4 and 6).
+struct ResponseWriter {
+    /// What the request says about its answer.
+    struct Context {
+        var isHead: Bool
+        var closes: Bool
+        /// HTTP/1.0 closes unless told otherwise, so staying has to be said.
+        var saysKeepAlive: Bool
+    }
+
+    /// Appends the answer to `output`; returns the status that was written.
+    ///
+    /// A status outside of 200 to 599 is the handler's mistake and is answered 500. A field with CR, LF or NUL in its
+    /// value, or one that decides about framing, is left out: it would let data choose where the answer ends.
+    static func write(
+        _ response: borrowing HTTPResponse,
+        id: String,
+        context: Context,
+        date: [UInt8],
+        to output: OutputBuffer
+    ) -> Int {
+        let isValid: Bool = response.status >= 200 && response.status <= 599
+        let status: Int = isValid ? response.status : 500
+        let hasBody: Bool = isValid && status != 204 && status != 304
+        output.reserve(512)
+        writeStatusLine(status, to: output)
+        output.append(date)
+        output.append("X-Request-ID: ")
+        output.append(id)
+        if hasBody {
+            if let type: StaticString = response.contentType {
+                output.append("\r\nContent-Type: ")
+                output.append(type)
+            }
+            output.append("\r\nContent-Length: ")
+            output.append(decimal: status == 205 ? 0 : response.body.count)
+            output.append("\r\n")
+        } else {
+            output.append(isValid ? "\r\n" : "\r\nContent-Length: 0\r\n")
+        }
+        if context.closes {
+            output.append("Connection: close\r\n")
+        } else if context.saysKeepAlive {
+            output.append("Connection: keep-alive\r\n")
+        }
+        if isValid {
+            for field in response.fields { write(field, to: output) }
+        }
+        output.append("\r\n")
+        if hasBody, !context.isHead, status != 205 { output.append(response.body) }
+        return status
+    }
+
+    private static func write(_ field: HTTPResponseField, to output: OutputBuffer) {
+        let name: Bytes = Bytes(field.name)
+        guard !isReserved(name) else { return }
+        var value: String = field.value
+        value.withUTF8 { buffer in
+            for byte in buffer where byte == 0x0D || byte == 0x0A || byte == 0 { return }
+            output.append(field.name)
+            output.append(": ")
+            if let start: UnsafePointer<UInt8> = buffer.baseAddress { output.append(start, count: buffer.count) }
+            output.append("\r\n")
+        }
+    }
+
+    /// The server's own fields, which a response must not repeat.
+    private static func isReserved(_ name: Bytes) -> Bool {
+        switch name.count {
+        case 4: name.equalsIgnoringCase("date")
+        case 10: name.equalsIgnoringCase("connection")
+        case 12: name.equalsIgnoringCase("x-request-id")
+        case 14: name.equalsIgnoringCase("content-length")
+        case 17: name.equalsIgnoringCase("transfer-encoding")
+        default: false
+        }
+    }
+
+    @inline(__always)
+    private static func writeStatusLine(_ status: Int, to output: OutputBuffer) {
+        if status == 200 {
+            output.append("HTTP/1.1 200 OK\r\n")
+            return
+        }
+        output.append("HTTP/1.1 ")
+        output.append(decimal: status)
+        output.append(" ")
+        output.append(StatusReason.text(status))
+        output.append("\r\n")
+    }
+}

@@ -1,0 +1,75 @@
+/// What a server binds and how much it lets a client take; every limit has a safe default.
+package struct HTTPServerConfiguration: Sendable {
+    /// A numeric IPv4 or IPv6 address, or a name such as `localhost`; `::` takes both families.
+    package var host: String = "127.0.0.1"
+    /// 0 takes any free port; `HTTPServer.start` returns it.
+    package var port: UInt16 = 8080
+    /// Listening sockets handed over by a service manager; where there are any, nothing is bound.
+    package var inheritedSockets: [Int32] = []
+    /// Event loops, each with a thread of its own; 0 stands for one per core.
+    package var loops: Int = 0
+    /// Connections that wait to be accepted, per loop; the kernel may cap it.
+    package var backlog: Int = 4096
+
+    /// Bounds of a request's head: 16 KiB, 100 fields.
+    package var request: RequestLimits = RequestLimits()
+    /// From a request's first byte to the end of its header section; 408 after it.
+    package var headerTimeout: Duration = .seconds(10)
+    /// A connection without a request under way is closed after this time.
+    package var idleTimeout: Duration = .seconds(75)
+    /// A body must arrive within this time plus a second for each `bodyBytesPerSecond`; 408 after it.
+    package var bodyGrace: Duration = .seconds(5)
+    package var bodyBytesPerSecond: Int = 1024
+    /// An answer must be taken within this time plus a second for each `writeBytesPerSecond`.
+    package var writeGrace: Duration = .seconds(20)
+    package var writeBytesPerSecond: Int = 1024
+    /// How long a connection is read on after an answer that closes it, so that the client gets the answer.
+    package var lingerTimeout: Duration = .seconds(2)
+
+    /// Connections of all loops together; one more is answered 503.
+    package var maxConnections: Int = 10_000
+    /// Connections from one address; one more is answered 503.
+    package var maxConnectionsPerAddress: Int = 1_000
+    /// Requests on one connection; the last is answered with `Connection: close`.
+    package var maxRequestsPerConnection: Int = 100_000
+    /// A body that nobody wants is read to its end up to so many bytes, so that the connection can stay.
+    package var discardBytes: Int = 64 * 1024
+
+    /// What is in flight when draining begins must be answered within this time.
+    package var drainTimeout: Duration = .seconds(10)
+    /// Idle connections stay so long into draining: a request already on its way is answered, not lost.
+    package var drainIdleGrace: Duration = .milliseconds(500)
+
+    package init() {}
+}
+
+/// The time-outs of a configuration in milliseconds, as the loops count.
+struct Timing {
+    let header: Int
+    let idle: Int
+    let bodyGrace: Int
+    let bodyRate: Int
+    let writeGrace: Int
+    let writeRate: Int
+    let linger: Int
+    let drainIdle: Int
+
+    init(_ configuration: HTTPServerConfiguration) {
+        header = configuration.headerTimeout.milliseconds
+        idle = configuration.idleTimeout.milliseconds
+        bodyGrace = configuration.bodyGrace.milliseconds
+        bodyRate = max(1, configuration.bodyBytesPerSecond)
+        writeGrace = configuration.writeGrace.milliseconds
+        writeRate = max(1, configuration.writeBytesPerSecond)
+        linger = configuration.lingerTimeout.milliseconds
+        drainIdle = configuration.drainIdleGrace.milliseconds
+    }
+}
+
+extension Duration {
+    /// Whole milliseconds, from 0 to about a century, so that adding them to a clock cannot overflow.
+    var milliseconds: Int {
+        let (seconds, attoseconds): (Int64, Int64) = components
+        return Int(min(max(seconds, 0), 3_000_000_000)) * 1000 + Int(max(attoseconds, 0) / 1_000_000_000_000_000)
+    }
+}

@@ -1,0 +1,108 @@
+internal import CLinux
+internal import Glibc
+
+extension EventLoop {
+    /// Connections that are told 503 at a time; more are closed without a word.
+    private static let maxRefused: Int = 64
+    /// Milliseconds until accepting is tried again when descriptors or memory ran out.
+    private static let acceptPause: Int = 50
+
+    func watchListeners() throws {
+        for listener in listeners {
+            let flags: Int32 = fcntl(listener, F_GETFL)
+            guard flags >= 0, fcntl(listener, F_SETFL, flags | O_NONBLOCK) == 0 else {
+                throw HTTPServerError("descriptor \(listener) is not a socket: \(SystemError.text(errno))")
+            }
+            let code: Int32 = epoll.add(listener, [.input, .exclusive], token: UInt64(UInt32(bitPattern: listener)))
+            guard code == 0 else {
+                throw HTTPServerError("descriptor \(listener) cannot be watched: \(SystemError.text(code))")
+            }
+        }
+    }
+
+    /// Accepts all connections that wait.
+    func accept(on listener: Int32) {
+        var address: sockaddr_storage = sockaddr_storage()
+        while true {
+            var length: socklen_t = socklen_t(MemoryLayout<sockaddr_storage>.size)
+            let flags: Int32 = Int32(SOCK_NONBLOCK.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
+            let descriptor: Int32 = withUnsafeMutableBytes(of: &address) { bytes in
+                clinux_accept4(listener, bytes.baseAddress, &length, flags)
+            }
+            if descriptor >= 0 {
+                open(descriptor, PeerAddress(address))
+                continue
+            }
+            switch errno {
+            case EINTR, ECONNABORTED, EPROTO, EPERM, ENETDOWN, ENOPROTOOPT, EHOSTDOWN, ENONET, EHOSTUNREACH,
+                EOPNOTSUPP, ENETUNREACH:
+                continue
+            case EMFILE, ENFILE, ENOBUFS, ENOMEM:
+                pauseAccepting()
+                return
+            default:
+                return
+            }
+        }
+    }
+
+    private func open(_ descriptor: Int32, _ peer: PeerAddress) {
+        let isCounted: Bool = counter.open(peer.key)
+        guard isCounted || refusedCount < EventLoop.maxRefused else {
+            close(descriptor)
+            return
+        }
+        var on: Int32 = 1
+        setsockopt(descriptor, Int32(IPPROTO_TCP), TCP_NODELAY, &on, socklen_t(MemoryLayout<Int32>.size))
+        lastGeneration = lastGeneration == .max - 1 ? 1 : lastGeneration + 1
+        let connection: Connection = Connection(
+            descriptor: descriptor,
+            generation: lastGeneration,
+            peer: peer,
+            isCounted: isCounted,
+            loop: self
+        )
+        guard epoll.add(descriptor, .input, token: connection.token) == 0 else {
+            if isCounted { counter.close(peer.key) }
+            close(descriptor)
+            return
+        }
+        let slot: Int = Int(descriptor)
+        while connections.count <= slot { connections.append(nil) }
+        connections[slot] = connection
+        connectionCount += 1
+        if !isCounted { refusedCount += 1 }
+        connection.opened()
+    }
+
+    /// Takes a closed connection off the books.
+    func remove(_ connection: Connection) {
+        connections[Int(connection.descriptor)] = nil
+        connectionCount -= 1
+        if connection.isCounted {
+            counter.close(connection.peerKey)
+        } else {
+            refusedCount -= 1
+        }
+    }
+
+    /// Without a descriptor the connection would stay in the queue and wake the loop again at once.
+    private func pauseAccepting() {
+        guard acceptPausedUntil == .max else { return }
+        acceptPausedUntil = now + EventLoop.acceptPause
+        for listener in listeners { epoll.remove(listener) }
+    }
+
+    func resumeAccepting() {
+        acceptPausedUntil = .max
+        for listener in listeners {
+            epoll.add(listener, [.input, .exclusive], token: UInt64(UInt32(bitPattern: listener)))
+        }
+    }
+
+    func stopListening() {
+        acceptPausedUntil = .max
+        for listener in listeners { close(listener) }
+        listeners = []
+    }
+}

@@ -1,0 +1,242 @@
+internal import HTTPTypes
+internal import Glibc
+internal import Synchronization
+
+/// One thread's epoll loop: its connections, its timers, and a task executor for all that its requests await.
+///
+/// `@unchecked Sendable`: (1) `remote` is behind a lock and `thread` is atomic; (2) everything else is touched by the loop's own thread only, because connections, jobs and timers all run from
+/// `run`; (3) before `run` begins and after it has ended, one thread at a time owns the loop (`HTTPServer` starts the
+/// thread after setting up and joins it before letting go).
+package final class EventLoop: TaskExecutor, @unchecked Sendable {
+    struct Remote {
+        var jobs: [UnownedJob] = []
+        var isSignalled: Bool = false
+        var drainWithin: Int?
+        var hasEnded: Bool = false
+        var waiters: [CheckedContinuation<Void, Never>] = []
+    }
+
+    let configuration: HTTPServerConfiguration
+    let timing: Timing
+    let responder: any HTTPResponder
+    let counter: ConnectionCounter
+    let epoll: Epoll
+    private let wakeUp: WakeUp
+    let remote: Mutex<Remote> = Mutex(Remote())
+
+    /// The loop's thread while it runs; 0 before and after.
+    private let thread: Atomic<UInt> = Atomic(0)
+    private var jobs: [UnownedJob] = []
+
+    /// Milliseconds of the monotonic clock, as of this turn.
+    private(set) var now: Int
+    var timers: TimerWheel
+    var date: DateLine = DateLine()
+    var ids: RequestIDs
+    /// Answers of the connection whose turn it is; empty between turns.
+    let output: OutputBuffer = OutputBuffer(capacity: 16 * 1024)
+    var spareBuffers: [ReadBuffer] = []
+
+    var listeners: [Int32]
+    /// Accepting pauses until this time after the system ran out of descriptors or memory.
+    var acceptPausedUntil: Int = .max
+    /// Open connections by descriptor.
+    var connections: [Connection?] = []
+    var connectionCount: Int = 0
+    /// Connections over the limits that are being told so.
+    var refusedCount: Int = 0
+    var lastGeneration: UInt32 = 0
+    /// Requests whose handler is suspended.
+    var suspendedCount: Int = 0
+    private(set) var isDraining: Bool = false
+    private var drainDeadline: Int = .max
+
+    static let wakeToken: UInt64 = .max
+
+    init(
+        configuration: HTTPServerConfiguration,
+        responder: any HTTPResponder,
+        counter: ConnectionCounter,
+        listeners: [Int32]
+    ) throws {
+        self.configuration = configuration
+        self.responder = responder
+        self.counter = counter
+        self.listeners = listeners
+        timing = Timing(configuration)
+        epoll = try Epoll()
+        wakeUp = try WakeUp()
+        now = Clock.nanoseconds() / 1_000_000
+        timers = TimerWheel(now: now)
+        var random: SystemRandomNumberGenerator = SystemRandomNumberGenerator()
+        ids = RequestIDs(seed: random.next())
+        epoll.add(wakeUp.descriptor, .input, token: EventLoop.wakeToken)
+        try watchListeners()
+    }
+
+    /// True on the loop's own thread.
+    @inline(__always)
+    package var isCurrent: Bool { thread.load(ordering: .relaxed) == UInt(pthread_self()) }
+
+    // MARK: - Jobs
+
+    /// Runs the job on the loop's thread: without lock or system call where it comes from there.
+    package func enqueue(_ job: consuming ExecutorJob) {
+        let job: UnownedJob = UnownedJob(job)
+        if isCurrent {
+            jobs.append(job)
+            return
+        }
+        let (hasEnded, mustSignal): (Bool, Bool) = remote.withLock { remote in
+            if remote.hasEnded { return (true, false) }
+            remote.jobs.append(job)
+            let mustSignal: Bool = !remote.isSignalled
+            remote.isSignalled = true
+            return (false, mustSignal)
+        }
+        if mustSignal { wakeUp.signal() }
+        // A handler that outlived its server: its connection is gone, and what is left runs where it was resumed.
+        if hasEnded { job.runSynchronously(on: asUnownedTaskExecutor()) }
+    }
+
+    private func runJobs() {
+        // Bounded, so that jobs which enqueue jobs do not starve the sockets.
+        var rounds: Int = 0
+        while !jobs.isEmpty, rounds < 16 {
+            var batch: [UnownedJob] = []
+            swap(&batch, &jobs)
+            for job in batch { job.runSynchronously(on: asUnownedTaskExecutor()) }
+            if jobs.isEmpty {
+                batch.removeAll(keepingCapacity: batch.count <= 1024)
+                swap(&batch, &jobs)
+            }
+            rounds += 1
+        }
+    }
+
+    private func takeRemote() {
+        wakeUp.clear()
+        let (arrived, drainWithin): ([UnownedJob], Int?) = remote.withLock { remote in
+            let taken: ([UnownedJob], Int?) = (remote.jobs, remote.drainWithin)
+            remote.jobs = []
+            remote.drainWithin = nil
+            remote.isSignalled = false
+            return taken
+        }
+        jobs.append(contentsOf: arrived)
+        if let drainWithin { beginDraining(within: drainWithin) }
+    }
+
+    // MARK: - Life
+
+    /// Runs until the loop has been drained; the caller's thread is the loop's from here on.
+    func run() {
+        thread.store(UInt(pthread_self()), ordering: .relaxed)
+        refreshClock()
+        while !isFinished {
+            let count: Int = epoll.wait(milliseconds: patience())
+            refreshClock()
+            for index in 0..<count {
+                let (token, happened): (UInt64, Epoll.Interest) = epoll.event(index)
+                dispatch(token, happened)
+            }
+            if !jobs.isEmpty { runJobs() }
+            if now >= timers.next { fireTimers() }
+            if now >= acceptPausedUntil { resumeAccepting() }
+        }
+        end()
+    }
+
+    @inline(__always)
+    private func dispatch(_ token: UInt64, _ happened: Epoll.Interest) {
+        if token == EventLoop.wakeToken {
+            takeRemote()
+            return
+        }
+        let descriptor: Int = Int(UInt32(truncatingIfNeeded: token))
+        let generation: UInt32 = UInt32(truncatingIfNeeded: token >> 32)
+        if generation == 0 {
+            accept(on: Int32(truncatingIfNeeded: descriptor))
+        } else if descriptor < connections.count, let connection: Connection = connections[descriptor],
+            connection.generation == generation
+        {
+            connection.handle(happened)
+        }
+    }
+
+    private func refreshClock() {
+        now = Clock.nanoseconds() / 1_000_000
+        date.refresh(now: now)
+    }
+
+    /// How long the next wait may take.
+    private func patience() -> Int32 {
+        if !jobs.isEmpty { return 0 }
+        let next: Int = min(timers.next, drainDeadline, acceptPausedUntil)
+        return next == .max ? -1 : Int32(clamping: max(0, next - now))
+    }
+
+    private func fireTimers() {
+        for entry in timers.takeDue(now: now) {
+            guard let connection: Connection = connections[Int(entry.slot)],
+                connection.generation == entry.generation
+            else { continue }
+            connection.timerFired(due: entry.due)
+        }
+    }
+
+    private var isFinished: Bool {
+        guard isDraining else { return false }
+        if connectionCount == 0, suspendedCount == 0 { return true }
+        return now >= drainDeadline
+    }
+
+    private func end() {
+        for case let connection? in connections { connection.close() }
+        runJobs()
+        thread.store(0, ordering: .relaxed)
+        let (left, waiters): ([UnownedJob], [CheckedContinuation<Void, Never>]) = remote.withLock { remote in
+            remote.hasEnded = true
+            let taken: ([UnownedJob], [CheckedContinuation<Void, Never>]) = (remote.jobs, remote.waiters)
+            remote.jobs = []
+            remote.waiters = []
+            return taken
+        }
+        for job in jobs + left { job.runSynchronously(on: asUnownedTaskExecutor()) }
+        for waiter in waiters { waiter.resume() }
+    }
+
+    // MARK: - Draining
+
+    /// Asks the loop to stop accepting, to answer what is in flight within so many milliseconds, and to end.
+    func requestDrain(within milliseconds: Int) {
+        let mustSignal: Bool = remote.withLock { remote in
+            remote.drainWithin = min(remote.drainWithin ?? .max, milliseconds)
+            let mustSignal: Bool = !remote.isSignalled && !remote.hasEnded
+            remote.isSignalled = true
+            return mustSignal
+        }
+        if mustSignal { wakeUp.signal() }
+    }
+
+    /// Returns when the loop has ended.
+    func waitForEnd() async {
+        await withCheckedContinuation { continuation in
+            let hasEnded: Bool = remote.withLock { remote in
+                if !remote.hasEnded { remote.waiters.append(continuation) }
+                return remote.hasEnded
+            }
+            if hasEnded { continuation.resume() }
+        }
+    }
+
+    private func beginDraining(within milliseconds: Int) {
+        drainDeadline = min(drainDeadline, now + milliseconds)
+        guard !isDraining else { return }
+        // What waits in the queue of a socket that is closed would be reset: it is accepted and answered.
+        for listener in listeners { accept(on: listener) }
+        stopListening()
+        isDraining = true
+        for case let connection? in connections { connection.drainingBegan() }
+    }
+}

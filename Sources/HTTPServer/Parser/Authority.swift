@@ -1,0 +1,48 @@
+internal import HTTPTypes
+
+/// `uri-host [ ":" port ]`, the value of `Host` (RFC 9110 § 7.2, RFC 3986 § 3.2.2).
+struct Authority {
+    /// True of a host that is not empty, with or without a port up to 65535.
+    static func isValid(_ bytes: Bytes) -> Bool {
+        guard bytes.count > 0, bytes.count <= 512 else { return false }
+        var end: Int = 0
+        if bytes[0] == 0x5B {
+            guard let close: Int = bytes.firstIndex(of: 0x5D), close >= 3 else { return false }
+            let literal: Bytes = bytes.slice(1, close)
+            guard literal.isMade(of: .addressLiteral), literal.firstIndex(of: 0x3A) != nil else { return false }
+            end = close + 1
+        } else {
+            while end < bytes.count, ByteSet.registeredName.contains(bytes[end]) {
+                if bytes[end] == 0x25 {
+                    guard end + 2 < bytes.count, isHex(bytes[end + 1]), isHex(bytes[end + 2]) else { return false }
+                }
+                end &+= 1
+            }
+            guard end > 0 else { return false }
+        }
+        if end == bytes.count { return true }
+        guard bytes[end] == 0x3A, bytes.count - end <= 6 else { return false }
+        var port: Int = 0
+        for index in (end + 1)..<bytes.count {
+            let digit: UInt8 = bytes[index] &- 0x30
+            guard digit < 10 else { return false }
+            port = port * 10 + Int(digit)
+        }
+        return port <= 65_535
+    }
+
+    private static func isHex(_ byte: UInt8) -> Bool { HexDigit.value(byte) != nil }
+}
+
+/// One hexadecimal digit of either case.
+struct HexDigit {
+    @inline(__always)
+    static func value(_ byte: UInt8) -> Int? {
+        switch byte {
+        case 0x30...0x39: Int(byte &- 0x30)
+        case 0x41...0x46: Int(byte &- 0x37)
+        case 0x61...0x66: Int(byte &- 0x57)
+        default: nil
+        }
+    }
+}

@@ -1,0 +1,48 @@
+internal import HTTPTypes
+
+/// The request line (RFC 9112 § 3): method, one space, target, one space, version.
+struct RequestLine {
+    /// Reads `base[start..<end]` into `head`; the fault where it is not a request line.
+    static func read(
+        _ base: UnsafePointer<UInt8>,
+        _ start: Int,
+        _ end: Int,
+        into head: inout RequestHead
+    ) -> HTTPFault? {
+        var index: Int = start
+        while index < end, base[index] != 0x20 { index &+= 1 }
+        let token: Bytes = Bytes(start: base + start, count: index &- start)
+        head.method = MethodSyntax.method(token)
+        let targetStart: Int = index &+ 1
+        index = targetStart
+        while index < end, base[index] != 0x20 {
+            // Only visible ASCII without "#": a fragment is never sent (RFC 9112 § 3.2).
+            if base[index] >= 0x80 || base[index] == 0x23 || base[index] == 0x09 {
+                return .malformed("the request target holds a character that must be percent-encoded")
+            }
+            index &+= 1
+        }
+        guard index < end else { return .malformed("the request line has no version") }
+        guard index > targetStart else { return .malformed("the request line has no target") }
+        let version: Bytes = Bytes(start: base + index + 1, count: end &- index &- 1)
+        if let fault: HTTPFault = readVersion(version, into: &head) { return fault }
+        return RequestTarget.read(base, Span(targetStart, index), method: token, into: &head)
+    }
+
+    private static func readVersion(_ version: Bytes, into head: inout RequestHead) -> HTTPFault? {
+        if version == "HTTP/1.1" { return nil }
+        if version == "HTTP/1.0" {
+            head.minorVersion = 0
+            return nil
+        }
+        // Another protocol's or another version's well-formed name is 505; what is no version at all is 400.
+        guard version.count > 4 else { return .malformed("the version is not HTTP/1.1 or HTTP/1.0") }
+        let name: Bytes = version.slice(0, version.count - 4)
+        let number: Bytes = version.slice(version.count - 4, version.count)
+        let isDigit: (UInt8) -> Bool = { $0 >= 0x30 && $0 <= 0x39 }
+        guard number[0] == 0x2F, isDigit(number[1]), number[2] == 0x2E, isDigit(number[3]),
+            name.buffer.allSatisfy({ $0 >= 0x41 && $0 <= 0x5A })
+        else { return .malformed("the version is not HTTP/1.1 or HTTP/1.0") }
+        return .versionNotSupported
+    }
+}

@@ -1,0 +1,66 @@
+internal import Glibc
+internal import Synchronization
+
+/// SIGTERM and SIGINT as something to wait for.
+package struct TerminationSignal {
+    /// Where the handler writes; -1 before `hold`. Initialised by `hold`, so the handler only reads it.
+    private static let pipeInput: Atomic<Int32> = Atomic(-1)
+    private static let pipeOutput: Atomic<Int32> = Atomic(-1)
+
+    /// From here on the signals do not end the process, but wait for `wait`; SIGPIPE is ignored.
+    ///
+    /// A handler and a pipe, not a signal mask: an asynchronous main function runs on a thread of Dispatch, which
+    /// unblocks all signals.
+    package static func hold() {
+        var ends: [Int32] = [-1, -1]
+        guard pipeInput.load(ordering: .relaxed) < 0, pipe(&ends) == 0 else { return }
+        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+        pipeOutput.store(ends[0], ordering: .relaxed)
+        pipeInput.store(ends[1], ordering: .relaxed)
+        signal(SIGPIPE, SIG_IGN)
+        for number in [SIGTERM, SIGINT] {
+            signal(number) { number in
+                let saved: Int32 = errno
+                var byte: UInt8 = UInt8(truncatingIfNeeded: number)
+                _ = write(TerminationSignal.pipeInput.load(ordering: .relaxed), &byte, 1)
+                errno = saved
+            }
+        }
+    }
+
+    /// Returns the number of the signal that arrived since `hold`; blocks a thread made for it, not the caller's.
+    package static func wait() async -> Int32 {
+        await withCheckedContinuation { (continuation: CheckedContinuation<Int32, Never>) in
+            let box: UnsafeMutableRawPointer = Unmanaged.passRetained(Box(continuation)).toOpaque()
+            var thread: pthread_t = pthread_t()
+            let code: Int32 = pthread_create(&thread, nil, { box in
+                guard let box else { return nil }
+                let number: Int32 = TerminationSignal.next()
+                Unmanaged<Box>.fromOpaque(box).takeRetainedValue().continuation.resume(returning: number)
+                return nil
+            }, box)
+            guard code == 0 else {
+                Unmanaged<Box>.fromOpaque(box).takeRetainedValue().continuation.resume(returning: SIGTERM)
+                return
+            }
+            pthread_detach(thread)
+        }
+    }
+
+    private static func next() -> Int32 {
+        var byte: UInt8 = 0
+        while true {
+            let count: Int = read(pipeOutput.load(ordering: .relaxed), &byte, 1)
+            if count == 1 { return Int32(byte) }
+            if count == 0 || errno != EINTR { return SIGTERM }
+        }
+    }
+
+    private final class Box: Sendable {
+        let continuation: CheckedContinuation<Int32, Never>
+
+        init(_ continuation: CheckedContinuation<Int32, Never>) {
+            self.continuation = continuation
+        }
+    }
+}

@@ -1,0 +1,96 @@
+/// Writes lines of a constant message and metadata to a sink.
+///
+/// A value: cheap to copy, safe to keep. Messages are `StaticString`, so data can only travel as metadata, where it is
+/// escaped; a line whose level is filtered out costs one comparison, its metadata is never evaluated.
+package struct Logger: Sendable {
+    /// Lines below it are dropped.
+    package var level: LogLevel
+    private let format: LogFormat
+    private let sink: any LogSink
+    private let now: @Sendable () -> Int64
+    private var fields: [LogField] = []
+
+    /// - Parameter now: microseconds since 1970-01-01T00:00:00Z; passed in so that tests own time.
+    package init(
+        level: LogLevel = .info,
+        format: LogFormat = .text,
+        sink: any LogSink,
+        now: @escaping @Sendable () -> Int64 = SystemClock.microseconds
+    ) {
+        self.level = level
+        self.format = format
+        self.sink = sink
+        self.now = now
+    }
+
+    /// The same logger with fields that stand on each of its lines; a field given with the line replaces its namesake.
+    package func with(_ added: KeyValuePairs<LogKey, LogValue>) -> Logger {
+        var logger: Logger = self
+        logger.fields = Logger.merge(fields, added)
+        return logger
+    }
+
+    package func log(
+        _ lineLevel: LogLevel,
+        _ message: StaticString,
+        _ metadata: @autoclosure () -> KeyValuePairs<LogKey, LogValue> = [:]
+    ) {
+        guard lineLevel >= level else { return }
+        let merged: [LogField] = Logger.merge(fields, metadata())
+        var line: [UInt8] = []
+        line.reserveCapacity(160 + 32 * merged.count)
+        LogLine(microseconds: now(), level: lineLevel, message: message, fields: merged).append(to: &line, as: format)
+        sink.write(line, urgent: lineLevel.isUrgent)
+    }
+
+    package func debug(
+        _ message: StaticString,
+        _ metadata: @autoclosure () -> KeyValuePairs<LogKey, LogValue> = [:]
+    ) {
+        log(.debug, message, metadata())
+    }
+
+    package func info(
+        _ message: StaticString,
+        _ metadata: @autoclosure () -> KeyValuePairs<LogKey, LogValue> = [:]
+    ) {
+        log(.info, message, metadata())
+    }
+
+    package func notice(
+        _ message: StaticString,
+        _ metadata: @autoclosure () -> KeyValuePairs<LogKey, LogValue> = [:]
+    ) {
+        log(.notice, message, metadata())
+    }
+
+    package func warning(
+        _ message: StaticString,
+        _ metadata: @autoclosure () -> KeyValuePairs<LogKey, LogValue> = [:]
+    ) {
+        log(.warning, message, metadata())
+    }
+
+    package func error(
+        _ message: StaticString,
+        _ metadata: @autoclosure () -> KeyValuePairs<LogKey, LogValue> = [:]
+    ) {
+        log(.error, message, metadata())
+    }
+
+    /// Hands buffered lines to the sink's destination.
+    package func flush() { sink.flush() }
+
+    /// Later fields replace earlier ones of the same key, so that a JSON line never has a member twice.
+    private static func merge(_ base: [LogField], _ added: KeyValuePairs<LogKey, LogValue>) -> [LogField] {
+        var merged: [LogField] = base
+        for (key, value) in added {
+            if let index = merged.firstIndex(where: { $0.key == key }) {
+                merged[index].value = value
+            } else {
+                merged.append(LogField(key, value))
+            }
+        }
+        return merged
+    }
+}

@@ -1,0 +1,17 @@
+internal import Synchronization
+
+/// Keeps lines for tests to look at.
+package final class MemorySink: LogSink {
+    private let kept: Mutex<[String]> = Mutex([])
+
+    package init() {}
+
+    /// The lines so far, without their line feeds.
+    package var lines: [String] { kept.withLock { $0 } }
+
+    package func write(_ line: [UInt8], urgent: Bool) {
+        kept.withLock { $0.append(String(decoding: line.dropLast(), as: UTF8.self)) }
+    }
+
+    package func flush() {}
+}

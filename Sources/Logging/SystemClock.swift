@@ -1,0 +1,12 @@
+internal import Glibc
+
+/// The machine's wall clock.
+package enum SystemClock {
+    /// Microseconds since 1970-01-01T00:00:00Z (`clock_gettime`, `CLOCK_REALTIME`).
+    @Sendable
+    package static func microseconds() -> Int64 {
+        var time: timespec = timespec()
+        clock_gettime(CLOCK_REALTIME, &time)
+        return Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1_000
+    }
+}

@@ -1,0 +1,154 @@
+internal import Crypto
+internal import Logging
+
+extension Configuration {
+    /// Reads the configuration from the environment merged with `.env` (see `ConfigurationSource`).
+    ///
+    /// An empty value means the default. Booleans are `True|true|1|False|false|0`; ages, lifetimes and time-outs are
+    /// whole seconds; lists are separated by commas.
+    ///
+    /// | key | type | default |
+    /// |---|---|---|
+    /// | `ENVIRONMENT` | `development` or `production` | `development` |
+    /// | `HOST` | IPv4, IPv6 or `localhost` | `127.0.0.1`; `0.0.0.0` in production, which runs in a container |
+    /// | `PORT` | 0…65535; 0 takes a free one | 8080 |
+    /// | `DATABASE_URL` | `sqlite:<path>` | `sqlite:./telegram-backend.sqlite` |
+    /// | `TELEGRAM_BOT_TOKEN` | secret; production needs it | none: every initData is refused |
+    /// | `TELEGRAM_BOT_API_SECRET` | secret, ≥ 32 characters; production needs it | none: the bot API is open |
+    /// | `TELEGRAM_WEBHOOK_SECRET` | secret, 1–256 of `[A-Za-z0-9_-]`; production needs it | none: no webhook |
+    /// | `TELEGRAM_BOT_USERNAME` | 5–32 of `[A-Za-z0-9_]`, without `@` | none: the Bot API is asked |
+    /// | `TELEGRAM_ADMINS` | list of Telegram ids | none: nobody is admin |
+    /// | `TELEGRAM_API_BASE_URL` | http(s) URL | `https://api.telegram.org` |
+    /// | `SESSION_SECRET` | secret, ≥ 32 characters; production needs it | none: made at start |
+    /// | `SESSION_LIFETIME` | 60…86400 s | 3600 |
+    /// | `INIT_DATA_MAX_AGE` | 1…604800 s, to log in | 86400 |
+    /// | `INIT_DATA_ADMIN_MAX_AGE` | 1…604800 s, where the role admin is required | 1800 |
+    /// | `WEBAPP_DEBUG_MODE_ENABLED` | boolean; production refuses true | false |
+    /// | `CORS_ALLOWED_ORIGINS` | list of exact origins; `*` is refused, each origin is named | none |
+    /// | `PERSONAL_PLAN_DAILY_LIMIT` | 0…1000 | 3 |
+    /// | `LOG_LEVEL` | `debug`, `info`, `notice`, `warning` or `error` | `info` |
+    /// | `LOG_FORMAT` | `text` or `json` | `text`; `json` in production |
+    /// | `LOOPS` | 1…256 event loops | one for each core |
+    /// | `MAX_CONNECTIONS` | 1…1000000 | 10000 |
+    /// | `MAX_CONNECTIONS_PER_ADDRESS` | 1…1000000; behind a proxy all come from one | 4096 |
+    /// | `MAX_REQUESTS_PER_CONNECTION` | 1…1000000000 | 100000 |
+    /// | `HEADER_TIMEOUT` | 1…600 s | 10 |
+    /// | `IDLE_TIMEOUT` | 1…3600 s | 75 |
+    /// | `DRAIN_DEADLINE` | 1…3600 s | 30 |
+    /// | `RATE_LIMIT_PER_MINUTE` | 0…1000000 requests of one address; 0 is off | 0, as a proxy is one address |
+    ///
+    /// - Throws: `ConfigurationError` with all problems.
+    package init(values: [String: String]) throws(ConfigurationError) {
+        self.init()
+        var reader: ConfigurationReader = ConfigurationReader(values: values)
+        readServer(&reader)
+        readTelegram(&reader)
+        readAccess(&reader)
+        readLimits(&reader)
+        if environment == .production { Configuration.requireForProduction(&reader, self) }
+        guard reader.problems.isEmpty else { throw ConfigurationError(problems: reader.problems) }
+        warnings = Configuration.warnings(self)
+    }
+
+    private mutating func readServer(_ reader: inout ConfigurationReader) {
+        environment = reader.choice(.environment, default: environment)
+        let isProduction: Bool = environment == .production
+        host = reader.read(
+            .host,
+            default: isProduction ? "0.0.0.0" : host,
+            rule: "must be an IPv4 or IPv6 address, or localhost",
+            ConfigurationRules.host
+        )
+        port = reader.integer(.port, 0...65_535, default: port)
+        database = reader.read(
+            .databaseURL,
+            default: database,
+            rule: "must be sqlite:<path of a file>",
+            ConfigurationRules.database
+        )
+        logLevel = reader.choice(.logLevel, default: logLevel)
+        logFormat = reader.choice(.logFormat, default: isProduction ? .json : logFormat)
+    }
+
+    private mutating func readTelegram(_ reader: inout ConfigurationReader) {
+        botToken = reader.read(
+            .telegramBotToken,
+            default: nil,
+            rule: "must be <bot id>:<secret>, as BotFather gives it"
+        ) {
+            ConfigurationRules.botToken($0).map { Secret($0) }
+        }
+        botAPISecret = reader.sharedSecret(.telegramBotAPISecret)
+        webhookSecret = reader.read(
+            .telegramWebhookSecret,
+            default: nil,
+            rule: "must be 1 to 256 characters of A–Z, a–z, 0–9, _ and -"
+        ) { ConfigurationRules.webhookSecret($0).map { Secret($0) } }
+        botUsername = reader.read(
+            .telegramBotUsername,
+            default: nil,
+            rule: "must be 5 to 32 characters of A–Z, a–z, 0–9 and _, without @"
+        ) { ConfigurationRules.botUsername($0) }
+        admins = reader.read(
+            .telegramAdmins,
+            default: admins,
+            rule: "must be Telegram ids separated by commas",
+            ConfigurationRules.admins
+        )
+        telegramAPIBaseURL = reader.read(
+            .telegramAPIBaseURL,
+            default: telegramAPIBaseURL,
+            rule: "must be http(s)://host[:port][/path]",
+            ConfigurationRules.baseURL
+        )
+    }
+
+    private mutating func readAccess(_ reader: inout ConfigurationReader) {
+        sessionSecret = reader.sharedSecret(.sessionSecret)
+        sessionLifetimeSeconds = reader.integer(.sessionLifetime, 60...86_400, default: sessionLifetimeSeconds)
+        initDataMaxAgeSeconds = reader.integer(.initDataMaxAge, 1...604_800, default: initDataMaxAgeSeconds)
+        initDataAdminMaxAgeSeconds = reader.integer(
+            .initDataAdminMaxAge,
+            1...604_800,
+            default: initDataAdminMaxAgeSeconds
+        )
+        isDebugModeEnabled = reader.bool(.debugModeEnabled, default: isDebugModeEnabled)
+        corsAllowedOrigins = reader.read(
+            .corsAllowedOrigins,
+            default: corsAllowedOrigins,
+            rule: "must be origins such as https://app.example.org, separated by commas; * is not one",
+            ConfigurationRules.origins
+        )
+        personalPlanDailyLimit = reader.integer(.personalPlanDailyLimit, 0...1_000, default: personalPlanDailyLimit)
+    }
+
+    private mutating func readLimits(_ reader: inout ConfigurationReader) {
+        let loops: Int = reader.integer(.loops, 1...256, default: 0)
+        limits.loops = loops == 0 ? nil : loops
+        limits.maxConnections = reader.integer(.maxConnections, 1...1_000_000, default: limits.maxConnections)
+        limits.maxConnectionsPerAddress = reader.integer(
+            .maxConnectionsPerAddress,
+            1...1_000_000,
+            default: limits.maxConnectionsPerAddress
+        )
+        limits.maxRequestsPerConnection = reader.integer(
+            .maxRequestsPerConnection,
+            1...1_000_000_000,
+            default: limits.maxRequestsPerConnection
+        )
+        limits.headerTimeoutSeconds = reader.integer(.headerTimeout, 1...600, default: limits.headerTimeoutSeconds)
+        limits.idleTimeoutSeconds = reader.integer(.idleTimeout, 1...3_600, default: limits.idleTimeoutSeconds)
+        limits.drainDeadlineSeconds = reader.integer(.drainDeadline, 1...3_600, default: limits.drainDeadlineSeconds)
+        let rate: Int = reader.integer(.rateLimitPerMinute, 0...1_000_000, default: 0)
+        limits.rateLimitPerMinute = rate == 0 ? nil : rate
+    }
+}
+
+extension ConfigurationReader {
+    fileprivate mutating func sharedSecret(_ key: ConfigurationKey) -> Secret? {
+        let advice: String = "make one with: openssl rand -base64 32"
+        return read(key, default: nil, rule: "must be at least 32 printable ASCII characters; \(advice)") {
+            ConfigurationRules.sharedSecret($0).map { Secret($0) }
+        }
+    }
+}

@@ -1,0 +1,110 @@
+internal import Glibc
+
+/// What the texts of the configuration have to look like; each function returns nil for one that does not.
+enum ConfigurationRules {
+    /// Bot tokens are `<bot id>:<secret>`.
+    static func botToken(_ text: String) -> String? {
+        let parts: [Substring] = text.split(separator: ":", omittingEmptySubsequences: false)
+        guard parts.count == 2, let id = parts.first, let secret = parts.last else { return nil }
+        guard Decimal.digits(String(id)) != nil, secret.utf8.count >= 20, secret.utf8.allSatisfy(isURLSafe) else {
+            return nil
+        }
+        return text
+    }
+
+    /// A shared secret: at least 32 characters, printable ASCII, no placeholder left as it was.
+    static func sharedSecret(_ text: String) -> String? {
+        guard text.utf8.count >= 32, text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else { return nil }
+        return text.hasPrefix("<") && text.hasSuffix(">") ? nil : text
+    }
+
+    /// What `setWebhook` accepts as `secret_token`.
+    static func webhookSecret(_ text: String) -> String? {
+        (1...256).contains(text.utf8.count) && text.utf8.allSatisfy(isURLSafe) ? text : nil
+    }
+
+    static func botUsername(_ text: String) -> String? {
+        let isValid: Bool = text.utf8.allSatisfy { isURLSafe($0) && $0 != UInt8(ascii: "-") }
+        return (5...32).contains(text.utf8.count) && isValid ? text : nil
+    }
+
+    /// Telegram's ids have at most 52 significant bits.
+    static func admins(_ text: String) -> Set<Int64>? {
+        var ids: Set<Int64> = []
+        for part in ConfigurationReader.list(text) {
+            guard let id = Decimal.digits(part), id > 0, id < 1 << 52 else { return nil }
+            ids.insert(id)
+        }
+        return ids
+    }
+
+    /// An address that can be bound: IPv4, IPv6 or `localhost`.
+    static func host(_ text: String) -> String? {
+        if text == "localhost" { return "127.0.0.1" }
+        var address: in6_addr = in6_addr()
+        return inet_pton(AF_INET, text, &address) == 1 || inet_pton(AF_INET6, text, &address) == 1 ? text : nil
+    }
+
+    static func database(_ text: String) -> DatabaseLocation? {
+        guard text.hasPrefix("sqlite:") else { return nil }
+        let path: Substring = text.dropFirst("sqlite:".count)
+        guard !path.isEmpty, !path.hasPrefix("//"), !path.hasSuffix("/"), !path.hasPrefix(":") else { return nil }
+        return .sqlite(path: String(path))
+    }
+
+    /// `http(s)://host[:port][/path]`, returned without the slash at its end.
+    static func baseURL(_ text: String) -> String? {
+        guard let rest = afterScheme(text), !text.utf8.contains(where: { "?#@\\\" <>".utf8.contains($0) }) else {
+            return nil
+        }
+        let authority: Substring = rest.prefix { $0 != "/" }
+        guard isAuthority(authority) else { return nil }
+        var url: Substring = Substring(text)
+        while url.hasSuffix("/") { url.removeLast() }
+        return String(url)
+    }
+
+    /// Exact origins as browsers serialise them (RFC 6454 § 6.2): lower case, no path, no default port needed.
+    static func origins(_ text: String) -> [String]? {
+        var origins: [String] = []
+        for origin in ConfigurationReader.list(text) {
+            guard let authority = afterScheme(origin), isAuthority(authority), origin == origin.lowercased() else {
+                return nil
+            }
+            if !origins.contains(origin) { origins.append(origin) }
+        }
+        return origins
+    }
+
+    private static func afterScheme(_ text: String) -> Substring? {
+        guard text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else { return nil }
+        for scheme in ["https://", "http://"] where text.hasPrefix(scheme) {
+            return text.dropFirst(scheme.count)
+        }
+        return nil
+    }
+
+    /// A host name or address in letters, digits, dots and hyphens, or `[IPv6]`, and perhaps a port.
+    private static func isAuthority(_ text: Substring) -> Bool {
+        var host: Substring = text
+        if text.hasPrefix("[") {
+            guard let end = text.firstIndex(of: "]") else { return false }
+            var address: in6_addr = in6_addr()
+            guard inet_pton(AF_INET6, String(text[..<end].dropFirst()), &address) == 1 else { return false }
+            host = "v6" + text[text.index(after: end)...]
+        }
+        let parts: [Substring] = host.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+        if parts.count == 2 {
+            guard let port = Decimal.digits(String(parts[1])), (1...65_535).contains(port) else { return false }
+        }
+        guard let name = parts.first, !name.isEmpty else { return false }
+        return name.utf8.allSatisfy { isURLSafe($0) || $0 == UInt8(ascii: ".") }
+    }
+
+    private static func isURLSafe(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, UInt8(ascii: "-"), UInt8(ascii: "_"): true
+        default: false
+        }
+    }
+}

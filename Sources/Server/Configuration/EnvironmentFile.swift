@@ -1,0 +1,66 @@
+internal import Glibc
+
+/// The process's environment and `.env` on disk.
+package enum EnvironmentFile {
+    /// A file that cannot be used, in words for the operator.
+    package struct ReadError: Error, Sendable, Equatable {
+        package var message: String
+    }
+
+    /// More than any configuration needs; keeps a mistaken path from filling the memory.
+    static let maximumBytes: Int = 1 << 20
+
+    /// The variables of this process; those that are not UTF-8 are left out.
+    package static func process() -> [String: String] {
+        var values: [String: String] = [:]
+        var entry: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>? = environ
+        while let pair = entry?.pointee {
+            let bytes: UnsafeBufferPointer<UInt8> = UnsafeRawBufferPointer(start: pair, count: strlen(pair))
+                .assumingMemoryBound(to: UInt8.self)
+            if let text = String(validating: bytes, as: UTF8.self), let equals = text.firstIndex(of: "=") {
+                values[String(text[..<equals])] = String(text[text.index(after: equals)...])
+            }
+            entry = entry?.successor()
+        }
+        return values
+    }
+
+    /// - Parameter path: nil reads `.env` where there is one.
+    package static func read(_ path: String?) throws(ReadError) -> DotEnv {
+        let name: String = path ?? ".env"
+        guard let bytes = try contents(of: name, isRequired: path != nil) else { return DotEnv() }
+        guard let text = String(validating: bytes, as: UTF8.self) else {
+            throw ReadError(message: "\(name) is not UTF-8")
+        }
+        do {
+            return try DotEnv(parsing: text)
+        } catch {
+            throw ReadError(message: "\(name), \(error)")
+        }
+    }
+
+    private static func contents(of name: String, isRequired: Bool) throws(ReadError) -> [UInt8]? {
+        let descriptor: CInt = open(name, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        guard descriptor >= 0 else {
+            let reason: CInt = errno
+            if reason == ENOENT, !isRequired { return nil }
+            throw ReadError(message: "\(name) cannot be read: \(String(cString: strerror(reason)))")
+        }
+        defer { close(descriptor) }
+        var bytes: [UInt8] = []
+        var chunk: [UInt8] = Array(repeating: 0, count: 4_096)
+        while bytes.count <= maximumBytes {
+            let count: Int = Glibc.read(descriptor, &chunk, chunk.count)
+            if count == 0 { return bytes }
+            if count > 0 {
+                bytes.append(contentsOf: chunk[..<count])
+                continue
+            }
+            let reason: CInt = errno
+            if reason != EINTR {
+                throw ReadError(message: "\(name) cannot be read: \(String(cString: strerror(reason)))")
+            }
+        }
+        throw ReadError(message: "\(name) is larger than \(maximumBytes) bytes")
+    }
+}

@@ -1,0 +1,74 @@
+import Glibc
+import Server
+import Testing
+
+struct ConfigurationSourceTests {
+    @Test func environmentWinsOverTheFile() throws {
+        let file: DotEnv = try DotEnv(parsing: "PORT=1\nLOG_LEVEL=debug")
+        let source: ConfigurationSource = ConfigurationSource(environment: ["PORT": "2", "HOSTNAME": "x"], file: file)
+        #expect(source.values == ["PORT": "2", "LOG_LEVEL": "debug", "HOSTNAME": "x"])
+        #expect(source.warnings.isEmpty)
+    }
+
+    @Test(arguments: [
+        ("PROT", "PORT"), ("port", "PORT"), ("TELEGRAM_BOTTOKEN", "TELEGRAM_BOT_TOKEN"),
+        ("TELEGRAM_ADMIN", "TELEGRAM_ADMINS"), ("DATABASE_URI", "DATABASE_URL"), ("LOGLEVEL", "LOG_LEVEL"),
+    ])
+    func misspeltKeyOfTheFileIsPointedOut(name: String, meant: String) throws {
+        let file: DotEnv = try DotEnv(parsing: "\(name)=hunter2")
+        let source: ConfigurationSource = ConfigurationSource(environment: [:], file: file)
+        let configuration: Configuration = try source.configuration()
+        #expect(source.warnings.map(\.key) == [name])
+        #expect(source.warnings.first?.advice.hasSuffix("did you mean \(meant)?") == true)
+        #expect(configuration.warnings.first == source.warnings.first)
+    }
+
+    @Test func keysOfOtherProgramsAreLeftAlone() throws {
+        let file: DotEnv = try DotEnv(parsing: "REDIS_HOST=1\nPATH=2\nCOMPOSE_PROJECT_NAME=3\nX=4\n_=5")
+        #expect(ConfigurationSource(environment: [:], file: file).warnings.isEmpty)
+    }
+
+    /// The repository's `.env.example`.
+    private func example() throws -> DotEnv {
+        let root: Substring = #filePath.dropLast("Tests/ServerTests/ConfigurationSourceTests.swift".count)
+        return try EnvironmentFile.read(root + ".env.example")
+    }
+
+    @Test func exampleHasEveryKeyAndNoOther() throws {
+        #expect(try example().values.keys.sorted() == ConfigurationKey.allCases.map(\.rawValue).sorted())
+    }
+
+    @Test func exampleHoldsTheDefaultsAndNoSecret() throws {
+        let values: [String: String] = try example().values
+        let read: Configuration = try Configuration(values: values)
+        #expect(String(describing: read) == String(describing: try Configuration(values: [:])))
+        for key in ["TELEGRAM_BOT_TOKEN", "TELEGRAM_BOT_API_SECRET", "TELEGRAM_WEBHOOK_SECRET", "SESSION_SECRET"] {
+            #expect(values[key] == "")
+        }
+    }
+
+    @Test func exampleStatesEachDefaultThatIsAConstant() throws {
+        let computed: Set<String> = [
+            "HOST", "LOG_FORMAT", "LOOPS", "TELEGRAM_BOT_USERNAME", "TELEGRAM_ADMINS", "CORS_ALLOWED_ORIGINS",
+            "TELEGRAM_BOT_TOKEN", "TELEGRAM_BOT_API_SECRET", "TELEGRAM_WEBHOOK_SECRET", "SESSION_SECRET",
+        ]
+        #expect(Set(try example().values.filter(\.value.isEmpty).keys) == computed)
+    }
+
+    @Test func missingFileIsAnErrorOnlyWhereItWasNamed() throws {
+        let error: EnvironmentFile.ReadError = try #require(throws: EnvironmentFile.ReadError.self) {
+            try EnvironmentFile.read("/nonexistent/.env")
+        }
+        #expect(error.message == "/nonexistent/.env cannot be read: No such file or directory")
+    }
+
+    @Test(arguments: ["/dev/zero", "/tmp"])
+    func fileThatIsNoTextFileIsRefused(path: String) {
+        #expect(throws: EnvironmentFile.ReadError.self) { try EnvironmentFile.read(path) }
+    }
+
+    @Test func environmentOfTheProcessIsRead() throws {
+        let path: UnsafeMutablePointer<CChar> = try #require(getenv("PATH"))
+        #expect(EnvironmentFile.process()["PATH"] == String(cString: path))
+    }
+}

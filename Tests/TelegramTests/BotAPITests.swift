@@ -1,0 +1,103 @@
+import Crypto
+import Telegram
+import Testing
+
+@Suite struct BotAPITests {
+    /// What `getMe` gives or throws where the server answers `answer`.
+    private func getMe(
+        _ answer: String?,
+        timeoutMilliseconds: Int = 5_000
+    ) async throws -> (Result<BotUser, BotAPIError>, [String]) {
+        let server = try LoopbackServer(answer: answer)
+        defer { server.stop() }
+        let api = try BotAPI(token: testToken, baseURL: server.address, timeoutMilliseconds: timeoutMilliseconds)
+        let result = await result(of: api)
+        await api.close()
+        return (result, server.requests)
+    }
+
+    private func result(of api: BotAPI) async -> Result<BotUser, BotAPIError> {
+        do throws(BotAPIError) { return .success(try await api.getMe()) } catch { return .failure(error) }
+    }
+
+    @Test func asksForTheBotsName() async throws {
+        let (result, requests) = try await getMe(
+            LoopbackServer.answer(
+                "200 OK",
+                #"{"ok":true,"result":{"id":42,"first_name":"Bot \ud83e\udd16","username":"test_bot","x":[]}}"#
+            )
+        )
+        #expect(result == .success(BotUser(id: 42, firstName: "Bot 🤖", username: "test_bot")))
+        #expect(requests.count == 1)
+        #expect(requests.first?.hasPrefix("GET /bot42:TEST/getMe HTTP/1.1\r\n") == true)
+    }
+
+    @Test func refusalCarriesCodeDescriptionAndWait() async throws {
+        let body = #"{"ok":false,"error_code":429,"description":"Slow","parameters":{"retry_after":7,"x":1}}"#
+        let (result, _) = try await getMe(LoopbackServer.answer("429 Too Many Requests", body))
+        #expect(result == .failure(.refused(code: 429, description: "Slow", retryAfter: 7)))
+    }
+
+    @Test(arguments: [
+        "<html>", "", "{}", #"{"ok":true}"#, #"{"ok":true,"result":{}}"#, #"{"ok":true,"result":{"id":1}}"#,
+        #"{"ok":1}"#,
+        #"{"ok":false}"#, #"{"ok":true,"result":{"id":1,"username":"a"}} x"#,
+    ])
+    func answersThatAreNotTheBotAPIsAreNamedByStatus(body: String) async throws {
+        let (result, _) = try await getMe(LoopbackServer.answer("502 Bad Gateway", body))
+        #expect(result == .failure(.unexpectedAnswer(status: 502)))
+    }
+
+    @Test func redirectsAreNotFollowed() async throws {
+        let answer = "HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:1/\r\nContent-Length: 0\r\n\r\n"
+        let (result, requests) = try await getMe(answer)
+        #expect(result == .failure(.unexpectedAnswer(status: 302)))
+        #expect(requests.count == 1)
+    }
+
+    @Test func endlessAnswersAreCutOff() async throws {
+        let (result, _) = try await getMe(
+            LoopbackServer.answer("200 OK", String(repeating: " ", count: 1_100_000))
+        )
+        guard case .failure(.unreachable) = result else {
+            Issue.record("\(result)")
+            return
+        }
+    }
+
+    @Test func silenceTimesOut() async throws {
+        let (result, _) = try await getMe(nil, timeoutMilliseconds: 50)
+        #expect(result == .failure(.timedOut))
+    }
+
+    @Test func nobodyListeningIsUnreachableAndTheTokenIsNotShown() async throws {
+        let server = try LoopbackServer(answer: nil)
+        server.stop()
+        let api = try BotAPI(token: Secret("42:TEST"), baseURL: server.address)
+        let result = await result(of: api)
+        await api.close()
+        guard case .failure(.unreachable(let reason)) = result else {
+            Issue.record("\(result)")
+            return
+        }
+        #expect(!reason.isEmpty && !reason.contains("TEST"))
+        #expect(await self.result(of: api) == .failure(.overloaded), "a closed client takes no call")
+    }
+
+    @Test(arguments: [
+        "", "ftp://a", "http://", "https:///x", "http://a b", "http://a?x", "http://u@a", "api.telegram.org",
+    ])
+    func refusesBaseAddressesThatAreNone(address: String) {
+        #expect(throws: BotAPIError.self) { try BotAPI(token: testToken, baseURL: address) }
+    }
+
+    @Test(arguments: ["", "42:a/b", "42:a b", "42:a?b", "42:\u{e9}", "42:a\r\nX: y"])
+    func refusesTokensThatWouldChangeTheAddress(token: String) {
+        do {
+            _ = try BotAPI(token: Secret(token))
+            Issue.record("accepted")
+        } catch {
+            #expect(!"\(error)".contains(":a"))
+        }
+    }
+}

@@ -30,13 +30,13 @@ lint: setup ## check format, contract and house rules
 format: ## format the Swift sources in place
 	swift format format --in-place --recursive --parallel Package.swift Plugins Sources Tests
 
-gen: setup ## write what the contract becomes to .build/contract, to read it
+gen: setup ## write what the contract becomes to .build/generated, to read it
 	swift build --product contract-generator
-	rm -rf .build/contract
-	mkdir -p .build/contract/Generated .build/contract/Tests
-	.build/debug/contract-generator generate --api api --output .build/contract/Generated
-	.build/debug/contract-generator generate --api api --output .build/contract/Tests --tests
-	@echo "Generated code is in .build/contract"
+	rm -rf .build/generated
+	mkdir -p .build/generated/Generated .build/generated/Tests
+	.build/debug/contract-generator generate --api api --output .build/generated/Generated
+	.build/debug/contract-generator generate --api api --output .build/generated/Tests --tests
+	@echo "Generated code is in .build/generated"
 
 bundle: setup ## write the contract as one document to .build/openapi.json
 	swift build --product contract-generator

@@ -33,7 +33,7 @@ extension SchemaEmitter {
 
     func emitStrings(_ plan: SchemaPlan, failure: String, into writer: inout LineWriter) {
         let strings: StringAssertions = plan.strings
-        let format: FormatAssertion? = strings.format.flatMap(FormatAssertion.init(name:))
+        let format: FormatAssertion? = assertsFormat ? strings.format.flatMap(FormatAssertion.init(name:)) : nil
         if let format, !format.isAboutStrings {
             emitGuarded("v.isNumber", .number, of: plan, into: &writer) { writer in
                 emitFault(if: format.faulty, "format", format.message, failure: failure, into: &writer)

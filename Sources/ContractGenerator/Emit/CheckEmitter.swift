@@ -3,7 +3,7 @@ extension SchemaEmitter {
     func emitCheck(_ id: SchemaID, into writer: inout LineWriter) {
         let plan: SchemaPlan = types[id]
         writer.line(origin(id))
-        writer.block("func check\(plan.name)(_ v: JSONValue, _ c: inout Validation) -> Bool") { writer in
+        writer.block("\(modifier)func check\(plan.name)(_ v: JSONValue, _ c: inout Validation) -> Bool") { writer in
             if plan.constant == false {
                 writer.line("_ = c.fail(v, \"false\", \"is not allowed here\")")
                 writer.line("return false")
@@ -119,7 +119,7 @@ extension SchemaEmitter {
     func emitConstant(_ id: SchemaID, into writer: inout LineWriter) {
         let values: [String] = (types[id].enumeration ?? []).map { SwiftLiteral.string(SwiftLiteral.json($0)) }
         writer.line(origin(id))
-        writer.block("let constants\(types[id].name): [JSONConstant] = [", closing: "]", braces: false) { writer in
+        writer.block("\(modifier)let constants\(types[id].name): [JSONConstant] = [", closing: "]", braces: false) { writer in
             for value in values { writer.line("JSONConstant(\(value)),") }
         }
     }

@@ -21,8 +21,15 @@ final class SchemaEmitter {
         let schema: SchemaID
     }
 
-    init(types: TypePlanner) {
+    /// False where `format` is an annotation only.
+    let assertsFormat: Bool
+    /// What stands before a declaration: `static ` inside a type.
+    let modifier: String
+
+    init(types: TypePlanner, assertsFormat: Bool = true, isNested: Bool = false) {
         self.types = types
+        self.assertsFormat = assertsFormat
+        modifier = isNested ? "static " : ""
     }
 
     func require(_ kind: Piece.Kind, _ schema: SchemaID) {

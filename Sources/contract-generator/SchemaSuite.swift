@@ -1,0 +1,30 @@
+internal import ContractGenerator
+
+/// `schema-suite`: Swift for every file directly in a folder of JSON Schema tests.
+enum SchemaSuite {
+    /// Where the official suite's remote documents are served.
+    private static let remoteBase: String = "http://localhost:1234/"
+
+    static func write(suite: String, remotes: String?, output: String) throws(Failure) {
+        var documents: [SpecSource] = []
+        if let remotes {
+            documents = try Files.sources(in: remotes).map { source in
+                SpecSource(path: "remotes/" + source.path, bytes: source.bytes, uri: remoteBase + source.path)
+            }
+        }
+        let emitter = SuiteEmitter(remotes: documents)
+        var table: String = "import ContractRuntime\n\n"
+        table += "let suites: [(file: String, checks: [@Sendable (JSONValue, inout Validation) -> Bool])] = [\n"
+        for source in try Files.sources(in: suite) where !source.path.contains("/") {
+            let name: String = String(source.path.dropLast(5).map { $0.isLetter || $0.isNumber ? $0 : "_" })
+            do throws(Diagnostic) {
+                try Files.write(try emitter.emit(source, named: name), to: "\(output)/suite_\(name).swift")
+            } catch {
+                Terminal.error(DiagnosticRenderer.render(error, folder: suite) + "\n")
+                throw .diagnosed
+            }
+            table += "    (\"\(source.path)\", suite_\(name)),\n"
+        }
+        try Files.write(table + "]\n", to: output + "/suites.swift")
+    }
+}

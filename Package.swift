@@ -78,7 +78,10 @@ let package = Package(
         .testTarget(name: "CryptoTests", dependencies: ["Crypto"]),
         .testTarget(name: "TelegramTests", dependencies: ["Telegram", "Crypto"]),
         .testTarget(name: "StorageTests", dependencies: ["Storage", "Threads"]),
-        .testTarget(name: "ImplTests", dependencies: ["Impl", "Generated", "ContractRuntime", "Storage", "Telegram"]),
+        .testTarget(
+            name: "ImplTests",
+            dependencies: ["Impl", "Generated", "ContractRuntime", "Storage", "Telegram", "Crypto", "Logging"]
+        ),
         .testTarget(name: "ServerTests", dependencies: ["Server", "Logging", "Crypto"]),
         .testTarget(
             name: "Contract",

@@ -1,54 +1,58 @@
 import Foundation
 import PackagePlugin
 
-/// Runs `contract-generator` over `api/` when one of its files changed; the outputs' names follow from the inputs' names.
+/// Runs `contract-generator` over `api/`: for a module its Swift, for a test target its cases.
+///
+/// Inputs and outputs are exact and follow from the names of the files alone: `api/schemas/User.json` becomes
+/// `schemas_User.swift`, as `OutputName` in ContractGenerator has it. SwiftPM asks again for the list of files when the
+/// folders of targets change, and `api/` is none: the symbolic link beside this file makes it one.
 @main
 struct GenerateContract: BuildToolPlugin {
     func createBuildCommands(context: PluginContext, target: any Target) throws -> [Command] {
-        let api: URL = context.package.directoryURL.appending(path: "api")
-        let files: [String] = try specificationFiles(in: api)
-        let isTest: Bool = (target as? any SourceModuleTarget)?.kind == .test
-        let output: URL = context.pluginWorkDirectoryURL
-        let names: [String] =
+        let api = context.package.directoryURL.appending(path: "api", directoryHint: .isDirectory)
+        let files = try specificationFiles(in: api)
+        let output = context.pluginWorkDirectoryURL
+        let isTest = (target as? any SourceModuleTarget)?.kind == .test
+        let names =
             isTest
             ? ["ContractCases.swift"]
             : ["API.swift", "Routes.swift", "Security.swift", "OpenAPIDocument.swift"] + files.map(outputName)
         return [
             .buildCommand(
-                displayName: "Generating \(isTest ? "contract cases" : "the contract") for \(target.name)",
+                displayName: "Generating \(target.name) from api/",
                 executable: try context.tool(named: "contract-generator").url,
-                arguments: ["generate", "--api", api.path(), "--output", output.path()] + (isTest ? ["--tests"] : []),
+                arguments: ["generate", "--api", api.path(percentEncoded: false)]
+                    + ["--output", output.path(percentEncoded: false)] + (isTest ? ["--tests"] : []),
                 inputFiles: files.map { api.appending(path: $0) },
                 outputFiles: names.map { output.appending(path: $0) }
             )
         ]
     }
 
-    /// Paths of the specification's files, relative to its folder, sorted.
-    private func specificationFiles(in folder: URL) throws -> [String] {
-        guard let found = FileManager.default.enumerator(atPath: folder.path()) else {
-            throw GenerateContractError.noSpecification(folder.path())
-        }
-        let files: [String] = found.compactMap { $0 as? String }.filter { path in
-            // Released bundles are documents of the past, not part of the contract.
-            path.hasSuffix(".json") && !path.hasPrefix("released/")
-        }
-        guard files.contains("openapi.json") else { throw GenerateContractError.noSpecification(folder.path()) }
-        return files.sorted()
+    /// The paths of all `*.json` below `api/`, relative to it, sorted; hidden names left out, as the generator does.
+    private func specificationFiles(in api: URL) throws -> [String] {
+        var isFolder: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: api.path(percentEncoded: false), isDirectory: &isFolder),
+            isFolder.boolValue
+        else { throw PluginError.missingFolder(api.path(percentEncoded: false)) }
+        let paths = try FileManager.default.subpathsOfDirectory(atPath: api.path(percentEncoded: false))
+        return paths.filter { path in
+            path.hasSuffix(".json") && !path.split(separator: "/").contains { $0.hasPrefix(".") }
+        }.sorted()
     }
 
-    /// `OutputName.of` of the generator: a plugin cannot import it; a test holds both to the same table.
-    private func outputName(of path: String) -> String {
-        path.dropLast(".json".count).replacingOccurrences(of: "/", with: "_") + ".swift"
+    private func outputName(_ path: String) -> String {
+        path.dropLast(".json".count).replacing("/", with: "_") + ".swift"
     }
 }
 
-enum GenerateContractError: Error, CustomStringConvertible {
-    case noSpecification(String)
+enum PluginError: Error, CustomStringConvertible {
+    case missingFolder(String)
 
     var description: String {
         switch self {
-        case .noSpecification(let folder): "\(folder) has no openapi.json: the contract belongs there"
+        case .missingFolder(let path):
+            "GenerateContract: there is no folder \(path); the contract (openapi.json, paths/, schemas/) belongs there"
         }
     }
 }

@@ -17,14 +17,23 @@ enum SchemaSuite {
         table += "let suites: [(file: String, checks: [@Sendable (JSONValue, inout Validation) -> Bool])] = [\n"
         for source in try Files.sources(in: suite) where !source.path.contains("/") {
             let name: String = String(source.path.dropLast(5).map { $0.isLetter || $0.isNumber ? $0 : "_" })
-            do throws(Diagnostic) {
-                try Files.write(try emitter.emit(source, named: name), to: "\(output)/suite_\(name).swift")
-            } catch {
-                Terminal.error(DiagnosticRenderer.render(error, folder: suite) + "\n")
-                throw .diagnosed
-            }
+            try Files.write(try swift(of: source, named: name, emitter, suite), to: "\(output)/suite_\(name).swift")
             table += "    (\"\(source.path)\", suite_\(name)),\n"
         }
         try Files.write(table + "]\n", to: output + "/suites.swift")
+    }
+
+    private static func swift(
+        of source: SpecSource,
+        named name: String,
+        _ emitter: SuiteEmitter,
+        _ folder: String
+    ) throws(Failure) -> String {
+        do throws(Diagnostic) {
+            return try emitter.emit(source, named: name)
+        } catch {
+            Terminal.error(DiagnosticRenderer.render(error, folder: folder) + "\n")
+            throw .diagnosed
+        }
     }
 }

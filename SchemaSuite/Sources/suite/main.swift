@@ -9,40 +9,58 @@ struct SuiteRun {
 
     mutating func run(folder: String) throws {
         for suite in suites {
-            let url: URL = URL(fileURLWithPath: folder).appending(path: suite.file)
-            let bytes: [UInt8] = Array(try Data(contentsOf: url))
-            guard let groups = try JSONSerialization.jsonObject(with: Data(bytes)) as? [[String: Any]] else { continue }
-            for (group, check) in zip(groups, suite.checks) {
-                for case let test as [String: Any] in group["tests"] as? [Any] ?? [] {
-                    try judge(test, of: group, in: suite.file, by: check)
-                }
+            let bytes: [UInt8] = Array(try Data(contentsOf: URL(fileURLWithPath: folder).appending(path: suite.file)))
+            for test in try JSONDocument.withRoot(copying: bytes, SuiteTest.all) {
+                try judge(test, in: suite.file, by: suite.checks[test.group])
             }
         }
     }
 
     private mutating func judge(
-        _ test: [String: Any],
-        of group: [String: Any],
+        _ test: SuiteTest,
         in file: String,
         by check: (JSONValue, inout Validation) -> Bool
     ) throws {
-        guard let expected = test["valid"] as? Bool, let data = test["data"] else { return }
-        let json: Data = try JSONSerialization.data(withJSONObject: data, options: [.fragmentsAllowed])
-        let (quiet, collected): (Bool, Bool) = try JSONDocument.withRoot(copying: json) { root in
+        let (quiet, collected): (Bool, Bool) = try JSONDocument.withRoot(copying: test.data.bytes) { root in
             var validation: Validation = Validation(collecting: false)
             let quiet: Bool = check(root, &validation)
             validation = Validation()
             let collected: Bool = check(root, &validation) && validation.violations.isEmpty
             return (quiet, collected)
         }
-        if quiet == expected && collected == expected {
+        if quiet == test.isValid && collected == test.isValid {
             passed += 1
             return
         }
         failed += 1
-        let title: String = "\(group["description"] ?? "") / \(test["description"] ?? "")"
-        print("FAILED \(file): \(title): expected \(expected), got \(quiet) quietly and \(collected) collecting")
+        print("FAILED \(file): \(test.title): expected \(test.isValid), got \(quiet) quietly, \(collected) collecting")
     }
+}
+
+/// One test of a suite's file.
+struct SuiteTest {
+    let group: Int
+    let title: String
+    let data: JSONText
+    let isValid: Bool
+
+    static func all(in root: JSONValue) -> [SuiteTest] {
+        var tests: [SuiteTest] = []
+        var groups: JSONElements = root.elements
+        var number: Int = 0
+        while let group = groups.next() {
+            guard var entries = group.member("tests")?.elements else { continue }
+            while let entry = entries.next() {
+                guard let data = entry.member("data"), let valid = entry.member("valid") else { continue }
+                let title: String = "\(text(group)) / \(text(entry))"
+                tests.append(SuiteTest(group: number, title: title, data: JSONText(data), isValid: valid.bool))
+            }
+            number += 1
+        }
+        return tests
+    }
+
+    private static func text(_ value: JSONValue) -> String { value.member("description")?.string ?? "" }
 }
 
 guard CommandLine.arguments.count == 2 else {

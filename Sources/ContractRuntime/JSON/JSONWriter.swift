@@ -143,7 +143,7 @@ package struct JSONWriter {
         case JSONValue.Tag.string: write(value.text)
         case JSONValue.Tag.signed: write(Int64(bitPattern: value.tape[value.index + 1]))
         case JSONValue.Tag.unsigned: write(value.tape[value.index + 1])
-        case JSONValue.Tag.double: write(value.double)
+        case JSONValue.Tag.double: bytes.append(contentsOf: value.double.description.utf8)
         case JSONValue.Tag.true: raw("true")
         case JSONValue.Tag.false: raw("false")
         default: raw("null")

@@ -33,6 +33,18 @@ package enum EntityTag {
         return hits
     }
 
+    /// The same for the value of the only `If-None-Match` field, as a handler's input holds it.
+    package static func noneMatchHits(_ value: String, current: String) -> Bool {
+        var text: String = value
+        return text.withUTF8 { (buffer: UnsafeBufferPointer<UInt8>) -> Bool in
+            guard let start: UnsafePointer<UInt8> = buffer.baseAddress else { return false }
+            let bytes: Bytes = Bytes(start: start, count: buffer.count)
+            if bytes == "*" { return true }
+            var hits: Bool = false
+            return read(bytes, current, &hits) != nil && hits
+        }
+    }
+
     /// Reads a list of tags; the answer is their number, nil where the list is malformed.
     private static func read(_ value: Bytes, _ current: String, _ hits: inout Bool) -> Int? {
         var cursor: FieldCursor = FieldCursor(value)

@@ -11,7 +11,7 @@ extension Recommendation {
     /// nil outside age 10…120, weight 20…300, height 100…250, the ranges of the contract.
     package init?(_ input: RecommendationInput) {
         guard (10...120).contains(input.age), (100...250).contains(input.height),
-            let weight = ExactDecimal(kilograms: input.weight)
+            let weight = Kilograms(input.weight)
         else { return nil }
         // In hundredths of a kilocalorie, times 10^places.
         let fixed: Int128 = Int128(625 * input.height - 500 * input.age + input.gender.hundredths)
@@ -25,29 +25,6 @@ extension Recommendation {
             fatHundredths: (calories * 50 + 9) / 18,
             carbsHundredths: (calories * 45 + 2) / 4
         )
-    }
-}
-
-/// A number as it is written in decimal: `digits` / `unit`, `unit` a power of ten.
-private struct ExactDecimal {
-    var digits: Int128 = 0
-    var unit: Int128 = 1
-
-    /// Reads the shortest decimal that stands for this double: the number in the request's JSON, wherever that has no
-    /// more than 15 significant digits.
-    init?(kilograms: Double) {
-        // In this range the shortest decimal has at most 17 digits and no exponent.
-        guard kilograms >= 20, kilograms <= 300 else { return nil }
-        var isFraction: Bool = false
-        for byte in kilograms.description.utf8 {
-            switch byte {
-            case UInt8(ascii: "."): isFraction = true
-            case UInt8(ascii: "0")...UInt8(ascii: "9"):
-                digits = digits * 10 + Int128(byte - UInt8(ascii: "0"))
-                if isFraction { unit *= 10 }
-            default: return nil
-            }
-        }
     }
 }
 

@@ -5,13 +5,23 @@ enum SchemaSuite {
     /// Where the official suite's remote documents are served.
     private static let remoteBase: String = "http://localhost:1234/"
 
-    static func write(suite: String, remotes: String?, output: String) throws(Failure) {
+    /// What schemas of the suite refer to: remote documents by their address, metaschemas by their `$id`.
+    static func documents(remotes: String?, metaschemas: String?) throws(Failure) -> [SpecSource] {
         var documents: [SpecSource] = []
         if let remotes {
-            documents = try Files.sources(in: remotes).map { source in
+            documents += try Files.sources(in: remotes).map { source in
                 SpecSource(path: "remotes/" + source.path, bytes: source.bytes, uri: remoteBase + source.path)
             }
         }
+        if let metaschemas {
+            documents += try Files.sources(in: metaschemas, suffix: "").map { source in
+                SpecSource(path: "metaschemas/" + source.path, bytes: source.bytes)
+            }
+        }
+        return documents
+    }
+
+    static func write(suite: String, documents: [SpecSource], output: String) throws(Failure) {
         let emitter = SuiteEmitter(remotes: documents)
         var table: String = "import ContractRuntime\n\n"
         table += "let suites: [(file: String, checks: [@Sendable (JSONValue, inout Validation) -> Bool])] = [\n"

@@ -13,7 +13,8 @@ private func ids(_ query: ApplicationsQuery, in store: any Store) async throws -
 
 extension StoreBehaviour {
     static let applications: [StoreBehaviour] = [
-        StoreBehaviour("pages come newest first, by offset and by cursor") { (store: any Store, _: TestClock) async throws -> Void in
+        StoreBehaviour("pages come newest first, by offset and by cursor") {
+            (store: any Store, _: TestClock) async throws -> Void in
             try await save(1...7, in: store)
             let first = try await store.applications(ApplicationsQuery(limit: 3))
             #expect(first.items.map(\.user.profile.telegramID) == [7, 6, 5])
@@ -30,7 +31,8 @@ extension StoreBehaviour {
             let exact = try await store.applications(ApplicationsQuery(limit: 7))
             #expect(exact.items.count == 7 && exact.next == nil)
         },
-        StoreBehaviour("extreme pages are empty, never a fault") { (store: any Store, _: TestClock) async throws -> Void in
+        StoreBehaviour("extreme pages are empty, never a fault") {
+            (store: any Store, _: TestClock) async throws -> Void in
             try await save(1...2, in: store)
             #expect(try await ids(ApplicationsQuery(limit: .max, offset: 0), in: store) == [2, 1])
             #expect(try await ids(ApplicationsQuery(limit: .min, offset: .min), in: store) == [])
@@ -38,13 +40,15 @@ extension StoreBehaviour {
             #expect(try await ids(ApplicationsQuery(after: .min), in: store) == [])
             #expect(try await ids(ApplicationsQuery(after: .max), in: store) == [2, 1])
         },
-        StoreBehaviour("details come only where they are asked for") { (store: any Store, _: TestClock) async throws -> Void in
+        StoreBehaviour("details come only where they are asked for") {
+            (store: any Store, _: TestClock) async throws -> Void in
             try await save(1...1, in: store)
             #expect(try await store.applications(ApplicationsQuery()).items.first?.details == nil)
             let withDetails = try await store.applications(ApplicationsQuery(includeDetails: true))
             #expect(withDetails.items.first?.details == Array("{}".utf8))
         },
-        StoreBehaviour("status is set, filtered by and counted") { (store: any Store, _: TestClock) async throws -> Void in
+        StoreBehaviour("status is set, filtered by and counted") {
+            (store: any Store, _: TestClock) async throws -> Void in
             try await save(1...5, in: store)
             let all = try await store.applications(ApplicationsQuery()).items
             let changed = try await store.setStatus(.contacted, ofApplication: all[0].id)
@@ -60,7 +64,8 @@ extension StoreBehaviour {
             #expect(try await store.applications(ApplicationsQuery()).total == 5)
             #expect(try await store.setStatus(.new, ofApplication: all[0].id + 1_000) == nil)
         },
-        StoreBehaviour("deleting forgets the test, and saving again makes a new application") { (store: any Store, clock: TestClock) async throws -> Void in
+        StoreBehaviour("deleting forgets the test, and saving again makes a new application") {
+            (store: any Store, clock: TestClock) async throws -> Void in
             var test = SavedTest(42)
             test.recommendation = Recommendation(
                 calories: 1,
@@ -73,7 +78,9 @@ extension StoreBehaviour {
             #expect(try await store.deleteApplication(id: old.id))
             #expect(try await !store.deleteApplication(id: old.id))
             #expect(try await store.application(id: old.id) == nil)
-            #expect(try await store.applications(ApplicationsQuery()) == ApplicationsPage(items: [], total: 0, next: nil))
+            #expect(
+                try await store.applications(ApplicationsQuery()) == ApplicationsPage(items: [], total: 0, next: nil)
+            )
             let user = try await store.logIn(old.user.profile)
             #expect(!user.aiTestCompleted && user.recommendation == nil)
 
@@ -89,7 +96,8 @@ extension StoreBehaviour {
             #expect(try await store.application(id: .min) == nil)
             #expect(try await !store.deleteApplication(id: .max))
         },
-        StoreBehaviour("search finds parts of names in any case and whole telegram ids") { (store: any Store, _: TestClock) async throws -> Void in
+        StoreBehaviour("search finds parts of names in any case and whole telegram ids") {
+            (store: any Store, _: TestClock) async throws -> Void in
             for profile in [
                 UserProfile(telegramID: 101, username: "Ivan_P", firstName: "Иван", lastName: "ПЕТРОВ"),
                 UserProfile(telegramID: 202, username: nil, firstName: "100%", lastName: "O'Brien_x"),

@@ -3,7 +3,8 @@ import Testing
 
 extension StoreBehaviour {
     static let savedTests: [StoreBehaviour] = [
-        StoreBehaviour("saving creates an application, saving again replaces the answers and keeps the rest") { (store: any Store, clock: TestClock) async throws -> Void in
+        StoreBehaviour("saving creates an application, saving again replaces the answers and keeps the rest") {
+            (store: any Store, clock: TestClock) async throws -> Void in
             let first = try await store.saveTest(SavedTest(42, name: "Anna", answers: #"{"age":30}"#))
             #expect(first.created)
             let page = try await store.applications(ApplicationsQuery(includeDetails: true))
@@ -23,7 +24,8 @@ extension StoreBehaviour {
             #expect(kept.createdAt == made.createdAt)
             #expect(kept.details == Array(#"{"age":31,"x":"é\u0000"}"#.utf8))
         },
-        StoreBehaviour("a name that is not given stays, an empty one replaces") { (store: any Store, _: TestClock) async throws -> Void in
+        StoreBehaviour("a name that is not given stays, an empty one replaces") {
+            (store: any Store, _: TestClock) async throws -> Void in
             _ = try await store.logIn(UserProfile(telegramID: 42, username: "u", firstName: "F", lastName: "L"))
             _ = try await store.saveTest(
                 SavedTest(telegramID: 42, firstName: "", lastName: nil, username: nil, answers: [0x7B, 0x7D])
@@ -36,7 +38,8 @@ extension StoreBehaviour {
             #expect(try await store.applications(ApplicationsQuery(search: "l")).total == 1)
             #expect(try await store.applications(ApplicationsQuery(search: "f")).total == 0)
         },
-        StoreBehaviour("answers without a recommendation take the old one away") { (store: any Store, _: TestClock) async throws -> Void in
+        StoreBehaviour("answers without a recommendation take the old one away") {
+            (store: any Store, _: TestClock) async throws -> Void in
             var test = SavedTest(42)
             test.recommendation = Recommendation(
                 calories: 1,
@@ -45,13 +48,17 @@ extension StoreBehaviour {
                 carbsHundredths: 4
             )
             _ = try await store.saveTest(test)
-            #expect(try await store.applications(ApplicationsQuery()).items.first?.user.recommendation == test.recommendation)
+            #expect(
+                try await store.applications(ApplicationsQuery()).items.first?.user.recommendation
+                    == test.recommendation
+            )
             test.recommendation = nil
             _ = try await store.saveTest(test)
             let user = try #require(try await store.applications(ApplicationsQuery()).items.first?.user)
             #expect(user.recommendation == nil && user.aiTestCompleted)
         },
-        StoreBehaviour("concurrent saves of one user give one application") { (store: any Store, _: TestClock) async throws -> Void in
+        StoreBehaviour("concurrent saves of one user give one application") {
+            (store: any Store, _: TestClock) async throws -> Void in
             let created = try await withThrowingTaskGroup(of: SaveTestOutcome.self) { group in
                 for _ in 0..<100 { group.addTask { try await store.saveTest(SavedTest(7)) } }
                 return try await group.reduce(0) { $0 + ($1.created ? 1 : 0) }
@@ -59,7 +66,8 @@ extension StoreBehaviour {
             #expect(created == 1)
             #expect(try await store.applications(ApplicationsQuery()).total == 1)
         },
-        StoreBehaviour("a thousand concurrent saves are all there") { (store: any Store, _: TestClock) async throws -> Void in
+        StoreBehaviour("a thousand concurrent saves are all there") {
+            (store: any Store, _: TestClock) async throws -> Void in
             try await withThrowingTaskGroup(of: Void.self) { group in
                 for id in 1...1_000 {
                     group.addTask {
@@ -77,7 +85,8 @@ extension StoreBehaviour {
                 #expect(item.details == Array(#"{"n":\#(item.user.profile.telegramID)}"#.utf8))
             }
         },
-        StoreBehaviour("a write that fails leaves its neighbours alone") { (store: any Store, _: TestClock) async throws -> Void in
+        StoreBehaviour("a write that fails leaves its neighbours alone") {
+            (store: any Store, _: TestClock) async throws -> Void in
             let failures = await withTaskGroup(of: Bool.self) { group in
                 for id in 1...200 {
                     group.addTask {

@@ -10,7 +10,8 @@ extension StoreBehaviour {
             let bare = ReceivedUpdate(updateID: 4, chatID: nil, kind: "", raw: [])
             #expect(try await store.record(update: bare), "a lower id is as new as a higher one")
         },
-        StoreBehaviour("of concurrent deliveries of one update one is new") { (store: any Store, _: TestClock) async throws -> Void in
+        StoreBehaviour("of concurrent deliveries of one update one is new") {
+            (store: any Store, _: TestClock) async throws -> Void in
             let new = try await withThrowingTaskGroup(of: Bool.self) { group in
                 for _ in 0..<50 {
                     group.addTask {

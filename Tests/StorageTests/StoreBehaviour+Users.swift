@@ -3,7 +3,8 @@ import Testing
 
 extension StoreBehaviour {
     static let users: [StoreBehaviour] = [
-        StoreBehaviour("logging in creates the user, and refreshes the profile later") { (store: any Store, clock: TestClock) async throws -> Void in
+        StoreBehaviour("logging in creates the user, and refreshes the profile later") {
+            (store: any Store, clock: TestClock) async throws -> Void in
             var profile = UserProfile(
                 telegramID: 42,
                 username: "anna",
@@ -30,7 +31,8 @@ extension StoreBehaviour {
             let user = try await store.logIn(UserProfile(telegramID: 42, username: ""))
             #expect(user.profile.username == nil)
         },
-        StoreBehaviour("logging in keeps test and recommendation") { (store: any Store, _: TestClock) async throws -> Void in
+        StoreBehaviour("logging in keeps test and recommendation") {
+            (store: any Store, _: TestClock) async throws -> Void in
             var test = SavedTest(42)
             test.recommendation = Recommendation(
                 calories: 2_000,
@@ -48,7 +50,8 @@ extension StoreBehaviour {
             let user = try await store.logIn(UserProfile(telegramID: (1 << 52) - 1))
             #expect(user.profile.telegramID == (1 << 52) - 1)
         },
-        StoreBehaviour("concurrent log-ins of one user give one row") { (store: any Store, _: TestClock) async throws -> Void in
+        StoreBehaviour("concurrent log-ins of one user give one row") {
+            (store: any Store, _: TestClock) async throws -> Void in
             let ids = try await withThrowingTaskGroup(of: Int64.self) { group in
                 for index in 0..<100 {
                     group.addTask { try await store.logIn(UserProfile(telegramID: 7, firstName: "\(index)")).id }
@@ -64,6 +67,8 @@ extension StoreBehaviour {
             await #expect(throws: StorageError.self) { try await store.checkHealth() }
             await store.close()
         },
-        StoreBehaviour("a migrated database is healthy") { (store: any Store, _: TestClock) async throws -> Void in try await store.checkHealth() },
+        StoreBehaviour("a migrated database is healthy") { (store: any Store, _: TestClock) async throws -> Void in
+            try await store.checkHealth()
+        },
     ]
 }

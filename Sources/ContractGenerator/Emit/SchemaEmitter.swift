@@ -12,7 +12,7 @@ final class SchemaEmitter {
     /// One declaration that belongs to a schema.
     struct Piece: Hashable {
         enum Kind: Int, Comparable {
-            case type, decode, check, constant
+            case type, decode, check, constant, evaluatesMember, evaluatesOwnMember, evaluatesItem, evaluatesOwnItem
 
             static func < (left: Kind, right: Kind) -> Bool { left.rawValue < right.rawValue }
         }
@@ -46,9 +46,19 @@ final class SchemaEmitter {
             case .decode: emitDecoder(piece.schema, into: &writer)
             case .check: emitCheck(piece.schema, into: &writer)
             case .constant: emitConstant(piece.schema, into: &writer)
+            case .evaluatesMember: emitEvaluates(.member, piece.schema, own: false, into: &writer)
+            case .evaluatesOwnMember: emitEvaluates(.member, piece.schema, own: true, into: &writer)
+            case .evaluatesItem: emitEvaluates(.item, piece.schema, own: false, into: &writer)
+            case .evaluatesOwnItem: emitEvaluates(.item, piece.schema, own: true, into: &writer)
             }
             printed.append((piece, writer.text))
         }
+    }
+
+    /// An expression with a schema's verdict on a value, without noting faults.
+    func quietly(_ id: SchemaID, _ value: String) -> String {
+        guard let call = checkCall(id, value) else { return "true" }
+        return "c.quietly({ (c: inout Validation) -> Bool in \(call) })"
     }
 
     /// The schema that decides alone where `id` asserts nothing of its own: chains of plain references end here.

@@ -5,6 +5,7 @@ package import HTTPTypes
 /// Callers authenticate with headers of their own, so cookies are never admitted and any origin may be allowed. Which
 /// methods a path has is the contract's to say.
 package struct CORSPolicy: Sendable {
+    /// Whose pages may call.
     package enum Origins: Sendable {
         case any
         /// Serialised origins such as "https://app.example", compared byte by byte; none turns CORS off.

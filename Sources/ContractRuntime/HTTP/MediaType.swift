@@ -2,7 +2,9 @@ package import HTTPTypes
 
 /// The media type of a body, as `Content-Type` names it (RFC 9110 § 8.3.1).
 package struct MediaType: Sendable {
+    /// What stands before the slash, as it was sent.
     package let type: Bytes
+    /// What stands after the slash, as it was sent.
     package let subtype: Bytes
     /// The first `charset` parameter without its quotes; nil where there is none.
     package let charset: Bytes?

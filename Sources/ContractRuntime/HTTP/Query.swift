@@ -65,10 +65,12 @@ package struct Query: Sendable, Sequence {
         return values
     }
 
+    /// Goes through the pairs in the order they stand.
     package func makeIterator() -> Iterator {
         Iterator(bytes: bytes)
     }
 
+    /// Finds the pairs one by one, without allocating.
     package struct Iterator: IteratorProtocol {
         private let bytes: Bytes
         private var index: Int = 0
@@ -77,6 +79,7 @@ package struct Query: Sendable, Sequence {
             self.bytes = bytes
         }
 
+        /// The next pair that is not empty.
         package mutating func next() -> Pair? {
             while index < bytes.count {
                 let end: Int = bytes.firstIndex(of: UInt8(ascii: "&"), from: index) ?? bytes.count

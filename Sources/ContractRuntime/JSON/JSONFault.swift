@@ -11,6 +11,7 @@ package struct JSONFault: Equatable, Sendable {
     /// What is wrong, a constant without any of the text.
     package let message: StaticString
 
+    /// True for the same message at the same place.
     package static func == (left: JSONFault, right: JSONFault) -> Bool {
         left.offset == right.offset && left.line == right.line && left.column == right.column
             && Bytes(left.message) == Bytes(right.message)

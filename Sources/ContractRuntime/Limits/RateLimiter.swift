@@ -10,6 +10,15 @@ package final class RateLimiter: Sendable {
         var young: [ClientKey: UInt64] = [:]
         var old: [ClientKey: UInt64] = [:]
         var latest: UInt64 = 0
+
+        /// Keeps a bucket in the young generation, so that it outlives the next drop.
+        mutating func remember(_ key: ClientKey, _ fullAt: UInt64, limit: Int) {
+            if young[key] == nil, young.count >= limit {
+                old = young
+                young = [:]
+            }
+            young[key] = fullAt
+        }
     }
 
     private let interval: UInt64
@@ -40,15 +49,13 @@ package final class RateLimiter: Sendable {
             let fullAt: UInt64 = max(known ?? now, now)
             let wait: UInt64 = fullAt - now
             guard wait <= tolerance else {
+                // Who keeps asking must not be forgotten, or asking often enough would be a way around the limit.
+                state.remember(key, fullAt, limit: generationSize)
                 let seconds: UInt64 = (wait - tolerance - 1) / 1_000_000_000 + 1
                 return Int(min(seconds, UInt64(Int32.max)))
             }
             let (next, overflows): (UInt64, Bool) = fullAt.addingReportingOverflow(interval)
-            if state.young[key] == nil, state.young.count >= generationSize {
-                state.old = state.young
-                state.young = [:]
-            }
-            state.young[key] = overflows ? .max : next
+            state.remember(key, overflows ? .max : next, limit: generationSize)
             return nil
         }
     }

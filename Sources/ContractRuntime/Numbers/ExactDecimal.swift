@@ -10,18 +10,22 @@ package struct ExactDecimal: Sendable {
     /// Stands for infinity: beyond every finite `Double`.
     private static let infiniteExponent: Int = 100_000
 
+    /// The integer itself.
     package init(_ value: Int64) {
         isNegative = value < 0
         significand = value.magnitude
         exponent = 0
     }
 
+    /// The integer itself.
     package init(_ value: UInt64) {
         isNegative = false
         significand = value
         exponent = 0
     }
 
+    /// The shortest decimal that reads back as `value`.
+    ///
     /// Infinity becomes a number beyond all others, NaN becomes zero; JSON has neither.
     package init(_ value: Double) {
         isNegative = value < 0
@@ -36,8 +40,6 @@ package struct ExactDecimal: Sendable {
             (significand, exponent) = ExactDecimal.parse(magnitude.description)
         }
     }
-
-    package var isZero: Bool { significand == 0 }
 
     /// True for a number without a fraction, however it was written.
     package var isInteger: Bool {
@@ -116,10 +118,12 @@ package struct ExactDecimal: Sendable {
 }
 
 extension ExactDecimal: Comparable {
+    /// True for the same number, whatever it was made of.
     package static func == (left: ExactDecimal, right: ExactDecimal) -> Bool {
         left.compare(right) == 0
     }
 
+    /// The order of the numbers.
     package static func < (left: ExactDecimal, right: ExactDecimal) -> Bool {
         left.compare(right) < 0
     }

@@ -49,9 +49,10 @@ final class GroupCommit: Sendable {
 
     /// Runs the writes, each in a savepoint of its own, commits, and answers all callers.
     func commit(_ writes: [any QueuedWrite]) {
+        counted.withLock { $0.begun += 1 }
         var failure: StorageError?
         do throws(StorageError) {
-            try connection.execute("BEGIN IMMEDIATE")
+            try connection.run("BEGIN IMMEDIATE")
             for write in writes { try runIsolated(write) }
             try connection.run("COMMIT")
         } catch {
@@ -78,6 +79,8 @@ final class GroupCommit: Sendable {
 
 /// What the writer did since it was opened.
 package struct WriteStatistics: Sendable, Equatable {
+    /// Transactions that were started; the last one may be under way.
+    package fileprivate(set) var begun: Int = 0
     /// Transactions that were committed.
     package private(set) var commits: Int = 0
     /// Writes in committed transactions, failed ones included.

@@ -30,7 +30,8 @@ final class SQLiteStatement {
     func checkParameterNames() throws(StorageError) {
         let count = sqlite3_bind_parameter_count(handle)
         for index in 0..<count {
-            guard let name = sqlite3_bind_parameter_name(handle, index + 1), String(cString: name) == "$\(index + 1)" else {
+            guard let name = sqlite3_bind_parameter_name(handle, index + 1), String(cString: name) == "$\(index + 1)"
+            else {
                 throw .internal("the parameters of a statement do not appear in their order")
             }
         }

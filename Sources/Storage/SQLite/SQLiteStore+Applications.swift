@@ -4,8 +4,9 @@ extension SQLiteStore {
         // Bounded, so that one more never overflows and no caller asks for the whole table in one array.
         let limit = min(max(query.limit, 0), 10_000)
         return try await read { connection throws(StorageError) in
-            try connection.execute("BEGIN")
-            defer { try? connection.execute("COMMIT") }
+            // One snapshot for the page and its total.
+            try connection.run("BEGIN")
+            defer { try? connection.run("COMMIT") }
             var items: [Application] = []
             let page = search.page(
                 after: query.after,

@@ -1,5 +1,5 @@
 package import ContractRuntime
-package import Generated
+internal import Generated
 package import Logging
 package import Storage
 

@@ -13,40 +13,39 @@ extension Service {
         principal: Principal?,
         context: RequestContext
     ) async throws -> LogInOutput {
-        guard let person = person(input, principal, context) else {
+        guard let profile = profile(input, principal, context) else {
             // The text is the one of a refused header: what was wrong is the log's alone.
             return .unauthorized(Problem(.unauthorized, detail: "Valid credentials are required."))
         }
-        let user: Storage.User = try await store.logIn(UserProfile(person))
+        let user: Storage.User = try await store.logIn(profile)
         return .ok(
             Session(
-                access: gate.issueSession(telegramID: person.id),
+                access: gate.issueSession(telegramID: profile.telegramID),
                 expiresIn: gate.sessions.lifetimeSeconds,
                 tokenType: .bearer,
-                isAdmin: gate.isAdmin(person.id),
+                isAdmin: gate.isAdmin(profile.telegramID),
                 user: Generated.User(user)
             )
         )
     }
 
     /// Debug mode was asked for by name, so it decides; then the header, which the gate has verified; then the body.
-    private func person(_ input: LogInInput, _ principal: Principal?, _ context: RequestContext) -> InitDataUser? {
+    private func profile(_ input: LogInInput, _ principal: Principal?, _ context: RequestContext) -> UserProfile? {
         if input.xDebugMode != nil {
-            return gate.debugUser(
-                telegramID: input.xDebugUserID ?? Service.debugUserID,
-                requestID: context.requestID
-            )
+            let id: Int64 = input.xDebugUserID ?? Service.debugUserID
+            guard gate.admitsDebugMode(telegramID: id, requestID: context.requestID) else { return nil }
+            return UserProfile(telegramID: id, firstName: "Debug")
         }
-        if let principal { return principal.initDataUser }
-        let text: String? = input.body?.initData ?? input.body?.initData_
-        let outcome: Authentication<Principal> =
-            if var text {
-                text.withUTF8 { gate.initData($0, roles: [], requestID: context.requestID) }
-            } else {
-                gate.initData(nil, roles: [], requestID: context.requestID)
-            }
-        guard case .authenticated(let principal) = outcome else { return nil }
-        return principal.initDataUser
+        if let principal { return principal.initDataUser.map { UserProfile($0) } }
+        guard case .authenticated(let principal) = verify(input.body, context) else { return nil }
+        return principal.initDataUser.map { UserProfile($0) }
+    }
+
+    private func verify(_ body: LoginRequest?, _ context: RequestContext) -> Authentication<Principal> {
+        guard var text = body?.initData ?? body?.initData_ else {
+            return gate.initData(nil as UnsafeBufferPointer<UInt8>?, roles: [], requestID: context.requestID)
+        }
+        return text.withUTF8 { gate.initData($0, roles: [], requestID: context.requestID) }
     }
 }
 

@@ -85,12 +85,14 @@ let package = Package(
             ]
         ),
         .testTarget(name: "ServerTests", dependencies: ["Server", "Storage", "Logging", "Crypto"]),
+        .target(name: "TestSupport", dependencies: ["Telegram", "Crypto"], path: "Tests/TestSupport"),
         .testTarget(
             name: "Contract",
-            dependencies: ["Generated", "ContractRuntime", "Crypto", "Server"],
+            dependencies: ["Generated", "ContractGenerator", "TestSupport", "Server"],
+            exclude: ["uncovered.txt"],
             plugins: [.plugin(name: "GenerateContract")]
         ),
-        .testTarget(name: "Load", dependencies: ["Server"]),
+        .testTarget(name: "Load", dependencies: ["TestSupport", "Server"]),
     ],
     cxxLanguageStandard: .cxx17
 )

@@ -36,7 +36,8 @@ final class ConformanceProcess {
 
     /// Clock ticks of processor time so far.
     var ticks: Int {
-        let stat: String = (try? String(contentsOfFile: "/proc/\(process.processIdentifier)/stat", encoding: .utf8)) ?? ""
+        let path: String = "/proc/\(process.processIdentifier)/stat"
+        let stat: String = (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
         let fields: [Substring] = (stat.split(separator: ")").last ?? "").split(separator: " ")
         return fields.count > 12 ? (Int(fields[11]) ?? 0) + (Int(fields[12]) ?? 0) : 0
     }

@@ -12,3 +12,7 @@ static inline int csqlite_bind_blob_copy(sqlite3_stmt *statement, int index, con
 static inline int csqlite_no_checkpoint_on_close(sqlite3 *database) {
     return sqlite3_db_config(database, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, (int *)0);
 }
+// sqlite3_config is variadic. Without its memory statistics SQLite takes no global lock for each allocation.
+static inline int csqlite_no_memory_statistics(void) {
+    return sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}

@@ -79,7 +79,9 @@ package struct RequestParser: Sendable {
 
     private mutating func readRequestLine(_ base: UnsafePointer<UInt8>, _ count: Int) -> Action? {
         if scanned &- lineStart <= RequestLimits.methodBytes {
-            if let fault: HTTPFault = MethodSyntax.check(base + lineStart, count &- lineStart) { return .refused(fault) }
+            if let fault: HTTPFault = MethodSyntax.check(base + lineStart, count &- lineStart) {
+                return .refused(fault)
+            }
         }
         let limit: Int = min(lineStart &+ limits.requestLineBytes &+ 2, limits.headerBytes)
         switch LineScanner.scan(base, from: scanned, limit: min(count, limit)) {

@@ -15,10 +15,16 @@ final class SQLiteConnection: @unchecked Sendable {
     /// How long a statement waits for another process's lock, in milliseconds.
     static let busyTimeout: Int32 = 5_000
 
+    /// Once in a process, before SQLite's first use; a refusal costs only speed.
+    private static let configured: Void = {
+        csqlite_no_memory_statistics()
+    }()
+
     private var handle: OpaquePointer?
     private var statements: [String: SQLiteStatement] = [:]
 
     init(path: String, mode: Mode) throws(StorageError) {
+        SQLiteConnection.configured
         let access = mode == .writer ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY
         let code = sqlite3_open_v2(path, &handle, access | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nil)
         guard code == SQLITE_OK else { throw failure(code) }

@@ -12,7 +12,8 @@ import Testing
     @Test(arguments: [
         ("0\r\n\r\n", ""), ("000\r\n\r\n", ""), ("a\r\n0123456789\r\n0\r\n\r\n", "0123456789"),
         ("0A\r\n0123456789\r\n0\r\n\r\n", "0123456789"), ("1\r\na\r\n1\r\nb\r\n0\r\n\r\n", "ab"),
-        ("1;x\r\na\r\n0;y=z\r\n\r\n", "a"), ("1;x=\"q;\\\"\t\"\r\na\r\n0\r\n\r\n", "a"), ("1;x=\"\";y\r\na\r\n0\r\n\r\n", "a"),
+        ("1;x\r\na\r\n0;y=z\r\n\r\n", "a"), ("1;x=\"q;\\\"\t\"\r\na\r\n0\r\n\r\n", "a"),
+        ("1;x=\"\";y\r\na\r\n0\r\n\r\n", "a"),
         ("1\r\n\r\r\n0\r\n\r\n", "\r"), ("2\r\n\r\n\r\n0\r\n\r\n", "\r\n"), ("0\r\nT: v\r\nU:\r\n\r\n", ""),
     ])
     func isDecoded(_ body: String, _ data: String) throws {
@@ -23,15 +24,18 @@ import Testing
     }
 
     @Test(arguments: [
-        " 1\r\na\r\n0\r\n\r\n", "1 \r\na\r\n0\r\n\r\n", "\t1\r\na\r\n0\r\n\r\n", "+1\r\na\r\n0\r\n\r\n", "-1\r\na\r\n0\r\n\r\n",
-        "0x1\r\na\r\n0\r\n\r\n", "1_0\r\na\r\n0\r\n\r\n", "g\r\na\r\n0\r\n\r\n", "\r\n0\r\n\r\n", ";x\r\na\r\n0\r\n\r\n",
+        " 1\r\na\r\n0\r\n\r\n", "1 \r\na\r\n0\r\n\r\n", "\t1\r\na\r\n0\r\n\r\n", "+1\r\na\r\n0\r\n\r\n",
+        "-1\r\na\r\n0\r\n\r\n",
+        "0x1\r\na\r\n0\r\n\r\n", "1_0\r\na\r\n0\r\n\r\n", "g\r\na\r\n0\r\n\r\n", "\r\n0\r\n\r\n",
+        ";x\r\na\r\n0\r\n\r\n",
         "1;\r\na\r\n0\r\n\r\n", "1; x\r\na\r\n0\r\n\r\n", "1;x=\r\na\r\n0\r\n\r\n", "1;x=\"a\r\na\r\n0\r\n\r\n",
         "1;x=\"a\"b\r\na\r\n0\r\n\r\n", "1;x\u{0}\r\na\r\n0\r\n\r\n", "1;x\ry\r\na\r\n0\r\n\r\n", "1;x\n0\r\n\r\n",
         "1\na\r\n0\r\n\r\n", "1\ra\r\n0\r\n\r\n", "1\r\na\n0\r\n\r\n", "1\r\na\r0\r\n\r\n", "1\r\na0\r\n\r\n",
         "5\r\nhelloXX\r\n0\r\n\r\n", "1\r\na\r\n0\n\r\n", "1\r\na\r\n0\r\n\n", "1\r\na\r\n0\r\n\rX", "1\r\na\r\n\r\n",
         "ffffffffffffffff\r\n", "10000000000000000\r\n", "8000000000000000\r\n",
         "000000000000000000000000000000000\r\n\r\n",
-        "0\r\nbad trailer\r\n\r\n", "0\r\n: v\r\n\r\n", "0\r\nT : v\r\n\r\n", "0\r\n T: v\r\n\r\n", "0\r\nT: \u{0}\r\n\r\n",
+        "0\r\nbad trailer\r\n\r\n", "0\r\n: v\r\n\r\n", "0\r\nT : v\r\n\r\n", "0\r\n T: v\r\n\r\n",
+        "0\r\nT: \u{0}\r\n\r\n",
         "0\r\nT: v\n\r\n", "0\r\nT: v\r\n folded\r\n\r\n",
     ])
     func isRefused(_ body: String) {

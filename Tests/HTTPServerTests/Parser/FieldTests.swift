@@ -59,7 +59,10 @@ import Testing
     @Test func headerBytesAreTheLimit() {
         let limit: Int = RequestLimits().headerBytes
         let frame: String = "GET / HTTP/1.1\r\nHost: a\r\nX: \r\n\r\n"
-        let fitting: String = frame.replacing("X: ", with: "X: " + String(repeating: "b", count: limit - frame.utf8.count))
+        let fitting: String = frame.replacing(
+            "X: ",
+            with: "X: " + String(repeating: "b", count: limit - frame.utf8.count)
+        )
         #expect(MessageReader.read(fitting).end == .clean)
         #expect(MessageReader.read(fitting.replacing("X: ", with: "X: b")).end == .refused(431))
         #expect(MessageReader.read(frame.dropLast(4) + String(repeating: "b", count: 1 << 20)).end == .refused(431))

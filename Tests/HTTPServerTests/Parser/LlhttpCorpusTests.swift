@@ -72,7 +72,8 @@ import Testing
             if case .refused = outcome.end { isRefused = true }
             // Cases that break off: the connection answers 400 when the client stops sending.
             if item.error != nil, outcome.end == .incomplete { isRefused = true }
-            let expected: Bool = item.error == nil
+            let expected: Bool =
+                item.error == nil
                 ? LlhttpCorpusTests.refused[name] != nil : LlhttpCorpusTests.read[name] == nil
             #expect(isRefused == expected, "\(name): \(outcome.end)")
         }

@@ -8,21 +8,23 @@ import Testing
         MessageReader.read("\(line)\r\nHost: example.org\r\n\r\n")
     }
 
-    @Test(arguments: [
-        ("GET / HTTP/1.1", HTTPMethod.get, "/", nil),
-        ("HEAD /a?b=c?d HTTP/1.1", .head, "/a", "b=c?d"),
-        ("POST /? HTTP/1.1", .post, "/", ""),
-        ("DELETE /x%2Fy HTTP/1.0", .delete, "/x%2Fy", nil),
-        ("OPTIONS * HTTP/1.1", .options, "*", nil),
-        ("OPTIONS http://example.org HTTP/1.1", .options, "*", nil),
-        ("GET http://example.org HTTP/1.1", .get, "/", nil),
-        ("GET http://example.org:80?q=1 HTTP/1.1", .get, "/", "q=1"),
-        ("GET HTTPS://user:pw@example.org/p?q HTTP/1.1", .get, "/p", "q"),
-        ("GET http://[::1]:8080/p HTTP/1.1", .get, "/p", nil),
-        ("get / HTTP/1.1", .other, "/", nil),
-        ("M-SEARCH * HTTP/1.1", .other, "*", nil),
-        ("PATCH //double HTTP/1.1", .patch, "//double", nil),
-    ] as [(String, HTTPMethod, String, String?)])
+    @Test(
+        arguments: [
+            ("GET / HTTP/1.1", HTTPMethod.get, "/", nil),
+            ("HEAD /a?b=c?d HTTP/1.1", .head, "/a", "b=c?d"),
+            ("POST /? HTTP/1.1", .post, "/", ""),
+            ("DELETE /x%2Fy HTTP/1.0", .delete, "/x%2Fy", nil),
+            ("OPTIONS * HTTP/1.1", .options, "*", nil),
+            ("OPTIONS http://example.org HTTP/1.1", .options, "*", nil),
+            ("GET http://example.org HTTP/1.1", .get, "/", nil),
+            ("GET http://example.org:80?q=1 HTTP/1.1", .get, "/", "q=1"),
+            ("GET HTTPS://user:pw@example.org/p?q HTTP/1.1", .get, "/p", "q"),
+            ("GET http://[::1]:8080/p HTTP/1.1", .get, "/p", nil),
+            ("get / HTTP/1.1", .other, "/", nil),
+            ("M-SEARCH * HTTP/1.1", .other, "*", nil),
+            ("PATCH //double HTTP/1.1", .patch, "//double", nil),
+        ] as [(String, HTTPMethod, String, String?)]
+    )
     func isRead(_ line: String, _ method: HTTPMethod, _ path: String, _ query: String?) throws {
         let outcome: MessageReader.Outcome = outcome(of: line)
         #expect(outcome.end == .clean)

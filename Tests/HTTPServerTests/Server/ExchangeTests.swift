@@ -4,7 +4,9 @@ import Testing
 @testable import HTTPServer
 
 @Suite struct ExchangeTests {
-    private func get(_ path: String, _ lines: String = "") -> String { "GET \(path) HTTP/1.1\r\nHost: a\r\n\(lines)\r\n" }
+    private func get(_ path: String, _ lines: String = "") -> String {
+        "GET \(path) HTTP/1.1\r\nHost: a\r\n\(lines)\r\n"
+    }
 
     @Test func connectionStaysForTheNextRequest() async throws {
         try await withServer { port, _ in
@@ -118,7 +120,9 @@ import Testing
 
     @Test func messageThatBreaksOffIs400() async throws {
         try await withServer { port, _ in
-            for text in ["GET / HT", "GET / HTTP/1.1\r\nHo", "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\n\r\nab"] {
+            for text in [
+                "GET / HT", "GET / HTTP/1.1\r\nHo", "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\n\r\nab",
+            ] {
                 let client: Client = try Client(port: port)
                 try client.send(text)
                 client.shutdownWrite()
@@ -138,7 +142,9 @@ import Testing
             #expect(echoed["X-Request-ID"] == sane)
             #expect(echoed.text == sane)
             var made: Set<String> = []
-            let bad: [String] = ["", "a b", "\u{e9}", "a/b", String(repeating: "a", count: 129), "a\r\nX-Request-ID: a"]
+            let bad: [String] = [
+                "", "a b", "\u{e9}", "a/b", String(repeating: "a", count: 129), "a\r\nX-Request-ID: a",
+            ]
             for value in bad {
                 try client.send(get("/", "X-Request-ID: \(value)\r\n"))
                 let response: Client.Response = try client.response()
@@ -155,7 +161,8 @@ import Testing
     @Test func bodyHas64ReadableBytesBehindIt() async throws {
         let responder: TestResponder = TestResponder { request in
             let padded: UnsafeBufferPointer<UInt8> = UnsafeBufferPointer(
-                start: request.body.start, count: request.body.count + 64
+                start: request.body.start,
+                count: request.body.count + 64
             )
             return TestResponder.text(200, "\(request.body.count) \(padded.reduce(0) { $0 &+ Int($1 & 1) } >= 0)")
         }
@@ -166,7 +173,9 @@ import Testing
                 try client.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: \(count)\r\n\r\n\(body)")
                 #expect(try client.response().text == "\(count) true")
                 let hex: String = String(count, radix: 16)
-                try client.send("POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n\(hex)\r\n\(body)\r\n0\r\n\r\n")
+                try client.send(
+                    "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n\(hex)\r\n\(body)\r\n0\r\n\r\n"
+                )
                 #expect(try client.response().text == "\(count) true")
             }
         }

@@ -55,7 +55,9 @@ import Testing
     @Test func otherExpectationsFail() async throws {
         try await withServer(responder) { port, _ in
             let client: Client = try Client(port: port)
-            try client.send("GET / HTTP/1.1\r\nHost: a\r\nExpect: 200-ok\r\n\r\n" + post("/", "Content-Length: 1") + "a")
+            try client.send(
+                "GET / HTTP/1.1\r\nHost: a\r\nExpect: 200-ok\r\n\r\n" + post("/", "Content-Length: 1") + "a"
+            )
             #expect(try client.response().status == 417)
             #expect(try client.response().status == 200)
         }

@@ -14,7 +14,9 @@ import Testing
                 let client: Client = try Client(port: port)
                 var bytes: [UInt8] = Array(SplitTests.inputs[round % SplitTests.inputs.count].utf8)
                 if round % 4 == 0 {
-                    bytes = (0..<Int.random(in: 1...600, using: &random)).map { _ in .random(in: 0...255, using: &random) }
+                    bytes = (0..<Int.random(in: 1...600, using: &random)).map { _ in
+                        .random(in: 0...255, using: &random)
+                    }
                 }
                 for _ in 0..<Int.random(in: 0...6, using: &random) {
                     bytes[Int.random(in: 0..<bytes.count, using: &random)] = .random(in: 0...255, using: &random)

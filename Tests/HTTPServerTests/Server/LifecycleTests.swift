@@ -117,19 +117,25 @@ import Testing
         }
     }
 
-    @Test func descriptorsAndThreadsAreGivenBack() async throws {
+    @Test func loopsAndTheirDescriptorsAreGivenBack() async throws {
         var configuration: HTTPServerConfiguration = HTTPServerConfiguration()
         configuration.port = 0
         configuration.loops = 3
         let server: HTTPServer = HTTPServer(configuration: configuration, responder: TestResponder())
         let port: UInt16 = try server.start()[0]
-        let descriptors: [Int32] = server.executors.flatMap(\.listeners)
-        #expect(descriptors.count == 3)
+        #expect(server.executors.flatMap(\.listeners).count == 3)
         #expect(throws: HTTPServerError.self) { try server.start() }
+        let client: Client = try Client(port: port)
+        try client.send(get)
+        #expect(try client.response().status == 200)
+        // A loop owns its descriptors and its connections, and is alive as long as its thread.
+        weak let loop: EventLoop? = server.executors.last
         await server.drain(within: .zero)
         await server.drain(within: .zero)
+        #expect(try client.isClosed())
         #expect((try? Client(port: port)) == nil)
-        #expect(server.executors.allSatisfy { $0.listeners.isEmpty && $0.connectionCount == 0 })
+        #expect(server.executors.isEmpty)
+        #expect(eventually { loop == nil })
     }
 
     @Test func badHostIsAClearError() throws {
@@ -157,7 +163,10 @@ import Testing
 
     @Test func inheritedSocketsAreServed() async throws {
         let (sockets, port): ([Int32], UInt16) = try ListeningSockets.bind(
-            host: "127.0.0.1", port: 0, count: 1, backlog: 16
+            host: "127.0.0.1",
+            port: 0,
+            count: 1,
+            backlog: 16
         )
         let configure: (inout HTTPServerConfiguration) -> Void = { configuration in
             configuration.inheritedSockets = sockets

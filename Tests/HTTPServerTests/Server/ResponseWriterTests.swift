@@ -18,7 +18,10 @@ import Testing
 
     @Test func answerIsWrittenWhole() {
         let response: HTTPResponse = HTTPResponse(
-            status: 201, contentType: "a/b", fields: [HTTPResponseField("Location", "/é")], body: Array("hi".utf8)
+            status: 201,
+            contentType: "a/b",
+            fields: [HTTPResponseField("Location", "/é")],
+            body: Array("hi".utf8)
         )
         let head: String = """
             HTTP/1.1 201 Created\r\nDate: now\r\nX-Request-ID: id\r\nContent-Type: a/b\r\nContent-Length: 2\r\n\
@@ -30,9 +33,15 @@ import Testing
 
     @Test(arguments: ["a\r\nSet-Cookie: x", "a\rb", "a\nb", "\r\n\r\nbody", "a\u{0}b"])
     func valueThatWouldSplitTheAnswerIsLeftOut(_ value: String) {
-        let written: String = write(HTTPResponse(status: 200, fields: [
-            HTTPResponseField("X-Before", "1"), HTTPResponseField("X-Evil", value), HTTPResponseField("X-After", "2"),
-        ]))
+        let written: String = write(
+            HTTPResponse(
+                status: 200,
+                fields: [
+                    HTTPResponseField("X-Before", "1"), HTTPResponseField("X-Evil", value),
+                    HTTPResponseField("X-After", "2"),
+                ]
+            )
+        )
         #expect(written.contains("X-Before: 1\r\nX-After: 2\r\n\r\n"))
         #expect(!written.contains("X-Evil"))
     }
@@ -49,6 +58,8 @@ import Testing
     func numbersAreDecimal(_ number: Int) {
         let output: OutputBuffer = OutputBuffer(capacity: 1)
         output.append(decimal: number)
-        #expect(String(decoding: UnsafeBufferPointer(start: output.base, count: output.count), as: UTF8.self) == "\(number)")
+        #expect(
+            String(decoding: UnsafeBufferPointer(start: output.base, count: output.count), as: UTF8.self) == "\(number)"
+        )
     }
 }

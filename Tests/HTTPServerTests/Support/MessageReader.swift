@@ -32,8 +32,11 @@ struct MessageReader {
 
     /// Feeds `input` in pieces of `step` bytes; stops after a message that closes the connection.
     static func read(_ input: [UInt8], step: Int, maxBodyBytes: Int = 1 << 20) -> Outcome {
-        read(input, cuts: step >= input.count ? [] : Array(stride(from: step, to: input.count, by: step)),
-            maxBodyBytes: maxBodyBytes)
+        read(
+            input,
+            cuts: step >= input.count ? [] : Array(stride(from: step, to: input.count, by: step)),
+            maxBodyBytes: maxBodyBytes
+        )
     }
 
     /// Feeds `input` cut at the given offsets.

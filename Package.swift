@@ -84,7 +84,10 @@ let package = Package(
                 "Impl", "Generated", "ContractRuntime", "HTTPTypes", "Storage", "Telegram", "Crypto", "Logging",
             ]
         ),
-        .testTarget(name: "ServerTests", dependencies: ["Server", "Storage", "Logging", "Crypto"]),
+        .testTarget(
+            name: "ServerTests",
+            dependencies: ["Server", "HTTPTypes", "HTTPServer", "Storage", "Telegram", "Logging", "Crypto"]
+        ),
         .testTarget(
             name: "Contract",
             dependencies: ["Generated", "ContractRuntime", "Crypto", "Server"],

@@ -18,8 +18,8 @@ package struct JSONWriter {
         bytes.append(contentsOf: text.bytes)
     }
 
-    /// Appends a member's name, with the comma that it needs, and its colon. `first` turns false.
-    package mutating func name(_ quoted: StaticString, _ first: inout Bool) {
+    /// Appends a member's name, quoted and with its colon, after the comma that it needs. `first` turns false.
+    package mutating func quotedName(_ quoted: StaticString, _ first: inout Bool) {
         if first { first = false } else { bytes.append(0x2C) }
         raw(quoted)
     }

@@ -55,7 +55,7 @@ let package = Package(
         .target(name: "Storage", dependencies: ["Threads", "CSQLite"]),
         .target(
             name: "Impl",
-            dependencies: ["Generated", "ContractRuntime", "Storage", "Telegram", "Crypto", "Logging"]
+            dependencies: ["Generated", "ContractRuntime", "HTTPTypes", "Storage", "Telegram", "Crypto", "Logging"]
         ),
 
         // The machinery: knows no Telegram and no SQL.
@@ -82,8 +82,13 @@ let package = Package(
         .testTarget(name: "CryptoTests", dependencies: ["Crypto"]),
         .testTarget(name: "TelegramTests", dependencies: ["Telegram", "Crypto"]),
         .testTarget(name: "StorageTests", dependencies: ["Storage", "Threads"]),
-        .testTarget(name: "ImplTests", dependencies: ["Impl", "Generated", "ContractRuntime", "Storage", "Telegram"]),
-        .testTarget(name: "ServerTests", dependencies: ["Server", "Logging", "Crypto"]),
+        .testTarget(
+            name: "ImplTests",
+            dependencies: [
+                "Impl", "Generated", "ContractRuntime", "HTTPTypes", "Storage", "Telegram", "Crypto", "Logging",
+            ]
+        ),
+        .testTarget(name: "ServerTests", dependencies: ["Server", "Storage", "Logging", "Crypto"]),
         .testTarget(
             name: "Contract",
             dependencies: ["Generated", "ContractRuntime", "Crypto", "Server"],

@@ -7,9 +7,7 @@ namespace {
 constexpr size_t kKeepCapacity = 1 << 20;
 }  // namespace
 
-csimdjson_document csimdjson_parse(const uint8_t *bytes, size_t length, size_t max_depth) {
-    // One parser a thread: its tape is reused, so that a parse allocates nothing once it is warm.
-    thread_local simdjson::dom::parser parser;
+static csimdjson_document parse(simdjson::dom::parser &parser, const uint8_t *bytes, size_t length, size_t max_depth) {
     csimdjson_document out = {nullptr, nullptr, 0, 0};
     if (length == 0) {
         out.error = simdjson::EMPTY;
@@ -28,4 +26,15 @@ csimdjson_document csimdjson_parse(const uint8_t *bytes, size_t length, size_t m
     out.strings = parser.doc.string_buf.get();
     out.tape_words = static_cast<size_t>(out.tape[0] & 0x00FFFFFFFFFFFFFFULL);
     return out;
+}
+
+csimdjson_document csimdjson_parse(const uint8_t *bytes, size_t length, size_t max_depth) {
+    // One parser a thread: its tape is reused, so that a parse allocates nothing once it is warm.
+    thread_local simdjson::dom::parser parser;
+    return parse(parser, bytes, length, max_depth);
+}
+
+csimdjson_document csimdjson_parse_constant(const uint8_t *bytes, size_t length, size_t max_depth) {
+    thread_local simdjson::dom::parser parser;
+    return parse(parser, bytes, length, max_depth);
 }

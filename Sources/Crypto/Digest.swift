@@ -2,7 +2,9 @@ internal import COpenSSL
 
 /// A SHA-256 or HMAC-SHA-256 result: 32 bytes held in place.
 ///
-/// `==` takes the same time whatever the bytes are (`CRYPTO_memcmp`).
+/// `==` takes the same time whatever the bytes are (`CRYPTO_memcmp`). The four words are only storage for 32 bytes: a
+/// tuple of integers is trivial, contiguous and of exactly that size, so it may be bound to bytes, and no pointer
+/// leaves its closure.
 package struct Digest: Sendable {
     /// The number of bytes.
     package static let count: Int = 32

@@ -1,6 +1,6 @@
-package import HTTPTypes
 internal import CLinux
 internal import Glibc
+package import HTTPTypes
 internal import Synchronization
 
 /// An HTTP/1.1 server (RFC 9110, RFC 9112): event loops, each with a thread and a listening socket of its own.
@@ -22,7 +22,7 @@ package final class HTTPServer: Sendable {
         self.responder = responder
     }
 
-    /// The event loops; what must not hop threads runs its tasks with one of them as executor. Empty before `start`.
+    /// The event loops; what must not hop threads runs its tasks with one of them as executor. Empty before `start` and after `drain`.
     package var executors: [EventLoop] { state.withLock { $0.loops } }
 
     /// Binds, starts the loops and returns the ports listened on; throws `HTTPServerError` where that is impossible.
@@ -52,8 +52,15 @@ package final class HTTPServer: Sendable {
                 for socket in sockets.joined() { close(socket) }
                 throw error
             }
-            state.threads = try state.loops.map { try HTTPServer.startThread($0) }
             state.isStarted = true
+            do {
+                for loop in state.loops { state.threads.append(try HTTPServer.startThread(loop)) }
+            } catch {
+                // The loops that run end by themselves; `drain` waits for their threads.
+                for loop in state.loops { loop.requestDrain(within: 0) }
+                state.loops.removeSubrange(state.threads.count...)
+                throw error
+            }
             return Set(ports).sorted()
         }
     }
@@ -67,7 +74,7 @@ package final class HTTPServer: Sendable {
         for loop in loops { loop.requestDrain(within: milliseconds) }
         for loop in loops { await loop.waitForEnd() }
         let threads: [pthread_t] = state.withLock { state in
-            defer { state.threads = [] }
+            defer { (state.threads, state.loops) = ([], []) }
             return state.threads
         }
         // The loops have ended, so their threads are about to.
@@ -105,11 +112,16 @@ package final class HTTPServer: Sendable {
     private static func startThread(_ loop: EventLoop) throws -> pthread_t {
         var thread: pthread_t = pthread_t()
         let box: UnsafeMutableRawPointer = Unmanaged.passRetained(loop).toOpaque()
-        let code: Int32 = pthread_create(&thread, nil, { box in
-            guard let box else { return nil }
-            Unmanaged<EventLoop>.fromOpaque(box).takeRetainedValue().run()
-            return nil
-        }, box)
+        let code: Int32 = pthread_create(
+            &thread,
+            nil,
+            { box in
+                guard let box else { return nil }
+                Unmanaged<EventLoop>.fromOpaque(box).takeRetainedValue().run()
+                return nil
+            },
+            box
+        )
         guard code == 0 else {
             Unmanaged<EventLoop>.fromOpaque(box).release()
             throw HTTPServerError("cannot start a thread: \(SystemError.text(code))")

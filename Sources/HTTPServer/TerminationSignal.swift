@@ -33,12 +33,17 @@ package struct TerminationSignal {
         await withCheckedContinuation { (continuation: CheckedContinuation<Int32, Never>) in
             let box: UnsafeMutableRawPointer = Unmanaged.passRetained(Box(continuation)).toOpaque()
             var thread: pthread_t = pthread_t()
-            let code: Int32 = pthread_create(&thread, nil, { box in
-                guard let box else { return nil }
-                let number: Int32 = TerminationSignal.next()
-                Unmanaged<Box>.fromOpaque(box).takeRetainedValue().continuation.resume(returning: number)
-                return nil
-            }, box)
+            let code: Int32 = pthread_create(
+                &thread,
+                nil,
+                { box in
+                    guard let box else { return nil }
+                    let number: Int32 = TerminationSignal.next()
+                    Unmanaged<Box>.fromOpaque(box).takeRetainedValue().continuation.resume(returning: number)
+                    return nil
+                },
+                box
+            )
             guard code == 0 else {
                 Unmanaged<Box>.fromOpaque(box).takeRetainedValue().continuation.resume(returning: SIGTERM)
                 return

@@ -3,7 +3,7 @@ internal import Glibc
 @main
 struct App {
     static func main() async {
-        Signals.prepare()
+        signal(SIGPIPE, SIG_IGN)
         exit(await run(Array(CommandLine.arguments.dropFirst())))
     }
 
@@ -25,7 +25,22 @@ struct App {
         case .version:
             Terminal.print("telegram-backend \(Version.text)")
             return 0
-        default:
+        case .serve: return await configured(arguments) { await ServeCommand.run($0) }
+        case .check: return await configured(arguments) { CheckCommand.run($0) }
+        case .migrate(let isCheck):
+            return await configured(arguments) { MigrateCommand.run($0, isCheck: isCheck) }
+        }
+    }
+
+    private static func configured(
+        _ arguments: CommandLineArguments,
+        _ command: (Configuration) async -> Int32
+    ) async -> Int32 {
+        do {
+            return await command(try Configuration.load(envFile: arguments.envFile))
+        } catch {
+            Terminal.complain("telegram-backend: the configuration is refused:")
+            for problem in error.problems { Terminal.complain("  \(problem)") }
             return 1
         }
     }

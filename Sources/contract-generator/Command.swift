@@ -4,6 +4,7 @@ internal import ContractGenerator
 enum Command {
     case generate(api: String, output: String, tests: Bool)
     case lint(api: String)
+    case schemaSuite(suite: String, remotes: String?, metaschemas: String?, output: String)
     case bundle(api: String, output: String?)
     case version
     case help
@@ -14,6 +15,8 @@ enum Command {
         contract-generator: turns OpenAPI 3.1 into Swift
 
           generate --api DIR --output DIR [--tests]   write Swift for the specification in DIR; with --tests, its tests
+          schema-suite DIR [--remotes DIR] [--metaschemas DIR] --output DIR
+                                                      write Swift validators for a folder of JSON Schema tests
           lint DIR                                    say what is wrong with the specification in DIR
           bundle DIR [--output FILE]                  write the specification as one document
           version                                     print the version
@@ -34,6 +37,13 @@ enum Command {
             guard let api else { throw .usage("generate needs --api DIR") }
             guard let output else { throw .usage("generate needs --output DIR") }
             self = .generate(api: api, output: output, tests: tests)
+        case "schema-suite":
+            let remotes = try arguments.value(of: "--remotes")
+            let metaschemas = try arguments.value(of: "--metaschemas")
+            let output = try arguments.value(of: "--output")
+            guard let suite = arguments.next() else { throw .usage("schema-suite needs the folder of a suite") }
+            guard let output else { throw .usage("schema-suite needs --output DIR") }
+            self = .schemaSuite(suite: suite, remotes: remotes, metaschemas: metaschemas, output: output)
         case "lint":
             guard let api = arguments.next() else { throw .usage("lint needs the folder of a specification") }
             self = .lint(api: api)
@@ -54,6 +64,9 @@ enum Command {
             let result = Generator().generate(try Files.sources(in: api), tests: tests)
             try Self.report(result.diagnostics, api: api)
             for file in result.files { try Files.write(file.text, to: output + "/" + file.name) }
+        case .schemaSuite(let suite, let remotes, let metaschemas, let output):
+            let documents = try SchemaSuite.documents(remotes: remotes, metaschemas: metaschemas)
+            try SchemaSuite.write(suite: suite, documents: documents, output: output)
         case .lint(let api):
             _ = try Self.analyse(api)
         case .bundle(let api, let output):

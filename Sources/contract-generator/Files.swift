@@ -5,13 +5,13 @@ internal import Glibc
 enum Files {
     private static let maximumDepth = 16
 
-    /// Every `*.json` below the folder, hidden names left out.
-    static func sources(in folder: String) throws(Failure) -> [SpecSource] {
+    /// Every file below the folder whose name ends in `suffix`, hidden names left out.
+    static func sources(in folder: String, suffix: String = ".json") throws(Failure) -> [SpecSource] {
         guard let names = list(folder) else {
             throw .file("\(folder): \(reason(errno)); the specification is a folder with openapi.json in it")
         }
         var sources: [SpecSource] = []
-        try collect(names, in: folder, below: "", depth: 0, into: &sources)
+        try collect(names, in: folder, below: "", suffix: suffix, depth: 0, into: &sources)
         return sources
     }
 
@@ -19,15 +19,17 @@ enum Files {
         _ names: [String],
         in folder: String,
         below prefix: String,
+        suffix: String,
         depth: Int,
         into sources: inout [SpecSource]
     ) throws(Failure) {
         for name in names {
             let path = folder + "/" + prefix + name
-            if name.hasSuffix(".json") {
+            if depth < maximumDepth, let inner = list(path) {
+                let below = prefix + name + "/"
+                try collect(inner, in: folder, below: below, suffix: suffix, depth: depth + 1, into: &sources)
+            } else if name.hasSuffix(suffix) {
                 sources.append(SpecSource(path: prefix + name, bytes: try read(path)))
-            } else if depth < maximumDepth, let inner = list(path) {
-                try collect(inner, in: folder, below: prefix + name + "/", depth: depth + 1, into: &sources)
             }
         }
     }

@@ -31,7 +31,7 @@ struct ConfigurationTests {
 
     @Test func everyKeyIsRead() throws {
         let read: Configuration = try Configuration(values: [
-            "ENVIRONMENT": "development", "HOST": "::1", "PORT": "0", "DATABASE_URL": "sqlite:/data/a.sqlite",
+            "ENVIRONMENT": "development", "HOST": "::1", "PORT": "0", "DATABASE_URL": "sqlite:///data/a.sqlite",
             "TELEGRAM_BOT_TOKEN": Self.token, "TELEGRAM_BOT_API_SECRET": Self.secret,
             "TELEGRAM_WEBHOOK_SECRET": "a-B_9", "TELEGRAM_BOT_USERNAME": "example_bot",
             "TELEGRAM_ADMINS": "7, 4503599627370495,7",
@@ -115,7 +115,7 @@ struct ConfigurationTests {
     func badSecretIsRefusedWithoutItsValue(key: String, value: String) throws {
         let problems: [ConfigurationProblem] = try problems([key: value])
         try #require(problems.count == 1)
-        #expect(problems[0].description.hasPrefix("\(key): must be "))
+        #expect(problems[0].description.hasPrefix("\(key): "))
         #expect(!problems[0].description.contains("hunter"))
     }
 

@@ -38,6 +38,14 @@ import Testing
         #expect(result == .failure(.refused(code: 429, description: "Slow", retryAfter: 7)))
     }
 
+    @Test func aRefusalThatRepeatsTheTokenIsRedacted() async throws {
+        let body = #"{"ok":false,"error_code":404,"description":"no /bot42:TEST/getMe here"}"#
+        let (result, _) = try await getMe(LoopbackServer.answer("404 Not Found", body))
+        #expect(
+            result == .failure(.refused(code: 404, description: "no /bot<redacted>/getMe here", retryAfter: nil))
+        )
+    }
+
     @Test(arguments: [
         "<html>", "", "{}", #"{"ok":true}"#, #"{"ok":true,"result":{}}"#, #"{"ok":true,"result":{"id":1}}"#,
         #"{"ok":1}"#,

@@ -18,6 +18,9 @@ typedef struct {
 /// Parses `length` bytes at `bytes`; 64 bytes beyond them must be readable. At most `max_depth` levels.
 csimdjson_document csimdjson_parse(const uint8_t *bytes, size_t length, size_t max_depth);
 
+/// The same with a parser of its own: a constant may be parsed while a document is being read.
+csimdjson_document csimdjson_parse_constant(const uint8_t *bytes, size_t length, size_t max_depth);
+
 #ifdef __cplusplus
 }
 #endif

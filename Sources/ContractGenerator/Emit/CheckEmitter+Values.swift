@@ -33,7 +33,7 @@ extension SchemaEmitter {
 
     func emitStrings(_ plan: SchemaPlan, failure: String, into writer: inout LineWriter) {
         let strings: StringAssertions = plan.strings
-        let format: FormatAssertion? = strings.format.flatMap(FormatAssertion.init(name:))
+        let format: FormatAssertion? = assertsFormat ? strings.format.flatMap(FormatAssertion.init(name:)) : nil
         if let format, !format.isAboutStrings {
             emitGuarded("v.isNumber", .number, of: plan, into: &writer) { writer in
                 emitFault(if: format.faulty, "format", format.message, failure: failure, into: &writer)
@@ -63,7 +63,9 @@ extension SchemaEmitter {
     }
 
     func emitArrays(_ plan: SchemaPlan, failure: String, into writer: inout LineWriter) {
-        guard !plan.arrays.isEmpty else { return }
+        var considered: ArrayAssertions = plan.arrays
+        considered.unevaluated = nil
+        guard !considered.isEmpty else { return }
         emitGuarded("v.isArray", .array, of: plan, into: &writer) { writer in
             emitArrayAssertions(plan, failure: failure, into: &writer)
             let arrays: ArrayAssertions = plan.arrays
@@ -112,10 +114,10 @@ extension SchemaEmitter {
         }
         guard let contains = arrays.contains else { return }
         writer.line("var matching: Int = 0")
-        if let call = checkCall(contains.schema, "candidate") {
+        if checkCall(contains.schema, "candidate") != nil {
             writer.line("var candidates: JSONElements = v.elements")
             writer.block("while let candidate = candidates.next()") { writer in
-                writer.line("if c.quietly({ (c: inout Validation) -> Bool in \(call) }) { matching += 1 }")
+                writer.line("if \(quietly(contains.schema, "candidate")) { matching += 1 }")
             }
         } else {
             writer.line("matching = v.containedCount")
@@ -133,7 +135,9 @@ extension SchemaEmitter {
 
     func emitComposites(_ plan: SchemaPlan, failure: String, into writer: inout LineWriter) {
         let composites: Composites = plan.composites
-        if let reference = composites.reference { emitCheck(reference, of: "v", failure: failure, into: &writer) }
+        for reference in [composites.reference, composites.dynamicReference].compactMap({ $0 }) {
+            emitCheck(reference, of: "v", failure: failure, into: &writer)
+        }
         for branch in composites.allOf { emitCheck(branch, of: "v", failure: failure, into: &writer) }
         if let other = plan.alternativeToNull(types.plans) {
             // Nothing but null and this: its own faults say more than "must match one of".
@@ -146,16 +150,16 @@ extension SchemaEmitter {
         }
         if let not = composites.not {
             let message: String = "must not match the schema under not"
-            emitFault(if: quietly(not), "not", message, failure: failure, into: &writer)
+            emitFault(if: quietly(not, "v"), "not", message, failure: failure, into: &writer)
         }
         guard let condition = composites.condition else { return }
         let then: Bool = composites.then.map { checkCall($0, "v") != nil } ?? false
         let otherwise: Bool = composites.otherwise.map { checkCall($0, "v") != nil } ?? false
         if then, let schema = composites.then {
-            writer.block("if \(quietly(condition))") { emitCheck(schema, of: "v", failure: failure, into: &$0) }
+            writer.block("if \(quietly(condition, "v"))") { emitCheck(schema, of: "v", failure: failure, into: &$0) }
         }
         if otherwise, let schema = composites.otherwise {
-            writer.block("if !\(quietly(condition))") { emitCheck(schema, of: "v", failure: failure, into: &$0) }
+            writer.block("if !\(quietly(condition, "v"))") { emitCheck(schema, of: "v", failure: failure, into: &$0) }
         }
     }
 
@@ -167,21 +171,15 @@ extension SchemaEmitter {
     ) {
         guard !branches.isEmpty else { return }
         if keyword == "anyOf" {
-            let condition: String = branches.map { "!" + quietly($0) }.joined(separator: " && ")
+            let condition: String = branches.map { "!" + quietly($0, "v") }.joined(separator: " && ")
             let message: String = "must match at least one of \(branches.count) schemas"
             emitFault(if: condition, keyword, message, failure: failure, into: &writer)
             return
         }
         writer.line("var matched: Int = 0")
-        for branch in branches { writer.line("if matched < 2 && \(quietly(branch)) { matched += 1 }") }
+        for branch in branches { writer.line("if matched < 2 && \(quietly(branch, "v")) { matched += 1 }") }
         let message: String = "must match exactly one of \(branches.count) schemas"
         emitFault(if: "matched != 1", keyword, message, failure: failure, into: &writer)
-    }
-
-    /// An expression with a schema's verdict on `v`, without noting faults.
-    private func quietly(_ id: SchemaID) -> String {
-        guard let call = checkCall(id, "v") else { return "true" }
-        return "c.quietly({ (c: inout Validation) -> Bool in \(call) })"
     }
 
     func noun(_ noun: String, _ count: Int) -> String { count == 1 ? noun : noun + "s" }

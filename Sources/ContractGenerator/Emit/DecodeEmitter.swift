@@ -142,6 +142,7 @@ extension SchemaEmitter {
         if let additional { writer.line("var additional: [JSONMember<\(typeName(additional))>] = []") }
         emitObjects(plan, failure: "nil", fields: fields, into: &writer)
         emitComposites(plan, failure: "nil", into: &writer)
+        emitUnevaluated(plan, failure: "nil", into: &writer)
         writer.line("guard ok else { return nil }")
         for field in fields where field.isRequired && !field.use.isNullable {
             writer.line("guard let \(field.local) else { return nil }")

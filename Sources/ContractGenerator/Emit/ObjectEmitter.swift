@@ -2,7 +2,9 @@
 extension SchemaEmitter {
     /// `fields` are what a decoder fills on the way; nil where only the verdict counts.
     func emitObjects(_ plan: SchemaPlan, failure: String, fields: [Field]?, into writer: inout LineWriter) {
-        guard !plan.objects.isEmpty else { return }
+        var considered: ObjectAssertions = plan.objects
+        considered.unevaluated = nil
+        guard !considered.isEmpty else { return }
         emitGuarded("v.isObject", .object, of: plan, into: &writer) { writer in
             emitCounts(plan, failure: failure, into: &writer)
             let loop = ObjectLoop(plan: plan, fields: fields, emitter: self)

@@ -12,7 +12,7 @@ final class SchemaEmitter {
     /// One declaration that belongs to a schema.
     struct Piece: Hashable {
         enum Kind: Int, Comparable {
-            case type, decode, check, constant
+            case type, decode, check, constant, evaluatesMember, evaluatesOwnMember, evaluatesItem, evaluatesOwnItem
 
             static func < (left: Kind, right: Kind) -> Bool { left.rawValue < right.rawValue }
         }
@@ -21,8 +21,15 @@ final class SchemaEmitter {
         let schema: SchemaID
     }
 
-    init(types: TypePlanner) {
+    /// False where `format` is an annotation only.
+    let assertsFormat: Bool
+    /// What stands before a declaration: `static ` inside a type.
+    let modifier: String
+
+    init(types: TypePlanner, assertsFormat: Bool = true, isNested: Bool = false) {
         self.types = types
+        self.assertsFormat = assertsFormat
+        modifier = isNested ? "static " : ""
     }
 
     func require(_ kind: Piece.Kind, _ schema: SchemaID) {
@@ -39,9 +46,19 @@ final class SchemaEmitter {
             case .decode: emitDecoder(piece.schema, into: &writer)
             case .check: emitCheck(piece.schema, into: &writer)
             case .constant: emitConstant(piece.schema, into: &writer)
+            case .evaluatesMember: emitEvaluates(.member, piece.schema, own: false, into: &writer)
+            case .evaluatesOwnMember: emitEvaluates(.member, piece.schema, own: true, into: &writer)
+            case .evaluatesItem: emitEvaluates(.item, piece.schema, own: false, into: &writer)
+            case .evaluatesOwnItem: emitEvaluates(.item, piece.schema, own: true, into: &writer)
             }
             printed.append((piece, writer.text))
         }
+    }
+
+    /// An expression with a schema's verdict on a value, without noting faults.
+    func quietly(_ id: SchemaID, _ value: String) -> String {
+        guard let call = checkCall(id, value) else { return "true" }
+        return "c.quietly({ (c: inout Validation) -> Bool in \(call) })"
     }
 
     /// The schema that decides alone where `id` asserts nothing of its own: chains of plain references end here.
@@ -61,7 +78,10 @@ final class SchemaEmitter {
     }
 
     /// The comment that says where a symbol comes from.
-    func origin(_ id: SchemaID) -> String { "/// `\(types[id].node.location)`" }
+    func origin(_ id: SchemaID) -> String {
+        let location: String = types[id].node.location
+        return "/// `" + String(location.map { $0.isNewline || $0.asciiValue.map { $0 < 0x20 } == true ? " " : $0 }) + "`"
+    }
 }
 
 extension SchemaPlan {

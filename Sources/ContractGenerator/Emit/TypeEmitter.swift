@@ -103,17 +103,17 @@ extension SchemaEmitter {
             if field.hasPresence {
                 writer.line("switch \(value) {")
                 writer.line("case .absent: break")
-                writer.line("case .null: writer.name(\(name), &first); writer.writeNull()")
+                writer.line("case .null: writer.quotedName(\(name), &first); writer.writeNull()")
                 writer.line("case .value(let value):")
-                writer.line("    writer.name(\(name), &first)")
+                writer.line("    writer.quotedName(\(name), &first)")
                 emitEncode("value", field.use.representation, depth: 0, into: &writer)
                 writer.line("}")
             } else if field.isRequired {
-                writer.line("writer.name(\(name), &first)")
+                writer.line("writer.quotedName(\(name), &first)")
                 emitEncode(value, field.use, depth: 0, into: &writer)
             } else {
                 writer.block("if let value = \(value)") { writer in
-                    writer.line("writer.name(\(name), &first)")
+                    writer.line("writer.quotedName(\(name), &first)")
                     emitEncode("value", field.use.representation, depth: 0, into: &writer)
                 }
             }

@@ -102,9 +102,12 @@ package struct ArrayAssertions: Sendable {
     package var prefix: [SchemaID] = []
     package var items: SchemaID?
     package var contains: Contains?
+    /// `unevaluatedItems`: for elements that nothing else of the schema, or of what it refers to, has looked at.
+    package var unevaluated: SchemaID?
 
     package var isEmpty: Bool {
         minItems == 0 && maxItems == nil && !unique && prefix.isEmpty && items == nil && contains == nil
+            && unevaluated == nil
     }
 }
 
@@ -129,15 +132,20 @@ package struct ObjectAssertions: Sendable {
     package var additional: SchemaID?
     package var propertyNames: SchemaID?
     package var dependencies: [Dependency] = []
+    /// `unevaluatedProperties`: for members that nothing else of the schema, or of what it refers to, has looked at.
+    package var unevaluated: SchemaID?
 
     package var isEmpty: Bool {
         minProperties == 0 && maxProperties == nil && required.isEmpty && properties.isEmpty
             && patternProperties.isEmpty && additional == nil && propertyNames == nil && dependencies.isEmpty
+            && unevaluated == nil
     }
 }
 
 package struct Composites: Sendable {
     package var reference: SchemaID?
+    /// What `$dynamicRef` leads to from here; the dynamic scope is known when a schema is planned.
+    package var dynamicReference: SchemaID?
     package var allOf: [SchemaID] = []
     package var anyOf: [SchemaID] = []
     package var oneOf: [SchemaID] = []
@@ -147,7 +155,7 @@ package struct Composites: Sendable {
     package var otherwise: SchemaID?
 
     package var isEmpty: Bool {
-        reference == nil && allOf.isEmpty && anyOf.isEmpty && oneOf.isEmpty && not == nil
+        reference == nil && dynamicReference == nil && allOf.isEmpty && anyOf.isEmpty && oneOf.isEmpty && not == nil
             && (condition == nil || then == nil && otherwise == nil)
     }
 }

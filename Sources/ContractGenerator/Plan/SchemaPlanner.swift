@@ -1,11 +1,14 @@
-/// Turns schema nodes into plans, each location once; what a schema refers to is planned with it.
+/// Turns schema nodes into plans; what a schema refers to is planned with it.
 ///
-/// The plan is a flat table: recursion of schemas becomes numbers, not nesting.
+/// The plan is a flat table: recursion of schemas becomes numbers, not nesting. A location is planned once for each
+/// dynamic scope in which it is reached (`DynamicScope`), so that `$dynamicRef` is decided here and costs nothing when
+/// a value is validated. Without `$dynamicAnchor` there is one scope.
 package struct SchemaPlanner {
     package private(set) var plans: [SchemaPlan] = []
     package private(set) var diagnostics: [Diagnostic] = []
     private var ids: [String: SchemaID] = [:]
     private var names = SchemaNames()
+    private var scope = DynamicScope()
     private let registry: Registry
 
     package init(registry: Registry) {
@@ -15,20 +18,27 @@ package struct SchemaPlanner {
     package subscript(id: SchemaID) -> SchemaPlan { plans[id.index] }
 
     /// The number of a schema that was planned.
-    package func known(_ node: SpecNode) -> SchemaID? { ids[node.location] }
+    package func known(_ node: SpecNode) -> SchemaID? { ids[node.location + scope.key] }
 
     /// The plan of the schema at `node`, made where it is not there yet. `suggestion` names an inline schema.
     package mutating func plan(_ node: SpecNode, named suggestion: String? = nil) -> SchemaID {
-        if let id = ids[node.location] { return id }
+        let outside: DynamicScope = scope
+        defer { scope = outside }
+        scope.enter(registry.resource(of: node), registry)
+        let key: String = node.location + scope.key
+        if let id = ids[key] { return id }
         let id = SchemaID(index: plans.count)
-        ids[node.location] = id
+        ids[key] = id
         let name: String = names.unique(suggestion ?? SchemaNames.name(of: node))
         plans.append(SchemaPlan(id: id, node: node, name: name))
         var plan: SchemaPlan = plans[id.index]
         if let constant = node.bool { plan.constant = constant }
-        readTypes(node, into: &plan)
-        readNumbers(node, into: &plan.numbers)
-        readStrings(node, into: &plan.strings)
+        if registry.asserts(node) {
+            readTypes(node, into: &plan)
+            readNumbers(node, into: &plan.numbers)
+            readStrings(node, into: &plan.strings)
+            readCounts(node, into: &plan)
+        }
         readArrays(node, into: &plan)
         readObjects(node, into: &plan)
         readComposites(node, into: &plan)
@@ -65,10 +75,21 @@ package struct SchemaPlanner {
         strings.format = node["format"]?.string
     }
 
-    private mutating func readArrays(_ node: SpecNode, into plan: inout SchemaPlan) {
+    /// Assertions about containers that look at no element or member.
+    private func readCounts(_ node: SpecNode, into plan: inout SchemaPlan) {
         plan.arrays.minItems = count(node["minItems"]) ?? 0
         plan.arrays.maxItems = count(node["maxItems"])
         plan.arrays.unique = node["uniqueItems"]?.bool ?? false
+        plan.objects.minProperties = count(node["minProperties"]) ?? 0
+        plan.objects.maxProperties = count(node["maxProperties"])
+        plan.objects.required = (node["required"]?.elements ?? []).compactMap(\.string)
+        for (name, names) in node["dependentRequired"]?.members ?? [] {
+            let required: [String] = names.elements.compactMap(\.string)
+            plan.objects.dependencies.append(.init(name: name, required: required, schema: nil))
+        }
+    }
+
+    private mutating func readArrays(_ node: SpecNode, into plan: inout SchemaPlan) {
         for (index, item) in (node["prefixItems"]?.elements ?? []).enumerated() {
             plan.arrays.prefix.append(self.plan(item, named: plan.name + "Item" + String(index)))
         }
@@ -80,12 +101,12 @@ package struct SchemaPlanner {
                 max: count(node["maxContains"])
             )
         }
+        if let schema = node["unevaluatedItems"] {
+            plan.arrays.unevaluated = self.plan(schema, named: plan.name + "UnevaluatedItem")
+        }
     }
 
     private mutating func readObjects(_ node: SpecNode, into plan: inout SchemaPlan) {
-        plan.objects.minProperties = count(node["minProperties"]) ?? 0
-        plan.objects.maxProperties = count(node["maxProperties"])
-        plan.objects.required = (node["required"]?.elements ?? []).compactMap(\.string)
         for (name, schema) in node["properties"]?.members ?? [] {
             let id: SchemaID = self.plan(schema, named: plan.name + SchemaNames.upperCamel(name))
             plan.objects.properties.append(.init(name: name, schema: id))
@@ -100,23 +121,26 @@ package struct SchemaPlanner {
         if let schema = node["propertyNames"] {
             plan.objects.propertyNames = self.plan(schema, named: plan.name + "PropertyName")
         }
-        for (name, names) in node["dependentRequired"]?.members ?? [] {
-            let required: [String] = names.elements.compactMap(\.string)
-            plan.objects.dependencies.append(.init(name: name, required: required, schema: nil))
-        }
         for (name, schema) in node["dependentSchemas"]?.members ?? [] {
             let id: SchemaID = self.plan(schema, named: plan.name + "With" + SchemaNames.upperCamel(name))
             plan.objects.dependencies.append(.init(name: name, required: [], schema: id))
         }
+        if let schema = node["unevaluatedProperties"] {
+            plan.objects.unevaluated = self.plan(schema, named: plan.name + "UnevaluatedProperty")
+        }
     }
 
     private mutating func readComposites(_ node: SpecNode, into plan: inout SchemaPlan) {
-        if let reference = node["$ref"], let text = reference.string {
-            do {
-                plan.composites.reference = self.plan(try registry.resolve(text, from: reference))
-            } catch {
-                diagnostics.append(error)
+        do throws(Diagnostic) {
+            if let reference = node["$ref"], let text = reference.string {
+                plan.composites.reference = self.plan(try registry.resolve(text, from: node))
             }
+            if let reference = node["$dynamicRef"], let text = reference.string {
+                let target: SpecNode = try registry.resolve(text, from: node)
+                plan.composites.dynamicReference = self.plan(scope.target(of: text, initially: target))
+            }
+        } catch {
+            diagnostics.append(error)
         }
         plan.composites.allOf = branches("allOf", of: node, in: plan)
         plan.composites.anyOf = branches("anyOf", of: node, in: plan)

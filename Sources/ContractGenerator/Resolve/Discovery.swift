@@ -71,6 +71,9 @@ struct Discovery {
         for keyword in ["$anchor", "$dynamicAnchor"] {
             guard let anchor = node[keyword], let name = anchor.string else { continue }
             let key = ExactText(Registry.key(base) + "#" + name)
+            if keyword == "$dynamicAnchor" {
+                registry.dynamicAnchors[ExactText(Registry.key(base)), default: []].append((name, node))
+            }
             if let other = registry.anchors[key], other.location != node.location {
                 registry.diagnostics.append(
                     Diagnostic(

@@ -19,6 +19,8 @@ package struct Registry: Sendable {
     var resources: [ExactText: SpecNode] = [:]
     /// Anchors by absolute URI, "#" and name.
     var anchors: [ExactText: SpecNode] = [:]
+    /// Dynamic anchors by the absolute URI of their resource.
+    var dynamicAnchors: [ExactText: [(name: String, target: SpecNode)]] = [:]
     /// The URIs of schemas that have an `$id`, by location.
     var identifiers: [ExactText: URIReference] = [:]
 

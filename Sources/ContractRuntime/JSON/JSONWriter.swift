@@ -18,8 +18,8 @@ package struct JSONWriter {
         bytes.append(contentsOf: text.bytes)
     }
 
-    /// Appends a member's name, with the comma that it needs, and its colon. `first` turns false.
-    package mutating func name(_ quoted: StaticString, _ first: inout Bool) {
+    /// Appends a member's name, quoted and with its colon, after the comma that it needs. `first` turns false.
+    package mutating func quotedName(_ quoted: StaticString, _ first: inout Bool) {
         if first { first = false } else { bytes.append(0x2C) }
         raw(quoted)
     }
@@ -143,7 +143,7 @@ package struct JSONWriter {
         case JSONValue.Tag.string: write(value.text)
         case JSONValue.Tag.signed: write(Int64(bitPattern: value.tape[value.index + 1]))
         case JSONValue.Tag.unsigned: write(value.tape[value.index + 1])
-        case JSONValue.Tag.double: write(value.double)
+        case JSONValue.Tag.double: bytes.append(contentsOf: value.double.description.utf8)
         case JSONValue.Tag.true: raw("true")
         case JSONValue.Tag.false: raw("false")
         default: raw("null")

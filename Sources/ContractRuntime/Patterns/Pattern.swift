@@ -6,35 +6,31 @@ package import HTTPTypes
 /// `@unchecked Sendable`: (1) the compiled code is written by `init` alone, (2) PCRE2 documents `pcre2_code` and its
 /// machine code as read-only and shareable between threads, (3) what a match writes belongs to the calling thread.
 package final class Pattern: @unchecked Sendable {
-    private var code: OpaquePointer?
+    private let code: OpaquePointer?
 
     /// Translates and compiles `ecma`, to machine code where the platform has it.
     package init(ecma: String) throws(PatternError) {
-        var translated: String
+        let translated: String
         do throws(ECMAPatternError) {
             translated = try ECMAPattern.translate(ecma)
         } catch {
             throw .translation(error)
         }
         var status: Int32 = 0
-        var offset: Int = 0
-        code = translated.withUTF8 { (text: UnsafeBufferPointer<UInt8>) -> OpaquePointer? in
-            // An empty Swift string may have no address; PCRE2 refuses NULL of any length in 10.42.
-            var none: UInt8 = 0
-            return withUnsafePointer(to: &none) { (empty: UnsafePointer<UInt8>) -> OpaquePointer? in
-                pcre2_compile_8(
-                    text.baseAddress ?? empty,
-                    text.count,
-                    Pattern.options,
-                    &status,
-                    &offset,
-                    nil
-                )
-            }
-        }
+        code = Pattern.compile(translated, &status)
         guard code != nil else { throw .compilation(code: Int(status)) }
-        // Without machine code the interpreter answers the same, only slower.
-        _ = pcre2_jit_compile_8(code, UInt32(PCRE2_JIT_COMPLETE))
+    }
+
+    /// A pattern that the generator has checked with `ECMAPattern`.
+    ///
+    /// One that PCRE2 refuses nonetheless (as too large) matches nothing: a request is refused, the process goes on.
+    package init(checked: String) {
+        do throws(ECMAPatternError) {
+            var status: Int32 = 0
+            code = Pattern.compile(try ECMAPattern.translate(checked), &status)
+        } catch {
+            code = nil
+        }
     }
 
     /// A pattern of the contract: the generator has translated it already, so it cannot fail here.
@@ -73,6 +69,19 @@ package final class Pattern: @unchecked Sendable {
         _ scratch: UnsafeMutablePointer<PatternScratch>
     ) -> Int32 {
         pcre2_match_8(code, text.start, text.count, 0, options, data, scratch.pointee.context)
+    }
+
+    private static func compile(_ translated: String, _ status: inout Int32) -> OpaquePointer? {
+        var offset: Int = 0
+        var text: String = translated
+        let code: OpaquePointer? = text.withUTF8 { (text: UnsafeBufferPointer<UInt8>) -> OpaquePointer? in
+            // An empty string may have no address, and PCRE2 10.42 refuses NULL of any length.
+            let start: UnsafePointer<UInt8> = text.baseAddress ?? Bytes.empty.start
+            return pcre2_compile_8(start, text.count, options, &status, &offset, nil)
+        }
+        // Without machine code the interpreter answers the same, only slower.
+        if code != nil { _ = pcre2_jit_compile_8(code, UInt32(PCRE2_JIT_COMPLETE)) }
+        return code
     }
 
     private static let options: UInt32 =

@@ -5,6 +5,7 @@ package enum PatternError: Error, Equatable, CustomStringConvertible {
     /// PCRE2 refused the translation; `code` is its error number.
     case compilation(code: Int)
 
+    /// Safe to show: the place in the pattern and the reason.
     package var description: String {
         switch self {
         case .translation(let error): "at character \(error.offset): \(error.message)"

@@ -1,5 +1,5 @@
-internal import HTTPTypes
 internal import Glibc
+internal import HTTPTypes
 internal import Synchronization
 
 /// One thread's epoll loop: its connections, its timers, and a task executor for all that its requests await.

@@ -31,7 +31,8 @@ package struct ChunkedParser: Sendable {
     /// What is left of the chunk that is being read, or its size so far.
     private var remaining: Int = 0
     private var total: Int = 0
-    private var lineExtension: Int = 0
+    /// Digits of the size, or bytes of the extensions behind it.
+    private var lineBytes: Int = 0
     private var allExtensions: Int = 0
     private var trailerBytes: Int = 0
     private var trailerFields: Int = 0
@@ -90,27 +91,25 @@ package struct ChunkedParser: Sendable {
         if let digit: Int = HexDigit.value(byte) {
             guard remaining <= (Int.max - digit) >> 4 else { return .malformed("a chunk size is too large") }
             remaining = remaining << 4 | digit
-            lineExtension += 1
-            guard lineExtension <= 32 else { return .malformed("a chunk size is too long") }
+            lineBytes += 1
+            guard lineBytes <= 32 else { return .malformed("a chunk size is too long") }
             phase = .size
             return nil
         }
         guard phase == .size else { return .malformed("a chunk size is not hexadecimal") }
         switch byte {
-        case 0x3B: return openExtension()
+        case 0x3B:
+            lineBytes = 0
+            phase = .extensionNameFirst
+            return nil
         case 0x0D: return endSizeLine()
         default: return .malformed("a chunk size is not hexadecimal")
         }
     }
 
-    private mutating func openExtension() -> HTTPFault? {
-        phase = .extensionNameFirst
-        return nil
-    }
-
     private mutating func endSizeLine() -> HTTPFault? {
         phase = .sizeLineFeed
-        lineExtension = 0
+        lineBytes = 0
         // A difference, because a sum could overflow: total is never over the limit.
         guard remaining <= maxBodyBytes - total else { return .bodyTooLarge(limit: maxBodyBytes) }
         total += remaining
@@ -118,9 +117,9 @@ package struct ChunkedParser: Sendable {
     }
 
     private mutating func readExtension(_ byte: UInt8) -> HTTPFault? {
-        lineExtension += 1
+        lineBytes += 1
         allExtensions += 1
-        guard lineExtension <= ChunkedParser.extensionBytes, allExtensions <= ChunkedParser.allExtensionBytes else {
+        guard lineBytes <= ChunkedParser.extensionBytes, allExtensions <= ChunkedParser.allExtensionBytes else {
             return .malformed("the chunk extensions are too long")
         }
         let isToken: Bool = ByteSet.token.contains(byte)
@@ -136,7 +135,8 @@ package struct ChunkedParser: Sendable {
         case (.quoted, 0x5C): phase = .quotedPair
         case (.quoted, _) where isText: break
         case (.quotedPair, _) where isText: phase = .quoted
-        case (.extensionName, 0x3B), (.extensionValue, 0x3B), (.quotedEnd, 0x3B): return openExtension()
+        case (.extensionName, 0x3B), (.extensionValue, 0x3B), (.quotedEnd, 0x3B):
+            phase = .extensionNameFirst
         case (.extensionName, 0x0D), (.extensionValue, 0x0D), (.quotedEnd, 0x0D): return endSizeLine()
         default: return .malformed("a chunk extension is not name or name=value")
         }

@@ -14,7 +14,9 @@ struct HeadCheck {
         case 4 where name.equalsIgnoringCase("host"):
             head.hostCount &+= 1
             guard head.hostCount == 1 else { return .malformed("Host stands more than once") }
-            guard Authority.isValid(field.value.bytes(in: base)) else { return .malformed("Host is not a host and port") }
+            guard Authority.isValid(field.value.bytes(in: base)) else {
+                return .malformed("Host is not a host and port")
+            }
         case 6 where name.equalsIgnoringCase("expect"):
             if field.value.bytes(in: base).equalsIgnoringCase("100-continue") {
                 head.expectsContinue = head.minorVersion == 1

@@ -10,5 +10,8 @@ package struct RequestLimits: Sendable {
     /// Bytes of a method; a longer one is answered 400. The longest registered method has 17.
     static let methodBytes: Int = 32
 
+    /// Empty lines that are skipped before a request line.
+    static let emptyLines: Int = 4
+
     package init() {}
 }

@@ -48,14 +48,12 @@ package struct RequestParser: Sendable {
     }
 
     /// True while nothing of a request line was seen: a connection in this state is idle.
-    package var isPristine: Bool {
-        phase == .start || (phase == .requestLine && scanned == lineStart)
-    }
+    package var isPristine: Bool { phase == .start }
 
     package mutating func parse(_ input: UnsafeBufferPointer<UInt8>) -> Action {
         guard let base: UnsafePointer<UInt8> = input.baseAddress else { return .needMore }
         if phase == .start {
-            if let action: Action = skipEmptyLine(base, input.count) { return action }
+            if let action: Action = skipEmptyLines(base, input.count) { return action }
         }
         if phase == .requestLine {
             if let action: Action = readRequestLine(base, input.count) { return action }
@@ -66,23 +64,24 @@ package struct RequestParser: Sendable {
         return .complete
     }
 
-    /// One empty line before the request line is skipped (RFC 9112 § 2.2).
-    private mutating func skipEmptyLine(_ base: UnsafePointer<UInt8>, _ count: Int) -> Action? {
-        guard count > 0 else { return .needMore }
-        if base[0] == 0x0D {
-            guard count > 1 else { return .needMore }
-            guard base[1] == 0x0A else { return .refused(.malformed("a line ends in CR without LF")) }
-            lineStart = 2
-            scanned = 2
+    /// A few empty lines before the request line are skipped (RFC 9112 § 2.2 asks for one at least).
+    private mutating func skipEmptyLines(_ base: UnsafePointer<UInt8>, _ count: Int) -> Action? {
+        while true {
+            guard count > lineStart else { return .needMore }
+            guard base[lineStart] == 0x0D, lineStart < 2 * RequestLimits.emptyLines else { break }
+            guard count > lineStart &+ 1 else { return .needMore }
+            guard base[lineStart &+ 1] == 0x0A else { return .refused(.malformed("a CR stands without LF")) }
+            startLine(at: lineStart &+ 2)
         }
         phase = .requestLine
         return nil
     }
 
     private mutating func readRequestLine(_ base: UnsafePointer<UInt8>, _ count: Int) -> Action? {
-        guard count > lineStart else { return .needMore }
         if scanned &- lineStart <= RequestLimits.methodBytes {
-            if let fault: HTTPFault = MethodSyntax.check(base + lineStart, count &- lineStart) { return .refused(fault) }
+            if let fault: HTTPFault = MethodSyntax.check(base + lineStart, count &- lineStart) {
+                return .refused(fault)
+            }
         }
         let limit: Int = min(lineStart &+ limits.requestLineBytes &+ 2, limits.headerBytes)
         switch LineScanner.scan(base, from: scanned, limit: min(count, limit)) {

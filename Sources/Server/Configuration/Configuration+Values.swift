@@ -1,5 +1,6 @@
 internal import Crypto
 internal import Logging
+internal import Storage
 
 extension Configuration {
     /// Reads the configuration from the environment merged with `.env` (see `ConfigurationSource`).
@@ -12,7 +13,7 @@ extension Configuration {
     /// | `ENVIRONMENT` | `development` or `production` | `development` |
     /// | `HOST` | IPv4, IPv6 or `localhost` | `127.0.0.1`; `0.0.0.0` in production, which runs in a container |
     /// | `PORT` | 0…65535; 0 takes a free one | 8080 |
-    /// | `DATABASE_URL` | `sqlite:<path>` | `sqlite:./telegram-backend.sqlite` |
+    /// | `DATABASE_URL` | `sqlite:./file` or `sqlite:///absolute/file` | `sqlite:./telegram-backend.sqlite` |
     /// | `TELEGRAM_BOT_TOKEN` | secret; production needs it | none: every initData is refused |
     /// | `TELEGRAM_BOT_API_SECRET` | secret, ≥ 32 characters; production needs it | none: the bot API is open |
     /// | `TELEGRAM_WEBHOOK_SECRET` | secret, 1–256 of `[A-Za-z0-9_-]`; production needs it | none: no webhook |
@@ -60,12 +61,13 @@ extension Configuration {
             ConfigurationRules.host
         )
         port = reader.integer(.port, 0...65_535, default: port)
-        database = reader.read(
-            .databaseURL,
-            default: database,
-            rule: "must be sqlite:<path of a file>",
-            ConfigurationRules.database
-        )
+        if let text = reader.text(.databaseURL) {
+            do {
+                database = try DatabaseURL(parsing: text)
+            } catch {
+                reader.refuse(.databaseURL, error.description)
+            }
+        }
         logLevel = reader.choice(.logLevel, default: logLevel)
         logFormat = reader.choice(.logFormat, default: isProduction ? .json : logFormat)
     }

@@ -1,5 +1,6 @@
 package import Crypto
 package import Logging
+package import Storage
 
 /// Everything that can differ between two deployments of the same binary.
 ///
@@ -9,7 +10,7 @@ package struct Configuration: Sendable {
     package var environment: DeploymentEnvironment = .development
     package var host: String = "127.0.0.1"
     package var port: UInt16 = 8_080
-    package var database: DatabaseLocation = .sqlite(path: "./telegram-backend.sqlite")
+    package var database: DatabaseURL = .sqlite(path: "./telegram-backend.sqlite")
 
     package var botToken: Secret?
     package var botAPISecret: Secret?
@@ -41,12 +42,6 @@ package struct Configuration: Sendable {
 /// Development answers a laptop's needs; production refuses to start half configured.
 package enum DeploymentEnvironment: String, Sendable, CaseIterable {
     case development, production
-}
-
-/// Where the data is.
-package enum DatabaseLocation: Sendable, Equatable {
-    /// A file, relative to the working directory unless absolute.
-    case sqlite(path: String)
 }
 
 /// How much of the machine clients may use.

@@ -45,13 +45,6 @@ enum ConfigurationRules {
         return inet_pton(AF_INET, text, &address) == 1 || inet_pton(AF_INET6, text, &address) == 1 ? text : nil
     }
 
-    static func database(_ text: String) -> DatabaseLocation? {
-        guard text.hasPrefix("sqlite:") else { return nil }
-        let path: Substring = text.dropFirst("sqlite:".count)
-        guard !path.isEmpty, !path.hasPrefix("//"), !path.hasSuffix("/"), !path.hasPrefix(":") else { return nil }
-        return .sqlite(path: String(path))
-    }
-
     /// `http(s)://host[:port][/path]`, returned without the slash at its end.
     static func baseURL(_ text: String) -> String? {
         guard let rest = afterScheme(text), !text.utf8.contains(where: { "?#@\\\" <>".utf8.contains($0) }) else {

@@ -7,7 +7,8 @@ import Threads
 /// nothing else; errors never hold an address.
 package final class BotAPI: Sendable {
     private let worker: WorkerThread<BotAPICall>
-    private let methods: Secret
+    private let token: Secret
+    private let baseURL: String
 
     /// Starts the client's thread; nothing is sent yet.
     ///
@@ -19,7 +20,8 @@ package final class BotAPI: Sendable {
         baseURL: String = "https://api.telegram.org",
         timeoutMilliseconds: Int = 10_000
     ) throws(BotAPIError) {
-        methods = try BotAPI.methodsAddress(token: token, baseURL: baseURL)
+        self.token = try BotAPI.checked(token)
+        self.baseURL = try BotAPI.checked(baseURL)
         let transport = try CurlTransport(timeoutMilliseconds: timeoutMilliseconds)
         do throws(ThreadError) {
             worker = try WorkerThread(
@@ -47,20 +49,30 @@ package final class BotAPI: Sendable {
         _ method: String,
         result: (inout JSONReader) throws(JSONReader.Fault) -> Result
     ) async throws(BotAPIError) -> Result {
-        let address = Secret(methods.revealed + method)
+        let address = Secret("\(baseURL)/bot\(token.revealed)/\(method)")
         let answer = await withCheckedContinuation { continuation in
             let call = BotAPICall(address: address) { continuation.resume(returning: $0) }
             if !worker.submit(call) { continuation.resume(returning: .failure(.overloaded)) }
         }
-        return try BotAPIAnswer<Result>.read(try answer.get(), result: result)
+        do throws(BotAPIError) {
+            return try BotAPIAnswer<Result>.read(try answer.get(), result: result)
+        } catch .refused(let code, let description, let retryAfter) {
+            // Something between us and Telegram may repeat the address.
+            let harmless = description.replacing(token.revealed, with: token.description)
+            throw .refused(code: code, description: harmless, retryAfter: retryAfter)
+        }
     }
 
-    /// The address up to the method's name; what could change its meaning is refused.
-    private static func methodsAddress(token: Secret, baseURL: String) throws(BotAPIError) -> Secret {
-        let isToken = token.withBytes { token in
-            !token.isEmpty && token.allSatisfy(isTokenCharacter)
+    /// Refuses a token that would change an address's meaning.
+    private static func checked(_ token: Secret) throws(BotAPIError) -> Secret {
+        guard token.withBytes({ !$0.isEmpty && $0.allSatisfy(isTokenCharacter) }) else {
+            throw .configuration("the bot token has characters that no token has")
         }
-        guard isToken else { throw .configuration("the bot token has characters that no token has") }
+        return token
+    }
+
+    /// The address without slashes at its end.
+    private static func checked(_ baseURL: String) throws(BotAPIError) -> String {
         var base = Substring(baseURL)
         while base.hasSuffix("/") { base.removeLast() }
         let host = base.hasPrefix("https://") ? base.dropFirst(8) : base.hasPrefix("http://") ? base.dropFirst(7) : ""
@@ -68,7 +80,7 @@ package final class BotAPI: Sendable {
         guard let first = host.utf8.first, first != 0x2F, isPlain else {
             throw .configuration("the Bot API's address must be http:// or https:// and a host, without user, ? and #")
         }
-        return Secret("\(base)/bot\(token.revealed)/")
+        return String(base)
     }
 
     private static func isTokenCharacter(_ byte: UInt8) -> Bool {

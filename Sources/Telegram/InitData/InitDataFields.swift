@@ -4,6 +4,9 @@ import Glibc
 ///
 /// Decoding writes `name=value` and a line feed for each field into one buffer; a field is a place in it. So a line of
 /// the check string is a run of bytes that only has to be copied.
+///
+/// Names are compared with `memcmp`: `decode` made every field's places from the buffer's own count while it wrote it
+/// (`start < equals < end < count`), and the buffer does not change afterwards.
 struct InitDataFields {
     struct Field {
         /// Where the name starts, the "=" stands, and the line feed stands.

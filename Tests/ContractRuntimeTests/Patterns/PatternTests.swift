@@ -2,8 +2,11 @@ import ContractRuntime
 import Testing
 
 @Suite struct PatternTests {
-    @Test("the official suite agrees", .enabled(if: SharedData.has(SharedData.schemaSuite), "needs ../shared/data/json-schema-test-suite"),
-        arguments: ["pattern", "patternProperties", "optional/ecmascript-regex", "optional/non-bmp-regex"])
+    @Test(
+        "the official suite agrees",
+        .enabled(if: SharedData.has(SharedData.schemaSuite), "needs ../shared/data/json-schema-test-suite"),
+        arguments: ["pattern", "optional/ecmascript-regex", "optional/non-bmp-regex"]
+    )
     func officialSuite(file: String) throws {
         var checked: Int = 0
         for test in try SharedData.cases("\(file).json") {
@@ -12,7 +15,7 @@ import Testing
             #expect(withBytes(text, pattern.matches) == test.isValid, "\(source) on \(text)")
             checked += 1
         }
-        #expect(checked > 0 || file == "patternProperties")
+        #expect(checked > 0)
     }
 
     @Test("a pattern finds what ECMA-262 says it finds", arguments: PatternExamples.all)
@@ -28,7 +31,10 @@ import Testing
         #expect(!withBytes(pattern, Format.isRegex))
     }
 
-    @Test("what PCRE2 cannot run is valid but unsupported", arguments: ["(?<=ba+)c", "(?<=a(b|cd))e", "a{65536}", "a{0,70000}"])
+    @Test(
+        "what PCRE2 cannot run is valid but unsupported",
+        arguments: ["(?<=ba+)c", "(?<=a(b|cd))e", "a{65536}", "a{0,70000}", "\\p{CWKCF}", "\\p{sc=Kawi}"]
+    )
     func unsupported(pattern: String) throws {
         #expect(withBytes(pattern, Format.isRegex))
         let error: PatternError? = #expect(throws: PatternError.self) { try Pattern(ecma: pattern) }
@@ -47,11 +53,16 @@ import Testing
 
     @Test("every property name that is admitted compiles")
     func properties() throws {
-        for name in ECMAPropertyNames.all { _ = try Pattern(ecma: "\\p{\(name)}[\\P{\(name)}]") }
+        for name in ECMAPropertyNames.all {
+            #expect(throws: Never.self, "\(name)") { try Pattern(ecma: "\\p{\(name)}[\\P{\(name)}]") }
+        }
         #expect(ECMAPropertyNames.all.count > 700)
     }
 
-    @Test("catastrophic patterns end fast and count as no match", arguments: ["^(a+)+$", "^(a|a)*$", "(a*)*b$", "^(a|aa)+$"])
+    @Test(
+        "catastrophic patterns end fast and count as no match",
+        arguments: ["^(a+)+$", "^(a|a)*$", "(a*)*b$", "^(a|aa)+$"]
+    )
     func catastrophic(source: String) throws {
         let pattern: Pattern = try Pattern(ecma: source)
         let text: String = String(repeating: "a", count: 5_000) + "!"
@@ -74,7 +85,8 @@ import Testing
             for _ in 0..<8 {
                 group.addTask {
                     (0..<1_000).filter { number in
-                        withBytes("abc\(number % 10)\(number % 10)", pattern.matches) && !withBytes("abc12", pattern.matches)
+                        withBytes("abc\(number % 10)\(number % 10)", pattern.matches)
+                            && !withBytes("abc12", pattern.matches)
                     }.count
                 }
             }
@@ -86,8 +98,10 @@ import Testing
     func random() {
         var generator: Xorshift = Xorshift(state: 0x9E37_79B9_7F4A_7C15)
         let pieces: [String] = [
-            "a", "é", "🐲", "\\", "(", ")", "[", "]", "^", "$", "-", "|", "*", "+", "?", "{", "}", "1", ",", "\\u", "d83d",
-            "\\p{L}", "\\s", "(?<=", "(?<n>", "\\k<n>", "\\1", "(?:", "(?!", "{2}", "\\x41", "\\cA", "\\W", ".", "\u{0}", "/",
+            "a", "é", "🐲", "\\", "(", ")", "[", "]", "^", "$", "-", "|", "*", "+", "?", "{", "}", "1", ",", "\\u",
+            "d83d",
+            "\\p{L}", "\\s", "(?<=", "(?<n>", "\\k<n>", "\\1", "(?:", "(?!", "{2}", "\\x41", "\\cA", "\\W", ".",
+            "\u{0}", "/",
         ]
         var translated: Int = 0
         for _ in 0..<20_000 {

@@ -123,6 +123,7 @@ extension ECMAPattern {
             index += 1
         }
         guard take("}") else { throw fault("expected \"}\" after the property", at: start) }
+        if ECMAProperty.isUnsupported(text) { throw unsupported("this property is not supported", at: start) }
         guard let set: String = ECMAProperty.set(text, negated: negated) else {
             throw fault("unknown property", at: start)
         }

@@ -29,6 +29,15 @@ enum ECMAProperty {
         }
     }
 
+    /// True for names that ECMA-262 has and PCRE2 10.40 does not: one property, and scripts after Unicode 14.
+    static func isUnsupported(_ text: String) -> Bool {
+        guard let equals: String.Index = text.firstIndex(of: "=") else {
+            return text == "Changes_When_NFKC_Casefolded" || text == "CWKCF"
+        }
+        return ["Script", "sc", "Script_Extensions", "scx"].contains(text[..<equals])
+            && recentScripts.contains(String(text[text.index(after: equals)...]))
+    }
+
     /// Every name of a general category, with PCRE2's name of it.
     static let categories: [String: String] = {
         var names: [String: String] = [:]
@@ -92,7 +101,7 @@ enum ECMAProperty {
     private static let binaryNames: String = """
         ASCII_Hex_Digit AHex Alphabetic Alpha Bidi_Control Bidi_C Bidi_Mirrored Bidi_M Case_Ignorable CI Cased
         Changes_When_Casefolded CWCF Changes_When_Casemapped CWCM Changes_When_Lowercased CWL
-        Changes_When_NFKC_Casefolded CWKCF Changes_When_Titlecased CWT Changes_When_Uppercased CWU Dash
+        Changes_When_Titlecased CWT Changes_When_Uppercased CWU Dash
         Default_Ignorable_Code_Point DI Deprecated Dep Diacritic Dia Emoji Emoji_Component EComp Emoji_Modifier EMod
         Emoji_Modifier_Base EBase Emoji_Presentation EPres Extended_Pictographic ExtPict Extender Ext Grapheme_Base
         Gr_Base Grapheme_Extend Gr_Ext Hex_Digit Hex IDS_Binary_Operator IDSB IDS_Trinary_Operator IDST ID_Continue
@@ -101,6 +110,13 @@ enum ECMAProperty {
         Regional_Indicator RI Sentence_Terminal STerm Soft_Dotted SD Terminal_Punctuation Term Unified_Ideograph
         UIdeo Uppercase Upper Variation_Selector VS White_Space space XID_Continue XIDC XID_Start XIDS
         """
+
+    private static let recentScripts: Set<String> = words(
+        """
+        Gara Garay Gukh Gurung_Khema Kawi Kirat_Rai Krai Nag_Mundari Nagm Ol_Onal Onao Sunu Sunuwar Todhri Todr
+        Tulu_Tigalari Tutg
+        """
+    )
 
     private static let scriptNames: String = """
         Adlam Adlm Aghb Ahom Anatolian_Hieroglyphs Arab Arabic Armenian Armi Armn Avestan Avst Bali Balinese Bamu

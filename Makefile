@@ -1,0 +1,49 @@
+# Every step of CI is one of these targets. `make help` lists them.
+CONFIGURATION ?= debug
+BASE_URL ?= http://localhost:8080
+export BASE_URL
+
+.DEFAULT_GOAL := help
+.PHONY: help setup build run test lint format gen bundle smoke clean
+
+help: ## list the targets
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
+
+setup: ## install the system libraries that are missing; checks the Swift toolchain
+	@scripts/setup
+
+build: setup ## build everything (CONFIGURATION=release for an optimised build)
+	swift build --configuration $(CONFIGURATION)
+
+run: setup ## build the server and serve on http://localhost:8080, on SQLite, with development defaults
+	swift build --configuration $(CONFIGURATION) --product telegram-backend
+	@exec .build/$(CONFIGURATION)/telegram-backend serve
+
+test: setup ## build and run all tests; the last line is "N passed, N failed"
+	@scripts/test
+
+lint: setup ## check format, contract and house rules
+	swift format lint --strict --recursive --parallel Package.swift Plugins Sources Tests
+	scripts/check-contract
+	scripts/check-style
+
+format: ## format the Swift sources in place
+	swift format format --in-place --recursive --parallel Package.swift Plugins Sources Tests
+
+gen: setup ## write what the contract becomes to .build/generated, to read it
+	swift build --product contract-generator
+	rm -rf .build/generated
+	mkdir -p .build/generated/Generated .build/generated/Tests
+	.build/debug/contract-generator generate --api api --output .build/generated/Generated
+	.build/debug/contract-generator generate --api api --output .build/generated/Tests --tests
+	@echo "Generated code is in .build/generated"
+
+bundle: setup ## write the contract as one document to .build/openapi.json
+	swift build --product contract-generator
+	.build/debug/contract-generator bundle api --output .build/openapi.json
+
+smoke: ## ask a running server (BASE_URL) what it promises
+	@scripts/smoke
+
+clean: ## remove what was built; databases and .env stay
+	rm -rf .build .venv

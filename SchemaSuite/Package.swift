@@ -1,0 +1,19 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Runs generated validators against a folder of JSON Schema tests; `make schema-suite` fills Sources/suite/Generated.
+let package = Package(
+    name: "schema-suite",
+    targets: [
+        .systemLibrary(name: "CPCRE2"),
+        .target(name: "CSimdjson", linkerSettings: [.linkedLibrary("simdjson")]),
+        .target(name: "HTTPTypes"),
+        .target(
+            name: "ContractRuntime",
+            dependencies: ["CSimdjson", "CPCRE2", "HTTPTypes"],
+            linkerSettings: [.linkedLibrary("m")]
+        ),
+        .executableTarget(name: "suite", dependencies: ["ContractRuntime", "HTTPTypes"]),
+    ],
+    cxxLanguageStandard: .cxx17
+)

@@ -1,0 +1,46 @@
+package import HTTPTypes
+
+/// The media type of a body, as `Content-Type` names it (RFC 9110 § 8.3.1).
+package struct MediaType: Sendable {
+    /// What stands before the slash, as it was sent.
+    package let type: Bytes
+    /// What stands after the slash, as it was sent.
+    package let subtype: Bytes
+    /// The first `charset` parameter without its quotes; nil where there is none.
+    package let charset: Bytes?
+
+    /// Reads a field value; nil where it is malformed or names two charsets that differ.
+    package init?(_ value: Bytes) {
+        var cursor: FieldCursor = FieldCursor(value)
+        guard let type: Bytes = cursor.token(), cursor.take(UInt8(ascii: "/")), let subtype: Bytes = cursor.token()
+        else { return nil }
+        var charset: Bytes?
+        reading: while true {
+            switch cursor.parameter() {
+            case .none: break reading
+            case .malformed: return nil
+            case .found(let name, let value):
+                guard name.equalsIgnoringCase("charset") else { continue }
+                if let charset, !charset.equalsIgnoringCase(value) { return nil }
+                charset = charset ?? value
+            }
+        }
+        cursor.skipWhiteSpace()
+        guard cursor.isAtEnd else { return nil }
+        self.type = type
+        self.subtype = subtype
+        self.charset = charset
+    }
+
+    /// True where `value` names the media type `expected` (lower case, without parameters) in UTF-8.
+    ///
+    /// A charset other than UTF-8 is no match; parameters that JSON does not define are ignored (RFC 8259 § 11).
+    package static func matches(_ value: Bytes, _ expected: StaticString) -> Bool {
+        let wanted: Bytes = Bytes(expected)
+        guard let found: MediaType = MediaType(value), let slash: Int = wanted.firstIndex(of: UInt8(ascii: "/")),
+            found.type.equalsIgnoringCase(wanted.slice(0, slash)),
+            found.subtype.equalsIgnoringCase(wanted.slice(slash + 1, wanted.count))
+        else { return false }
+        return found.charset?.equalsIgnoringCase("utf-8") ?? true
+    }
+}

@@ -1,0 +1,17 @@
+package import HTTPTypes
+
+/// Decoding of one segment of a request's path.
+package enum PathSegment {
+    /// The bytes between two slashes, percent-decoded; nil where an escape is broken or the result is not UTF-8.
+    ///
+    /// "+" stands for itself and an encoded "/" stays part of the segment. U+0000 is decoded too: callers for whom it is
+    /// no text ask `containsNUL`.
+    package static func decoded(_ raw: Bytes) -> [UInt8]? {
+        PercentReader.decode(raw, plusIsSpace: false)
+    }
+
+    /// True where the decoded segment would contain U+0000.
+    package static func containsNUL(_ raw: Bytes) -> Bool {
+        decoded(raw)?.contains(0) ?? false
+    }
+}

@@ -1,0 +1,108 @@
+internal import HTTPTypes
+
+extension JSONScanner {
+    /// Reads a string from its opening quote to after its closing one.
+    mutating func string() throws(Fault) {
+        index += 1
+        while let byte: UInt8 = peek() {
+            switch byte {
+            case UInt8(ascii: "\""):
+                index += 1
+                return
+            case UInt8(ascii: "\\"):
+                try escape()
+            case 0..<0x20:
+                throw fault("control character in a string")
+            case 0x80...0xFF:
+                guard let length: Int = UTF8Check.sequenceLength(text, at: index) else { throw fault("invalid UTF-8") }
+                index += length
+            default:
+                index += 1
+            }
+        }
+        throw fault("unexpected end of the text")
+    }
+
+    private mutating func escape() throws(Fault) {
+        let start: Int = index
+        guard let kind: UInt8 = peek(1) else { throw fault("unexpected end of the text", at: text.count) }
+        switch kind {
+        case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"), UInt8(ascii: "b"), UInt8(ascii: "f"),
+            UInt8(ascii: "n"), UInt8(ascii: "r"), UInt8(ascii: "t"):
+            index += 2
+        case UInt8(ascii: "u"):
+            let unit: UInt32 = try codeUnit()
+            if (0xDC00...0xDFFF).contains(unit) { throw fault("lone surrogate", at: start) }
+            guard (0xD800...0xDBFF).contains(unit) else { return }
+            guard peek() == UInt8(ascii: "\\"), peek(1) == UInt8(ascii: "u") else {
+                throw fault("lone surrogate", at: start)
+            }
+            guard (0xDC00...0xDFFF).contains(try codeUnit()) else { throw fault("lone surrogate", at: start) }
+        default:
+            throw fault("unknown escape")
+        }
+    }
+
+    /// Reads `\uXXXX`, whose first two bytes are known.
+    private mutating func codeUnit() throws(Fault) -> UInt32 {
+        let start: Int = index
+        index += 2
+        var value: UInt32 = 0
+        for _ in 0..<4 {
+            guard let byte: UInt8 = peek() else { throw fault("unexpected end of the text") }
+            guard let digit: UInt8 = Format.hexValue(byte) else {
+                throw fault("expected four hexadecimal digits", at: start)
+            }
+            value = value << 4 | UInt32(digit)
+            index += 1
+        }
+        return value
+    }
+
+    /// Reads a number and checks that it can be represented.
+    mutating func number() throws(Fault) {
+        let start: Int = index
+        let isNegative: Bool = peek() == UInt8(ascii: "-")
+        if isNegative { index += 1 }
+        let firstDigit: Int = index
+        var magnitude: UInt64 = 0
+        var overflows: Bool = false
+        while let byte: UInt8 = peek(), Format.isDigit(byte) {
+            let (product, over): (UInt64, Bool) = magnitude.multipliedReportingOverflow(by: 10)
+            let (sum, above): (UInt64, Bool) = product.addingReportingOverflow(UInt64(byte - 0x30))
+            overflows = overflows || over || above
+            magnitude = sum
+            index += 1
+        }
+        guard index > firstDigit else { throw digitFault() }
+        if index - firstDigit > 1, text[firstDigit] == 0x30 { throw fault("leading zero", at: firstDigit) }
+
+        var isInteger: Bool = true
+        if peek() == UInt8(ascii: ".") {
+            isInteger = false
+            index += 1
+            try digits()
+        }
+        if let byte: UInt8 = peek(), byte | 0x20 == UInt8(ascii: "e") {
+            isInteger = false
+            index += 1
+            if let sign: UInt8 = peek(), sign == UInt8(ascii: "+") || sign == UInt8(ascii: "-") { index += 1 }
+            try digits()
+        }
+        let isInRange: Bool =
+            isInteger
+            ? !overflows && (!isNegative || magnitude <= Int64.min.magnitude)
+            : (Double(text.slice(start, index).string)?.isFinite ?? true)
+        guard isInRange else { throw fault("number out of range", at: start) }
+    }
+
+    private mutating func digits() throws(Fault) {
+        let start: Int = index
+        while let byte: UInt8 = peek(), Format.isDigit(byte) { index += 1 }
+        if index == start { throw digitFault() }
+    }
+
+    private func digitFault() -> Fault {
+        fault(index == text.count ? "unexpected end of the text" : "expected a digit")
+    }
+}

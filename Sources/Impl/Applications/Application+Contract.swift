@@ -1,0 +1,38 @@
+internal import ContractRuntime
+internal import Generated
+internal import Logging
+internal import Storage
+
+extension Generated.Application {
+    /// The application as the contract shows it; without details where the store was not asked for them.
+    init(_ application: Storage.Application) {
+        let user: Generated.User = Generated.User(application.user)
+        self.init(
+            id: application.id,
+            telegramID: String(user.telegramID),
+            firstName: user.firstName,
+            lastName: user.lastName,
+            username: user.username ?? "",
+            photoURL: application.user.profile.photoURL,
+            status: ApplicationStatus2(application.status),
+            displayName: user.displayName,
+            aiTestCompleted: user.aiTestCompleted,
+            details: application.details.map { JSONText(trusted: $0) },
+            recommendedCalories: user.recommendedCalories,
+            recommendedProtein: user.recommendedProtein,
+            recommendedFat: user.recommendedFat,
+            recommendedCarbs: user.recommendedCarbs,
+            createdAt: RFC3339.string(microseconds: application.createdAt)
+        )
+    }
+}
+
+extension ApplicationStatus2 {
+    fileprivate init(_ status: ApplicationStatus) {
+        switch status {
+        case .new: self = .new
+        case .viewed: self = .viewed
+        case .contacted: self = .contacted
+        }
+    }
+}

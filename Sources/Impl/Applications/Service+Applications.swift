@@ -1,0 +1,79 @@
+package import ContractRuntime
+package import Generated
+internal import Storage
+
+extension Service {
+    package func listApplications(
+        _ input: ListApplicationsInput,
+        principal: Principal,
+        context: RequestContext
+    ) async throws -> ListApplicationsOutput {
+        var query: ApplicationsQuery = ApplicationsQuery(
+            limit: Int(input.limit),
+            offset: Int(input.offset),
+            status: input.status.flatMap { ApplicationStatus(rawValue: $0.text.description) },
+            search: input.q,
+            includeDetails: input.includeDetails
+        )
+        if let after = input.after {
+            guard let cursor = ApplicationsCursor(after) else { return .badRequest(Service.cursorProblem) }
+            query.after = cursor.id
+        }
+        let page: Storage.ApplicationsPage = try await store.applications(query)
+        return .ok(
+            Generated.ApplicationsPage(
+                items: page.items.map { Generated.Application($0) },
+                pagination: Pagination(
+                    limit: input.limit,
+                    offset: input.offset,
+                    total: page.total,
+                    next: page.next.map { ApplicationsCursor(id: $0).text }
+                )
+            )
+        )
+    }
+
+    package func getApplication(
+        _ input: GetApplicationInput,
+        principal: Principal,
+        context: RequestContext
+    ) async throws -> GetApplicationOutput {
+        guard let application = try await store.application(id: input.id) else { return .notFound(Service.noSuchOne) }
+        return .ok(Generated.Application(application))
+    }
+
+    package func setApplicationStatus(
+        _ input: SetApplicationStatusInput,
+        principal: Principal,
+        context: RequestContext
+    ) async throws -> SetApplicationStatusOutput {
+        guard let status = ApplicationStatus(rawValue: input.body.status.text.description),
+            let application = try await store.setStatus(status, ofApplication: input.id)
+        else { return .notFound(Service.noSuchOne) }
+        return .ok(Generated.Application(application))
+    }
+
+    package func deleteApplication(
+        _ input: DeleteApplicationInput,
+        principal: Principal,
+        context: RequestContext
+    ) async throws -> DeleteApplicationOutput {
+        try await store.deleteApplication(id: input.id) ? .noContent : .notFound(Service.noSuchOne)
+    }
+
+    private static var noSuchOne: Problem { Problem(.notFound, detail: "There is no application with this id.") }
+
+    private static var cursorProblem: Problem {
+        let violation: ProblemViolation = ProblemViolation(
+            place: .query,
+            pointer: "/after",
+            keyword: "format",
+            message: "must be the `next` of an earlier page"
+        )
+        return Problem(
+            .validation,
+            detail: "The request breaks the contract in one place.",
+            violations: [violation]
+        )
+    }
+}

@@ -1,0 +1,157 @@
+package import ContractRuntime
+package import Generated
+package import HTTPTypes
+package import Logging
+internal import Telegram
+
+/// Decides who sends a request; the contract's security schemes end here.
+///
+/// A client learns only that it was refused. The reason is one log line without any part of the credential.
+package final class Gate: Authenticator {
+    private let verifier: InitDataVerifier?
+    private let botSecret: SharedSecret?
+    private let webhookSecret: SharedSecret?
+    private let settings: AccessSettings
+    private let logger: Logger
+    /// Seconds since 1970-01-01T00:00:00Z.
+    private let now: @Sendable () -> Int64
+    package let sessions: SessionTokens
+
+    /// - Parameter now: microseconds since 1970-01-01T00:00:00Z.
+    package init(
+        settings: AccessSettings,
+        logger: Logger,
+        now: @escaping @Sendable () -> Int64 = SystemClock.microseconds
+    ) {
+        verifier = settings.botToken.map { InitDataVerifier(botToken: $0) }
+        botSecret = settings.botSecret.map { SharedSecret($0) }
+        webhookSecret = settings.webhookSecret.map { SharedSecret($0) }
+        sessions = SessionTokens(
+            secret: settings.sessionSecret,
+            lifetimeSeconds: settings.sessionLifetimeSeconds
+        )
+        self.settings = settings
+        self.logger = logger
+        self.now = { now() / 1_000_000 }
+    }
+
+    package func isAdmin(_ telegramID: Int64) -> Bool { settings.admins.contains(telegramID) }
+
+    /// A session for somebody whose identity is proven.
+    package func issueSession(telegramID: Int64) -> String {
+        sessions.issue(telegramID: telegramID, now: now())
+    }
+
+    // MARK: Schemes
+
+    package func initData(
+        _ credential: Bytes?,
+        roles: Roles,
+        request: HTTPRequest
+    ) -> Authentication<Principal> {
+        initData(credential?.buffer, roles: roles, requestID: request.id)
+    }
+
+    /// The same for launch data from anywhere, such as a body.
+    func initData(
+        _ raw: UnsafeBufferPointer<UInt8>?,
+        roles: Roles,
+        requestID: String
+    ) -> Authentication<Principal> {
+        guard let raw else { return refuse("initData refused", "none sent", requestID) }
+        guard let verifier else { return refuse("initData refused", "no bot token is configured", requestID) }
+        let isAdminNeeded: Bool = roles.contains(.admin)
+        do {
+            let data: InitData = try verifier.verify(
+                raw,
+                now: now(),
+                maximumAge: isAdminNeeded ? settings.initDataAdminMaxAgeSeconds : settings.initDataMaxAgeSeconds
+            )
+            let principal: Principal = Principal(
+                kind: .initData(data.user),
+                telegramID: data.user.id,
+                isAdmin: isAdmin(data.user.id)
+            )
+            return admit(principal, roles, requestID)
+        } catch .hashMismatch {
+            logger.warning("hash mismatch", [.requestID: .string(requestID)])
+            return .unauthenticated
+        } catch {
+            return refuse("initData refused", error.description, requestID)
+        }
+    }
+
+    package func session(
+        _ credential: Bytes?,
+        roles: Roles,
+        request: HTTPRequest
+    ) -> Authentication<Principal> {
+        guard let credential else { return refuse("session refused", "none sent", request.id) }
+        do {
+            let id: Int64 = try sessions.verify(credential.buffer, now: now())
+            return admit(Principal(kind: .session, telegramID: id, isAdmin: isAdmin(id)), roles, request.id)
+        } catch {
+            return refuse("session refused", error.description, request.id)
+        }
+    }
+
+    package func botSecret(
+        _ credential: Bytes?,
+        roles: Roles,
+        request: HTTPRequest
+    ) -> Authentication<Principal> {
+        if let botSecret {
+            guard let credential, botSecret.matches(credential.buffer) else {
+                logger.warning("Bot-Secret invalid", [.requestID: .string(request.id)])
+                return .unauthenticated
+            }
+        }
+        return admit(Principal(kind: .bot), roles, request.id)
+    }
+
+    package func webhookSecret(
+        _ credential: Bytes?,
+        roles: Roles,
+        request: HTTPRequest
+    ) -> Authentication<Principal> {
+        guard let webhookSecret else { return refuse("update refused", "no webhook secret is configured", request.id) }
+        guard let credential else { return refuse("update refused", "no secret sent", request.id) }
+        guard webhookSecret.matches(credential.buffer) else {
+            return refuse("update refused", "wrong secret", request.id)
+        }
+        return admit(Principal(kind: .webhook), roles, request.id)
+    }
+
+    /// Whether anybody may log in as anybody: on a development server that allows it.
+    func admitsDebugMode(telegramID: Int64, requestID: String) -> Bool {
+        guard settings.allowsDebugMode else {
+            logger.notice("login without launch data refused", [.requestID: .string(requestID)])
+            return false
+        }
+        logger.warning(
+            "login in debug mode",
+            [.requestID: .string(requestID), .telegramID: .integer(telegramID)]
+        )
+        return true
+    }
+
+    // MARK: Outcomes
+
+    private func admit(_ principal: Principal, _ roles: Roles, _ requestID: String) -> Authentication<Principal> {
+        guard !roles.contains(.admin) || principal.isAdmin else {
+            let id: Int64 = principal.telegramID ?? 0
+            logger.info("not an administrator", [.requestID: .string(requestID), .telegramID: .integer(id)])
+            return .forbidden
+        }
+        return .authenticated(principal)
+    }
+
+    private func refuse(
+        _ message: StaticString,
+        _ reason: String,
+        _ requestID: String
+    ) -> Authentication<Principal> {
+        logger.info(message, [.requestID: .string(requestID), .authenticationReason: .string(reason)])
+        return .unauthenticated
+    }
+}

@@ -1,0 +1,25 @@
+package import Telegram
+
+/// Who sends a request, as far as the security scheme can tell.
+package struct Principal: Sendable, Equatable {
+    package enum Kind: Sendable, Equatable {
+        /// A Mini App's user, with what Telegram signed of them.
+        case initData(InitDataUser)
+        /// A user who logged in before.
+        case session
+        /// The bot process.
+        case bot
+        /// Telegram itself.
+        case webhook
+    }
+
+    package var kind: Kind
+    /// nil for the bot and the webhook.
+    package var telegramID: Int64?
+    package var isAdmin: Bool = false
+
+    /// The Mini App's user; nil for every other kind.
+    package var initDataUser: InitDataUser? {
+        if case .initData(let user) = kind { user } else { nil }
+    }
+}

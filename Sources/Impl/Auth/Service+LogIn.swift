@@ -1,0 +1,64 @@
+package import ContractRuntime
+package import Generated
+internal import Logging
+internal import Storage
+internal import Telegram
+
+extension Service {
+    /// Whom a debug login is where `X-Debug-User-Id` does not say.
+    private static let debugUserID: Int64 = 1
+
+    package func logIn(
+        _ input: LogInInput,
+        principal: Principal?,
+        context: RequestContext
+    ) async throws -> LogInOutput {
+        guard let profile = profile(input, principal, context) else {
+            // The text is the one of a refused header: what was wrong is the log's alone.
+            return .unauthorized(Problem(.unauthorized, detail: "Valid credentials are required."))
+        }
+        let user: Storage.User = try await store.logIn(profile)
+        return .ok(
+            Session(
+                access: gate.issueSession(telegramID: profile.telegramID),
+                expiresIn: gate.sessions.lifetimeSeconds,
+                tokenType: .bearer,
+                isAdmin: gate.isAdmin(profile.telegramID),
+                user: Generated.User(user)
+            )
+        )
+    }
+
+    /// Debug mode was asked for by name, so it decides; then the header, which the gate has verified; then the body.
+    private func profile(_ input: LogInInput, _ principal: Principal?, _ context: RequestContext) -> UserProfile? {
+        if input.xDebugMode != nil {
+            let id: Int64 = input.xDebugUserID ?? Service.debugUserID
+            guard gate.admitsDebugMode(telegramID: id, requestID: context.requestID) else { return nil }
+            return UserProfile(telegramID: id, firstName: "Debug")
+        }
+        if let principal { return principal.initDataUser.map { UserProfile($0) } }
+        guard case .authenticated(let principal) = verify(input.body, context) else { return nil }
+        return principal.initDataUser.map { UserProfile($0) }
+    }
+
+    private func verify(_ body: LoginRequest?, _ context: RequestContext) -> Authentication<Principal> {
+        guard var text = body?.initData ?? body?.initData_ else {
+            return gate.initData(nil as UnsafeBufferPointer<UInt8>?, roles: [], requestID: context.requestID)
+        }
+        return text.withUTF8 { gate.initData($0, roles: [], requestID: context.requestID) }
+    }
+}
+
+extension UserProfile {
+    fileprivate init(_ user: InitDataUser) {
+        self.init(
+            telegramID: user.id,
+            username: user.username,
+            firstName: user.firstName,
+            lastName: user.lastName ?? "",
+            languageCode: user.languageCode ?? "",
+            isPremium: user.isPremium,
+            photoURL: user.photoURL ?? ""
+        )
+    }
+}

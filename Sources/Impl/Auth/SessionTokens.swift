@@ -1,0 +1,77 @@
+package import Crypto
+
+/// Session tokens: JSON Web Tokens (RFC 7519) signed with HMAC-SHA-256, in the one form that we write ourselves.
+///
+/// The header is compared, never interpreted, so no token can choose its algorithm. A token says who, not what they
+/// may: whether somebody is an administrator is looked up when the token is used.
+package struct SessionTokens: Sendable {
+    /// `{"alg":"HS256","typ":"JWT"}`.
+    private static let header: String = Base64URL.encode(Array(#"{"alg":"HS256","typ":"JWT"}"#.utf8))
+    /// Longer than any token of ours; what is longer is not looked at.
+    private static let maximumBytes: Int = 512
+    /// How far `iat` may lie ahead: processes behind one proxy do not share a clock.
+    private static let maximumSkew: Int64 = 60
+
+    private let key: HMACSHA256
+    package let lifetimeSeconds: Int64
+
+    /// - Parameter secret: `SESSION_SECRET`; the key is derived from it, so that it never signs anything else.
+    package init(secret: Secret, lifetimeSeconds: Int64) {
+        let derived: Digest = secret.withBytes { HMACSHA256(key: $0) }
+            .authenticate(Array("telegram-backend session token v1".utf8))
+        key = HMACSHA256(key: derived.bytes)
+        self.lifetimeSeconds = lifetimeSeconds
+    }
+
+    /// - Parameter now: seconds since 1970-01-01T00:00:00Z.
+    package func issue(telegramID: Int64, now: Int64) -> String {
+        let claims: SessionClaims = SessionClaims(
+            telegramID: telegramID,
+            issuedAt: now,
+            expiresAt: now + lifetimeSeconds
+        )
+        let signed: String = "\(SessionTokens.header).\(Base64URL.encode(claims.json))"
+        return "\(signed).\(Base64URL.encode(key.authenticate(Array(signed.utf8)).bytes))"
+    }
+
+    /// The Telegram id that the token was issued for.
+    ///
+    /// - Parameter now: seconds since 1970-01-01T00:00:00Z; a token is over in the second that `exp` names.
+    package func verify(
+        _ token: UnsafeBufferPointer<UInt8>,
+        now: Int64
+    ) throws(SessionFailure) -> Int64 {
+        guard token.count <= SessionTokens.maximumBytes else { throw .malformed }
+        let parts: [Slice<UnsafeBufferPointer<UInt8>>] = token.split(
+            separator: UInt8(ascii: "."),
+            omittingEmptySubsequences: false
+        )
+        guard parts.count == 3 else { throw .malformed }
+        guard parts[0].elementsEqual(SessionTokens.header.utf8) else { throw .headerUnknown }
+        guard let signature = Base64URL.decode(UnsafeBufferPointer(rebasing: parts[2])) else { throw .malformed }
+        let signed: UnsafeBufferPointer<UInt8> = UnsafeBufferPointer(rebasing: token[..<parts[1].endIndex])
+        guard constantTimeEqual(key.authenticate(signed).bytes, signature) else { throw .signatureWrong }
+        guard let payload = Base64URL.decode(UnsafeBufferPointer(rebasing: parts[1])),
+            let claims = SessionClaims(json: payload)
+        else { throw .claimsUnknown }
+        guard claims.issuedAt <= now + SessionTokens.maximumSkew else { throw .fromTheFuture }
+        guard now < claims.expiresAt else { throw .expired }
+        return claims.telegramID
+    }
+}
+
+/// Why a session token was refused; for the log alone.
+package enum SessionFailure: Error, Sendable, Equatable, CustomStringConvertible {
+    case malformed, headerUnknown, signatureWrong, claimsUnknown, expired, fromTheFuture
+
+    package var description: String {
+        switch self {
+        case .malformed: "not three parts of base64url"
+        case .headerUnknown: "header is not ours"
+        case .signatureWrong: "signature mismatch"
+        case .claimsUnknown: "claims are not ours"
+        case .expired: "expired"
+        case .fromTheFuture: "issued in the future"
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package import ContractRuntime
+package import Generated
+
+/// The contract's text and its entity tag, made once.
+struct ContractDocumentText: Sendable {
+    let json: JSONText
+    let tag: String
+
+    init() {
+        let text: StaticString = OpenAPIDocument.json
+        let bytes: [UInt8] = Array(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+        json = JSONText(trusted: bytes)
+        tag = EntityTag.strong(of: bytes)
+    }
+}
+
+extension Service {
+    package func getOpenAPIDocument(
+        _ input: GetOpenAPIDocumentInput,
+        context: RequestContext
+    ) async throws -> GetOpenAPIDocumentOutput {
+        let cacheControl: String = "public, max-age=60"
+        if let value = input.ifNoneMatch, EntityTag.noneMatchHits(value, current: document.tag) {
+            return .notModified(eTag: document.tag, cacheControl: cacheControl)
+        }
+        return .ok(document.json, eTag: document.tag, cacheControl: cacheControl)
+    }
+}

@@ -1,0 +1,63 @@
+package import ContractRuntime
+internal import Generated
+package import Logging
+package import Storage
+
+/// The implementation of the contract: one file for each capability extends it.
+///
+/// It throws what it cannot answer; `problem(for:context:)` is the one table from errors to statuses.
+package struct Service: API {
+    package let gate: Gate
+    package let store: any Store
+    let invitation: Invitation
+    let state: ServiceState
+    let document: ContractDocumentText
+    let logger: Logger
+
+    package init(
+        gate: Gate,
+        store: any Store,
+        invitation: Invitation,
+        state: ServiceState,
+        logger: Logger
+    ) {
+        self.gate = gate
+        self.store = store
+        self.invitation = invitation
+        self.state = state
+        self.logger = logger
+        document = ContractDocumentText()
+    }
+
+    package func problem(for error: any Error, context: RequestContext) -> Problem {
+        let problem: Problem = Service.problem(for: error)
+        switch problem.type {
+        case .internal:
+            logger.error("request failed", fields(error, context))
+        case .unavailable:
+            logger.warning("request not possible now", fields(error, context))
+        default: break
+        }
+        return problem
+    }
+
+    /// Texts here reach clients: nothing of the error's own words does.
+    private static func problem(for error: any Error) -> Problem {
+        switch error {
+        case let problem as Problem: problem
+        case StorageError.unavailable, StorageError.migrations:
+            Problem(.unavailable, detail: "The database is out of reach; nothing was changed.", retryAfter: 5)
+        case is BotNameUnavailable:
+            Problem(.unavailable, detail: "The bot's name is not known yet.", retryAfter: 10)
+        default: Problem(.internal, detail: "Internal error.")
+        }
+    }
+
+    private func fields(_ error: any Error, _ context: RequestContext) -> KeyValuePairs<LogKey, LogValue> {
+        [
+            .requestID: .string(context.requestID),
+            .errorKind: .string(String(describing: type(of: error))),
+            .errorDetail: .string(String(describing: error)),
+        ]
+    }
+}

@@ -1,0 +1,30 @@
+package import ContractRuntime
+package import Generated
+internal import Logging
+internal import Storage
+
+extension Service {
+    /// Stores the update before it is acknowledged; what it asks for is done later, in order per chat.
+    package func receiveUpdate(
+        _ input: ReceiveUpdateInput,
+        principal: Principal,
+        context: RequestContext
+    ) async throws -> ReceiveUpdateOutput {
+        let (kind, chatID): (StaticString, Int64?) = input.body.payload
+        let isNew: Bool = try await store.record(
+            update: ReceivedUpdate(
+                updateID: input.body.updateID,
+                chatID: chatID,
+                kind: kind.description,
+                raw: input.rawBody
+            )
+        )
+        if !isNew {
+            logger.info(
+                "update delivered again",
+                [.requestID: .string(context.requestID), .updateID: .integer(input.body.updateID)]
+            )
+        }
+        return .ok(Acknowledgement(ok: true))
+    }
+}

@@ -1,0 +1,91 @@
+internal import ContractRuntime
+internal import Crypto
+internal import Generated
+internal import HTTPServer
+internal import Impl
+package import Logging
+internal import Storage
+internal import Telegram
+
+extension Application {
+    /// Turns configuration into a ready application; tests call it as `serve` does.
+    ///
+    /// Opens the database, applies missing migrations (one process has the file, so nobody is surprised), and blocks
+    /// while another process is about to let go of it.
+    ///
+    /// - Throws: `StorageError`, `BotAPIError` or `CryptoError`.
+    package static func build(_ configuration: Configuration, logger: Logger) throws -> Application {
+        let now: @Sendable () -> Int64 = SystemClock.microseconds
+        let store: SQLiteStore = try openStore(configuration.database)
+        let botAPI: BotAPI? = try configuration.botToken.map {
+            try BotAPI(token: $0, baseURL: configuration.telegramAPIBaseURL)
+        }
+        let invitation: Invitation = Invitation(username: configuration.botUsername, now: now) {
+            await botUsername(botAPI, logger)
+        }
+        let state: ServiceState = ServiceState(version: Version.text, now: now)
+        let gate: Gate = Gate(settings: try AccessSettings(configuration), logger: logger, now: now)
+        let service: Service = Service(
+            gate: gate,
+            store: store,
+            invitation: invitation,
+            state: state,
+            logger: logger
+        )
+        let responder: ContractResponder<GeneratedContract<Service, Gate>> = ContractResponder(
+            GeneratedContract(implementation: service, gate: gate),
+            policy: ContractPolicy(configuration, logger: logger)
+        )
+        let server: HTTPServer = HTTPServer(
+            configuration: HTTPServerConfiguration(configuration),
+            responder: responder
+        )
+        return Application(
+            responder: responder,
+            server: server,
+            store: store,
+            logger: logger,
+            botAPI: botAPI,
+            state: state
+        )
+    }
+
+    private static func openStore(_ location: DatabaseURL) throws(StorageError) -> SQLiteStore {
+        switch location {
+        case .sqlite(let path): try SQLiteStore.open(path: path, migrate: true)
+        }
+    }
+
+    /// nil where there is no token, or the Bot API does not answer.
+    private static func botUsername(_ botAPI: BotAPI?, _ logger: Logger) async -> String? {
+        do throws(BotAPIError) {
+            return try await botAPI?.getMe().username
+        } catch {
+            logger.warning("Bot API does not answer", [.errorDetail: .string(String(describing: error))])
+            return nil
+        }
+    }
+}
+
+extension AccessSettings {
+    fileprivate init(_ configuration: Configuration) throws(CryptoError) {
+        let isDevelopment: Bool = configuration.environment == .development
+        let sessionSecret: Secret
+        if let configured = configuration.sessionSecret {
+            sessionSecret = configured
+        } else {
+            sessionSecret = Secret(try randomBytes(32))
+        }
+        self.init(
+            botToken: configuration.botToken,
+            botSecret: configuration.botAPISecret,
+            webhookSecret: configuration.webhookSecret,
+            sessionSecret: sessionSecret,
+            sessionLifetimeSeconds: configuration.sessionLifetimeSeconds,
+            admins: configuration.admins,
+            initDataMaxAgeSeconds: configuration.initDataMaxAgeSeconds,
+            initDataAdminMaxAgeSeconds: configuration.initDataAdminMaxAgeSeconds,
+            allowsDebugMode: isDevelopment && configuration.isDebugModeEnabled
+        )
+    }
+}

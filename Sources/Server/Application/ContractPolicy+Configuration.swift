@@ -1,0 +1,61 @@
+internal import ContractRuntime
+internal import Glibc
+internal import HTTPTypes
+internal import Logging
+
+extension ContractPolicy {
+    init(_ configuration: Configuration, logger: Logger) {
+        self.init(
+            cors: CORSPolicy(configuration.corsAllowedOrigins),
+            limit: ContractPolicy.limit(configuration.limits.rateLimitPerMinute),
+            answered: { request, operation, status, microseconds in
+                // Probes come every few seconds from every side; they are not worth a line.
+                let level: LogLevel = operation?.tag.description == "health" ? .debug : .info
+                logger.log(
+                    level,
+                    "request answered",
+                    [
+                        .requestID: .string(request.id),
+                        .requestMethod: .string(request.method.token.description),
+                        .requestPath: .string(request.path.string),
+                        .responseStatus: .integer(status),
+                        .durationMicroseconds: .integer(microseconds),
+                        .remoteAddress: .string(request.remoteAddress),
+                    ]
+                )
+            }
+        )
+    }
+
+    /// A minute's worth may come at once, then one at a time.
+    private static func limit(_ perMinute: Int?) -> @Sendable (HTTPRequest) -> Int? {
+        guard let perMinute else { return { _ in nil } }
+        let limiter: RateLimiter = RateLimiter(
+            burst: perMinute,
+            interval: 60_000_000_000 / UInt64(perMinute),
+            capacity: 100_000
+        )
+        return { limiter.retryAfter(address: $0.remoteAddress, now: monotonicNanoseconds()) }
+    }
+}
+
+extension CORSPolicy {
+    /// nil where no origin is configured.
+    fileprivate init?(_ origins: [String]) {
+        guard !origins.isEmpty else { return nil }
+        self.init(
+            allowedOrigins: .listed(origins),
+            allowedHeaders: [
+                "Authorization", "Content-Type", "If-None-Match", "X-Debug-Mode", "X-Debug-User-Id", "X-Request-ID",
+                "X-Telegram-Init-Data",
+            ],
+            exposedHeaders: ["ETag", "Retry-After", "X-Request-ID"]
+        )
+    }
+}
+
+private func monotonicNanoseconds() -> UInt64 {
+    var time: timespec = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
+}

@@ -1,0 +1,31 @@
+package import Storage
+
+/// `migrate` and `migrate --check`.
+package enum MigrateCommand {
+    static func run(_ configuration: Configuration, isCheck: Bool) -> Int32 {
+        do {
+            let lines: [String] = isCheck ? try missing(configuration.database) : try apply(configuration.database)
+            for line in lines { Terminal.print(line) }
+            return isCheck && !lines.isEmpty ? 1 : 0
+        } catch {
+            Terminal.complain("telegram-backend: \(error)")
+            return 1
+        }
+    }
+
+    /// The migrations that are missing, a line each.
+    package static func missing(_ database: DatabaseURL) throws(StorageError) -> [String] {
+        switch database {
+        case .sqlite(let path):
+            try SQLiteStore.pendingMigrations(path: path).map { "missing: \($0.version) \($0.name)" }
+        }
+    }
+
+    /// The migrations that were missing and are applied now, a line each.
+    package static func apply(_ database: DatabaseURL) throws(StorageError) -> [String] {
+        switch database {
+        case .sqlite(let path):
+            try SQLiteStore.migrate(path: path).map { "applied: \($0.version) \($0.name)" }
+        }
+    }
+}

@@ -1,0 +1,57 @@
+internal import Glibc
+internal import HTTPServer
+internal import Logging
+
+/// `serve`: until the first SIGTERM or SIGINT, which drains; a second one ends the process at once.
+enum ServeCommand {
+    static func run(_ configuration: Configuration) async -> Int32 {
+        TerminationSignal.hold()
+        let logger: Logger = Logger(
+            level: configuration.logLevel,
+            format: configuration.logFormat,
+            sink: DescriptorSink()
+        )
+        for warning in configuration.warnings {
+            logger.warning(
+                "configuration",
+                [.configurationKey: .string(warning.key), .configurationAdvice: .string(warning.advice)]
+            )
+        }
+        do {
+            let application: Application = try Application.build(configuration, logger: logger)
+            let port: UInt16 = try application.start()
+            announce(configuration, port, logger)
+            let signal: Int32 = await TerminationSignal.wait()
+            logger.notice("draining", [.signal: .integer(Int(signal))])
+            Task { _exit(128 + (await TerminationSignal.wait())) }
+            await application.stop()
+            logger.notice("stopped")
+            return 0
+        } catch {
+            logger.error("cannot start", [.errorDetail: .string(String(describing: error))])
+            return 1
+        }
+    }
+
+    private static func announce(_ configuration: Configuration, _ port: UInt16, _ logger: Logger) {
+        logger.notice(
+            "listening",
+            [
+                .serverAddress: .string(configuration.host), .serverPort: .integer(Int(port)),
+                .serverVersion: .string(Version.text), .environment: .string(configuration.environment.rawValue),
+            ]
+        )
+        guard configuration.environment == .development else { return }
+        let host: String = configuration.host.contains(":") ? "[\(configuration.host)]" : configuration.host
+        let base: String = "http://\(host):\(port)"
+        Terminal.print(
+            """
+            Serving on \(base)/ (stop with Ctrl-C). Try:
+              curl \(base)/health
+              curl \(base)/openapi.json
+              curl -X POST \(base)/api/v1/telegram/save-test/ -H 'Content-Type: application/json' \
+            -d '{"telegram_id":123,"answers":{}}'
+            """
+        )
+    }
+}

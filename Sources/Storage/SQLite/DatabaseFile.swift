@@ -1,0 +1,42 @@
+import Glibc
+
+/// The checks of a database's path that SQLite itself reports only as "unable to open database file".
+struct DatabaseFile {
+    /// The path with symbolic links resolved, so that two spellings of one file share one lock.
+    let path: String
+    let exists: Bool
+
+    init(path: String) throws(StorageError) {
+        var status = stat()
+        if stat(path, &status) == 0 {
+            switch status.st_mode & S_IFMT {
+            case S_IFREG: break
+            case S_IFDIR: throw .unavailable("\(path) is a directory, not a database file")
+            default: throw .unavailable("\(path) is not a regular file")
+            }
+            guard let resolved = DatabaseFile.resolved(path) else {
+                throw .unavailable("cannot resolve \(path): \(errorText(errno))")
+            }
+            self.path = resolved
+            exists = true
+            return
+        }
+        let code = errno
+        guard code == ENOENT else { throw .unavailable("cannot open \(path): \(errorText(code))") }
+        let slash = path.lastIndex(of: "/")
+        let directory = slash.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+        guard let resolved = DatabaseFile.resolved(directory) else {
+            throw .unavailable("the directory of \(path) cannot be used: \(errorText(errno))")
+        }
+        let name = slash.map { path[path.index(after: $0)...] } ?? path[...]
+        self.path = resolved == "/" ? "/\(name)" : "\(resolved)/\(name)"
+        exists = false
+    }
+
+    /// `realpath`; nil with `errno` set where it fails.
+    private static func resolved(_ path: String) -> String? {
+        guard let resolved = realpath(path, nil) else { return nil }
+        defer { free(resolved) }
+        return String(cString: resolved)
+    }
+}

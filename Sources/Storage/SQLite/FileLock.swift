@@ -1,0 +1,49 @@
+import Glibc
+import Synchronization
+
+/// An exclusive advisory lock (`flock`) on `<database>.lock`: one process at a time writes a database.
+///
+/// The lock ends with the process, however it ends. The file stays: removing it would let two processes lock two files
+/// of the same name.
+final class FileLock: Sendable {
+    /// −1 after the release.
+    private let descriptor: Mutex<Int32>
+
+    /// Waits until the lock is free, at most `wait` milliseconds: a new process may start while the old one drains.
+    init(path: String, waitMilliseconds wait: Int) throws(StorageError) {
+        let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
+        guard descriptor >= 0 else {
+            throw .unavailable("cannot create \(path): \(errorText(errno))")
+        }
+        var waited = 0
+        while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
+            let code = errno
+            if code == EINTR { continue }
+            guard code == EWOULDBLOCK, waited < wait else {
+                Glibc.close(descriptor)
+                throw .unavailable(
+                    code == EWOULDBLOCK
+                        ? "another process uses the database: \(path) is locked" : "\(path): \(errorText(code))"
+                )
+            }
+            usleep(10_000)
+            waited += 10
+        }
+        self.descriptor = Mutex(descriptor)
+    }
+
+    deinit { release() }
+
+    /// Lets the next process have the database; may be called more than once.
+    func release() {
+        descriptor.withLock { descriptor in
+            if descriptor >= 0 { Glibc.close(descriptor) }
+            descriptor = -1
+        }
+    }
+}
+
+/// The system's words for an `errno` value.
+func errorText(_ code: Int32) -> String {
+    strerror(code).map { String(cString: $0) } ?? "error \(code)"
+}

@@ -1,0 +1,101 @@
+import Synchronization
+
+/// A write on its way: run in a transaction it shares with others, answered when that transaction is durable.
+protocol QueuedWrite: Sendable {
+    /// Runs the write and keeps its outcome; throws where it failed.
+    func run(on connection: SQLiteConnection) throws(StorageError)
+    /// Answers the caller: with the kept outcome, or with the failure of the whole transaction.
+    func answer(transactionFailure: StorageError?)
+}
+
+/// A write, its caller and its outcome.
+///
+/// `@unchecked Sendable`: `outcome` is touched by the writer thread alone; everything else is immutable.
+final class PendingWrite<Value: Sendable>: QueuedWrite, @unchecked Sendable {
+    private let body: @Sendable (SQLiteConnection) throws(StorageError) -> Value
+    private let caller: CheckedContinuation<Result<Value, StorageError>, Never>
+    private var outcome: Result<Value, StorageError> = .failure(.unavailable("the write was not run"))
+
+    init(
+        _ body: @escaping @Sendable (SQLiteConnection) throws(StorageError) -> Value,
+        caller: CheckedContinuation<Result<Value, StorageError>, Never>
+    ) {
+        self.body = body
+        self.caller = caller
+    }
+
+    func run(on connection: SQLiteConnection) throws(StorageError) {
+        do throws(StorageError) {
+            outcome = .success(try body(connection))
+        } catch {
+            outcome = .failure(error)
+            throw error
+        }
+    }
+
+    func answer(transactionFailure: StorageError?) {
+        caller.resume(returning: transactionFailure.map { .failure($0) } ?? outcome)
+    }
+}
+
+/// Turns whatever writes are waiting into one transaction: one fsync for all of them, none acknowledged before it.
+final class GroupCommit: Sendable {
+    private let connection: SQLiteConnection
+    private let counted: Mutex<WriteStatistics> = Mutex(WriteStatistics())
+
+    init(_ connection: SQLiteConnection) { self.connection = connection }
+
+    var statistics: WriteStatistics { counted.withLock { $0 } }
+
+    /// Runs the writes, each in a savepoint of its own, commits, and answers all callers.
+    func commit(_ writes: [any QueuedWrite]) {
+        counted.withLock { $0.begun += 1 }
+        var failure: StorageError?
+        do throws(StorageError) {
+            try connection.run("BEGIN IMMEDIATE")
+            for write in writes { try runIsolated(write) }
+            try connection.run("COMMIT")
+        } catch {
+            failure = error
+            // An error such as a full disk may have ended the transaction already.
+            if !connection.isAutocommit { try? connection.execute("ROLLBACK") }
+        }
+        counted.withLock { $0.add(writes: writes.count, committed: failure == nil) }
+        for write in writes { write.answer(transactionFailure: failure) }
+    }
+
+    /// Undoes a write that fails; throws only where the transaction is lost with it.
+    private func runIsolated(_ write: any QueuedWrite) throws(StorageError) {
+        try connection.run("SAVEPOINT write")
+        do throws(StorageError) {
+            try write.run(on: connection)
+        } catch {
+            guard !connection.isAutocommit else { throw error }
+            try connection.run("ROLLBACK TO write")
+        }
+        try connection.run("RELEASE write")
+    }
+}
+
+/// What the writer did since it was opened.
+package struct WriteStatistics: Sendable, Equatable {
+    /// Transactions that were started; the last one may be under way.
+    package fileprivate(set) var begun: Int = 0
+    /// Transactions that were committed.
+    package private(set) var commits: Int = 0
+    /// Writes in committed transactions, failed ones included.
+    package private(set) var writes: Int = 0
+    /// Transactions that were lost.
+    package private(set) var failures: Int = 0
+    package private(set) var largestBatch: Int = 0
+
+    mutating func add(writes count: Int, committed: Bool) {
+        guard committed else {
+            failures += 1
+            return
+        }
+        commits += 1
+        writes += count
+        largestBatch = max(largestBatch, count)
+    }
+}

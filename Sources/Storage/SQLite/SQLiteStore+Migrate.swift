@@ -1,0 +1,64 @@
+import Glibc
+
+extension SQLiteStore {
+    /// Applies what is missing and returns it; waits for the process that has the file as `open` does.
+    package static func migrate(
+        path: String,
+        options: Options = Options(),
+        now: @Sendable () -> Int64 = systemMicroseconds
+    ) throws(StorageError) -> [Migration] {
+        let opened = try openWriter(path: path, options: options)
+        return try withExtendedLifetime(opened.lock) { () throws(StorageError) in
+            defer { opened.connection.close() }
+            return try Migrator(opened.connection).migrate(now: now())
+        }
+    }
+
+    /// What `migrate` would apply; changes nothing and does not wait for a process that has the file.
+    package static func pendingMigrations(path: String) throws(StorageError) -> [Migration] {
+        let file = try DatabaseFile(path: path)
+        guard file.exists else { return Migration.all }
+        return try Migrator(SQLiteConnection(path: file.path, mode: .reader)).pending()
+    }
+
+    /// The lock, and the connection that may write under it.
+    static func openWriter(
+        path: String,
+        options: Options
+    ) throws(StorageError) -> (path: String, lock: FileLock, connection: SQLiteConnection) {
+        let file = try DatabaseFile(path: path)
+        let lock = try FileLock(path: file.path + ".lock", waitMilliseconds: options.lockWaitMilliseconds)
+        do throws(StorageError) {
+            let connection = try SQLiteConnection(path: file.path, mode: .writer)
+            guard !connection.isReadOnly else { throw .unavailable("the file is read-only") }
+            // Read before anything is changed: a file that is no database is refused here.
+            _ = try connection.integer("SELECT count(*) FROM sqlite_schema")
+            var mode = ""
+            try connection.run("PRAGMA journal_mode = WAL") { mode = $0.text(0) }
+            guard mode == "wal" else { throw .unavailable("the file system does not support WAL") }
+            try connection.execute("PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY")
+            if let pages = options.maximumPages { try connection.execute("PRAGMA max_page_count = \(pages)") }
+            return (file.path, lock, connection)
+        } catch {
+            throw error.prefixed("\(path): ")
+        }
+    }
+
+    /// The system's clock: microseconds since 1970-01-01T00:00:00Z.
+    package static let systemMicroseconds: @Sendable () -> Int64 = {
+        var time = timespec()
+        clock_gettime(CLOCK_REALTIME, &time)
+        return Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1_000
+    }
+}
+
+extension StorageError {
+    /// The same error with `prefix` before its text.
+    func prefixed(_ prefix: String) -> StorageError {
+        switch self {
+        case .unavailable(let reason): .unavailable(prefix + reason)
+        case .migrations(let reason): .migrations(prefix + reason)
+        case .internal(let reason): .internal(prefix + reason)
+        }
+    }
+}

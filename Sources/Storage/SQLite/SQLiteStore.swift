@@ -1,0 +1,135 @@
+import Threads
+
+/// The store on a SQLite file: one writer connection and one reader connection, each on a thread of its own.
+///
+/// Writes that wait are committed together (`GroupCommit`), at `synchronous=FULL`: a write that returned is on disk.
+/// Reads do not wait for that; one that starts after a write returned sees it. One process at a time has the file.
+package final class SQLiteStore: Store {
+    /// Sizes and times with defaults for production.
+    package struct Options: Sendable {
+        /// How long to wait at start for another process to let go of the file.
+        package var lockWaitMilliseconds: Int = 5_000
+        /// How many writes may wait, and how many reads; one more is refused as `unavailable`.
+        package var queueCapacity: Int = 10_000
+        /// How many writes share one transaction at most.
+        package var batchSize: Int = 512
+        /// The file's largest size in pages of 4,096 bytes; nil for no limit of ours.
+        package var maximumPages: Int64?
+
+        package init() {}
+    }
+
+    let writer: WorkerThread<any QueuedWrite>
+    private let reader: WorkerThread<@Sendable (SQLiteConnection) -> Void>
+    private let groupCommit: GroupCommit
+    /// Microseconds since 1970-01-01T00:00:00Z.
+    let now: @Sendable () -> Int64
+
+    /// Opens (and where it is missing creates) the database; blocks while another process has it and while it migrates.
+    ///
+    /// - Parameters:
+    ///   - migrate: applies missing migrations; without it a database that lacks one is refused.
+    ///   - now: microseconds since 1970-01-01T00:00:00Z.
+    package static func open(
+        path: String,
+        migrate: Bool,
+        options: Options = Options(),
+        now: @escaping @Sendable () -> Int64 = systemMicroseconds
+    ) throws(StorageError) -> SQLiteStore {
+        let opened = try openWriter(path: path, options: options)
+        let migrator = Migrator(opened.connection)
+        if migrate { _ = try migrator.migrate(now: now()) }
+        let pending = try migrator.pending()
+        guard pending.isEmpty else {
+            let names = pending.map { "\($0.version) (\($0.name))" }.joined(separator: ", ")
+            throw .migrations("the database lacks migrations: \(names)")
+        }
+        let reader = try SQLiteConnection(path: opened.path, mode: .reader)
+        return try SQLiteStore(writer: opened.connection, reader: reader, lock: opened.lock, options: options, now: now)
+    }
+
+    private init(
+        writer: SQLiteConnection,
+        reader: SQLiteConnection,
+        lock: FileLock,
+        options: Options,
+        now: @escaping @Sendable () -> Int64
+    ) throws(StorageError) {
+        let groupCommit = GroupCommit(writer)
+        self.groupCommit = groupCommit
+        self.now = now
+        do throws(ThreadError) {
+            self.reader = try WorkerThread(
+                name: "sqlite-reader",
+                capacity: options.queueCapacity,
+                batch: 1,
+                handle: { jobs in for job in jobs { job(reader) } },
+                end: { reader.close() }
+            )
+            self.writer = try WorkerThread(
+                name: "sqlite-writer",
+                capacity: options.queueCapacity,
+                batch: options.batchSize,
+                handle: { writes in groupCommit.commit(writes) },
+                end: {
+                    writer.close()
+                    lock.release()
+                }
+            )
+        } catch {
+            throw .unavailable("no thread for the database: \(errorText(error.code))")
+        }
+    }
+
+    /// What the writer did so far.
+    package var statistics: WriteStatistics { groupCommit.statistics }
+
+    /// How many writes wait for the transaction after the current one.
+    package var waitingWrites: Int { writer.waiting }
+
+    package func checkHealth() async throws(StorageError) {
+        try await read { connection throws(StorageError) in
+            guard !connection.hasMoved else { throw .unavailable("the database file was moved or deleted") }
+            guard try Migrator(connection).pending().isEmpty else {
+                throw .migrations("the database lacks migrations")
+            }
+        }
+    }
+
+    /// The reader goes first: the last connection to go merges the WAL into the file, and that is the writer's to do.
+    package func close() async {
+        await reader.finish()
+        await writer.finish()
+    }
+
+    /// Runs `body` in the next transaction and returns when that is durable.
+    func write<Value: Sendable>(
+        _ body: @escaping @Sendable (SQLiteConnection) throws(StorageError) -> Value
+    ) async throws(StorageError) -> Value {
+        let outcome = await withCheckedContinuation { caller in
+            if !writer.submit(PendingWrite(body, caller: caller)) {
+                caller.resume(returning: .failure(.unavailable("too many writes wait, or the store is closed")))
+            }
+        }
+        return try outcome.get()
+    }
+
+    /// Runs `body` on the reader connection.
+    func read<Value: Sendable>(
+        _ body: @escaping @Sendable (SQLiteConnection) throws(StorageError) -> Value
+    ) async throws(StorageError) -> Value {
+        let outcome: Result<Value, StorageError> = await withCheckedContinuation { caller in
+            let isQueued = reader.submit { connection in
+                do throws(StorageError) {
+                    caller.resume(returning: .success(try body(connection)))
+                } catch {
+                    caller.resume(returning: .failure(error))
+                }
+            }
+            if !isQueued {
+                caller.resume(returning: .failure(.unavailable("too many reads wait, or the store is closed")))
+            }
+        }
+        return try outcome.get()
+    }
+}

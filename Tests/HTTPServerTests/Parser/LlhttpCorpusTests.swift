@@ -1,0 +1,89 @@
+import Foundation
+import HTTPTypes
+import Testing
+
+@testable import HTTPServer
+
+/// llhttp's request corpus, whole and byte by byte. Where we differ from llhttp, the case is listed with the reason.
+@Suite struct LlhttpCorpusTests {
+    struct Corpus: Decodable {
+        let cases: [Case]
+    }
+
+    struct Case: Decodable {
+        struct Failure: Decodable {
+            let code: Int
+        }
+        let id: String
+        let strict: Bool
+        let payloadB64: String
+        let error: Failure?
+
+        var payload: [UInt8] { Array(Data(base64Encoded: payloadB64) ?? Data()) }
+    }
+
+    /// Refused by llhttp, read by us.
+    static let read: [String: String] = [
+        "connection/No-restart-when-keep-alive-is-off-1-0-": "data after the last request is ignored",
+        "connection/CRLF-between-requests-explicit-close-": "data after the last request is ignored",
+        "connection/CRLF-between-requests-explicit-close-followed-by-tab": "data after the last request is ignored",
+        "invalid/HTTP-protocol-and-ANNOUNCE-method": "unknown methods are the responder's to refuse",
+        "invalid/Invalid-method": "unknown methods are the responder's to refuse",
+        "connection/Setting-a-flag-and-pausing": "Upgrade is ignored, what follows it would be refused",
+    ]
+
+    /// Read by llhttp, refused by us.
+    static let refused: [String: String] = [
+        "sample/No-HTTP-version": "HTTP/0.9 is not spoken",
+        "uri/Fragment-in-URI": "RFC 9112 § 3.2 has no fragment in a target",
+        "method/SOURCE-request-with-ICE": "not HTTP: 505",
+        "method/OPTIONS-request-with-RTSP": "not HTTP: 505",
+        "method/ANNOUNCE-request-with-RTSP": "not HTTP: 505",
+        "transfer-encoding/POST-with-chunked-as-last-transfer-encoding": "only chunked is decoded: 501",
+        "transfer-encoding/POST-with-chunked-as-last-transfer-encoding-multiple-headers-": "only chunked: 501",
+    ]
+
+    static func load() throws -> [Case] {
+        let root: URL = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../..").standardized
+        let file: URL = root.appending(path: "../shared/data/http/llhttp-requests.json").standardized
+        guard let data: Data = try? Data(contentsOf: file) else {
+            Issue.record("llhttp's corpus is missing: put llhttp-requests.json at \(file.path())")
+            return []
+        }
+        let decoder: JSONDecoder = JSONDecoder()
+        decoder.keyDecodingStrategy = .convertFromSnakeCase
+        return try decoder.decode(Corpus.self, from: data).cases
+    }
+
+    /// The corpus mostly leaves Host out; with it, what else is wrong decides.
+    private func withHost(_ payload: [UInt8]) -> [UInt8] {
+        let text: String = String(decoding: payload, as: UTF8.self)
+        guard !text.lowercased().contains("host:"), Array(text.utf8) == payload else { return payload }
+        return Array(text.replacing(" HTTP/1.1\r\n", with: " HTTP/1.1\r\nHost: a\r\n").utf8)
+    }
+
+    @Test func everyStrictCaseEndsAsItShould() throws {
+        let cases: [Case] = try LlhttpCorpusTests.load().filter(\.strict)
+        #expect(cases.count > 100)
+        for item in cases {
+            let name: String = String(item.id.drop { $0 != "/" }.dropFirst())
+            let outcome: MessageReader.Outcome = MessageReader.read(withHost(item.payload), step: .max)
+            var isRefused: Bool = false
+            if case .refused = outcome.end { isRefused = true }
+            // Cases that break off: the connection answers 400 when the client stops sending.
+            if item.error != nil, outcome.end == .incomplete { isRefused = true }
+            let expected: Bool =
+                item.error == nil
+                ? LlhttpCorpusTests.refused[name] != nil : LlhttpCorpusTests.read[name] == nil
+            #expect(isRefused == expected, "\(name): \(outcome.end)")
+        }
+    }
+
+    @Test func everyCaseEndsTheSameByteByByte() throws {
+        for item in try LlhttpCorpusTests.load() {
+            for payload in [item.payload, withHost(item.payload)] {
+                #expect(MessageReader.read(payload, step: 1) == MessageReader.read(payload, step: .max), "\(item.id)")
+            }
+        }
+    }
+}

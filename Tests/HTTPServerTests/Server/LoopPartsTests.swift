@@ -1,0 +1,58 @@
+import Testing
+
+@testable import HTTPServer
+
+@Suite struct LoopPartsTests {
+    @Test(arguments: [
+        (0, "Thu, 01 Jan 1970 00:00:00 GMT"), (784_111_777, "Sun, 06 Nov 1994 08:49:37 GMT"),
+        (951_782_400, "Tue, 29 Feb 2000 00:00:00 GMT"), (1_709_251_199, "Thu, 29 Feb 2024 23:59:59 GMT"),
+        (4_107_542_400, "Mon, 01 Mar 2100 00:00:00 GMT"),
+    ])
+    func dateIsAnIMFFixdate(_ seconds: Int, _ text: String) {
+        #expect(DateLine.text(secondsSince1970: seconds) == text)
+    }
+
+    @Test func timersFireOnceAndNotEarly() {
+        var wheel: TimerWheel = TimerWheel(now: 1000)
+        let dues: [Int] = [1000, 1010, 1500, 20_000, 90_000, 1_000_000]
+        for due in dues { wheel.add(slot: 1, generation: 1, due: due) }
+        var fired: [Int] = []
+        var now: Int = 1000
+        while wheel.next != .max {
+            now = max(now + 1, wheel.next)
+            for entry in wheel.takeDue(now: now) {
+                #expect(entry.due <= now && now - entry.due <= 32)
+                fired.append(entry.due)
+            }
+        }
+        #expect(fired == dues)
+    }
+
+    @Test func timersFireAfterAStandstillToo() {
+        var wheel: TimerWheel = TimerWheel(now: 0)
+        for due in stride(from: 10, to: 60_000, by: 997) { wheel.add(slot: 1, generation: 1, due: due) }
+        #expect(wheel.takeDue(now: 100_000).count == 61)
+        #expect(wheel.next == .max)
+    }
+
+    @Test func requestIDsAreShortAndDistinct() {
+        var ids: RequestIDs = RequestIDs(seed: 12_345)
+        var seen: Set<String> = []
+        for _ in 0..<5000 {
+            let id: String = ids.next()
+            #expect(id.utf8.count <= 15 && id.utf8.allSatisfy { ByteSet.requestID.contains($0) })
+            seen.insert(id)
+        }
+        #expect(seen.count == 5000)
+    }
+
+    @Test func connectionsAreCountedByAddressAndInTotal() {
+        let counter: ConnectionCounter = ConnectionCounter(maxTotal: 3, maxPerAddress: 2)
+        let first: PeerAddress.Key = PeerAddress.Key(family: 2, value: 1)
+        let second: PeerAddress.Key = PeerAddress.Key(family: 2, value: 2)
+        #expect(counter.open(first) && counter.open(first) && !counter.open(first))
+        #expect(counter.open(second) && !counter.open(second))
+        counter.close(first)
+        #expect(counter.open(second) && !counter.open(first))
+    }
+}

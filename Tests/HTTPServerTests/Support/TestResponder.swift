@@ -1,0 +1,77 @@
+import HTTPTypes
+import Synchronization
+
+/// Answers by closures, and keeps what it was told.
+final class TestResponder: HTTPResponder {
+    private let admitting: @Sendable (HTTPRequest) -> HTTPAdmission
+    private let responding: @Sendable (HTTPRequest) async -> HTTPResponse
+    private let statuses: Mutex<[Int]> = Mutex([])
+
+    /// By default every request is answered 200 with method, path and body as text.
+    init(respond: @escaping @Sendable (HTTPRequest) async -> HTTPResponse = { TestResponder.describe($0) }) {
+        admitting = { _ in .accept(maxBodyBytes: 1 << 20) }
+        responding = respond
+    }
+
+    init(admit: @escaping @Sendable (HTTPRequest) -> HTTPAdmission) {
+        admitting = admit
+        responding = { TestResponder.describe($0) }
+    }
+
+    /// The statuses that were answered, in order.
+    var answered: [Int] { statuses.withLock { $0 } }
+
+    func admit(_ request: HTTPRequest) -> HTTPAdmission { admitting(request) }
+
+    func respond(to request: HTTPRequest) async -> HTTPResponse { await responding(request) }
+
+    func response(to fault: HTTPFault, request: HTTPRequest) -> HTTPResponse {
+        TestResponder.text(fault.status, "\(fault)")
+    }
+
+    func answered(_ request: HTTPRequest, status: Int, microseconds: Int) {
+        statuses.withLock { $0.append(status) }
+    }
+
+    static func text(_ status: Int, _ text: String) -> HTTPResponse {
+        HTTPResponse(status: status, contentType: "text/plain", body: Array(text.utf8))
+    }
+
+    static func describe(_ request: HTTPRequest) -> HTTPResponse {
+        text(200, "\(String(describing: request.method.token)) \(request.path.string) \(request.body.string)")
+    }
+}
+
+/// Holds handlers until it is opened.
+final class Gate: Sendable {
+    private struct State {
+        var isOpen: Bool = false
+        var waiters: [CheckedContinuation<Void, Never>] = []
+        var arrived: Int = 0
+    }
+
+    private let state: Mutex<State> = Mutex(State())
+
+    /// How many have come to the gate.
+    var arrived: Int { state.withLock { $0.arrived } }
+
+    func wait() async {
+        await withCheckedContinuation { continuation in
+            let isOpen: Bool = state.withLock { state in
+                state.arrived += 1
+                if !state.isOpen { state.waiters.append(continuation) }
+                return state.isOpen
+            }
+            if isOpen { continuation.resume() }
+        }
+    }
+
+    func open() {
+        let waiters: [CheckedContinuation<Void, Never>] = state.withLock { state in
+            state.isOpen = true
+            defer { state.waiters = [] }
+            return state.waiters
+        }
+        for waiter in waiters { waiter.resume() }
+    }
+}

@@ -1,0 +1,178 @@
+import Testing
+
+@testable import Storage
+
+@Suite struct GroupCommitTests {
+    /// Lends a store whose writer waits for a lock that this test holds, so that writes pile up.
+    private func withBlockedWriter(
+        options: SQLiteStore.Options = SQLiteStore.Options(),
+        _ body: (SQLiteStore, _ release: () throws -> Void) async throws -> Void
+    ) async throws {
+        let directory = try TemporaryDirectory()
+        let store = try SQLiteStore.open(path: directory.database, migrate: true, options: options)
+        let blocker = try SQLiteConnection(path: directory.database, mode: .writer)
+        try blocker.execute("PRAGMA wal_autocheckpoint = 0; BEGIN IMMEDIATE")
+        try await body(store) { try blocker.execute("ROLLBACK") }
+        blocker.close()
+        await store.close()
+    }
+
+    @Test func writesThatWaitShareOneTransaction() async throws {
+        try await withBlockedWriter { store, release in
+            let saved = try await withThrowingTaskGroup(of: SaveTestOutcome.self) { group in
+                group.addTask { try await store.saveTest(SavedTest(1)) }
+                #expect(await eventually { store.statistics.begun == 1 })
+                for id in 2...201 { group.addTask { try await store.saveTest(SavedTest(Int64(id))) } }
+                #expect(await eventually { store.waitingWrites == 200 })
+                try release()
+                return try await group.reduce(into: []) { $0.append($1) }
+            }
+            #expect(saved.count == 201)
+            #expect(store.statistics.writes == 201)
+            #expect(store.statistics.largestBatch == 200)
+            #expect(store.statistics.commits == 2)
+        }
+    }
+
+    @Test func aWriteThatFailsHalfWayIsUndoneAlone() async throws {
+        try await withBlockedWriter { store, release in
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                group.addTask { _ = try await store.saveTest(SavedTest(1)) }
+                #expect(await eventually { store.statistics.begun == 1 })
+                group.addTask { _ = try await store.saveTest(SavedTest(2)) }
+                group.addTask {
+                    await #expect(throws: StorageError.internal("half way")) {
+                        try await store.write { connection throws(StorageError) in
+                            try connection.execute("DELETE FROM applications; UPDATE users SET first_name = 'x'")
+                            throw .internal("half way")
+                        }
+                    }
+                }
+                group.addTask { _ = try await store.saveTest(SavedTest(3)) }
+                #expect(await eventually { store.waitingWrites == 3 })
+                try release()
+                try await group.waitForAll()
+            }
+            #expect(store.statistics.commits == 2)
+            let page = try await store.applications(ApplicationsQuery())
+            #expect(page.total == 3 && page.items.count == 3)
+            #expect(page.items.allSatisfy { $0.user.profile.firstName.isEmpty })
+        }
+    }
+
+    @Test func aLostTransactionAcknowledgesNoneOfItsWrites() async throws {
+        try await withBlockedWriter { store, release in
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                group.addTask { _ = try await store.saveTest(SavedTest(1)) }
+                #expect(await eventually { store.statistics.begun == 1 })
+                for id in 2...4 {
+                    group.addTask {
+                        await #expect(throws: StorageError.self) { try await store.saveTest(SavedTest(Int64(id))) }
+                    }
+                }
+                group.addTask {
+                    await #expect(throws: StorageError.unavailable("lost")) {
+                        try await store.write { connection throws(StorageError) in
+                            try connection.execute("ROLLBACK")
+                            throw .unavailable("lost")
+                        }
+                    }
+                }
+                #expect(await eventually { store.waitingWrites == 4 })
+                try release()
+                try await group.waitForAll()
+            }
+            #expect(store.statistics.failures == 1)
+            #expect(try await store.applications(ApplicationsQuery()).total == 1)
+            #expect(try await store.saveTest(SavedTest(2)).created, "the next transaction is a new one")
+        }
+    }
+
+    @Test func readsDoNotWaitForTheWriter() async throws {
+        try await withBlockedWriter { store, release in
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                group.addTask { _ = try await store.saveTest(SavedTest(1)) }
+                try await store.checkHealth()
+                #expect(try await store.applications(ApplicationsQuery()).total == 0)
+                #expect(store.statistics.commits == 0)
+                try release()
+                try await group.waitForAll()
+            }
+            #expect(try await store.applications(ApplicationsQuery()).total == 1)
+        }
+    }
+
+    @Test func aFullQueueRefusesInsteadOfGrowing() async throws {
+        var options = SQLiteStore.Options()
+        options.queueCapacity = 4
+        options.batchSize = 1
+        try await withBlockedWriter(options: options) { store, release in
+            let refused = try await withThrowingTaskGroup(of: Bool.self) { group in
+                for id in 1...20 {
+                    group.addTask {
+                        do throws(StorageError) {
+                            _ = try await store.saveTest(SavedTest(Int64(id)))
+                            return false
+                        } catch {
+                            guard case .unavailable = error else { throw error }
+                            return true
+                        }
+                    }
+                }
+                // Four wait and one is with the writer: at least fifteen are refused before anything is written.
+                var refused = 0
+                while refused < 15, let isRefused = try await group.next() { refused += isRefused ? 1 : 0 }
+                try release()
+                for try await isRefused in group where isRefused { refused += 1 }
+                return refused
+            }
+            let saved = try await store.applications(ApplicationsQuery()).total
+            #expect(Int64(refused) + saved == 20)
+            #expect(saved >= 4)
+        }
+    }
+
+    @Test func batchesAreBounded() async throws {
+        var options = SQLiteStore.Options()
+        options.batchSize = 8
+        try await withBlockedWriter(options: options) { store, release in
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for id in 1...100 { group.addTask { _ = try await store.saveTest(SavedTest(Int64(id))) } }
+                #expect(await eventually { store.waitingWrites >= 92 })
+                try release()
+                try await group.waitForAll()
+            }
+            #expect(store.statistics.largestBatch == 8)
+        }
+    }
+
+    @Test func aFullDiskIsUnavailableAndReadsGoOn() async throws {
+        var options = SQLiteStore.Options()
+        options.maximumPages = 60
+        try await withStore(options: options) { store, _ in
+            let answers = #"{"x":"\#(String(repeating: "x", count: 20_000))"}"#
+            var saved: Int64 = 0
+            var failure: StorageError?
+            while failure == nil, saved < 100 {
+                do throws(StorageError) {
+                    _ = try await store.saveTest(SavedTest(saved + 1, answers: answers))
+                    saved += 1
+                } catch {
+                    failure = error
+                }
+            }
+            guard case .unavailable(let reason) = failure else {
+                Issue.record("\(String(describing: failure))")
+                return
+            }
+            #expect(reason.contains("full"))
+            #expect(saved > 0)
+            #expect(try await store.applications(ApplicationsQuery()).total == saved)
+            // Nothing of the failed write stays, and what needs no new page is still written.
+            let newest = try #require(try await store.applications(ApplicationsQuery(limit: 1)).items.first)
+            #expect(newest.user.profile.telegramID == saved)
+            #expect(try await store.deleteApplication(id: newest.id))
+            #expect(try await store.saveTest(SavedTest(saved, answers: "{}")).created)
+        }
+    }
+}

@@ -1,0 +1,94 @@
+import Foundation
+import Testing
+
+@testable import Storage
+
+@Suite struct MigrationTests {
+    @Test func missingMigrationsAreListedAndRefusedUntilApplied() async throws {
+        let directory = try TemporaryDirectory()
+        #expect(try SQLiteStore.pendingMigrations(path: directory.database).map(\.name) == ["initial"])
+        #expect(!FileManager.default.fileExists(atPath: directory.database), "asking creates nothing")
+        #expect(throws: StorageError.migrations("the database lacks migrations: 1 (initial)")) {
+            try SQLiteStore.open(path: directory.database, migrate: false)
+        }
+        #expect(try SQLiteStore.migrate(path: directory.database).map(\.version) == [1])
+        #expect(try SQLiteStore.migrate(path: directory.database).isEmpty)
+        #expect(try SQLiteStore.pendingMigrations(path: directory.database).isEmpty)
+        await (try SQLiteStore.open(path: directory.database, migrate: false)).close()
+    }
+
+    @Test func pendingMigrationsAreReadWhileAServerRuns() async throws {
+        let directory = try TemporaryDirectory()
+        let store = try SQLiteStore.open(path: directory.database, migrate: true)
+        #expect(try SQLiteStore.pendingMigrations(path: directory.database).isEmpty)
+        _ = try await store.saveTest(SavedTest(1))
+        await store.close()
+    }
+
+    @Test func aNewerDatabaseIsRefused() throws {
+        let directory = try TemporaryDirectory()
+        _ = try SQLiteStore.migrate(path: directory.database)
+        let connection = try SQLiteConnection(path: directory.database, mode: .writer)
+        try connection.execute("INSERT INTO schema_migrations VALUES (\(Migration.all.count + 1), 'future', 0)")
+        connection.close()
+        for open in [
+            { _ = try SQLiteStore.pendingMigrations(path: directory.database) },
+            { _ = try SQLiteStore.migrate(path: directory.database) },
+            { _ = try SQLiteStore.open(path: directory.database, migrate: true) },
+        ] {
+            do {
+                try open()
+                Issue.record("accepted")
+            } catch StorageError.migrations(let reason) {
+                #expect(reason.contains("(future)"))
+            }
+        }
+    }
+
+    @Test func aDatabaseWithOtherStepsIsRefused() throws {
+        let directory = try TemporaryDirectory()
+        _ = try SQLiteStore.migrate(path: directory.database)
+        let connection = try SQLiteConnection(path: directory.database, mode: .writer)
+        try connection.execute("UPDATE schema_migrations SET name = 'other'")
+        connection.close()
+        #expect(throws: StorageError.self) { try SQLiteStore.open(path: directory.database, migrate: true) }
+    }
+
+    @Test func aStepThatFailsLeavesNothingBehind() throws {
+        let directory = try TemporaryDirectory()
+        let connection = try SQLiteConnection(path: directory.database, mode: .writer)
+        let steps = [
+            Migration(version: 1, name: "good", sql: "CREATE TABLE a (x INTEGER); CREATE TABLE b (x INTEGER)"),
+            Migration(version: 2, name: "bad", sql: "CREATE TABLE c (x INTEGER); CREATE TABLE a (x INTEGER)"),
+        ]
+        #expect(throws: StorageError.self) { try Migrator(connection, known: steps).migrate(now: 7) }
+        #expect(try connection.integer("SELECT max(version) FROM schema_migrations") == 1)
+        #expect(try connection.integer("SELECT applied_at FROM schema_migrations") == 7)
+        #expect(try connection.integer("SELECT count(*) FROM sqlite_schema WHERE name IN ('a', 'b', 'c')") == 2)
+        #expect(connection.isAutocommit)
+    }
+
+    @Test func concurrentMigrationsApplyEachStepOnce() async throws {
+        let directory = try TemporaryDirectory()
+        let path = directory.database
+        let steps = (1...5).map { Migration(version: $0, name: "step", sql: "CREATE TABLE t\($0) (x INTEGER)") }
+        // Without the file's lock: what is tested is the transaction.
+        let connections = try (0..<4).map { _ in
+            let connection = try SQLiteConnection(path: path, mode: .writer)
+            try connection.execute("PRAGMA journal_mode = WAL; PRAGMA wal_autocheckpoint = 0")
+            return connection
+        }
+        let applied = try await withThrowingTaskGroup(of: Int.self) { group in
+            for connection in connections {
+                group.addTask { try Migrator(connection, known: steps).migrate(now: 0).count }
+            }
+            return try await group.reduce(0, +)
+        }
+        #expect(applied == 5)
+        withExtendedLifetime(directory) {}
+    }
+
+    @Test func theListIsNumberedWithoutGaps() {
+        #expect(Migration.all.map(\.version) == (1...Int64(Migration.all.count)).map { $0 })
+    }
+}

@@ -1,0 +1,28 @@
+import Storage
+import Testing
+
+extension StoreBehaviour {
+    static let updates: [StoreBehaviour] = [
+        StoreBehaviour("an update is recorded once") { (store: any Store, _: TestClock) async throws -> Void in
+            let update = ReceivedUpdate(updateID: 5, chatID: -100, kind: "message", raw: Array("{}".utf8))
+            #expect(try await store.record(update: update))
+            #expect(try await !store.record(update: update))
+            let bare = ReceivedUpdate(updateID: 4, chatID: nil, kind: "", raw: [])
+            #expect(try await store.record(update: bare), "a lower id is as new as a higher one")
+        },
+        StoreBehaviour("of concurrent deliveries of one update one is new") {
+            (store: any Store, _: TestClock) async throws -> Void in
+            let new = try await withThrowingTaskGroup(of: Bool.self) { group in
+                for _ in 0..<50 {
+                    group.addTask {
+                        try await store.record(
+                            update: ReceivedUpdate(updateID: 9, chatID: 1, kind: "message", raw: [0x7B, 0x7D])
+                        )
+                    }
+                }
+                return try await group.reduce(0) { $0 + ($1 ? 1 : 0) }
+            }
+            #expect(new == 1)
+        },
+    ]
+}

@@ -1,0 +1,23 @@
+import Storage
+import Testing
+
+/// What every `Store` does. A function a behaviour, over any implementation with an empty database and a clock at hand.
+struct StoreBehaviour: Sendable, CustomTestStringConvertible {
+    let testDescription: String
+    let check: @Sendable (any Store, TestClock) async throws -> Void
+
+    init(_ name: String, _ check: @escaping @Sendable (any Store, TestClock) async throws -> Void) {
+        testDescription = name
+        self.check = check
+    }
+
+    static let all: [StoreBehaviour] = users + savedTests + applications + updates
+}
+
+/// The behaviours on SQLite.
+@Suite struct SQLiteBehaviourTests {
+    @Test(arguments: StoreBehaviour.all)
+    func sqlite(behaviour: StoreBehaviour) async throws {
+        try await withStore { store, clock in try await behaviour.check(store, clock) }
+    }
+}

@@ -71,7 +71,11 @@ let package = Package(
         ),
         .executableTarget(name: "http-conformance", dependencies: ["HTTPServer", "HTTPTypes"]),
 
-        .testTarget(name: "ContractGeneratorTests", dependencies: ["ContractGenerator"]),
+        .testTarget(
+            name: "ContractGeneratorTests",
+            dependencies: ["ContractGenerator"],
+            exclude: ["Fixtures"]
+        ),
         .testTarget(name: "ContractRuntimeTests", dependencies: ["ContractRuntime", "HTTPTypes"]),
         .testTarget(name: "HTTPServerTests", dependencies: ["HTTPServer", "HTTPTypes"]),
         .testTarget(name: "LoggingTests", dependencies: ["Logging"]),

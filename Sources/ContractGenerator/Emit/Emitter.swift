@@ -1,6 +1,7 @@
 /// Prints the Swift of a checked contract: one file per specification file, and the fixed ones beside them.
 package struct Emitter {
     private let contract: Contract
+    private let registry: Registry
     private let planner: SchemaPlanner
     private let schemas: SchemaEmitter
     private let operations: [OperationEmitter]
@@ -25,6 +26,7 @@ package struct Emitter {
         let emitter = SchemaEmitter(types: TypePlanner(plans: planner.plans))
         let ids: [String: SchemaID] = planner.plans.reduce(into: [:]) { $0[$1.node.location] = $1.id }
         self.contract = contract
+        self.registry = registry
         self.planner = planner
         schemas = emitter
         operations = contract.operations.map { operation in
@@ -34,7 +36,10 @@ package struct Emitter {
 
     /// `document` is the bundle that the server hands out.
     package func emit(document: String, tests: Bool) -> ([GeneratedFile], [Diagnostic]) {
-        if tests { return ([GeneratedFile(name: OutputName.contractCases, text: "")], []) }
+        if tests {
+            let cases = CasesEmitter(contract: contract, registry: registry)
+            return ([GeneratedFile(name: OutputName.contractCases, text: cases.text())], [])
+        }
         var texts: [String: String] = [:]
         for operation in operations {
             var writer = LineWriter()

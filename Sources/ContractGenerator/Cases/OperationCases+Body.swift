@@ -1,0 +1,110 @@
+/// Cases of the body: what its schema says, and what stands before any schema.
+extension OperationCases {
+    func bodyCases() -> [ContractCase] {
+        guard let media = operation.body?.content.first, let schema = media.schema else { return [] }
+        let probes: [Probe] = SchemaProbes.probes(
+            of: schema,
+            examples: bodyExamples(media).map(\.value),
+            oracle: oracle
+        )
+        return probes.map { probe in
+            let verdict: String = probe.faults.isEmpty ? "is accepted" : "breaks \(probe.keyword)"
+            let place: String = probe.pointer.isEmpty ? "body" : "body \(probe.pointer)"
+            var new: ContractCase = validCase("\(place): \(probe.detail) (\(probe.keyword)) \(verdict)")
+            new.body = CaseBody([.text(SwiftLiteral.json(probe.value))])
+            if !probe.faults.isEmpty {
+                let violations: Set<CaseViolation> = Set(
+                    probe.faults.map { CaseViolation(place: "body", pointer: $0.pointer, keyword: $0.keyword) }
+                )
+                refuse(&new, violations.sorted { ($0.pointer, $0.keyword) < ($1.pointer, $1.keyword) })
+            }
+            return new
+        }
+    }
+
+    func bodyTextCases() -> [ContractCase] {
+        guard let body = operation.body, let media = body.content.first, let example = bodyExamples(media).first else {
+            return []
+        }
+        let text: String = SwiftLiteral.json(example.value)
+        return absences(body) + texts(around: text, example.value) + sizes(body, text)
+    }
+
+    private func absences(_ body: RequestBody) -> [ContractCase] {
+        var absent: ContractCase = validCase("no body")
+        absent.body = nil
+        absent.fields.removeAll { $0.name == "Content-Type" }
+        var empty: ContractCase = validCase("an empty body counts as none")
+        empty.body = CaseBody([])
+        if body.required {
+            for missing in [CaseViolation(place: "body", pointer: "", keyword: "required")] {
+                refuse(&absent, [missing])
+                refuse(&empty, [missing])
+            }
+        }
+        absent.name = body.required ? "no body is refused" : "no body is accepted"
+        return [absent, empty]
+    }
+
+    private func texts(around text: String, _ value: SpecValue) -> [ContractCase] {
+        var malformed: [(name: String, body: CaseBody)] = [
+            ("a space", CaseBody([.text(" ")])), ("a word", CaseBody([.text("nul")])), ("NaN", CaseBody([.text("NaN")])),
+            ("apostrophes", CaseBody([.text("{'a': 1}")])), ("a comma too many", CaseBody([.text("{\"a\": 1,}")])),
+            ("a truncated body", CaseBody([.text(String(text.dropLast()))])),
+            ("text behind the value", CaseBody([.text(text + " {}")])),
+            ("a comment", CaseBody([.text("/* no */ " + text)])),
+            ("NUL behind the value", CaseBody([.text(text), .bytes([0])])),
+            ("a byte order mark", CaseBody([.bytes([0xEF, 0xBB, 0xBF]), .text(text)])),
+            ("UTF-16", CaseBody([.bytes([0xFF, 0xFE, 0x7B, 0, 0x7D, 0])])),
+            ("a byte that is no UTF-8", CaseBody([.text("{\"a\": \""), .bytes([0xFF]), .text("\"}")])),
+            ("an overlong sequence", CaseBody([.text("{\"a\": \""), .bytes([0xC0, 0xAF]), .text("\"}")])),
+            ("a surrogate in UTF-8", CaseBody([.text("{\"a\": \""), .bytes([0xED, 0xA0, 0x80]), .text("\"}")])),
+            ("a control character in a string", CaseBody([.text("{\"a\": \""), .bytes([0x01]), .text("\"}")])),
+            ("a member twice", CaseBody([.text("{\"a\": 1, \"a\": 1}")])),
+            ("a member twice, once escaped", CaseBody([.text("{\"a\": 1, \"\\u0061\": 1}")])),
+            ("a member twice, deep inside", CaseBody([.text("{\"a\": [{\"b\": 1, \"b\": 2}]}")])),
+            ("65 nested arrays", CaseBody([.repeated("[", 65), .repeated("]", 65)])),
+            ("65 nested objects", CaseBody([.repeated("{\"a\":", 65), .text("1"), .repeated("}", 65)])),
+        ]
+        if case .object(let members) = value, let first = members.first {
+            let again: String = SwiftLiteral.json(.object(members + [first]))
+            malformed.append(("a known member twice", CaseBody([.text(again)])))
+        }
+        var cases: [ContractCase] = malformed.map { name, body in
+            var new: ContractCase = validCase("\(name) is malformed JSON")
+            new.body = body
+            new.statuses = [400]
+            new.problem = "malformed-json"
+            return new
+        }
+        var deep: ContractCase = validCase("64 nested arrays are well-formed")
+        deep.body = CaseBody([.repeated("[", 64), .repeated("]", 64)])
+        let faults: [SchemaFault] = operation.body?.content.first?.schema.map { oracle.faults(of: .array([]), by: $0) } ?? []
+        if !faults.isEmpty {
+            refuse(&deep, [])
+            cases.append(deep)
+        }
+        return cases
+    }
+
+    private func sizes(_ body: RequestBody, _ text: String) -> [ContractCase] {
+        let room: Int = body.maxBytes - text.utf8.count
+        guard room >= 0 else { return [] }
+        var largest: ContractCase = validCase("a body of \(body.maxBytes) bytes is accepted")
+        largest.body = CaseBody([.text(text), .repeated(" ", room)])
+        var tooLarge: ContractCase = validCase("a body of \(body.maxBytes + 1) bytes is too large")
+        tooLarge.body = CaseBody([.text(text), .repeated(" ", room + 1)])
+        tooLarge.statuses = [413]
+        tooLarge.problem = "payload-too-large"
+        var cases: [ContractCase] = [largest, tooLarge]
+        for var new in cases {
+            new.isChunked = true
+            new.name += ", in chunks"
+            cases.append(new)
+        }
+        var deep: ContractCase = validCase("100,000 nested arrays are refused")
+        deep.body = CaseBody([.repeated("[", 100_000)])
+        deep.statuses = [100_000 > body.maxBytes ? 413 : 400]
+        return cases + [deep]
+    }
+}

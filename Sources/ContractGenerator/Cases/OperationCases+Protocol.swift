@@ -1,0 +1,140 @@
+/// Cases of media types, credentials and routes.
+extension OperationCases {
+    func mediaTypeCases() -> [ContractCase] {
+        var cases: [ContractCase] = []
+        if let body = operation.body, let media = body.content.first {
+            for good in [media.name + "; charset=utf-8", media.name.uppercased()] {
+                cases.append(with("Content-Type", good, "Content-Type \(good) is read", successes, nil))
+            }
+            for bad in ["text/plain", media.name + "x", "application/x-www-form-urlencoded", "*/*", "nonsense"] {
+                let name: String = "Content-Type \(bad) is refused"
+                cases.append(with("Content-Type", bad, name, [415], "unsupported-media-type"))
+            }
+            cases.append(with("Content-Type", nil, "a missing Content-Type is refused", [415], "unsupported-media-type"))
+            cases.append(with("Content-Encoding", "gzip", "a coded body is refused", [415], "unsupported-media-type"))
+        }
+        guard declares(406) else { return cases }
+        let produced: String = operation.responses.first { $0.status < 300 }?.content.first?.name ?? "application/json"
+        let range: String = produced.prefix { $0 != "/" } + "/*"
+        for good in ["*/*", range, produced, "text/html, \(produced);q=0.1"] {
+            cases.append(with("Accept", good, "Accept \(good) is served", successes, nil))
+        }
+        for bad in ["text/html", "\(produced);q=0", "*/*, \(produced);q=0", "text/*, image/png"] {
+            cases.append(with("Accept", bad, "Accept \(bad) leaves nothing", [406], "not-acceptable"))
+        }
+        return cases
+    }
+
+    private func with(_ field: String, _ value: String?, _ name: String, _ statuses: [Int], _ problem: String?) -> ContractCase {
+        var new: ContractCase = validCase(name)
+        new.fields.removeAll { $0.name == field }
+        if let value { new.fields.append((field, value)) }
+        new.statuses = statuses
+        new.problem = problem
+        return new
+    }
+
+    // MARK: Credentials
+
+    /// One of each way that a scheme of this operation can be sent.
+    func credentials(_ quality: CaseCredential.Quality) -> [CaseCredential] {
+        operation.security.compactMap(\.first).flatMap { requirement -> [CaseCredential] in
+            guard let scheme = contract.scheme(requirement.scheme) else { return [] }
+            func credential(_ field: String, _ prefix: String) -> CaseCredential {
+                CaseCredential(
+                    scheme: scheme.name, quality: quality, roles: requirement.roles, field: field, prefix: prefix
+                )
+            }
+            var ways: [CaseCredential] = []
+            switch scheme.kind {
+            case .header(let name): ways.append(credential(name, ""))
+            case .bearer: ways.append(credential("Authorization", "Bearer "))
+            }
+            if let other = scheme.authorizationScheme { ways.append(credential("Authorization", other + " ")) }
+            return ways
+        }
+    }
+
+    func securityCases() -> [ContractCase] {
+        guard let first = operation.security.compactMap(\.first).first, let scheme = contract.scheme(first.scheme) else {
+            return []
+        }
+        let isOptional: Bool = operation.security.contains(where: \.isEmpty)
+        var cases: [ContractCase] = []
+        cases.append(
+            secured("no credential", nil, isOptional ? successes + [scheme.unauthorizedStatus] : [scheme.unauthorizedStatus])
+        )
+        for way in credentials(.valid) { cases.append(secured("a valid \(describe(way)) is accepted", way, successes)) }
+        for quality in [CaseCredential.Quality.wrong, .empty] {
+            for way in credentials(quality) {
+                let status: Int = contract.scheme(way.scheme)?.unauthorizedStatus ?? 401
+                cases.append(secured("\(quality.rawValue) \(describe(way)) is refused", way, [status]))
+            }
+        }
+        for way in credentials(.lackingRole) where !way.roles.isEmpty {
+            let roles: String = way.roles.joined(separator: ", ")
+            cases.append(secured("\(describe(way)) without the role \(roles) is forbidden", way, [403]))
+        }
+        guard !isOptional, let body = operation.body else { return cases }
+        var malformed: ContractCase = secured("no credential: nothing is said of the body", nil, [scheme.unauthorizedStatus])
+        malformed.body = CaseBody([.text("{")])
+        var large: ContractCase = secured("no credential: nothing is said of the size", nil, [scheme.unauthorizedStatus])
+        large.body = CaseBody([.repeated(" ", body.maxBytes + 1)])
+        return cases + [malformed, large]
+    }
+
+    private func describe(_ credential: CaseCredential) -> String {
+        "\(credential.scheme) in \(credential.field)"
+    }
+
+    private func secured(_ name: String, _ credential: CaseCredential?, _ statuses: [Int]) -> ContractCase {
+        var new: ContractCase = validCase(name)
+        new.credential = credential
+        new.statuses = statuses
+        if let status = statuses.first, statuses.count == 1, status >= 400 {
+            new.problem = status == 401 ? "unauthorized" : "forbidden"
+        }
+        return new
+    }
+
+    // MARK: Routes
+
+    func routeCases() -> [ContractCase] {
+        let declared: [String] = contract.operations.filter { $0.path == operation.path }.map { $0.method.uppercased() }
+        let methods: [String] = declared.contains("GET") ? declared + ["HEAD"] : declared
+        let allow: String = (methods + ["OPTIONS"]).sorted().joined(separator: ", ")
+        var cases: [ContractCase] = []
+        for method in ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"] where !methods.contains(method) {
+            var new: ContractCase = bare("\(method) is not allowed here", method, target(), [405])
+            new.problem = method == "HEAD" ? nil : "method-not-allowed"
+            new.answers = [("Allow", allow)]
+            cases.append(new)
+        }
+        var options: ContractCase = bare("OPTIONS tells the methods", "OPTIONS", target(), [204])
+        options.answers = [("Allow", allow)]
+        cases.append(options)
+        let path: String = plainPath
+        let other: String = path.hasSuffix("/") ? String(path.dropLast()) : path + "/"
+        var moved: ContractCase = bare("the other spelling of the slash leads here", operation.method.uppercased(), other + "?a=b", [308])
+        moved.answers = [("Location", path + "?a=b")]
+        cases.append(moved)
+        for (name, unknown) in [("a longer path", path + "/nothing"), ("a path in capitals", path.uppercased())] {
+            var new: ContractCase = bare("\(name) is not found", operation.method.uppercased(), unknown, [404])
+            new.problem = "not-found"
+            cases.append(new)
+        }
+        return cases
+    }
+
+    /// The path with examples for its parameters.
+    private var plainPath: String {
+        operation.parameters.filter { $0.location == .path }.reduce(operation.path) { path, parameter in
+            let value: String = PercentEncoding.encode(text(of: example(of: parameter)))
+            return PercentEncoding.replace("{\(parameter.name)}", in: path, with: value)
+        }
+    }
+
+    private func bare(_ name: String, _ method: String, _ target: String, _ statuses: [Int]) -> ContractCase {
+        ContractCase(operation: operation.id, name: name, method: method, target: target, statuses: statuses)
+    }
+}

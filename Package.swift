@@ -71,7 +71,11 @@ let package = Package(
         ),
         .executableTarget(name: "http-conformance", dependencies: ["HTTPServer", "HTTPTypes"]),
 
-        .testTarget(name: "ContractGeneratorTests", dependencies: ["ContractGenerator"]),
+        .testTarget(
+            name: "ContractGeneratorTests",
+            dependencies: ["ContractGenerator"],
+            exclude: ["Fixtures"]
+        ),
         .testTarget(name: "ContractRuntimeTests", dependencies: ["ContractRuntime", "HTTPTypes"]),
         .testTarget(name: "HTTPServerTests", dependencies: ["HTTPServer", "HTTPTypes"]),
         .testTarget(name: "LoggingTests", dependencies: ["Logging"]),
@@ -84,7 +88,10 @@ let package = Package(
                 "Impl", "Generated", "ContractRuntime", "HTTPTypes", "Storage", "Telegram", "Crypto", "Logging",
             ]
         ),
-        .testTarget(name: "ServerTests", dependencies: ["Server", "Storage", "Logging", "Crypto"]),
+        .testTarget(
+            name: "ServerTests",
+            dependencies: ["Server", "HTTPTypes", "HTTPServer", "Storage", "Telegram", "Logging", "Crypto"]
+        ),
         .target(name: "TestSupport", dependencies: ["Telegram", "Crypto"], path: "Tests/TestSupport"),
         .testTarget(
             name: "Contract",

@@ -31,14 +31,15 @@ package final class HTTPServer: Sendable {
     package func start() throws -> [UInt16] {
         try state.withLock { state in
             guard !state.isStarted else { throw HTTPServerError("the server was started before") }
-            HTTPServer.raiseDescriptorLimit()
+            let descriptors: Int = HTTPServer.raiseDescriptorLimit()
             let count: Int = configuration.loops > 0 ? configuration.loops : HTTPServer.coreCount
             let sockets: [[Int32]] = try listeningSockets(loops: count)
             let ports: [UInt16] = sockets.joined().map { ListeningSockets.port(of: $0) }
             do {
                 let counter: ConnectionCounter = ConnectionCounter(
                     maxTotal: configuration.maxConnections,
-                    maxPerAddress: configuration.maxConnectionsPerAddress
+                    maxPerAddress: configuration.maxConnectionsPerAddress,
+                    descriptors: descriptors
                 )
                 state.loops = try sockets.map { listeners in
                     try EventLoop(
@@ -101,11 +102,14 @@ package final class HTTPServer: Sendable {
 
     private static var coreCount: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
 
-    private static func raiseDescriptorLimit() {
+    /// Returns how many descriptors the process may open from here on.
+    private static func raiseDescriptorLimit() -> Int {
         var limit: rlimit = rlimit()
-        guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return }
+        guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return 1024 }
+        let before: rlim_t = limit.rlim_cur
         limit.rlim_cur = limit.rlim_max
-        setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
+        let isRaised: Bool = setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0
+        return Int(clamping: isRaised ? limit.rlim_max : before)
     }
 
     /// The loop's thread; the box keeps the loop alive until it has ended.

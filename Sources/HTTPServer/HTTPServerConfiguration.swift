@@ -26,7 +26,7 @@ package struct HTTPServerConfiguration: Sendable {
     /// How long a connection is read on after an answer that closes it, so that the client gets the answer.
     package var lingerTimeout: Duration = .seconds(2)
 
-    /// Connections of all loops together; one more is answered 503.
+    /// Connections of all loops together; one more is answered 503. Fewer where the descriptors would not last.
     package var maxConnections: Int = 10_000
     /// Connections from one address; one more is answered 503.
     package var maxConnectionsPerAddress: Int = 1_000

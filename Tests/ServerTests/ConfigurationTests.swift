@@ -1,6 +1,7 @@
 import Crypto
 import Logging
 import Server
+import Storage
 import Testing
 
 struct ConfigurationTests {

@@ -76,7 +76,14 @@ struct BundleComponents {
                 return found[ExactText(ancestor.location)] != nil
             }
         }
-        return outer.sorted { $0.node.location < $1.node.location }
+        return outer.sorted { rank($0) < rank($1) }
+    }
+
+    /// Who gets a name first: files in the folder of their kind, other files, parts of files.
+    private static func rank(_ target: (node: SpecNode, kind: SpecKind)) -> (Int, String) {
+        guard target.node.path.isEmpty else { return (2, target.node.location) }
+        let isAtHome = section(of: target.kind).map { target.node.file.path.hasPrefix($0 + "/") } ?? false
+        return (isAtHome ? 0 : 1, target.node.location)
     }
 
     private static func section(of kind: SpecKind) -> String? {

@@ -38,7 +38,9 @@ struct Candidates {
 
     private var constants: [Candidate] {
         var candidates: [Candidate] = []
-        for (keyword, values) in [("enum", layer["enum"]?.elements ?? []), ("const", layer["const"].map { [$0] } ?? [])] {
+        for (keyword, values) in [
+            ("enum", layer["enum"]?.elements ?? []), ("const", layer["const"].map { [$0] } ?? []),
+        ] {
             guard let first = values.first?.value else { continue }
             for allowed in values {
                 candidates.append(.valid(keyword, SwiftLiteral.json(allowed.value), allowed.value))
@@ -48,7 +50,8 @@ struct Candidates {
                 continue
             }
             let others: [(String, String)] = [
-                ("another text", "none-of-these"), ("in capitals", text.uppercased()), ("followed by a space", text + " "),
+                ("another text", "none-of-these"), ("in capitals", text.uppercased()),
+                ("followed by a space", text + " "),
                 ("empty", ""), ("followed by NUL", text + "\u{0}"),
             ]
             candidates += others.map { .broken(keyword, $0.0, .string($0.1)) }
@@ -59,14 +62,19 @@ struct Candidates {
     private var numbers: [Candidate] {
         var candidates: [Candidate] = []
         let bounds: [(keyword: String, isExclusive: Bool, outward: Int64)] = [
-            ("minimum", false, -1), ("exclusiveMinimum", true, -1), ("maximum", false, 1), ("exclusiveMaximum", true, 1),
+            ("minimum", false, -1), ("exclusiveMinimum", true, -1), ("maximum", false, 1),
+            ("exclusiveMaximum", true, 1),
         ]
         for bound in bounds {
             guard let limit = layer[bound.keyword]?.value else { continue }
             let beyond: [SpecValue] = neighbours(of: limit, outward: bound.outward)
             let within: [SpecValue] = neighbours(of: limit, outward: -bound.outward)
-            candidates += (bound.isExclusive ? within : [limit]).map { .valid(bound.keyword, "the last that is in", $0) }
-            candidates += (bound.isExclusive ? [limit] : beyond).map { .broken(bound.keyword, "the first that is out", $0) }
+            candidates += (bound.isExclusive ? within : [limit]).map {
+                .valid(bound.keyword, "the last that is in", $0)
+            }
+            candidates += (bound.isExclusive ? [limit] : beyond).map {
+                .broken(bound.keyword, "the first that is out", $0)
+            }
             let far: SpecValue = .real(bound.outward < 0 ? -1e300 : 1e300)
             candidates.append(.broken(bound.keyword, "far out", far))
         }
@@ -99,7 +107,9 @@ struct Candidates {
 
     private func strings(_ text: String) -> [Candidate] {
         var candidates: [Candidate] = []
-        func repeated(_ scalar: String, _ count: Int64) -> SpecValue { .string(String(repeating: scalar, count: Int(count))) }
+        func repeated(_ scalar: String, _ count: Int64) -> SpecValue {
+            .string(String(repeating: scalar, count: Int(count)))
+        }
         // Characters beyond the Basic Multilingual Plane: one scalar, two UTF-16 units, four bytes.
         for (kind, scalar) in [("ASCII", "a"), ("non-BMP", "\u{1F600}"), ("combining", "\u{301}")] {
             if let most = layer["maxLength"]?.integer, most < 5_000 {
@@ -114,7 +124,8 @@ struct Candidates {
         if layer["pattern"] != nil {
             let others: [(String, String)] = [
                 ("empty", ""), ("a space", " "), ("followed by !", text + "!"), ("after !", "!" + text),
-                ("followed by a newline", text + "\n"), ("after a newline", "\n" + text), ("another script", "\u{434}\u{430}"),
+                ("followed by a newline", text + "\n"), ("after a newline", "\n" + text),
+                ("another script", "\u{434}\u{430}"),
             ]
             candidates += others.map { .broken("pattern", $0.0, .string($0.1)) }
         }
@@ -127,7 +138,8 @@ struct Candidates {
 
     private func arrays(_ elements: [SpecValue]) -> [Candidate] {
         var candidates: [Candidate] = []
-        let element: SpecValue = elements.first ?? layer["items"].flatMap(Samples(oracle: oracle).sample) ?? .string("x")
+        let element: SpecValue =
+            elements.first ?? layer["items"].flatMap(Samples(oracle: oracle).sample) ?? .string("x")
         func array(_ count: Int64) -> SpecValue {
             .array((0..<Int(count)).map { $0 < elements.count ? elements[$0] : varied(element, $0) })
         }
@@ -202,7 +214,9 @@ struct Candidates {
                 if let both { candidates.append(.broken(keyword, "\(pair.0) and \(pair.1)", both)) }
             }
         }
-        if let sample = layer["not"].flatMap(samples.sample) { candidates.append(.broken("not", "what it forbids", sample)) }
+        if let sample = layer["not"].flatMap(samples.sample) {
+            candidates.append(.broken("not", "what it forbids", sample))
+        }
         return candidates
     }
 

@@ -18,12 +18,14 @@ struct CasesEmitter {
         }
         writer.line()
         writer.line("/// Every case of every operation.")
-        writer.block("let contractCases: [ContractCase] = [", closing: "].flatMap(ContractCase.parse)", braces: false) { writer in
+        writer.block("let contractCases: [ContractCase] = [", closing: "].flatMap(ContractCase.parse)", braces: false) {
+            writer in
             for operation in contract.operations { writer.line("\(name(of: operation)),") }
         }
         writer.line()
         writer.line("/// Every operation with every status that it declares.")
-        writer.block("let declaredStatuses: [(operation: String, statuses: [Int])] = [", closing: "]", braces: false) { writer in
+        writer.block("let declaredStatuses: [(operation: String, statuses: [Int])] = [", closing: "]", braces: false) {
+            writer in
             for operation in contract.operations {
                 let statuses: String = operation.responses.map { String($0.status) }.joined(separator: ", ")
                 writer.line("(operation: \(SwiftLiteral.string(operation.id)), statuses: [\(statuses)]),")

@@ -22,7 +22,10 @@ extension ContractCase {
         add("statuses", .array(statuses.map { .integer(Int64($0)) }))
         if let problem { add("problem", .string(problem)) }
         if !violations.isEmpty {
-            add("violations", .array(violations.map { .array([$0.place, $0.pointer, $0.keyword].map(SpecValue.string)) }))
+            add(
+                "violations",
+                .array(violations.map { .array([$0.place, $0.pointer, $0.keyword].map(SpecValue.string)) })
+            )
         }
         if !answers.isEmpty { add("answers", Self.pairs(answers)) }
         return SwiftLiteral.json(.object(members))
@@ -78,7 +81,8 @@ extension CaseBody {
                 case .string(let text): .text(text)
                 case .array(let parts) where parts.count == 2:
                     .repeated(parts[0].text, Int(parts[1].integer ?? 0))
-                default: .bytes(piece["bytes"].elements.compactMap { $0.integer.map(UInt8.init(clamping:)) })
+                default:
+                    .bytes(piece["bytes"].elements.compactMap { $0.integer.map(UInt8.init(clamping:)) })
                 }
             }
         )

@@ -7,7 +7,9 @@ enum NumberRules {
             ("maximum", { $0 > 0 }), ("exclusiveMaximum", { $0 >= 0 }),
         ]
         for bound in bounds {
-            if let limit = schema[bound.keyword]?.value, bound.isBroken(compare(value, limit)) { broken.append(bound.keyword) }
+            if let limit = schema[bound.keyword]?.value, bound.isBroken(compare(value, limit)) {
+                broken.append(bound.keyword)
+            }
         }
         if let divisor = schema["multipleOf"]?.value, !isMultiple(value, of: divisor) { broken.append("multipleOf") }
         if let bits = bits(of: schema), value.isOfType("integer"), !fits(value, bits: bits) { broken.append("format") }

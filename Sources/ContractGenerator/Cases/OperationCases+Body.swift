@@ -48,7 +48,8 @@ extension OperationCases {
 
     private func texts(around text: String, _ value: SpecValue) -> [ContractCase] {
         var malformed: [(name: String, body: CaseBody)] = [
-            ("a space", CaseBody([.text(" ")])), ("a word", CaseBody([.text("nul")])), ("NaN", CaseBody([.text("NaN")])),
+            ("a space", CaseBody([.text(" ")])), ("a word", CaseBody([.text("nul")])),
+            ("NaN", CaseBody([.text("NaN")])),
             ("apostrophes", CaseBody([.text("{'a': 1}")])), ("a comma too many", CaseBody([.text("{\"a\": 1,}")])),
             ("a truncated body", CaseBody([.text(String(text.dropLast()))])),
             ("text behind the value", CaseBody([.text(text + " {}")])),
@@ -79,7 +80,8 @@ extension OperationCases {
         }
         var deep: ContractCase = validCase("64 nested arrays are well-formed")
         deep.body = CaseBody([.repeated("[", 64), .repeated("]", 64)])
-        let faults: [SchemaFault] = operation.body?.content.first?.schema.map { oracle.faults(of: .array([]), by: $0) } ?? []
+        let faults: [SchemaFault] =
+            operation.body?.content.first?.schema.map { oracle.faults(of: .array([]), by: $0) } ?? []
         if !faults.isEmpty {
             refuse(&deep, [])
             cases.append(deep)

@@ -12,7 +12,11 @@ extension OperationCases {
             let text: String = text(of: probe.value)
             guard isSendable(text, in: parameter.location) else { continue }
             let verdict: String = probe.faults.isEmpty ? "is accepted" : "breaks \(probe.keyword)"
-            var new: ContractCase = request("\(place) \(parameter.name): \(probe.detail) (\(probe.keyword)) \(verdict)", parameter, text)
+            var new: ContractCase = request(
+                "\(place) \(parameter.name): \(probe.detail) (\(probe.keyword)) \(verdict)",
+                parameter,
+                text
+            )
             if probe.faults.isEmpty {
                 new.statuses = accepted(parameter)
             } else {
@@ -26,7 +30,11 @@ extension OperationCases {
         if parameter.required && parameter.location != .path { cases.append(missing(parameter, place, pointer)) }
         if parameter.location != .path, declares(400) { cases.append(repeated(parameter, place)) }
         if parameter.location != .header {
-            var broken: ContractCase = request("\(place) \(parameter.name): bytes that are no UTF-8 are refused", parameter, "0")
+            var broken: ContractCase = request(
+                "\(place) \(parameter.name): bytes that are no UTF-8 are refused",
+                parameter,
+                "0"
+            )
             broken.target = PercentEncoding.replace("=0", in: broken.target, with: "=%FF%C0")
             if parameter.location == .path { broken.target = pathTarget(parameter, encoded: "%FF%C0") }
             refuse(&broken, [])
@@ -55,15 +63,16 @@ extension OperationCases {
             return !isText && probe.detail != "a number in quotes"
         }
         guard !isText else { return kept }
-        return kept + [("empty", ""), ("a word", "word"), ("hexadecimal", "0x10"), ("with a plus", "+1")].map { detail, text in
-            Probe(
-                pointer: "",
-                keyword: "type",
-                detail: detail,
-                value: .string(text),
-                faults: [SchemaFault(pointer: "", keyword: "type")]
-            )
-        }
+        return kept
+            + [("empty", ""), ("a word", "word"), ("hexadecimal", "0x10"), ("with a plus", "+1")].map { detail, text in
+                Probe(
+                    pointer: "",
+                    keyword: "type",
+                    detail: detail,
+                    value: .string(text),
+                    faults: [SchemaFault(pointer: "", keyword: "type")]
+                )
+            }
     }
 
     /// Field values are visible ASCII here, without spaces at their ends.

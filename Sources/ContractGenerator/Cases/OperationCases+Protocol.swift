@@ -10,7 +10,9 @@ extension OperationCases {
                 let name: String = "Content-Type \(bad) is refused"
                 cases.append(with("Content-Type", bad, name, [415], "unsupported-media-type"))
             }
-            cases.append(with("Content-Type", nil, "a missing Content-Type is refused", [415], "unsupported-media-type"))
+            cases.append(
+                with("Content-Type", nil, "a missing Content-Type is refused", [415], "unsupported-media-type")
+            )
             cases.append(with("Content-Encoding", "gzip", "a coded body is refused", [415], "unsupported-media-type"))
         }
         guard declares(406) else { return cases }
@@ -25,7 +27,9 @@ extension OperationCases {
         return cases
     }
 
-    private func with(_ field: String, _ value: String?, _ name: String, _ statuses: [Int], _ problem: String?) -> ContractCase {
+    private func with(_ field: String, _ value: String?, _ name: String, _ statuses: [Int], _ problem: String?)
+        -> ContractCase
+    {
         var new: ContractCase = validCase(name)
         new.fields.removeAll { $0.name == field }
         if let value { new.fields.append((field, value)) }
@@ -42,7 +46,11 @@ extension OperationCases {
             guard let scheme = contract.scheme(requirement.scheme) else { return [] }
             func credential(_ field: String, _ prefix: String) -> CaseCredential {
                 CaseCredential(
-                    scheme: scheme.name, quality: quality, roles: requirement.roles, field: field, prefix: prefix
+                    scheme: scheme.name,
+                    quality: quality,
+                    roles: requirement.roles,
+                    field: field,
+                    prefix: prefix
                 )
             }
             var ways: [CaseCredential] = []
@@ -56,13 +64,18 @@ extension OperationCases {
     }
 
     func securityCases() -> [ContractCase] {
-        guard let first = operation.security.compactMap(\.first).first, let scheme = contract.scheme(first.scheme) else {
+        guard let first = operation.security.compactMap(\.first).first, let scheme = contract.scheme(first.scheme)
+        else {
             return []
         }
         let isOptional: Bool = operation.security.contains(where: \.isEmpty)
         var cases: [ContractCase] = []
         cases.append(
-            secured("no credential", nil, isOptional ? successes + [scheme.unauthorizedStatus] : [scheme.unauthorizedStatus])
+            secured(
+                "no credential",
+                nil,
+                isOptional ? successes + [scheme.unauthorizedStatus] : [scheme.unauthorizedStatus]
+            )
         )
         for way in credentials(.valid) { cases.append(secured("a valid \(describe(way)) is accepted", way, successes)) }
         for quality in [CaseCredential.Quality.wrong, .empty] {
@@ -76,9 +89,17 @@ extension OperationCases {
             cases.append(secured("\(describe(way)) without the role \(roles) is forbidden", way, [403]))
         }
         guard !isOptional, let body = operation.body else { return cases }
-        var malformed: ContractCase = secured("no credential: nothing is said of the body", nil, [scheme.unauthorizedStatus])
+        var malformed: ContractCase = secured(
+            "no credential: nothing is said of the body",
+            nil,
+            [scheme.unauthorizedStatus]
+        )
         malformed.body = CaseBody([.text("{")])
-        var large: ContractCase = secured("no credential: nothing is said of the size", nil, [scheme.unauthorizedStatus])
+        var large: ContractCase = secured(
+            "no credential: nothing is said of the size",
+            nil,
+            [scheme.unauthorizedStatus]
+        )
         large.body = CaseBody([.repeated(" ", body.maxBytes + 1)])
         return cases + [malformed, large]
     }
@@ -115,7 +136,12 @@ extension OperationCases {
         cases.append(options)
         let path: String = plainPath
         let other: String = path.hasSuffix("/") ? String(path.dropLast()) : path + "/"
-        var moved: ContractCase = bare("the other spelling of the slash leads here", operation.method.uppercased(), other + "?a=b", [308])
+        var moved: ContractCase = bare(
+            "the other spelling of the slash leads here",
+            operation.method.uppercased(),
+            other + "?a=b",
+            [308]
+        )
         moved.answers = [("Location", path + "?a=b")]
         cases.append(moved)
         for (name, unknown) in [("a longer path", path + "/nothing"), ("a path in capitals", path.uppercased())] {

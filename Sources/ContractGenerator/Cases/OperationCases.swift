@@ -8,7 +8,8 @@ struct OperationCases {
     let oracle: SchemaOracle
 
     func all() -> [ContractCase] {
-        examples() + parameterCases() + bodyCases() + bodyTextCases() + mediaTypeCases() + securityCases() + routeCases()
+        examples() + parameterCases() + bodyCases() + bodyTextCases() + mediaTypeCases() + securityCases()
+            + routeCases()
     }
 
     // MARK: The valid request
@@ -46,9 +47,12 @@ struct OperationCases {
         var path: String = operation.path
         var query: [String] = []
         for parameter in operation.parameters {
-            let isChanged: Bool = changed?.parameter.name == parameter.name && changed?.parameter.location == parameter.location
+            let isChanged: Bool =
+                changed?.parameter.name == parameter.name && changed?.parameter.location == parameter.location
             let value: String? =
-                if isChanged { changed?.text } else if parameter.required { text(of: example(of: parameter)) } else { nil }
+                if isChanged { changed?.text } else if parameter.required { text(of: example(of: parameter)) } else {
+                    nil
+                }
             guard let value else { continue }
             switch parameter.location {
             case .query: query.append("\(PercentEncoding.encode(parameter.name))=\(PercentEncoding.encode(value))")

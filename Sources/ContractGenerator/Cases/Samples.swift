@@ -33,7 +33,9 @@ struct Samples {
             for name in layer["required"]?.elements.compactMap(\.string) ?? [] {
                 guard !members.contains(where: { $0.key.utf8.elementsEqual(name.utf8) }) else { continue }
                 let schema: SpecNode? = layers.lazy.compactMap { $0["properties"]?[name] }.first
-                guard let value = schema.map({ sample(of: $0, depth: depth + 1) }) ?? .string("sample") else { continue }
+                guard let value = schema.map({ sample(of: $0, depth: depth + 1) }) ?? .string("sample") else {
+                    continue
+                }
                 members.append(SpecMember(key: name, value: value))
             }
         }

@@ -81,7 +81,8 @@ package struct SchemaOracle {
         return broken
     }
 
-    private func inside(_ elements: [SpecValue], _ schema: SpecNode, at pointer: String, _ depth: Int) -> [SchemaFault] {
+    private func inside(_ elements: [SpecValue], _ schema: SpecNode, at pointer: String, _ depth: Int) -> [SchemaFault]
+    {
         var faults: [SchemaFault] = []
         let prefix: [SpecNode] = schema["prefixItems"]?.elements ?? []
         for (index, element) in elements.enumerated() {
@@ -101,7 +102,8 @@ package struct SchemaOracle {
         return faults
     }
 
-    private func inside(_ members: [SpecMember], _ schema: SpecNode, at pointer: String, _ depth: Int) -> [SchemaFault] {
+    private func inside(_ members: [SpecMember], _ schema: SpecNode, at pointer: String, _ depth: Int) -> [SchemaFault]
+    {
         var faults: [SchemaFault] = []
         for member in members {
             let place: String = pointer + "/" + JSONPointer.escape(member.key)

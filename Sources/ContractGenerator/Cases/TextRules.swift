@@ -25,7 +25,9 @@ final class TextRules {
         let length: Int = text.unicodeScalars.count
         if let least = schema["minLength"]?.integer, length < least { broken.append("minLength") }
         if let most = schema["maxLength"]?.integer, length > most { broken.append("maxLength") }
-        if let pattern = schema["pattern"]?.string, matches(text, pattern: pattern) == false { broken.append("pattern") }
+        if let pattern = schema["pattern"]?.string, matches(text, pattern: pattern) == false {
+            broken.append("pattern")
+        }
         if let format = schema["format"]?.string, let pattern = Self.formats[format],
             matches(text, pattern: pattern) == false
         {

@@ -19,6 +19,14 @@ enum StructureRules {
                 unknown(key, member, in: object.kind, among: Array(shape.members.keys), &report)
             }
         }
+        if let name = node["x-swift-name"], let text = name.string, !SwiftName.isIdentifier(text) {
+            report.error(
+                "invalid-swift-name",
+                at: name,
+                "\"\(text)\" is no Swift identifier",
+                advice: "Write letters and digits, a letter first."
+            )
+        }
         for name in shape.required where node[name] == nil {
             report.error(
                 "missing-member",

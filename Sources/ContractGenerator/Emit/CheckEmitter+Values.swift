@@ -40,7 +40,9 @@ extension SchemaEmitter {
             }
         }
         let asserted: FormatAssertion? = format?.isAboutStrings == true ? format : nil
-        guard strings.minLength > 0 || strings.maxLength != nil || strings.pattern != nil || asserted != nil else { return }
+        guard strings.minLength > 0 || strings.maxLength != nil || strings.pattern != nil || asserted != nil else {
+            return
+        }
         emitGuarded("v.isString", .string, of: plan, into: &writer) { writer in
             if strings.minLength > 0 || strings.maxLength != nil { writer.line("let length: Int = v.scalarCount") }
             if strings.minLength > 0 {

@@ -121,7 +121,8 @@ extension SchemaEmitter {
     func emitConstant(_ id: SchemaID, into writer: inout LineWriter) {
         let values: [String] = (types[id].enumeration ?? []).map { SwiftLiteral.string(SwiftLiteral.json($0)) }
         writer.line(origin(id))
-        writer.block("\(modifier)let constants\(types[id].name): [JSONConstant] = [", closing: "]", braces: false) { writer in
+        writer.block("\(modifier)let constants\(types[id].name): [JSONConstant] = [", closing: "]", braces: false) {
+            writer in
             for value in values { writer.line("JSONConstant(\(value)),") }
         }
     }

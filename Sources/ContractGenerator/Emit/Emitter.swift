@@ -48,7 +48,9 @@ package struct Emitter {
         }
         requireResponseChecks()
         schemas.emitAll()
-        let pieces = schemas.printed.sorted { ($0.piece.kind, $0.piece.schema.index) < ($1.piece.kind, $1.piece.schema.index) }
+        let pieces = schemas.printed.sorted {
+            ($0.piece.kind, $0.piece.schema.index) < ($1.piece.kind, $1.piece.schema.index)
+        }
         for (piece, text) in pieces where !text.isEmpty {
             texts[planner[piece.schema].node.file.path, default: ""] += "\n" + text
         }
@@ -83,7 +85,9 @@ package struct Emitter {
     private func api() -> String {
         var writer = LineWriter()
         writer.line()
-        writer.line("/// The contract as a protocol: one method an operation. What it throws becomes a problem by `problem(for:)`.")
+        writer.line(
+            "/// The contract as a protocol: one method an operation. What it throws becomes a problem by `problem(for:)`."
+        )
         writer.block("package protocol API: Sendable") { writer in
             writer.line("associatedtype Principal: Sendable")
             for operation in operations {
@@ -166,7 +170,8 @@ package struct Emitter {
                 case .required: arguments.append("principal: try request.requiredPrincipal(Gate.Principal.self)")
                 }
                 arguments.append("context: context")
-                let call: String = "try await implementation.\(operation.operation.id)(\(arguments.joined(separator: ", ")))"
+                let call: String =
+                    "try await implementation.\(operation.operation.id)(\(arguments.joined(separator: ", ")))"
                 writer.line("    return \(call).response(context)")
             }
             writer.line("default: throw ContractError.unknownOperation")

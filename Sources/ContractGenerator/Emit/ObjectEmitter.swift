@@ -11,7 +11,9 @@ extension SchemaEmitter {
             if loop.isNeeded {
                 for word in loop.seenWords { writer.line("var \(word): UInt64 = 0") }
                 writer.line("var members: JSONMembers = v.members")
-                writer.block("while let (\(loop.usesName ? "name" : "_"), \(loop.usesValue ? "value" : "_")) = members.nextWithNameAsValue()") {
+                writer.block(
+                    "while let (\(loop.usesName ? "name" : "_"), \(loop.usesValue ? "value" : "_")) = members.nextWithNameAsValue()"
+                ) {
                     loop.emitBody(failure: failure, into: &$0)
                 }
             }

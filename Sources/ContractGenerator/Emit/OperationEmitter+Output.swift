@@ -63,7 +63,8 @@ extension OperationEmitter {
         writer.block("extension \(outputName)") { writer in
             let usesContext: Bool = operation.responses.contains(where: \.isProblem)
             writer.line("/// The answer as HTTP.")
-            writer.block("func response(_ \(usesContext ? "context" : "_"): RequestContext) -> HTTPResponse") { writer in
+            writer.block("func response(_ \(usesContext ? "context" : "_"): RequestContext) -> HTTPResponse") {
+                writer in
                 writer.line("switch self {")
                 for response in operation.responses { emitCase(response, into: &writer) }
                 writer.line("}")
@@ -93,7 +94,9 @@ extension OperationEmitter {
         }
         if response.isProblem {
             let challenge: String = response.status == 401 ? ", challenge: \(SwiftLiteral.string(challenge))" : ""
-            writer.line("    return body.response(status: \(response.status), context: context, fields: \(fields)\(challenge))")
+            writer.line(
+                "    return body.response(status: \(response.status), context: context, fields: \(fields)\(challenge))"
+            )
             return
         }
         let type: String = SwiftLiteral.string(response.content[0].name)

@@ -61,8 +61,10 @@ struct OperationEmitter {
             let use: TypeUse = schemas.types.use(id)
             let type: String = schemas.typeName(use.representation)
             let place: String =
-                parameter.location == .path ? "segment: \(segment(of: parameter.name))" : "required: \(parameter.required)"
-            let decode: String = "{ (v: JSONValue, c: inout Validation) -> \(type)? in \(schemas.decodeCall(use, "v")) }"
+                parameter.location == .path
+                ? "segment: \(segment(of: parameter.name))" : "required: \(parameter.required)"
+            let decode: String =
+                "{ (v: JSONValue, c: inout Validation) -> \(type)? in \(schemas.decodeCall(use, "v")) }"
             let read: String =
                 "reader.\(parameter.location.rawValue)(\(SwiftLiteral.string(parameter.name)), \(place), "
                 + ".\(use.representation.parameterKind), \(decode))"
@@ -81,7 +83,8 @@ struct OperationEmitter {
         if let body = operation.body, let schema = body.content.first?.schema, let id = schemaID(schema) {
             let use: TypeUse = schemas.types.use(id)
             let type: String = schemas.typeName(use.representation)
-            let decode: String = "{ (v: JSONValue, c: inout Validation) -> \(type)? in \(schemas.decodeCall(use, "v")) }"
+            let decode: String =
+                "{ (v: JSONValue, c: inout Validation) -> \(type)? in \(schemas.decodeCall(use, "v")) }"
             fields.append(
                 InputField(
                     name: "body",

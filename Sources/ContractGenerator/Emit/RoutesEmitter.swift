@@ -89,7 +89,8 @@ struct RoutesEmitter {
     /// What the generic layer must know of each operation before its handler runs.
     func emitDescriptions(into writer: inout LineWriter) {
         writer.line("/// The operations of the contract, in the order of their numbers.")
-        writer.block("package static let operations: [OperationDescription] = [", closing: "]", braces: false) { writer in
+        writer.block("package static let operations: [OperationDescription] = [", closing: "]", braces: false) {
+            writer in
             for operation in contract.operations {
                 let body: String =
                     operation.body.map { body in

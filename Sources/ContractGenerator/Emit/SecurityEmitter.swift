@@ -16,7 +16,9 @@ struct SecurityEmitter {
             writer.line("package let rawValue: UInt32")
             writer.line("package init(rawValue: UInt32) { self.rawValue = rawValue }")
             for (index, role) in roles.enumerated() {
-                writer.line("package static let \(SchemaNames.lowerCamel(role)): Roles = Roles(rawValue: 1 << \(index))")
+                writer.line(
+                    "package static let \(SchemaNames.lowerCamel(role)): Roles = Roles(rawValue: 1 << \(index))"
+                )
             }
         }
         writer.line()
@@ -69,7 +71,8 @@ struct SecurityEmitter {
         _ credential: String,
         _ challenge: String
     ) -> String {
-        let roles: String = "[" + requirement.roles.map { "." + SchemaNames.lowerCamel($0) }.joined(separator: ", ") + "]"
+        let roles: String =
+            "[" + requirement.roles.map { "." + SchemaNames.lowerCamel($0) }.joined(separator: ", ") + "]"
         let method: String = SchemaNames.lowerCamel(scheme.name)
         return "Admittance(gate.\(method)(\(credential), roles: \(roles), request: request), "
             + "status: \(scheme.unauthorizedStatus), challenge: \(SwiftLiteral.string(challenge)))"

@@ -120,7 +120,7 @@ extension SchemaEmitter {
         }
         if let additional {
             writer.block("for member in additionalMembers") { writer in
-                writer.line("writer.name(member.name, &first)")
+                writer.line("writer.name(escaping: member.name, &first)")
                 emitEncode("member.value", additional, depth: 0, into: &writer)
             }
         }

@@ -44,7 +44,7 @@ enum JSONReader {
     }
 
     private static func convert(_ json: UnsafeMutablePointer<json_t>, depth: Int) throws(Failure) -> SpecValue {
-        guard depth <= maximumDepth else {
+        guard depth < maximumDepth else {
             throw Failure(kind: .depth, message: "values are nested deeper than \(maximumDepth)", offset: 0)
         }
         switch json.pointee.type {

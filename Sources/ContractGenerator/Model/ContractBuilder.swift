@@ -64,14 +64,15 @@ package struct ContractBuilder {
     }
 
     private func parameter(_ reference: SpecNode) -> Parameter? {
-        guard let node = follow(reference), let name = node["name"]?.string, let schema = node["schema"],
+        guard let node = follow(reference), let name = node["name"]?.string,
             let location = node["in"]?.string.flatMap(Parameter.Location.init(rawValue:))
         else { return nil }
         return Parameter(
             name: name,
             location: location,
             required: node["required"]?.bool ?? false,
-            schema: schema,
+            // One without a schema is an error, so nobody will read this.
+            schema: node["schema"] ?? node,
             node: node
         )
     }

@@ -5,8 +5,10 @@ struct SchemaNames {
 
     /// Names that generated code uses itself.
     private static let reserved: Set<String> = [
-        "API", "Authenticator", "Principal", "Role", "Problem", "OpenAPIDocument", "GeneratedContract", "String", "Int64",
-        "Double", "Bool", "Bytes", "JSONText", "JSONValue", "JSONWriter", "Presence", "JSONMember", "Validation", "Error",
+        "API", "Authenticator", "Principal", "Role", "Problem", "OpenAPIDocument", "GeneratedContract", "String",
+        "Int64",
+        "Double", "Bool", "Bytes", "JSONText", "JSONValue", "JSONWriter", "Presence", "JSONMember", "Validation",
+        "Error",
         "Optional", "Array", "Type", "Self", "Any",
     ]
 
@@ -39,7 +41,8 @@ struct SchemaNames {
         let words: [String] = words(text)
         guard let first = words.first else { return "value" }
         // An initialism at the start (`ETag`, `ID`) is lowered as a whole word.
-        let head: String = first.allSatisfy(\.isUppercase) ? first.lowercased() : first.prefix(1).lowercased() + first.dropFirst()
+        let head: String =
+            first.allSatisfy(\.isUppercase) ? first.lowercased() : first.prefix(1).lowercased() + first.dropFirst()
         let name: String = head + words.dropFirst().map(capitalized).joined()
         return name.first?.isNumber == true ? "_" + name : name
     }

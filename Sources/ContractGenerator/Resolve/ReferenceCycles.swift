@@ -20,16 +20,16 @@ struct ReferenceCycles {
         for reference in registry.references where states[ExactText(reference.source.location)] == nil {
             states[ExactText(reference.source.location)] = .open
             stack = [(reference.source, Self.successors(of: reference.source, targets))]
-            while let (node, next) = stack.last {
-                guard let successor = next.last else {
-                    states[ExactText(node.location)] = .done
+            while let top = stack.indices.last {
+                // Taken in place: a copy of the list would make long ones quadratic.
+                guard let successor = stack[top].next.popLast() else {
+                    states[ExactText(stack[top].node.location)] = .done
                     stack.removeLast()
                     continue
                 }
-                stack[stack.count - 1].next.removeLast()
                 let key = ExactText(successor.location)
                 switch states[key] {
-                case .open: diagnostics.append(Self.diagnostic(at: node))
+                case .open: diagnostics.append(Self.diagnostic(at: stack[top].node))
                 case .done: break
                 case nil:
                     states[key] = .open

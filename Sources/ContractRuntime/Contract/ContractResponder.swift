@@ -54,7 +54,8 @@ package struct ContractResponder<Definition: ContractDefinition>: HTTPResponder 
         }
         switch definition.authenticate(operation, request) {
         case .granted(let principal): request.context = principal
-        case .unauthenticated(let status, let challenge): return reject(unauthenticated(status, challenge, request), request)
+        case .unauthenticated(let status, let challenge):
+            return reject(unauthenticated(status, challenge, request), request)
         case .forbidden:
             return reject(Problem(.forbidden, detail: "These credentials lack the role that is required."), request)
         }
@@ -98,7 +99,10 @@ package struct ContractResponder<Definition: ContractDefinition>: HTTPResponder 
     private func unauthenticated(_ status: Int, _ challenge: StaticString, _ request: HTTPRequest) -> HTTPResponse {
         let context: RequestContext = RequestContext(request)
         guard status == 401 else {
-            return Problem(.forbidden, detail: "Valid credentials are required.").response(status: status, context: context)
+            return Problem(.forbidden, detail: "Valid credentials are required.").response(
+                status: status,
+                context: context
+            )
         }
         return Problem(.unauthorized, detail: "Valid credentials are required.")
             .response(context: context, challenge: "\(challenge)")
@@ -108,7 +112,10 @@ package struct ContractResponder<Definition: ContractDefinition>: HTTPResponder 
     private func unrouted(_ request: HTTPRequest) -> HTTPResponse {
         let context: RequestContext = RequestContext(request)
         if request.method == .options, request.path == "*" {
-            return HTTPResponse(status: 204, fields: [HTTPResponseField("Allow", "DELETE, GET, HEAD, OPTIONS, PATCH, POST")])
+            return HTTPResponse(
+                status: 204,
+                fields: [HTTPResponseField("Allow", "DELETE, GET, HEAD, OPTIONS, PATCH, POST")]
+            )
         }
         guard let canonical = canonicalPath(request.path) else {
             return Problem(.notFound, detail: "There is nothing at this path.").response(context: context)

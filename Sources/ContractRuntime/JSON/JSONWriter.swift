@@ -24,8 +24,8 @@ package struct JSONWriter {
         raw(quoted)
     }
 
-    /// The same for a name that is known only when it is written.
-    package mutating func name(_ name: String, _ first: inout Bool) {
+    /// The same for a name that is known only when it is written. The label matters: a literal would choose this one.
+    package mutating func name(escaping name: String, _ first: inout Bool) {
         if first { first = false } else { bytes.append(0x2C) }
         write(name)
         bytes.append(0x3A)

@@ -1,6 +1,11 @@
 internal import HTTPTypes
 
 extension Connection {
+    /// Space for what arrives of a chunked body.
+    private static let codingBytes: Int = 8 * 1024
+    /// A body up to this size stays behind its head; a longer one has memory of its own, which grows as it arrives.
+    private static let inlineBytes: Int = 4 * 1024
+
     /// Goes through what was read, message by message, as far as it can; then writes the answers in one go.
     func advance() {
         guard !isAdvancing else { return }
@@ -42,13 +47,7 @@ extension Connection {
     /// The head is complete: asks the responder whether to go on.
     private func begin(_ buffer: ReadBuffer) -> Bool {
         let length: Int = parser.head.length
-        // Moved before anything points into it, so that a body that fits stays behind its head.
-        if let declared: Int = parser.head.contentLength, declared <= buffer.capacity - length,
-            start + length + declared > buffer.capacity
-        {
-            compact()
-        }
-        if parser.head.isChunked { compact() }
+        let buffer: ReadBuffer = place(in: buffer)
         let base: UnsafeMutablePointer<UInt8> = buffer.base + start
         parser.fill(request, base: base)
         request.id = parser.echoedID(base: base)?.string ?? loop.ids.next()
@@ -73,6 +72,21 @@ extension Connection {
         }
     }
 
+    /// Puts the message where it can stay until it is answered, before anything points into it.
+    ///
+    /// A request whose body is still to come may wait long: it leaves the full-size buffer for one that fits.
+    private func place(in buffer: ReadBuffer) -> ReadBuffer {
+        let length: Int = parser.head.length
+        let arrived: Int = end - start - length
+        let declared: Int = parser.head.contentLength ?? 0
+        if parser.head.isChunked {
+            move(to: ReadBuffer(capacity: length + max(arrived, Connection.codingBytes)))
+        } else if declared > arrived {
+            move(to: ReadBuffer(capacity: length + (declared <= Connection.inlineBytes ? declared : arrived)))
+        }
+        return self.buffer ?? buffer
+    }
+
     private func beginBody(_ buffer: ReadBuffer, limit: Int) -> Bool {
         bodyBegan = loop.now
         bodyArrived = end - bodyStart
@@ -83,9 +97,9 @@ extension Connection {
         bodyCount = 0
         if let declared: Int = request.contentLength {
             phase = .body
-            if bodyStart + declared > buffer.capacity {
+            if declared > buffer.capacity - bodyStart {
                 // Memory follows what arrives, not what is promised.
-                let own: ReadBuffer = ReadBuffer(capacity: min(declared, max(64 * 1024, 2 * (end - bodyStart))))
+                let own: ReadBuffer = ReadBuffer(capacity: min(declared, max(32 * 1024, 2 * (end - bodyStart))))
                 body = own
                 append(buffer.base + bodyStart, end - bodyStart, to: own)
                 end = bodyStart
@@ -125,7 +139,7 @@ extension Connection {
                 index = offset + count
             case .complete(let next):
                 messageEnd = next
-                request.body = body.map { Bytes(start: $0.base, count: bodyCount) } ?? .empty
+                request.body = Bytes(start: body?.base ?? buffer.base + bodyStart, count: bodyCount)
                 return respond()
             case .refused(let refusal):
                 fault(refusal)

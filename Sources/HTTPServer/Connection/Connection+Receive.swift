@@ -35,7 +35,7 @@ extension Connection {
         }
     }
 
-    /// The buffer, full-size, with space after `end`.
+    /// The buffer with space after `end`; full-size for a head.
     private func makeRoom() -> ReadBuffer {
         guard let buffer else {
             let fresh: ReadBuffer = loop.takeBuffer()
@@ -44,25 +44,27 @@ extension Connection {
             end = 0
             return fresh
         }
+        // The parser counts from the message's first byte, so a head may move; a body under way stays where it is.
+        guard phase == .head else { return buffer }
         if buffer.capacity < loop.bufferCapacity {
             let larger: ReadBuffer = loop.takeBuffer()
             move(to: larger)
             return larger
         }
-        // The parser counts from the message's first byte, so a head may move; a body under way does not need to.
-        if phase == .head, start > 0, buffer.capacity - end < buffer.capacity / 4 { compact() }
+        if start > 0, buffer.capacity - end < buffer.capacity / 4 { compact() }
         return buffer
     }
 
     /// Moves the message to the beginning of the buffer; nothing may point into it.
-    func compact() {
+    private func compact() {
         guard let buffer, start > 0 else { return }
         memmove(buffer.base, buffer.base + start, end - start)
         end -= start
         start = 0
     }
 
-    private func move(to other: ReadBuffer) {
+    /// Moves the message to the beginning of another buffer; nothing may point into it.
+    func move(to other: ReadBuffer) {
         guard let buffer else { return }
         memcpy(other.base, buffer.base + start, end - start)
         end -= start

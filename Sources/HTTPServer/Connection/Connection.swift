@@ -29,7 +29,7 @@ final class Connection: @unchecked Sendable {
     let generation: UInt32
     let peerKey: PeerAddress.Key
     /// False where the connection was over the limits: it is told so and closed.
-    let isCounted: Bool
+    let isWelcome: Bool
     let loop: EventLoop
     let request: HTTPRequest = HTTPRequest()
 
@@ -77,11 +77,11 @@ final class Connection: @unchecked Sendable {
     var deadline: Int = .max
     var timerDue: Int = .max
 
-    init(descriptor: Int32, generation: UInt32, peer: PeerAddress, isCounted: Bool, loop: EventLoop) {
+    init(descriptor: Int32, generation: UInt32, peer: PeerAddress, isWelcome: Bool, loop: EventLoop) {
         self.descriptor = descriptor
         self.generation = generation
         self.peerKey = peer.key
-        self.isCounted = isCounted
+        self.isWelcome = isWelcome
         self.loop = loop
         parser = RequestParser(limits: loop.configuration.request)
         request.remoteAddress = peer.text
@@ -91,7 +91,7 @@ final class Connection: @unchecked Sendable {
 
     /// Called once, when the loop knows the connection.
     func opened() {
-        if isCounted {
+        if isWelcome {
             settle()
         } else {
             fault(.overloaded)

@@ -1,4 +1,4 @@
-/// Memory that requests are read into, zeroed once, with 64 readable bytes after its end.
+/// Memory that requests are read into, with 64 readable bytes after its end.
 ///
 /// Confined to one event loop: a connection has one while it holds bytes of a request, and the loop keeps the spare.
 final class ReadBuffer {
@@ -11,7 +11,7 @@ final class ReadBuffer {
     init(capacity: Int) {
         self.capacity = capacity
         base = .allocate(capacity: capacity + ReadBuffer.padding)
-        base.initialize(repeating: 0, count: capacity + ReadBuffer.padding)
+        (base + capacity).initialize(repeating: 0, count: ReadBuffer.padding)
     }
 
     deinit {
@@ -23,7 +23,7 @@ final class ReadBuffer {
         guard needed > capacity else { return }
         let larger: UnsafeMutablePointer<UInt8> = .allocate(capacity: needed + ReadBuffer.padding)
         larger.update(from: base, count: count)
-        (larger + count).initialize(repeating: 0, count: needed + ReadBuffer.padding - count)
+        (larger + needed).initialize(repeating: 0, count: ReadBuffer.padding)
         base.deallocate()
         base = larger
         capacity = needed

@@ -2,33 +2,55 @@ internal import Synchronization
 
 /// Counts connections of all loops, in total and per address; touched when one opens or closes, never per request.
 final class ConnectionCounter: Sendable {
+    enum Verdict {
+        /// Within the limits.
+        case welcome
+        /// Over a limit, and to be told so.
+        case refused
+        /// Over a limit, while as many as may be are being told so.
+        case dropped
+    }
+
     private struct Counts {
         var total: Int = 0
+        var refused: Int = 0
         var addresses: [PeerAddress.Key: Int] = [:]
     }
 
     private let counts: Mutex<Counts> = Mutex(Counts())
     private let maxTotal: Int
     private let maxPerAddress: Int
+    private let maxRefused: Int
 
-    init(maxTotal: Int, maxPerAddress: Int) {
-        self.maxTotal = maxTotal
+    /// `descriptors` is what the process may open. Some are always left, because much else fails badly without:
+    /// databases, outgoing connections, even the language's runtime.
+    init(maxTotal: Int, maxPerAddress: Int, descriptors: Int = .max) {
+        self.maxTotal = min(maxTotal, max(descriptors - 512, descriptors / 2))
         self.maxPerAddress = maxPerAddress
+        maxRefused = min(64, descriptors / 16)
     }
 
-    /// True where the connection is within the limits, and counted from now on.
-    func open(_ key: PeerAddress.Key) -> Bool {
+    /// Counts the connection unless it is dropped; whoever is counted has to be closed.
+    func open(_ key: PeerAddress.Key) -> Verdict {
         counts.withLock { counts in
             let fromAddress: Int = counts.addresses[key, default: 0]
-            guard counts.total < maxTotal, fromAddress < maxPerAddress else { return false }
-            counts.total += 1
-            counts.addresses[key] = fromAddress + 1
-            return true
+            if counts.total < maxTotal, fromAddress < maxPerAddress {
+                counts.total += 1
+                counts.addresses[key] = fromAddress + 1
+                return .welcome
+            }
+            guard counts.refused < maxRefused else { return .dropped }
+            counts.refused += 1
+            return .refused
         }
     }
 
-    func close(_ key: PeerAddress.Key) {
+    func close(_ key: PeerAddress.Key, wasWelcome: Bool) {
         counts.withLock { counts in
+            guard wasWelcome else {
+                counts.refused -= 1
+                return
+            }
             counts.total -= 1
             let left: Int = counts.addresses[key, default: 1] - 1
             counts.addresses[key] = left > 0 ? left : nil

@@ -2,8 +2,6 @@ internal import CLinux
 internal import Glibc
 
 extension EventLoop {
-    /// Connections that are told 503 at a time; more are closed without a word.
-    private static let maxRefused: Int = 64
     /// Milliseconds until accepting is tried again when descriptors or memory ran out.
     private static let acceptPause: Int = 50
 
@@ -47,8 +45,8 @@ extension EventLoop {
     }
 
     private func open(_ descriptor: Int32, _ peer: PeerAddress) {
-        let isCounted: Bool = counter.open(peer.key)
-        guard isCounted || refusedCount < EventLoop.maxRefused else {
+        let verdict: ConnectionCounter.Verdict = counter.open(peer.key)
+        if verdict == .dropped {
             close(descriptor)
             return
         }
@@ -59,11 +57,11 @@ extension EventLoop {
             descriptor: descriptor,
             generation: lastGeneration,
             peer: peer,
-            isCounted: isCounted,
+            isWelcome: verdict == .welcome,
             loop: self
         )
         guard epoll.add(descriptor, .input, token: connection.token) == 0 else {
-            if isCounted { counter.close(peer.key) }
+            counter.close(peer.key, wasWelcome: verdict == .welcome)
             close(descriptor)
             return
         }
@@ -71,7 +69,6 @@ extension EventLoop {
         while connections.count <= slot { connections.append(nil) }
         connections[slot] = connection
         connectionCount += 1
-        if !isCounted { refusedCount += 1 }
         connection.opened()
     }
 
@@ -79,15 +76,11 @@ extension EventLoop {
     func remove(_ connection: Connection) {
         connections[Int(connection.descriptor)] = nil
         connectionCount -= 1
-        if connection.isCounted {
-            counter.close(connection.peerKey)
-        } else {
-            refusedCount -= 1
-        }
+        counter.close(connection.peerKey, wasWelcome: connection.isWelcome)
     }
 
     /// Without a descriptor the connection would stay in the queue and wake the loop again at once.
-    private func pauseAccepting() {
+    func pauseAccepting() {
         guard acceptPausedUntil == .max else { return }
         acceptPausedUntil = now + EventLoop.acceptPause
         for listener in listeners { epoll.remove(listener) }

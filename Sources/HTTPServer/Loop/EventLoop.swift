@@ -43,8 +43,6 @@ package final class EventLoop: TaskExecutor, @unchecked Sendable {
     /// Open connections by descriptor.
     var connections: [Connection?] = []
     var connectionCount: Int = 0
-    /// Connections over the limits that are being told so.
-    var refusedCount: Int = 0
     var lastGeneration: UInt32 = 0
     /// Requests whose handler is suspended.
     var suspendedCount: Int = 0

@@ -1,7 +1,9 @@
 /// Bounds of one request's head.
 package struct RequestLimits: Sendable {
-    /// Bytes of the request line and the header section together; more is answered 431.
-    package var headerBytes: Int = 16 * 1024
+    /// Bytes of the request line and the header section together, at most 1 MiB; more is answered 431.
+    package var headerBytes: Int = 16 * 1024 {
+        didSet { headerBytes = min(max(headerBytes, 64), 1 << 20) }
+    }
     /// Bytes of the request line; more is answered 414.
     package var requestLineBytes: Int = 8 * 1024
     /// Field lines; more are answered 431.

@@ -14,7 +14,8 @@ extension RequestParser {
         request.query = head.query?.bytes(in: base)
         request.contentLength = head.contentLength
         request.hasBody = head.isChunked || (head.contentLength ?? 0) > 0
-        request.body = .empty
+        // Behind the head, so that an empty body too has readable bytes after it.
+        request.body = Bytes(start: base + head.length, count: 0)
         request.operation = -1
         request.context = nil
         // Taken out and put back, so that appending neither copies nor checks access for each field.

@@ -9,8 +9,8 @@ extension ContractPolicy {
             cors: CORSPolicy(configuration.corsAllowedOrigins),
             limit: ContractPolicy.limit(configuration.limits.rateLimitPerMinute),
             answered: { request, operation, status, microseconds in
-                // Probes come every few seconds from every side; they are not worth a line.
-                let level: LogLevel = operation?.tag.description == "health" ? .debug : .info
+                // What is not limited is asked for by machines every few seconds: not worth a line.
+                let level: LogLevel = operation?.isRateLimited == false ? .debug : .info
                 logger.log(
                     level,
                     "request answered",

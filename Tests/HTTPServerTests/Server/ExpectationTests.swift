@@ -106,4 +106,30 @@ import Testing
             #expect(try client.isClosed())
         }
     }
+
+    @Test func absurdLengthIsReadWithoutHarm() async throws {
+        let responder: TestResponder = TestResponder(admit: { _ in .accept(maxBodyBytes: .max) })
+        try await withServer(responder) { port, _ in
+            for framing in ["Content-Length: \(Int.max)", "Transfer-Encoding: chunked"] {
+                let client: Client = try Client(port: port)
+                try client.send(post("/", framing) + "7fffffffffffffff\r\n" + String(repeating: "x", count: 200_000))
+                client.shutdownWrite()
+                #expect(try client.response().status == 400)
+            }
+        }
+    }
+
+    @Test func bodiesInPiecesOfAnySizeArriveWhole() async throws {
+        try await withServer { port, _ in
+            let client: Client = try Client(port: port)
+            for count in [1, 4095, 4096, 4097, 9000, 33_000, 100_000] {
+                let body: String = String(repeating: "abcdefg", count: count / 7 + 1)
+                let bytes: [UInt8] = Array((post("/", "Content-Length: \(body.utf8.count)") + body).utf8)
+                for start in stride(from: 0, to: bytes.count, by: 3001) {
+                    try client.send(Array(bytes[start..<min(start + 3001, bytes.count)]))
+                }
+                #expect(try client.response().text == "POST / \(body)")
+            }
+        }
+    }
 }

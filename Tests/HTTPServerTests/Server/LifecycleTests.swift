@@ -106,6 +106,16 @@ import Testing
         }
     }
 
+    @Test func acceptingGoesOnAfterAPause() async throws {
+        try await withServer { port, server in
+            let loop: EventLoop = try #require(server.executors.first)
+            await Task(executorPreference: loop) { loop.pauseAccepting() }.value
+            let client: Client = try Client(port: port)
+            try client.send(get)
+            #expect(try client.response().status == 200)
+        }
+    }
+
     @Test func twoServersShareAPort() async throws {
         try await withServer { port, _ in
             try await withServer(configure: { $0.port = port }) { second, _ in

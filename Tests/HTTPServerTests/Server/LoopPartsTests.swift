@@ -47,12 +47,21 @@ import Testing
     }
 
     @Test func connectionsAreCountedByAddressAndInTotal() {
-        let counter: ConnectionCounter = ConnectionCounter(maxTotal: 3, maxPerAddress: 2)
+        let counter: ConnectionCounter = ConnectionCounter(maxTotal: 3, maxPerAddress: 2, descriptors: 32)
         let first: PeerAddress.Key = PeerAddress.Key(family: 2, value: 1)
         let second: PeerAddress.Key = PeerAddress.Key(family: 2, value: 2)
-        #expect(counter.open(first) && counter.open(first) && !counter.open(first))
-        #expect(counter.open(second) && !counter.open(second))
-        counter.close(first)
-        #expect(counter.open(second) && !counter.open(first))
+        #expect((0..<5).map { _ in counter.open(first) } == [.welcome, .welcome, .refused, .refused, .dropped])
+        #expect((0..<2).map { _ in counter.open(second) } == [.welcome, .dropped])
+        counter.close(first, wasWelcome: false)
+        #expect(counter.open(second) == .refused)
+        counter.close(first, wasWelcome: true)
+        #expect(counter.open(second) == .welcome)
+        #expect(counter.open(first) == .dropped)
+    }
+
+    @Test func descriptorsAreLeftForOthers() {
+        let counter: ConnectionCounter = ConnectionCounter(maxTotal: 100, maxPerAddress: 100, descriptors: 10)
+        let key: PeerAddress.Key = PeerAddress.Key(family: 2, value: 1)
+        #expect((0..<6).map { _ in counter.open(key) } == Array(repeating: .welcome, count: 5) + [.dropped])
     }
 }

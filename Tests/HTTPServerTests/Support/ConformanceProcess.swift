@@ -34,13 +34,6 @@ final class ConformanceProcess {
         if process.isRunning { process.terminate() }
     }
 
-    /// Clock ticks of processor time so far.
-    var ticks: Int {
-        let stat: String = (try? String(contentsOfFile: "/proc/\(process.processIdentifier)/stat", encoding: .utf8)) ?? ""
-        let fields: [Substring] = (stat.split(separator: ")").last ?? "").split(separator: " ")
-        return fields.count > 12 ? (Int(fields[11]) ?? 0) + (Int(fields[12]) ?? 0) : 0
-    }
-
     /// Sends SIGTERM and returns the exit status.
     func terminate() -> Int32 {
         process.terminate()

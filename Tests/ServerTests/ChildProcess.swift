@@ -1,0 +1,87 @@
+import Glibc
+import Testing
+
+/// The built executable as a process of its own, with an empty environment in a directory of its own.
+final class ChildProcess {
+    private let pid: pid_t
+    private let output: CInt
+    private var text: String = ""
+    private var hasEnded: Bool = false
+
+    /// - Parameter dotEnv: what stands in the file given with `--env-file`.
+    init(_ arguments: [String], dotEnv: String = "", in directory: String) throws {
+        let file: String = directory + "/test.env"
+        let descriptor: CInt = open(file, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+        try #require(write(descriptor, dotEnv, dotEnv.utf8.count) == dotEnv.utf8.count)
+        close(descriptor)
+
+        var ends: [CInt] = [-1, -1]
+        try #require(pipe(&ends) == 0)
+        for end in ends { try #require(fcntl(end, F_SETFD, FD_CLOEXEC) == 0) }
+        output = ends[0]
+        var actions: posix_spawn_file_actions_t = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        posix_spawn_file_actions_adddup2(&actions, ends[1], STDOUT_FILENO)
+        posix_spawn_file_actions_adddup2(&actions, ends[1], STDERR_FILENO)
+        let words: [String] = [try ChildProcess.executable()] + arguments + ["--env-file", file]
+        var pointers: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
+        var environment: [UnsafeMutablePointer<CChar>?] = [nil]
+        var child: pid_t = 0
+        let code: CInt = posix_spawn(&child, words[0], &actions, nil, &pointers, &environment)
+        for pointer in pointers { free(pointer) }
+        posix_spawn_file_actions_destroy(&actions)
+        close(ends[1])
+        try #require(code == 0)
+        pid = child
+    }
+
+    deinit {
+        close(output)
+        guard !hasEnded else { return }
+        kill(pid, SIGKILL)
+        waitpid(pid, nil, 0)
+    }
+
+    func signal(_ number: CInt) { kill(pid, number) }
+
+    /// All output up to and with `phrase`; up to its end where that comes first; fails after twenty seconds.
+    func read(until phrase: String? = nil) throws -> String {
+        let deadline: ContinuousClock.Instant = .now + .seconds(20)
+        while phrase.map({ !text.contains($0) }) ?? true {
+            try #require(ContinuousClock.now < deadline, "the process said only: \(text)")
+            var entry: pollfd = pollfd(fd: output, events: Int16(POLLIN), revents: 0)
+            guard poll(&entry, 1, 100) > 0 else { continue }
+            var bytes: [UInt8] = Array(repeating: 0, count: 4_096)
+            let count: Int = Glibc.read(output, &bytes, bytes.count)
+            if count <= 0 { break }
+            text += String(decoding: bytes[..<count], as: UTF8.self)
+        }
+        return text
+    }
+
+    /// Waits for the end; the exit code, or 128 and the number of the signal that ended it.
+    func wait() -> Int32 {
+        var status: CInt = 0
+        while waitpid(pid, &status, 0) < 0, errno == EINTR {}
+        hasEnded = true
+        return status & 0x7F == 0 ? status >> 8 & 0xFF : 128 + status & 0x7F
+    }
+
+    /// It lies beside the test bundle.
+    private static func executable() throws -> String {
+        var path: [CChar] = Array(repeating: 0, count: 4_096)
+        let count: Int = readlink("/proc/self/exe", &path, path.count)
+        try #require(count > 0)
+        let candidates: [String] =
+            CommandLine.arguments + [
+                String(decoding: path[..<count].map { UInt8(bitPattern: $0) }, as: UTF8.self)
+            ]
+        for candidate in candidates where candidate.contains("/") {
+            let folder: Substring = candidate[..<(candidate.lastIndex(of: "/") ?? candidate.startIndex)]
+            if access(folder + "/telegram-backend", X_OK) == 0 { return folder + "/telegram-backend" }
+        }
+        throw MissingExecutable()
+    }
+
+    private struct MissingExecutable: Error {}
+}

@@ -1,0 +1,97 @@
+import Glibc
+import Testing
+
+struct ProcessTests {
+    private func run(_ arguments: [String], dotEnv: String = "") throws -> (output: String, code: Int32) {
+        let directory: String = try temporaryDirectory()
+        defer { removeDirectory(directory) }
+        let child: ChildProcess = try ChildProcess(arguments, dotEnv: dotEnv, in: directory)
+        return (try child.read(), child.wait())
+    }
+
+    @Test func versionAndHelpArePrinted() throws {
+        let version: (output: String, code: Int32) = try run(["version"])
+        #expect(version.output.hasPrefix("telegram-backend ") && version.code == 0)
+        let help: (output: String, code: Int32) = try run(["help"])
+        #expect(help.output.contains("Usage:") && help.code == 0)
+    }
+
+    @Test func unknownCommandExitsWithTwo() throws {
+        let result: (output: String, code: Int32) = try run(["sevre"])
+        #expect(result.output == "telegram-backend: unknown command \"sevre\"; see: telegram-backend help\n")
+        #expect(result.code == 2)
+    }
+
+    @Test func badConfigurationIsExplainedAndExitsWithOne() throws {
+        for command in ["serve", "check", "migrate"] {
+            let result: (output: String, code: Int32) = try run([command], dotEnv: "PORT=x\nSESSION_SECRET=hunter2\n")
+            #expect(result.output.contains("PORT=\"x\": must be") && result.output.contains("SESSION_SECRET: must be"))
+            #expect(!result.output.contains("hunter2"))
+            #expect(result.code == 1)
+        }
+        let broken: (output: String, code: Int32) = try run(["serve"], dotEnv: "PORT=1\nhunter2 hunter3")
+        #expect(broken.output.contains("test.env, line 2: ") && broken.code == 1)
+    }
+
+    @Test func migrateCheckIsSilentOnceMigrated() throws {
+        let directory: String = try temporaryDirectory()
+        defer { removeDirectory(directory) }
+        let dotEnv: String = "DATABASE_URL=sqlite://\(directory)/test.sqlite\n"
+        func run(_ arguments: [String]) throws -> (output: String, code: Int32) {
+            let child: ChildProcess = try ChildProcess(arguments, dotEnv: dotEnv, in: directory)
+            return (try child.read(), child.wait())
+        }
+        let before: (output: String, code: Int32) = try run(["migrate", "--check"])
+        #expect(before.output.hasPrefix("missing: 1 ") && before.code == 1)
+        #expect(try run(["migrate"]).code == 0)
+        let after: (output: String, code: Int32) = try run(["migrate", "--check"])
+        #expect(after.output == "" && after.code == 0)
+    }
+
+    @Test(arguments: [SIGTERM, SIGINT])
+    func firstSignalDrainsAndExitsWithZero(number: CInt) throws {
+        let directory: String = try temporaryDirectory()
+        defer { removeDirectory(directory) }
+        let dotEnv: String = "PORT=0\nDATABASE_URL=sqlite://\(directory)/test.sqlite\n"
+        let child: ChildProcess = try ChildProcess(["serve"], dotEnv: dotEnv, in: directory)
+        _ = try child.read(until: "Serving on")
+        child.signal(number)
+        #expect(try child.read().contains("notice stopped"))
+        #expect(child.wait() == 0)
+    }
+
+    @Test func secondSignalEndsTheProcessAtOnce() throws {
+        let directory: String = try temporaryDirectory()
+        defer { removeDirectory(directory) }
+        let dotEnv: String =
+            "PORT=0\nHEADER_TIMEOUT=600\nDRAIN_DEADLINE=600\nDATABASE_URL=sqlite://\(directory)/a.sqlite\n"
+        let child: ChildProcess = try ChildProcess(["serve"], dotEnv: dotEnv, in: directory)
+        let output: String = try child.read(until: "(stop with")
+        let digits: Substring = try #require(output.split(separator: "Serving on http://127.0.0.1:").last)
+        let port: UInt16 = try #require(UInt16(digits.prefix { $0.isNumber }))
+        // Half a request keeps the server draining.
+        let client: CInt = try connect(to: port)
+        defer { close(client) }
+        let half: String = "GET /live HTTP/1.1\r\nHost: a\r\n"
+        try #require(send(client, half, half.utf8.count, Int32(MSG_NOSIGNAL)) == half.utf8.count)
+        child.signal(SIGTERM)
+        _ = try child.read(until: "draining")
+        child.signal(SIGTERM)
+        #expect(child.wait() == 128 + SIGTERM)
+    }
+
+    private func connect(to port: UInt16) throws -> CInt {
+        let client: CInt = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        var address: sockaddr_in = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_port = port.bigEndian
+        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+        let result: CInt = withUnsafePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                Glibc.connect(client, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
+            }
+        }
+        try #require(result == 0)
+        return client
+    }
+}

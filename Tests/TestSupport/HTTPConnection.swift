@@ -78,12 +78,12 @@ package final class HTTPConnection {
         return sent
     }
 
-    /// Reads the next answer; interim ones (1xx) are skipped.
-    package func receive(toHEAD: Bool = false) throws -> HTTPReply {
+    /// Reads the next answer; interim ones (1xx) are skipped unless asked for.
+    package func receive(toHEAD: Bool = false, interim: Bool = false) throws -> HTTPReply {
         while true {
             if let (reply, count) = try HTTPReply.parse(received, toHEAD: toHEAD) {
                 received.removeFirst(count)
-                if (100..<200).contains(reply.status) { continue }
+                if (100..<200).contains(reply.status), !interim { continue }
                 if reply.closes { isOpen = false }
                 return reply
             }

@@ -52,6 +52,11 @@ package final class ServerProcess {
     /// All that it has logged, a JSON object a line. Lines may wait for a tenth of a second before they are written.
     package var logText: String { readText(log) }
 
+    /// Its lines that contain a phrase.
+    package func logLines(with phrase: String) -> [Substring] {
+        logText.split(separator: "\n").filter { $0.contains(phrase) }
+    }
+
     /// Ends it as a service manager does; returns the exit code, or 128 and the signal that killed it.
     package func terminate() throws -> Int32 {
         askToStop()

@@ -5,18 +5,19 @@ internal import Testing
 /// A connection whose every answer is held to the contract.
 final class Client {
     private var connection: HTTPConnection
-    private let port: UInt16
+    /// Kept, since a server ends with the last that holds it.
+    private let server: ServerProcess
     private let rules: AnswerRules
 
     init(_ server: ServerProcess) throws {
-        port = server.port
-        connection = try HTTPConnection(port: port)
+        self.server = server
+        connection = try HTTPConnection(port: server.port)
         rules = try AnswerRules()
     }
 
     /// Sends a request and notes every fault of its answer; a closed connection is opened again.
     func send(_ message: HTTPMessage, as operation: String) throws -> HTTPReply {
-        if !connection.isOpen { connection = try HTTPConnection(port: port) }
+        if !connection.isOpen { connection = try HTTPConnection(port: server.port) }
         let reply: HTTPReply = try connection.exchange(message)
         for fault in rules.faults(of: reply, operation: operation, method: message.method) {
             Issue.record("\(message.method) \(message.target) → \(reply.status): \(fault)")

@@ -1,0 +1,25 @@
+internal import TestSupport
+internal import Testing
+
+@Suite struct CachingTests {
+    @Test(
+        "a current copy is confirmed, any other replaced",
+        arguments: [("/api/v1/telegram/invite-link/", "getInviteLink"), ("/openapi.json", "getOpenAPIDocument")]
+    )
+    func conditional(path: String, operation: String) throws {
+        let client: Client = try Client(ServerProcess())
+        let first: HTTPReply = try client.send(HTTPMessage("GET", path), as: operation)
+        let tag: String = try #require(first["ETag"])
+        #expect(first["Cache-Control"] != nil)
+        for hit in [tag, "W/" + tag, "*", "\"other\", " + tag] {
+            let message: HTTPMessage = HTTPMessage("GET", path, [(name: "If-None-Match", value: hit)])
+            let reply: HTTPReply = try client.send(message, as: operation)
+            #expect(reply.status == 304, "\(hit)")
+            #expect(reply["ETag"] == tag)
+        }
+        for miss in ["\"other\"", "", "nonsense", String(tag.dropLast())] {
+            let message: HTTPMessage = HTTPMessage("GET", path, [(name: "If-None-Match", value: miss)])
+            #expect(try client.send(message, as: operation).body == first.body, "\(miss)")
+        }
+    }
+}

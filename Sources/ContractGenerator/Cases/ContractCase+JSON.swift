@@ -37,7 +37,7 @@ extension ContractCase {
             name: json["name"].text,
             method: json["method"].text,
             target: json["target"].text,
-            statuses: json["statuses"].elements.compactMap { NumberRules.integer($0).map(Int.init) }
+            statuses: json["statuses"].elements.compactMap { $0.integer.map(Int.init(clamping:)) }
         )
         fields = Self.pairs(json["fields"])
         body = json.member("body").map(CaseBody.init(json:))
@@ -80,9 +80,8 @@ extension CaseBody {
                 switch piece {
                 case .string(let text): .text(text)
                 case .array(let parts) where parts.count == 2:
-                    .repeated(parts[0].text, Int(NumberRules.integer(parts[1]) ?? 0))
-                default:
-                    .bytes(piece["bytes"].elements.compactMap { NumberRules.integer($0).map(UInt8.init(clamping:)) })
+                    .repeated(parts[0].text, Int(parts[1].integer ?? 0))
+                default: .bytes(piece["bytes"].elements.compactMap { $0.integer.map(UInt8.init(clamping:)) })
                 }
             }
         )
@@ -105,12 +104,4 @@ extension CaseCredential {
             prefix: parts[3].text
         )
     }
-}
-
-extension SpecValue {
-    fileprivate subscript(_ name: String) -> SpecValue { member(name) ?? .null }
-
-    fileprivate var text: String { if case .string(let text) = self { text } else { "" } }
-
-    fileprivate var elements: [SpecValue] { if case .array(let elements) = self { elements } else { [] } }
 }

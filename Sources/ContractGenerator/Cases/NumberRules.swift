@@ -28,9 +28,12 @@ enum NumberRules {
     /// Negative, zero or positive, like `left - right`.
     static func compare(_ left: SpecValue, _ right: SpecValue) -> Int {
         if let left = integer(left), let right = integer(right) { return left < right ? -1 : left > right ? 1 : 0 }
-        // One has a fraction or exceeds 64 bits: rounding the other cannot carry it across.
-        let (left, right): (Double, Double) = (double(left), double(right))
-        return left < right ? -1 : left > right ? 1 : 0
+        let (one, other): (Double, Double) = (double(left), double(right))
+        if one != other { return one < other ? -1 : 1 }
+        // Rounding made them equal: one of them exceeds 64 bits, or both are the same double.
+        if integer(left) != nil { return other > 0 ? -1 : 1 }
+        if integer(right) != nil { return one > 0 ? 1 : -1 }
+        return 0
     }
 
     static func integer(_ value: SpecValue) -> Int64? {

@@ -12,6 +12,8 @@ struct SchemaProbes {
     /// Places that were probed, and schemas that were probed in full at one of their places.
     private var places: Set<String> = []
     private var schemas: Set<String> = []
+    /// What was probed: two layers may ask for the same.
+    private var names: Set<String> = []
 
     init(oracle: SchemaOracle, root: SpecNode) {
         self.oracle = oracle
@@ -59,7 +61,7 @@ struct SchemaProbes {
         let isAsMeant: Bool =
             candidate.breaks
             ? faults.contains { $0.keyword == candidate.keyword && $0.pointer.hasPrefix(pointer) } : faults.isEmpty
-        guard isAsMeant else { return }
+        guard isAsMeant, names.insert("\(pointer) \(candidate.keyword) \(candidate.detail)").inserted else { return }
         probes.append(
             Probe(pointer: pointer, keyword: candidate.keyword, detail: candidate.detail, value: value, faults: faults)
         )

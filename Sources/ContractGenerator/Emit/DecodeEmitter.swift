@@ -37,6 +37,7 @@ extension SchemaEmitter {
             case .array(let element) where plan.onlyArray: emitArray(plan, element, into: &writer)
             case .enumeration(let target) where target == id && plan.onlyEnumeration:
                 let values: String = (plan.enumeration ?? []).map(SwiftLiteral.json).joined(separator: ", ")
+                emitTypeAssertion(plan, failure: "nil", into: &writer)
                 writer.line("if v.isString, let value = \(plan.name)(v.text) { return value }")
                 let keyword: String = plan.node["enum"] == nil ? "const" : "enum"
                 let message: String = SwiftLiteral.string("must be one of \(values)")

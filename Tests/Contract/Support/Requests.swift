@@ -1,0 +1,53 @@
+internal import ContractGenerator
+internal import Synchronization
+internal import TestSupport
+
+/// Requests that many tests make.
+enum Requests {
+    static let saveTestPath: String = "/api/v1/telegram/save-test/"
+    static let authPath: String = "/api/v1/telegram/auth/"
+    static let applicationsPath: String = "/api/v1/telegram/applications/"
+    static let webhookPath: String = "/webhook/telegram"
+
+    private static let lastID: Atomic<Int> = Atomic(700_000)
+
+    /// A Telegram id that no other test has.
+    static func freshID() -> Int { lastID.add(1, ordering: .relaxed).newValue }
+
+    static func saveTest(_ json: String) -> HTTPMessage {
+        HTTPMessage("POST", saveTestPath, [(name: "X-Bot-Secret", value: Identities.botSecret)], json: json)
+    }
+
+    static func logIn(_ initData: String) -> HTTPMessage {
+        HTTPMessage("POST", authPath, [(name: "X-Telegram-Init-Data", value: initData)])
+    }
+
+    static func update(_ json: String) -> HTTPMessage {
+        let secret: (name: String, value: String) = (name: "X-Telegram-Bot-Api-Secret-Token", value: Identities.webhookSecret)
+        return HTTPMessage("POST", webhookPath, [secret], json: json)
+    }
+
+    /// As the administrator.
+    static func applications(_ rest: String = "", method: String = "GET") -> HTTPMessage {
+        let field: (name: String, value: String) = (name: "X-Telegram-Init-Data", value: Identities.initData(Identities.admin))
+        return HTTPMessage(method, applicationsPath + rest, [field])
+    }
+}
+
+extension Client {
+    /// The id of an application that nobody else knows.
+    func newApplication() throws -> Int64 {
+        let user: Int = Requests.freshID()
+        _ = try send(Requests.saveTest("{\"telegram_id\":\(user),\"answers\":{}}"), as: "saveTest")
+        let page: HTTPReply = try send(Requests.applications("?q=\(user)"), as: "listApplications")
+        guard let id = page.json["items"].elements.first?["id"].integer else {
+            throw TestFailure("a saved test made no application: \(page.text)")
+        }
+        return id
+    }
+
+    /// A session's token.
+    func session(of user: Int64) throws -> String {
+        try send(Requests.logIn(Identities.initData(user)), as: "logIn").json["access"].text
+    }
+}

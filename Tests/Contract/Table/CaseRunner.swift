@@ -1,0 +1,80 @@
+internal import ContractGenerator
+internal import TestSupport
+internal import Testing
+
+/// Sends cases of the table and compares the answers with what the contract says.
+struct CaseRunner {
+    private let client: Client
+    private let adminSession: String
+    private let visitorSession: String
+
+    init(_ server: ServerProcess) throws {
+        client = try Client(server)
+        adminSession = try client.session(of: Identities.admin)
+        visitorSession = try client.session(of: Identities.visitor)
+    }
+
+    func run(_ test: ContractCase) throws {
+        let requestID: String = "case-\(Requests.freshID())"
+        var message: HTTPMessage = HTTPMessage(test.method, test.target, test.fields, body: test.body?.bytes)
+        message.isChunked = test.isChunked
+        message.fields.append((name: "X-Request-ID", value: requestID))
+        if let credential = test.credential {
+            message.fields.append((name: credential.field, value: credential.prefix + (try value(of: credential))))
+        }
+        if let range = message.target.firstRange(of: "{id}") {
+            message.target.replaceSubrange(range, with: String(try client.newApplication()))
+        }
+        try #require(!message.target.contains("{"), "\(test.operation): nothing provides for \(message.target)")
+        let reply: HTTPReply = try client.send(message, as: test.operation)
+        let faults: [String] = faults(of: reply, test, requestID: requestID)
+        if !faults.isEmpty {
+            let all: String = faults.joined(separator: "; ")
+            Issue.record("\(test.operation): \(test.name): \(all)\n  sent \(test.method) \(message.target)")
+        }
+    }
+
+    private func faults(of reply: HTTPReply, _ test: ContractCase, requestID: String) -> [String] {
+        var faults: [String] = []
+        if !test.statuses.contains(reply.status) { faults.append("\(reply.status) is not \(test.statuses): \(reply.text)") }
+        if reply["X-Request-ID"] != requestID { faults.append("the request's id is not echoed") }
+        if let problem = test.problem, test.method != "HEAD", reply.problem != problem {
+            faults.append("the problem \(reply.problem) is not \(problem)")
+        }
+        if !test.violations.isEmpty {
+            let found: Set<CaseViolation> = Set(reply.json["violations"].elements.map(CaseViolation.init(json:)))
+            let missing: Set<CaseViolation> = Set(test.violations).subtracting(found)
+            let superfluous: Set<CaseViolation> = found.subtracting(test.violations)
+            if !missing.isEmpty { faults.append("not listed: \(missing.map(\.words))") }
+            if !superfluous.isEmpty { faults.append("listed, but not broken: \(superfluous.map(\.words))") }
+        }
+        for answer in test.answers where reply[answer.name] != answer.value {
+            faults.append("\(answer.name) is \(reply[answer.name] ?? "not there"), not \(answer.value)")
+        }
+        return faults
+    }
+
+    private func value(of credential: CaseCredential) throws -> String {
+        let isAdmin: Bool = credential.quality == .valid && credential.roles.contains("admin")
+        let user: Int64 = isAdmin ? Identities.admin : Identities.visitor
+        switch (credential.scheme, credential.quality) {
+        case (_, .empty): return ""
+        case ("initData", .wrong): return Identities.initData(Identities.admin, token: "43:" + String(repeating: "w", count: 35))
+        case ("initData", _): return Identities.initData(user)
+        case ("session", .wrong): return String(adminSession.dropLast(4)) + "AAAA"
+        case ("session", _): return isAdmin ? adminSession : visitorSession
+        case ("botSecret", .valid): return Identities.botSecret
+        case ("webhookSecret", .valid): return Identities.webhookSecret
+        case ("botSecret", _), ("webhookSecret", _): return String(repeating: "x", count: 40)
+        default: throw TestFailure("no \(credential.quality.rawValue) credential of \(credential.scheme) is known here")
+        }
+    }
+}
+
+extension CaseViolation {
+    fileprivate init(json: SpecValue) {
+        self.init(place: json["in"].text, pointer: json["pointer"].text, keyword: json["keyword"].text)
+    }
+
+    fileprivate var words: String { "\(keyword) at \(place) \"\(pointer)\"" }
+}

@@ -1,0 +1,131 @@
+internal import Glibc
+
+/// One connection to a server on this machine, on plain sockets.
+///
+/// Blocking, with a deadline for everything; it belongs to one task at a time.
+package final class HTTPConnection {
+    private static let patienceMilliseconds: Int32 = 20_000
+
+    private let descriptor: Int32
+    private var received: [UInt8] = []
+    /// False once the peer has closed, or said that it will.
+    package private(set) var isOpen: Bool = true
+
+    package init(port: UInt16) throws {
+        descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_NONBLOCK.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
+        var address: sockaddr_in = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_port = port.bigEndian
+        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+        let code: Int32 = withUnsafePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
+            }
+        }
+        guard code == 0 || errno == EINPROGRESS else { throw TestFailure("cannot connect to port \(port): errno \(errno)") }
+        var one: Int32 = 1
+        setsockopt(descriptor, Int32(IPPROTO_TCP), TCP_NODELAY, &one, socklen_t(MemoryLayout<Int32>.size))
+        if code != 0 {
+            _ = try wait(for: POLLOUT)
+            var fault: Int32 = 0
+            var size: socklen_t = socklen_t(MemoryLayout<Int32>.size)
+            getsockopt(descriptor, SOL_SOCKET, SO_ERROR, &fault, &size)
+            guard fault == 0 else {
+                close(descriptor)
+                throw TestFailure("cannot connect to port \(port): errno \(fault)")
+            }
+        }
+    }
+
+    deinit {
+        close(descriptor)
+    }
+
+    /// Sends a request and reads its answer, which may come before the whole request was taken.
+    package func exchange(_ request: HTTPMessage) throws -> HTTPReply {
+        try exchange(request.bytes, toHEAD: request.method == "HEAD")
+    }
+
+    package func exchange(_ bytes: [UInt8], toHEAD: Bool = false) throws -> HTTPReply {
+        let sent: Int = try send(bytes, untilAnswered: true)
+        let reply: HTTPReply = try receive(toHEAD: toHEAD)
+        if sent < bytes.count { isOpen = false }
+        guard received.isEmpty || !isOpen else { throw TestFailure("bytes behind the answer: \(received.prefix(200))") }
+        return reply
+    }
+
+    /// Sends all bytes, for answers that are read later.
+    package func send(_ bytes: [UInt8]) throws {
+        _ = try send(bytes, untilAnswered: false)
+    }
+
+    private func send(_ bytes: [UInt8], untilAnswered: Bool) throws -> Int {
+        var sent: Int = 0
+        while sent < bytes.count {
+            let events: Int32 = try wait(for: untilAnswered ? POLLOUT | POLLIN : POLLOUT)
+            if untilAnswered, events & POLLIN != 0 { break }
+            let count: Int = bytes.withUnsafeBytes { buffer in
+                Glibc.send(descriptor, buffer.baseAddress.map { $0 + sent }, buffer.count - sent, Int32(MSG_NOSIGNAL))
+            }
+            if count < 0 {
+                let code: Int32 = errno
+                if code == EAGAIN || code == EINTR { continue }
+                // The peer has closed: what it said before is still there to be read.
+                break
+            }
+            sent += count
+        }
+        return sent
+    }
+
+    /// Reads the next answer; interim ones (1xx) are skipped.
+    package func receive(toHEAD: Bool = false) throws -> HTTPReply {
+        while true {
+            if let (reply, count) = try HTTPReply.parse(received, toHEAD: toHEAD) {
+                received.removeFirst(count)
+                if (100..<200).contains(reply.status) { continue }
+                if reply.closes { isOpen = false }
+                return reply
+            }
+            guard try fill() else {
+                isOpen = false
+                throw ConnectionClosed(received: received.count)
+            }
+        }
+    }
+
+    /// True where the peer closes without another byte.
+    package func isClosedByPeer() throws -> Bool {
+        try received.isEmpty && !fill()
+    }
+
+    /// False at the end of the stream.
+    private func fill() throws -> Bool {
+        while true {
+            _ = try wait(for: POLLIN)
+            var chunk: [UInt8] = [UInt8](repeating: 0, count: 65_536)
+            let count: Int = recv(descriptor, &chunk, chunk.count, 0)
+            if count > 0 {
+                received += chunk[..<count]
+                return true
+            }
+            if count < 0, errno == EAGAIN || errno == EINTR { continue }
+            return false
+        }
+    }
+
+    private func wait(for events: Int32) throws -> Int32 {
+        var entry: pollfd = pollfd(fd: descriptor, events: Int16(events), revents: 0)
+        while true {
+            let count: Int32 = poll(&entry, 1, Self.patienceMilliseconds)
+            if count > 0 { return Int32(entry.revents) }
+            if count == 0 { throw TestFailure("the server says nothing") }
+            if errno != EINTR { throw TestFailure("poll: errno \(errno)") }
+        }
+    }
+}
+
+/// The peer closed before an answer was complete.
+package struct ConnectionClosed: Error {
+    package let received: Int
+}

@@ -1,0 +1,126 @@
+internal import Glibc
+
+/// The real `telegram-backend` in a process of its own, with a folder of its own, on a port that the system chose.
+///
+/// Whoever starts one ends it: `terminate()`, or `kill()`. What it logs stands in a file, so that a full pipe cannot
+/// stop it.
+package final class ServerProcess {
+    /// Seconds that starting and stopping may take on a busy machine.
+    private static let patience: Double = 30
+
+    package let port: UInt16
+    package let folder: TemporaryFolder
+    package let identifier: Int32
+    private let log: String
+    private var isRunning: Bool = true
+
+    /// Starts the server and returns once it says where it listens.
+    ///
+    /// - Parameters:
+    ///   - settings: the whole environment beside `PORT`, `DATABASE_URL` and `LOG_FORMAT`.
+    ///   - folder: where the database is; the same one again continues what was stored there.
+    package init(_ settings: [String: String] = ServerSettings.standard, in folder: TemporaryFolder? = nil) throws {
+        let folder: TemporaryFolder = try folder ?? TemporaryFolder()
+        var environment: [String: String] = settings
+        environment["PORT"] = "0"
+        environment["DATABASE_URL"] = "sqlite:\(folder.path)/database.sqlite"
+        environment["LOG_FORMAT"] = "json"
+        let log: String = folder.uniquePath("log")
+        let executable: String = try BuildProducts.path(of: "telegram-backend")
+        let identifier: Int32 = try spawn(executable, environment: environment, folder: folder.path, log: log)
+        self.folder = folder
+        self.identifier = identifier
+        self.log = log
+        do {
+            port = try Deadline.wait(seconds: Self.patience, for: "the line that says where the server listens") {
+                var status: Int32 = 0
+                if waitpid(identifier, &status, WNOHANG) == identifier {
+                    throw TestFailure("the server ended at start:\n\(readText(log))")
+                }
+                return Self.port(in: readText(log))
+            }
+        } catch {
+            Glibc.kill(identifier, SIGKILL)
+            throw error
+        }
+    }
+
+    deinit {
+        if isRunning { kill() }
+    }
+
+    /// All that it has logged, a JSON object a line. Lines may wait for a tenth of a second before they are written.
+    package var logText: String { readText(log) }
+
+    /// Ends it as a service manager does; returns the exit code, or 128 and the signal that killed it.
+    package func terminate() throws -> Int32 {
+        askToStop()
+        return try waitForEnd()
+    }
+
+    /// Sends SIGTERM and goes on.
+    package func askToStop() {
+        Glibc.kill(identifier, SIGTERM)
+    }
+
+    /// Waits until it has ended.
+    package func waitForEnd() throws -> Int32 {
+        let identifier: Int32 = identifier
+        let status: Int32 = try Deadline.wait(seconds: Self.patience, for: "the server's end") {
+            var status: Int32 = 0
+            return waitpid(identifier, &status, WNOHANG) == identifier ? status : nil
+        }
+        isRunning = false
+        return status & 0x7F == 0 ? (status >> 8) & 0xFF : 128 + (status & 0x7F)
+    }
+
+    /// Ends it without a warning, as a power failure would.
+    package func kill() {
+        Glibc.kill(identifier, SIGKILL)
+        var status: Int32 = 0
+        waitpid(identifier, &status, 0)
+        isRunning = false
+    }
+
+    /// `{… "listening" … "server.port":40123 …}`
+    private static func port(in log: String) -> UInt16? {
+        for line in log.split(separator: "\n") where line.contains("\"listening\"") {
+            guard let key = line.firstRange(of: "\"server.port\":") else { continue }
+            return UInt16(line[key.upperBound...].prefix { $0.isNumber })
+        }
+        return nil
+    }
+}
+
+/// posix_spawn(3): standard input is empty, both outputs go to `log`; no signal is blocked or ignored.
+private func spawn(_ executable: String, environment: [String: String], folder: String, log: String) throws -> Int32 {
+    var actions: posix_spawn_file_actions_t = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+    posix_spawn_file_actions_addopen(&actions, 2, log, O_WRONLY | O_CREAT | O_APPEND, 0o600)
+    posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0)
+    var attributes: posix_spawnattr_t = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    var signals: sigset_t = sigset_t()
+    sigemptyset(&signals)
+    posix_spawnattr_setsigmask(&attributes, &signals)
+    sigfillset(&signals)
+    posix_spawnattr_setsigdefault(&attributes, &signals)
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
+
+    // env(1) changes the folder, where a `.env` would be read, and becomes the server: the process is the same.
+    let words: [String] = ["env", "-C", folder, executable, "serve"]
+    var arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
+    var variables: [UnsafeMutablePointer<CChar>?] = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
+    defer { for pointer in arguments + variables { free(pointer) } }
+    var identifier: pid_t = 0
+    let code: Int32 = posix_spawn(&identifier, "/usr/bin/env", &actions, &attributes, &arguments, &variables)
+    guard code == 0 else { throw TestFailure("cannot start \(executable): \(String(cString: strerror(code)))") }
+    return identifier
+}
+
+private func readText(_ path: String) -> String {
+    (try? Files.bytes(of: path)).map { String(decoding: $0, as: UTF8.self) } ?? ""
+}

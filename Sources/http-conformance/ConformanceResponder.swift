@@ -3,6 +3,8 @@ internal import HTTPTypes
 /// What conformance suites expect to find: an echo of bodies at `/`, of header lines at `/echo`, of cookies at `/cookie`.
 struct ConformanceResponder: HTTPResponder {
     private static let maxBodyBytes: Int = 1024 * 1024
+    /// The methods of every path.
+    private static let allow: HTTPResponseField = HTTPResponseField("Allow", "GET, HEAD, OPTIONS, POST")
 
     private enum Route {
         case root, echo, cookie
@@ -18,34 +20,24 @@ struct ConformanceResponder: HTTPResponder {
                 return nil
             }
         }
-
-        var allow: String {
-            switch self {
-            case .root: "GET, HEAD, OPTIONS, POST"
-            case .echo, .cookie: "GET, HEAD, OPTIONS, POST"
-            }
-        }
     }
 
     func admit(_ request: HTTPRequest) -> HTTPAdmission {
         if request.method == .options, request.path == "*" { return .accept(maxBodyBytes: Self.maxBodyBytes) }
-        guard let route: Route = Route(request.path) else { return .reject(Self.text(404, "not found\n")) }
+        guard Route(request.path) != nil else { return .reject(Self.text(404, "not found\n")) }
         switch request.method {
         case .get, .head, .options, .post:
             return .accept(maxBodyBytes: Self.maxBodyBytes)
         default:
             var response: HTTPResponse = Self.text(405, "method not allowed\n")
-            response.fields = [HTTPResponseField("Allow", route.allow)]
+            response.fields = [Self.allow]
             return .reject(response)
         }
     }
 
     func respond(to request: HTTPRequest) async -> HTTPResponse {
-        let route: Route = Route(request.path) ?? .root
-        if request.method == .options {
-            return HTTPResponse(status: 200, fields: [HTTPResponseField("Allow", route.allow)])
-        }
-        switch route {
+        if request.method == .options { return HTTPResponse(status: 200, fields: [Self.allow]) }
+        switch Route(request.path) ?? .root {
         case .root:
             if request.method == .post {
                 return HTTPResponse(

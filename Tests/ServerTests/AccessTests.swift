@@ -9,7 +9,7 @@ struct AccessTests {
 
     @Test func launchDataLogsInFromHeaderAndBody() async throws {
         let application: TestApplication = try TestApplication()
-        let raw: String = TestApplication.initData(id: 7, age: 86_390)
+        let raw: String = TestApplication.initData(id: 7, age: 80_000)
         for answer in [
             await application.send(.post, login, [(initDataHeader, raw)]),
             await application.send(.post, login, [("Authorization", "tma \(raw)")]),

@@ -18,10 +18,13 @@ extension EventLoop {
         }
     }
 
-    /// Accepts all connections that wait.
-    func accept(on listener: Int32) {
+    /// Connections that are accepted in a turn; those that are open get theirs in between.
+    static let acceptBatch: Int = 64
+
+    /// Accepts connections that wait, at most so many.
+    func accept(on listener: Int32, atMost limit: Int) {
         var address: sockaddr_storage = sockaddr_storage()
-        while true {
+        for _ in 0..<limit {
             var length: socklen_t = socklen_t(MemoryLayout<sockaddr_storage>.size)
             let flags: Int32 = Int32(SOCK_NONBLOCK.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
             let descriptor: Int32 = withUnsafeMutableBytes(of: &address) { bytes in

@@ -154,7 +154,7 @@ package final class EventLoop: TaskExecutor, @unchecked Sendable {
         let descriptor: Int = Int(UInt32(truncatingIfNeeded: token))
         let generation: UInt32 = UInt32(truncatingIfNeeded: token >> 32)
         if generation == 0 {
-            accept(on: Int32(truncatingIfNeeded: descriptor))
+            accept(on: Int32(truncatingIfNeeded: descriptor), atMost: EventLoop.acceptBatch)
         } else if descriptor < connections.count, let connection: Connection = connections[descriptor],
             connection.generation == generation
         {
@@ -232,7 +232,7 @@ package final class EventLoop: TaskExecutor, @unchecked Sendable {
         drainDeadline = min(drainDeadline, now + milliseconds)
         guard !isDraining else { return }
         // What waits in the queue of a socket that is closed would be reset: it is accepted and answered.
-        for listener in listeners { accept(on: listener) }
+        for listener in listeners { accept(on: listener, atMost: .max) }
         stopListening()
         isDraining = true
         for case let connection? in connections { connection.drainingBegan() }

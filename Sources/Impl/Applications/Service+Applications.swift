@@ -8,17 +8,18 @@ extension Service {
         principal: Principal,
         context: RequestContext
     ) async throws -> ListApplicationsOutput {
-        let page: Storage.ApplicationsPage = try await store.applications(
-            ApplicationsQuery(
-                limit: Int(input.limit),
-                offset: Int(input.offset),
-                // The contract's pattern admits only what fits; a cursor is the id behind which the next page begins.
-                after: input.after.flatMap { Int64($0) },
-                status: input.status.flatMap { ApplicationStatus(rawValue: $0.text.description) },
-                search: input.q,
-                includeDetails: input.includeDetails
-            )
+        var query: ApplicationsQuery = ApplicationsQuery(
+            limit: Int(input.limit),
+            offset: Int(input.offset),
+            status: input.status.flatMap { ApplicationStatus(rawValue: $0.text.description) },
+            search: input.q,
+            includeDetails: input.includeDetails
         )
+        if let after = input.after {
+            guard let cursor = ApplicationsCursor(after) else { return .badRequest(Service.cursorProblem) }
+            query.after = cursor.id
+        }
+        let page: Storage.ApplicationsPage = try await store.applications(query)
         return .ok(
             Generated.ApplicationsPage(
                 items: page.items.map { Generated.Application($0) },
@@ -26,7 +27,7 @@ extension Service {
                     limit: input.limit,
                     offset: input.offset,
                     total: page.total,
-                    next: page.next.map { String($0) }
+                    next: page.next.map { ApplicationsCursor(id: $0).text }
                 )
             )
         )
@@ -61,4 +62,18 @@ extension Service {
     }
 
     private static var noSuchOne: Problem { Problem(.notFound, detail: "There is no application with this id.") }
+
+    private static var cursorProblem: Problem {
+        let violation: ProblemViolation = ProblemViolation(
+            place: .query,
+            pointer: "/after",
+            keyword: "format",
+            message: "must be the `next` of an earlier page"
+        )
+        return Problem(
+            .validation,
+            detail: "The request breaks the contract in one place.",
+            violations: [violation]
+        )
+    }
 }

@@ -24,9 +24,14 @@ import Testing
                 client.trySend(bytes)
                 if round % 3 == 0 { client.reset() } else if round % 3 == 1 { client.shutdownWrite() }
             }
-            let client: Client = try Client(port: port)
-            try client.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n")
-            #expect(try client.response().status == 200)
+            // Those that went away may still be counted for a moment, and a limit be reached.
+            #expect(
+                eventually {
+                    guard let client: Client = try? Client(port: port) else { return false }
+                    client.trySend(Array("GET / HTTP/1.1\r\nHost: a\r\n\r\n".utf8))
+                    return (try? client.response().status) == 200
+                }
+            )
         }
     }
 }

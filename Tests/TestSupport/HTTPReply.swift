@@ -11,6 +11,12 @@ package struct HTTPReply: Sendable {
         return found.count == 1 ? found[0].value : nil
     }
 
+    /// The elements of a list field, which may stand several times.
+    package func list(_ name: String) -> [String] {
+        fields.filter { $0.name.lowercased() == name.lowercased() }
+            .flatMap { $0.value.split(separator: ",").map { String($0.drop { $0 == " " }) } }
+    }
+
     package var text: String { String(decoding: body, as: UTF8.self) }
 
     /// True where the server closes the connection behind this.

@@ -34,7 +34,8 @@ internal import Testing
         case 4: return Work(message: HTTPMessage("GET", "/api/v1/telegram/applications/"), status: 401)
         case 5: return Work(message: HTTPMessage("GET", "/api/v1/telegram/applications/", [visitor]), status: 403)
         case 6: return Work(message: saveTest("{\"telegram_id\":\(user)}", []), status: 403)
-        default: return Work(message: saveTest("{\"telegram_id\":\(user),\"answers\":{\"age\":121}}", [secret]), status: 400)
+        default:
+            return Work(message: saveTest("{\"telegram_id\":\(user),\"answers\":{\"age\":121}}", [secret]), status: 400)
         }
     }
 

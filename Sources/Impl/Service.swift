@@ -11,21 +11,25 @@ package struct Service: API {
     package let store: any Store
     let invitation: Invitation
     let state: ServiceState
+    let probe: DatabaseProbe
     let document: ContractDocumentText
     let logger: Logger
 
+    /// - Parameter monotonic: nanoseconds of a clock that never goes back.
     package init(
         gate: Gate,
         store: any Store,
         invitation: Invitation,
         state: ServiceState,
-        logger: Logger
+        logger: Logger,
+        monotonic: @escaping @Sendable () -> UInt64
     ) {
         self.gate = gate
         self.store = store
         self.invitation = invitation
         self.state = state
         self.logger = logger
+        probe = DatabaseProbe(store: store, now: monotonic)
         document = ContractDocumentText()
     }
 

@@ -9,4 +9,12 @@ package enum SystemClock {
         clock_gettime(CLOCK_REALTIME, &time)
         return Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1_000
     }
+
+    /// Nanoseconds of a clock that never goes back (`clock_gettime`, `CLOCK_MONOTONIC`).
+    @Sendable
+    package static func monotonicNanoseconds() -> UInt64 {
+        var time: timespec = timespec()
+        clock_gettime(CLOCK_MONOTONIC, &time)
+        return UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
+    }
 }

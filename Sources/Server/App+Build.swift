@@ -30,7 +30,8 @@ extension Application {
             store: store,
             invitation: invitation,
             state: state,
-            logger: logger
+            logger: logger,
+            monotonic: SystemClock.monotonicNanoseconds
         )
         let responder: ContractResponder<GeneratedContract<Service, Gate>> = ContractResponder(
             GeneratedContract(implementation: service, gate: gate),

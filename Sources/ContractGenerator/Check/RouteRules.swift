@@ -1,7 +1,7 @@
 /// Path templates: well-formed, and no two that could match the same request.
 enum RouteRules {
     static func check(_ contract: Contract, _ registry: Registry, _ report: inout Report) {
-        var shapes: [ExactText: String] = [:]
+        var known: [Int: [Template]] = [:]
         for (path, node) in registry.entry?["paths"]?.members ?? [] where !path.hasPrefix("x-") {
             guard path.hasPrefix("/") else {
                 report.error(
@@ -16,17 +16,39 @@ enum RouteRules {
                 report.error("invalid-path", at: node, "the path \"\(path)\" \(fault.message)", advice: fault.advice)
                 continue
             }
-            let shape = ExactText(segments(of: path).map { parameter($0) == nil ? $0 : "{}" }.joined(separator: "/"))
-            if let other = shapes[shape] {
+            let template = Template(path: path, segments: segments(of: path).map { ($0, parameter($0) != nil) })
+            if let other = known[template.segments.count, default: []].first(where: template.isAmbiguous(with:)) {
                 report.error(
                     "ambiguous-route",
                     at: node,
-                    "\"\(path)\" and \"\(other)\" match the same requests",
+                    "\"\(path)\" and \"\(other.path)\" match the same requests",
                     advice: "Make one path of the two, or tell them apart by a literal segment."
                 )
             } else {
-                shapes[shape] = path
+                known[template.segments.count, default: []].append(template)
             }
+        }
+    }
+
+    /// A path as the router sees it.
+    private struct Template {
+        let path: String
+        let segments: [(text: String, isParameter: Bool)]
+
+        /// Whether some request matches both and neither path is the more literal one throughout: the router tries
+        /// literals first, so `/a/{x}` beside `/{y}/{z}` is plain, `/a/{x}` beside `/{y}/b` is a guess.
+        func isAmbiguous(with other: Template) -> Bool {
+            var isMoreLiteral: Bool = false
+            var isLessLiteral: Bool = false
+            for (one, two) in zip(segments, other.segments) {
+                switch (one.isParameter, two.isParameter) {
+                case (false, false): if one.text != two.text { return false }
+                case (false, true): if one.text.isEmpty { return false } else { isMoreLiteral = true }
+                case (true, false): if two.text.isEmpty { return false } else { isLessLiteral = true }
+                case (true, true): break
+                }
+            }
+            return isMoreLiteral == isLessLiteral
         }
     }
 

@@ -146,8 +146,6 @@ enum StructureRules {
         switch (kind, key) {
         case (.schema, "$dynamicRef"), (.schema, "$dynamicAnchor"): "Use $ref and $anchor."
         case (.schema, "$recursiveRef"), (.schema, "$recursiveAnchor"): "Use $ref: JSON Schema 2020-12 has it no more."
-        case (.schema, "unevaluatedProperties"): "Use additionalProperties beside all properties."
-        case (.schema, "unevaluatedItems"): "Use items beside all prefixItems."
         case (.schema, "$vocabulary"): "Only the vocabularies of JSON Schema 2020-12 are known; remove it."
         case (.document, "webhooks"): "Describe what the server answers under paths; it sends no webhooks."
         case (.operation, "callbacks"), (.components, "callbacks"): "The server makes no callbacks; remove it."

@@ -48,17 +48,13 @@ extension Service {
         }
     }
 
-    /// Probes come every few seconds: what is wrong goes to the log, never to the answer.
+    /// What is wrong goes to the log, never to the answer.
     private func databaseFault(_ context: RequestContext) async -> StorageError? {
-        do throws(StorageError) {
-            try await store.checkHealth()
-            return nil
-        } catch {
+        await probe.fault { error in
             logger.warning(
                 "database unhealthy",
                 [.requestID: .string(context.requestID), .errorDetail: .string(String(describing: error))]
             )
-            return error
         }
     }
 }

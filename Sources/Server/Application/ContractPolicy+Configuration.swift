@@ -1,5 +1,4 @@
 internal import ContractRuntime
-internal import Glibc
 internal import HTTPTypes
 internal import Logging
 
@@ -35,7 +34,7 @@ extension ContractPolicy {
             interval: 60_000_000_000 / UInt64(perMinute),
             capacity: 100_000
         )
-        return { limiter.retryAfter(address: $0.remoteAddress, now: monotonicNanoseconds()) }
+        return { limiter.retryAfter(address: $0.remoteAddress, now: SystemClock.monotonicNanoseconds()) }
     }
 }
 
@@ -52,10 +51,4 @@ extension CORSPolicy {
             exposedHeaders: ["ETag", "Retry-After", "X-Request-ID"]
         )
     }
-}
-
-private func monotonicNanoseconds() -> UInt64 {
-    var time: timespec = timespec()
-    clock_gettime(CLOCK_MONOTONIC, &time)
-    return UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
 }

@@ -198,6 +198,8 @@ package struct Emitter {
         writer.line()
         writer.line("/// The whole contract as one OpenAPI document, as `GET /openapi.json` answers it.")
         writer.block("package enum OpenAPIDocument") { writer in
+            writer.line("/// `info.version` of the contract.")
+            writer.line("package static let version: StaticString = \(SwiftLiteral.string(contract.version))")
             writer.line("package static let json: StaticString = \(SwiftLiteral.string(document))")
         }
         return writer.text

@@ -14,7 +14,7 @@ extension Generated.Application {
             lastName: user.lastName,
             username: user.username ?? "",
             photoURL: application.user.profile.photoURL,
-            status: ApplicationStatus2(application.status),
+            status: ApplicationStatus(application.status),
             displayName: user.displayName,
             aiTestCompleted: user.aiTestCompleted,
             details: application.details.map { JSONText(trusted: $0) },
@@ -27,7 +27,7 @@ extension Generated.Application {
     }
 }
 
-extension ApplicationStatus2 {
+extension ApplicationStatus {
     fileprivate init(_ status: ApplicationStatus) {
         switch status {
         case .new: self = .new

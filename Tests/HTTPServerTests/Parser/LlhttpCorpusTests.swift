@@ -5,7 +5,7 @@ import Testing
 @testable import HTTPServer
 
 /// llhttp's request corpus, whole and byte by byte. Where we differ from llhttp, the case is listed with the reason.
-@Suite(.enabled(if: LlhttpCorpusTests.isThere, "needs ../shared/data/http/llhttp-requests.json"))
+@Suite(.enabled(if: LlhttpCorpus.isThere, "needs ../shared/data/http/llhttp-requests.json"))
 struct LlhttpCorpusTests {
     struct Corpus: Decodable {
         let cases: [Case]
@@ -44,15 +44,10 @@ struct LlhttpCorpusTests {
         "transfer-encoding/POST-with-chunked-as-last-transfer-encoding-multiple-headers-": "only chunked: 501",
     ]
 
-    private static let file: URL = URL(filePath: #filePath).deletingLastPathComponent()
-        .appending(path: "../../../../shared/data/http/llhttp-requests.json").standardized
-
-    static var isThere: Bool { FileManager.default.fileExists(atPath: file.path()) }
-
     static func load() throws -> [Case] {
         let decoder: JSONDecoder = JSONDecoder()
         decoder.keyDecodingStrategy = .convertFromSnakeCase
-        return try decoder.decode(Corpus.self, from: Data(contentsOf: file)).cases
+        return try decoder.decode(Corpus.self, from: Data(contentsOf: LlhttpCorpus.file)).cases
     }
 
     /// The corpus mostly leaves Host out; with it, what else is wrong decides.
@@ -86,4 +81,11 @@ struct LlhttpCorpusTests {
             }
         }
     }
+}
+
+private enum LlhttpCorpus {
+    static let file: URL = URL(filePath: #filePath).deletingLastPathComponent()
+        .appending(path: "../../../../shared/data/http/llhttp-requests.json").standardized
+
+    static var isThere: Bool { FileManager.default.fileExists(atPath: file.path()) }
 }

@@ -99,7 +99,7 @@ let package = Package(
             exclude: ["uncovered.txt"],
             plugins: [.plugin(name: "GenerateContract")]
         ),
-        .testTarget(name: "Load", dependencies: ["TestSupport", "Server"]),
+        .testTarget(name: "Load", dependencies: ["ContractGenerator", "TestSupport", "Server"]),
     ],
     cxxLanguageStandard: .cxx17
 )

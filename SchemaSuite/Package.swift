@@ -13,6 +13,14 @@ let package = Package(
             dependencies: ["CSimdjson", "CPCRE2", "HTTPTypes"],
             linkerSettings: [.linkedLibrary("m")]
         ),
+        .systemLibrary(name: "CJansson"),
+        .target(
+            name: "ContractGenerator",
+            dependencies: ["CJansson"],
+            swiftSettings: [.enableUpcomingFeature("InternalImportsByDefault")],
+            linkerSettings: [.linkedLibrary("m")]
+        ),
+        .executableTarget(name: "plan", dependencies: ["ContractGenerator", "ContractRuntime", "HTTPTypes"]),
         .executableTarget(name: "suite", dependencies: ["ContractRuntime", "HTTPTypes"]),
     ],
     cxxLanguageStandard: .cxx17

@@ -131,7 +131,12 @@ struct OperationTests {
         }
         await application.stop()
         #expect(await application.send(.get, "/live").status == 200)
-        let health: TestApplication.Answer = await application.send(.get, "/health")
+        var health: TestApplication.Answer = await application.send(.get, "/health")
+        let deadline: ContinuousClock.Instant = .now + .seconds(2)
+        while health.status == 200, ContinuousClock.now < deadline {
+            try await Task.sleep(for: .milliseconds(20))
+            health = await application.send(.get, "/health")
+        }
         #expect(health.status == 503)
         #expect(health.body.contains(#""status":"unavailable","database":"unavailable""#))
         let ready: TestApplication.Answer = await application.send(.get, "/ready")

@@ -90,6 +90,44 @@ struct ProcessTests {
         #expect(child.wait() == 128 + SIGTERM)
     }
 
+    @Test func connectionsWaitInAHandedOverSocketWhileTheServerRestarts() throws {
+        let directory: String = try temporaryDirectory()
+        defer { removeDirectory(directory) }
+        let dotEnv: String = "PORT=1\nDATABASE_URL=sqlite://\(directory)/test.sqlite\n"
+        let (listener, port): (CInt, UInt16) = try listen()
+        defer { close(listener) }
+        for _ in 0..<2 {
+            // Nobody serves yet, or any more; the connection is queued.
+            let client: CInt = try connect(to: port)
+            defer { close(client) }
+            let request: String = "GET /live HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"
+            try #require(send(client, request, request.utf8.count, Int32(MSG_NOSIGNAL)) == request.utf8.count)
+            let child: ChildProcess = try ChildProcess(["serve"], dotEnv: dotEnv, listener: listener, in: directory)
+            _ = try child.read(until: "Serving on")
+            var answer: [UInt8] = Array(repeating: 0, count: 12)
+            #expect(recv(client, &answer, answer.count, Int32(MSG_WAITALL)) == answer.count)
+            #expect(String(decoding: answer, as: UTF8.self) == "HTTP/1.1 200")
+            child.signal(SIGTERM)
+            #expect(child.wait() == 0)
+        }
+    }
+
+    /// A listening socket on a free port of the loopback address.
+    private func listen() throws -> (CInt, UInt16) {
+        let listener: CInt = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
+        var address: sockaddr_in = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+        var length: socklen_t = socklen_t(MemoryLayout<sockaddr_in>.size)
+        let isBound: Bool = withUnsafeMutablePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                bind(listener, $0, length) == 0 && getsockname(listener, $0, &length) == 0
+            }
+        }
+        try #require(isBound && Glibc.listen(listener, 16) == 0)
+        return (listener, UInt16(bigEndian: address.sin_port))
+    }
+
     private func connect(to port: UInt16) throws -> CInt {
         let client: CInt = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         var address: sockaddr_in = sockaddr_in()

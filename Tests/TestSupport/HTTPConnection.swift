@@ -11,8 +11,13 @@ package final class HTTPConnection {
     /// False once the peer has closed, or said that it will.
     package private(set) var isOpen: Bool = true
 
+    /// Connects to 127.0.0.1.
     package init(port: UInt16) throws {
-        descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_NONBLOCK.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
+        descriptor = socket(
+            AF_INET,
+            Int32(SOCK_STREAM.rawValue) | Int32(SOCK_NONBLOCK.rawValue) | Int32(SOCK_CLOEXEC.rawValue),
+            0
+        )
         var address: sockaddr_in = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_port = port.bigEndian
@@ -22,7 +27,9 @@ package final class HTTPConnection {
                 connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
             }
         }
-        guard code == 0 || errno == EINPROGRESS else { throw TestFailure("cannot connect to port \(port): errno \(errno)") }
+        guard code == 0 || errno == EINPROGRESS else {
+            throw TestFailure("cannot connect to port \(port): errno \(errno)")
+        }
         var one: Int32 = 1
         setsockopt(descriptor, Int32(IPPROTO_TCP), TCP_NODELAY, &one, socklen_t(MemoryLayout<Int32>.size))
         if code != 0 {
@@ -46,6 +53,7 @@ package final class HTTPConnection {
         try exchange(request.bytes, toHEAD: request.method == "HEAD")
     }
 
+    /// The same with bytes as they are.
     package func exchange(_ bytes: [UInt8], toHEAD: Bool = false) throws -> HTTPReply {
         let sent: Int = try send(bytes, untilAnswered: true)
         let reply: HTTPReply = try receive(toHEAD: toHEAD)
@@ -127,5 +135,6 @@ package final class HTTPConnection {
 
 /// The peer closed before an answer was complete.
 package struct ConnectionClosed: Error {
+    /// Bytes of the answer that did come.
     package let received: Int
 }

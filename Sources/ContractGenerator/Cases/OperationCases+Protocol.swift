@@ -100,7 +100,7 @@ extension OperationCases {
             nil,
             [scheme.unauthorizedStatus]
         )
-        large.body = CaseBody([.repeated(" ", body.maxBytes + 1)])
+        large.body = CaseBody([.repeated(" ", min(body.maxBytes, Self.largestBody) + 1)])
         return cases + [malformed, large]
     }
 

@@ -7,11 +7,11 @@ package struct SchemaOracle {
     /// Deeper values are not judged; no example and no probe is that deep.
     private static let maximumDepth: Int = 100
 
-    private let registry: Registry
+    private let references: ReferenceCache
     private let texts: TextRules
 
     package init(registry: Registry) {
-        self.registry = registry
+        references = ReferenceCache(registry: registry)
         texts = TextRules()
     }
 
@@ -20,6 +20,7 @@ package struct SchemaOracle {
         faults(of: value, by: schema, at: "", depth: 0)
     }
 
+    /// True for a valid value.
     package func accepts(_ value: SpecValue, _ schema: SpecNode) -> Bool { faults(of: value, by: schema).isEmpty }
 
     /// The schema with all that applies at the same place: what `$ref` and `allOf` lead to, and the other one of
@@ -39,16 +40,16 @@ package struct SchemaOracle {
 
     /// The branch beside `{"type": "null"}` where there are just these two.
     private func alternativeToNull(_ schema: SpecNode) -> SpecNode? {
-        let branches: [SpecNode] = schema["anyOf"]?.elements ?? schema["oneOf"]?.elements ?? []
-        guard branches.count == 2, let null = branches.firstIndex(where: { $0["type"]?.string == "null" }) else {
+        guard let list = schema["anyOf"] ?? schema["oneOf"], list.value.elements.count == 2 else { return nil }
+        let branches: [SpecNode] = list.elements
+        guard let null = branches.firstIndex(where: { $0["type"]?.string == "null" }) else {
             return nil
         }
         return branches[1 - null]
     }
 
     private func target(of schema: SpecNode) -> SpecNode? {
-        guard let reference = schema["$ref"]?.string else { return nil }
-        return try? registry.resolve(reference, from: schema)
+        schema["$ref"]?.string.flatMap { references.target(of: $0, from: schema) }
     }
 
     private func faults(of value: SpecValue, by schema: SpecNode, at pointer: String, depth: Int) -> [SchemaFault] {
@@ -57,14 +58,25 @@ package struct SchemaOracle {
         if let types = SchemaValueRules.types(of: schema), !types.contains(where: value.isOfType) {
             return [SchemaFault(pointer: pointer, keyword: "type")]
         }
+        // Most schemas have few keywords: looking for each of the others would be most of the work.
+        let keywords: [String] = schema.value.names
         var faults: [SchemaFault] = assertions(value, schema).map { SchemaFault(pointer: pointer, keyword: $0) }
-        switch value {
-        case .array(let elements): faults += inside(elements, schema, at: pointer, depth)
-        case .object(let members): faults += inside(members, schema, at: pointer, depth)
-        default: break
+        if keywords.contains(where: Self.applicatorsInside.contains) {
+            switch value {
+            case .array(let elements): faults += inside(elements, schema, at: pointer, depth)
+            case .object(let members): faults += inside(members, schema, at: pointer, depth)
+            default: break
+            }
         }
+        guard keywords.contains(where: Self.applicatorsInPlace.contains) else { return faults }
         return faults + composites(value, schema, at: pointer, depth)
     }
+
+    private static let applicatorsInside: Set<String> = [
+        "prefixItems", "items", "contains", "properties", "patternProperties", "additionalProperties", "propertyNames",
+        "dependentSchemas",
+    ]
+    private static let applicatorsInPlace: Set<String> = ["$ref", "allOf", "anyOf", "oneOf", "not", "if"]
 
     /// The keywords that look at the value alone.
     private func assertions(_ value: SpecValue, _ schema: SpecNode) -> [String] {
@@ -141,7 +153,9 @@ package struct SchemaOracle {
             if let branches = schema["anyOf"]?.elements, !branches.contains(where: { judge($0).isEmpty }) {
                 faults.append(SchemaFault(pointer: pointer, keyword: "anyOf"))
             }
-            if let branches = schema["oneOf"]?.elements, branches.filter({ judge($0).isEmpty }).count != 1 {
+            if let branches = schema["oneOf"]?.elements,
+                branches.lazy.filter({ judge($0).isEmpty }).prefix(2).count != 1
+            {
                 faults.append(SchemaFault(pointer: pointer, keyword: "oneOf"))
             }
         }

@@ -114,7 +114,7 @@ extension SchemaEmitter {
             let message: String = "must not have equal elements"
             emitFault(if: "!v.hasUniqueElements", "uniqueItems", message, failure: failure, into: &writer)
         }
-        guard let contains = arrays.contains else { return }
+        guard let contains = arrays.contains, contains.min > 0 || contains.max != nil else { return }
         writer.line("var matching: Int = 0")
         if checkCall(contains.schema, "candidate") != nil {
             writer.line("var candidates: JSONElements = v.elements")
@@ -157,6 +157,11 @@ extension SchemaEmitter {
         guard let condition = composites.condition else { return }
         let then: Bool = composites.then.map { checkCall($0, "v") != nil } ?? false
         let otherwise: Bool = composites.otherwise.map { checkCall($0, "v") != nil } ?? false
+        guard checkCall(condition, "v") != nil else {
+            // The condition always holds.
+            if let schema = composites.then { emitCheck(schema, of: "v", failure: failure, into: &writer) }
+            return
+        }
         if then, let schema = composites.then {
             writer.block("if \(quietly(condition, "v"))") { emitCheck(schema, of: "v", failure: failure, into: &$0) }
         }
@@ -173,13 +178,17 @@ extension SchemaEmitter {
     ) {
         guard !branches.isEmpty else { return }
         if keyword == "anyOf" {
+            if branches.contains(where: { checkCall($0, "v") == nil }) { return }
             let condition: String = branches.map { "!" + quietly($0, "v") }.joined(separator: " && ")
             let message: String = "must match at least one of \(branches.count) schemas"
             emitFault(if: condition, keyword, message, failure: failure, into: &writer)
             return
         }
         writer.line("var matched: Int = 0")
-        for branch in branches { writer.line("if matched < 2 && \(quietly(branch, "v")) { matched += 1 }") }
+        for branch in branches {
+            let condition: String = checkCall(branch, "v") == nil ? "matched < 2" : "matched < 2 && \(quietly(branch, "v"))"
+            writer.line("if \(condition) { matched += 1 }")
+        }
         let message: String = "must match exactly one of \(branches.count) schemas"
         emitFault(if: "matched != 1", keyword, message, failure: failure, into: &writer)
     }

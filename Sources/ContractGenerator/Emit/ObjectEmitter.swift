@@ -42,13 +42,15 @@ private struct ObjectLoop {
     let emitter: SchemaEmitter
     /// Every name that matters, with the bit that says it was seen where somebody asks.
     private var names: [(name: String, property: SchemaID?, bit: Int?)] = []
+    /// How unnamed members are kept where no pattern describes some of them.
     private let keepsAdditional: TypeUse?
 
     init(plan: SchemaPlan, fields: [Field]?, emitter: SchemaEmitter) {
         self.plan = plan
         self.fields = fields
         self.emitter = emitter
-        keepsAdditional = fields == nil ? nil : emitter.additionalUse(of: plan.id)
+        keepsAdditional =
+            fields == nil || !plan.objects.patternProperties.isEmpty ? nil : emitter.additionalUse(of: plan.id)
         let objects: ObjectAssertions = plan.objects
         let asked: [String] = objects.required + objects.dependencies.flatMap { [$0.name] + $0.required }
         var bits: Int = 0
@@ -92,21 +94,36 @@ private struct ObjectLoop {
             emitter.emitCheck(schema, of: "name", failure: failure, into: &writer)
         }
         if usesKey { writer.line("let key: Bytes = name.text") }
-        let tracksKnown: Bool = hasPatterns && (additionalCall != nil || keepsAdditional != nil)
+        guard hasPatterns else {
+            emitNamed(failure: failure, into: &writer)
+            emitAdditional(failure: failure, into: &writer)
+            return
+        }
         if tracksKnown { writer.line("var isKnown: Bool = false") }
-        emitNamed(tracksKnown: tracksKnown, failure: failure, into: &writer)
+        if fields != nil { writer.line("var isNamed: Bool = false") }
+        emitNamed(failure: failure, into: &writer)
         for property in plan.objects.patternProperties {
             writer.block("if \(emitter.patternName(property.name)).matches(key)") { writer in
                 if tracksKnown { writer.line("isKnown = true") }
                 emitter.emitCheck(property.schema, of: "value", failure: failure, into: &writer)
             }
         }
-        if tracksKnown, additionalCall != nil { writer.line("if isKnown { continue }") }
-        emitAdditional(failure: failure, into: &writer)
+        if additionalCall != nil {
+            writer.block("if !isKnown") { emitAdditional(failure: failure, into: &$0) }
+        }
+        if fields != nil {
+            writer.block(keepsOthers ? "if !isNamed" : "if isKnown && !isNamed") {
+                $0.line("additional.append(JSONMember(name: key.string, value: JSONText(value)))")
+            }
+        }
     }
 
+    /// Whether members that neither a name nor a pattern describes are kept.
+    private var keepsOthers: Bool { plan.objects.additional.map { emitter.types[$0].constant != false } ?? false }
+    private var tracksKnown: Bool { hasPatterns && (additionalCall != nil || fields != nil && !keepsOthers) }
+
     /// A switch over the name's length, then the bytes: no hashing, no `String`.
-    private func emitNamed(tracksKnown: Bool, failure: String, into writer: inout LineWriter) {
+    private func emitNamed(failure: String, into writer: inout LineWriter) {
         guard !names.isEmpty else { return }
         let lengths: [Int] = Set(names.map(\.name.utf8.count)).sorted()
         writer.line("switch key.count {")
@@ -121,6 +138,7 @@ private struct ObjectLoop {
                     if let property = entry.property {
                         emitProperty(property, named: entry.name, failure: failure, into: &writer)
                         if tracksKnown { writer.line("isKnown = true") }
+                        if hasPatterns && fields != nil { writer.line("isNamed = true") }
                         if !hasPatterns { writer.line("continue") }
                     }
                 }

@@ -73,9 +73,8 @@ final class Connection: @unchecked Sendable {
     var pendingBegan: Int = 0
 
     var interest: Epoll.Interest = .input
-    /// When `expire` is due, in the loop's milliseconds, and when the wheel will ask.
+    /// When `expire` is due, in the loop's milliseconds.
     var deadline: Int = .max
-    var timerDue: Int = .max
 
     init(descriptor: Int32, generation: UInt32, peer: PeerAddress, isWelcome: Bool, loop: EventLoop) {
         self.descriptor = descriptor

@@ -175,12 +175,7 @@ package final class EventLoop: TaskExecutor, @unchecked Sendable {
     }
 
     private func fireTimers() {
-        for entry in timers.takeDue(now: now) {
-            guard let connection: Connection = connections[Int(entry.slot)],
-                connection.generation == entry.generation
-            else { continue }
-            connection.timerFired(due: entry.due)
-        }
+        for slot in timers.takeDue(now: now) { connections[Int(slot)]?.timerFired() }
     }
 
     private var isFinished: Bool {
@@ -232,7 +227,8 @@ package final class EventLoop: TaskExecutor, @unchecked Sendable {
         drainDeadline = min(drainDeadline, now + milliseconds)
         guard !isDraining else { return }
         // What waits in the queue of a socket that is closed would be reset: it is accepted and answered.
-        for listener in listeners { accept(on: listener, atMost: .max) }
+        // A queue holds no more than its backlog, so that clients who never stop coming cannot hold this up.
+        for listener in listeners { accept(on: listener, atMost: max(1, configuration.backlog) &+ 1) }
         stopListening()
         isDraining = true
         for case let connection? in connections { connection.drainingBegan() }

@@ -33,6 +33,16 @@ struct ProcessTests {
         #expect(broken.output.contains("test.env, line 2: ") && broken.code == 1)
     }
 
+    @Test func whatStopsTheStartIsSaidInWords() throws {
+        let path: String = "/nowhere/at/all.sqlite"
+        for command in ["serve", "migrate"] {
+            let result: (output: String, code: Int32) = try run([command], dotEnv: "DATABASE_URL=sqlite://\(path)\n")
+            #expect(result.output.contains("the directory of \(path) cannot be used: No such file or directory"))
+            #expect(!result.output.contains("unavailable("))
+            #expect(result.code == 1)
+        }
+    }
+
     @Test func migrateCheckIsSilentOnceMigrated() throws {
         let directory: String = try temporaryDirectory()
         defer { removeDirectory(directory) }

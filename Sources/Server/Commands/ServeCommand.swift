@@ -44,13 +44,15 @@ enum ServeCommand {
         guard configuration.environment == .development else { return }
         let host: String = configuration.host.contains(":") ? "[\(configuration.host)]" : configuration.host
         let base: String = "http://\(host):\(port)"
+        let secretHeader: String =
+            configuration.botAPISecret == nil ? "" : #"-H "X-Bot-Secret: $TELEGRAM_BOT_API_SECRET" "#
         Terminal.print(
             """
             Serving on \(base)/ (stop with Ctrl-C). Try:
               curl \(base)/health
               curl \(base)/openapi.json
               curl -X POST \(base)/api/v1/telegram/save-test/ -H 'Content-Type: application/json' \
-            -d '{"telegram_id":123,"answers":{}}'
+            \(secretHeader)-d '{"telegram_id":123,"answers":{}}'
             """
         )
     }

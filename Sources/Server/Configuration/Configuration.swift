@@ -29,6 +29,7 @@ package struct Configuration: Sendable {
     package var isDebugModeEnabled: Bool = false
     /// Exact origins, as browsers send them.
     package var corsAllowedOrigins: [String] = []
+    /// Read and checked only: nothing makes personal plans yet.
     package var personalPlanDailyLimit: Int = 3
 
     package var logLevel: LogLevel = .info

@@ -111,11 +111,17 @@ extension SchemaEmitter {
         let signature: String = "func \(name)(_ v: JSONValue, \(child.parameters), _ c: inout Validation) -> Bool"
         writer.line(origin(id))
         writer.block(modifier + signature) { writer in
+            var questions = LineWriter()
             switch child {
-            case .member: emitOwnMembers(plan, into: &writer)
-            case .item: emitOwnItems(plan, into: &writer)
+            case .member: emitOwnMembers(plan, into: &questions)
+            case .item: emitOwnItems(plan, into: &questions)
             }
-            emitInPlace(child, plan, into: &writer)
+            emitInPlace(child, plan, into: &questions)
+            // Each question is a line; behind one that is always answered with yes nothing can be reached.
+            for question in questions.text.split(separator: "\n") {
+                writer.line(String(question))
+                if question == "return true" { return }
+            }
             writer.line("return false")
         }
     }

@@ -21,7 +21,12 @@ let package = Package(
             linkerSettings: [.linkedLibrary("m")]
         ),
         .executableTarget(name: "plan", dependencies: ["ContractGenerator", "ContractRuntime", "HTTPTypes"]),
-        .executableTarget(name: "suite", dependencies: ["ContractRuntime", "HTTPTypes"]),
+        // As in the main package, so that generated code with a warning fails here too.
+        .executableTarget(
+            name: "suite",
+            dependencies: ["ContractRuntime", "HTTPTypes"],
+            swiftSettings: [.treatAllWarnings(as: .error)]
+        ),
     ],
     cxxLanguageStandard: .cxx17
 )

@@ -63,9 +63,10 @@ guard let folder = arguments.first else {
     print("usage: plan SUITE [METASCHEMAS [REMOTES]]")
     exit(2)
 }
+let folders: [String?] = arguments.dropFirst().map { $0.isEmpty ? nil : $0 }
 var run = try PlanRun(
-    remotes: arguments.count > 2 ? arguments[2] : nil,
-    metaschemas: arguments.count > 1 ? arguments[1] : nil
+    remotes: folders.count > 1 ? folders[1] : nil,
+    metaschemas: folders.first ?? nil
 )
 try run.run(folder: folder)
 print("plan: \(run.passed) passed, \(run.failed) failed")

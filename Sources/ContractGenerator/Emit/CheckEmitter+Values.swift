@@ -147,8 +147,8 @@ extension SchemaEmitter {
                 writer.block("if !v.isNull") { emitCheck(other, of: "v", failure: failure, into: &$0) }
             }
         } else {
-            emitAlternatives(composites.anyOf, "anyOf", failure: failure, into: &writer)
-            emitAlternatives(composites.oneOf, "oneOf", failure: failure, into: &writer)
+            emitAlternatives(composites.anyOf, "anyOf", of: plan, failure: failure, into: &writer)
+            emitAlternatives(composites.oneOf, "oneOf", of: plan, failure: failure, into: &writer)
         }
         if let not = composites.not {
             let message: String = "must not match the schema under not"
@@ -173,21 +173,25 @@ extension SchemaEmitter {
     private func emitAlternatives(
         _ branches: [SchemaID],
         _ keyword: String,
+        of plan: SchemaPlan,
         failure: String,
         into writer: inout LineWriter
     ) {
         guard !branches.isEmpty else { return }
+        let loop = ObjectLoop(plan: plan, fields: nil, emitter: self)
+        let verdicts: [String] = branches.map { branch in
+            presenceRule(branch, of: plan).map { loop.condition($0) } ?? quietly(branch, "v")
+        }
         if keyword == "anyOf" {
-            if branches.contains(where: { checkCall($0, "v") == nil }) { return }
-            let condition: String = branches.map { "!" + quietly($0, "v") }.joined(separator: " && ")
+            if verdicts.contains("true") { return }
+            let condition: String = verdicts.map { "!(\($0))" }.joined(separator: " && ")
             let message: String = "must match at least one of \(branches.count) schemas"
             emitFault(if: condition, keyword, message, failure: failure, into: &writer)
             return
         }
         writer.line("var matched: Int = 0")
-        for branch in branches {
-            let condition: String = checkCall(branch, "v") == nil ? "matched < 2" : "matched < 2 && \(quietly(branch, "v"))"
-            writer.line("if \(condition) { matched += 1 }")
+        for verdict in verdicts {
+            writer.line("if \(verdict == "true" ? "matched < 2" : "matched < 2 && " + verdict) { matched += 1 }")
         }
         let message: String = "must match exactly one of \(branches.count) schemas"
         emitFault(if: "matched != 1", keyword, message, failure: failure, into: &writer)

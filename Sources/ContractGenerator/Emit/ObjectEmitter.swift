@@ -4,7 +4,8 @@ extension SchemaEmitter {
     func emitObjects(_ plan: SchemaPlan, failure: String, fields: [Field]?, into writer: inout LineWriter) {
         var considered: ObjectAssertions = plan.objects
         considered.unevaluated = nil
-        guard !considered.isEmpty else { return }
+        let asksPresence: Bool = plan.alternatives.contains { presenceRule($0, of: plan) != nil }
+        guard !considered.isEmpty || asksPresence else { return }
         emitGuarded("v.isObject", .object, of: plan, into: &writer) { writer in
             emitCounts(plan, failure: failure, into: &writer)
             let loop = ObjectLoop(plan: plan, fields: fields, emitter: self)
@@ -19,6 +20,12 @@ extension SchemaEmitter {
             }
             loop.emitAfter(failure: failure, into: &writer)
         }
+    }
+
+    /// The rule of a branch that only asks which members are there, where the pass over the members answers it: the
+    /// value is sure to be an object.
+    func presenceRule(_ branch: SchemaID, of plan: SchemaPlan) -> PresenceRule? {
+        plan.types == .object ? PresenceRule(types[resolved(branch)], among: types.plans) : nil
     }
 
     private func emitCounts(_ plan: SchemaPlan, failure: String, into writer: inout LineWriter) {
@@ -36,7 +43,7 @@ extension SchemaEmitter {
 }
 
 /// What one pass over the members of an object has to do.
-private struct ObjectLoop {
+struct ObjectLoop {
     let plan: SchemaPlan
     let fields: [Field]?
     let emitter: SchemaEmitter
@@ -52,7 +59,10 @@ private struct ObjectLoop {
         keepsAdditional =
             fields == nil || !plan.objects.patternProperties.isEmpty ? nil : emitter.additionalUse(of: plan.id)
         let objects: ObjectAssertions = plan.objects
-        let asked: [String] = objects.required + objects.dependencies.flatMap { [$0.name] + $0.required }
+        let rules: [PresenceRule] = plan.alternatives.compactMap { emitter.presenceRule($0, of: plan) }
+        let asked: [String] =
+            objects.required + objects.dependencies.flatMap { [$0.name] + $0.required }
+            + rules.flatMap { $0.required + $0.forbidden }
         var bits: Int = 0
         func bit(_ name: String) -> Int? {
             guard asked.contains(where: { $0.utf8.elementsEqual(name.utf8) }) else { return nil }
@@ -190,9 +200,21 @@ private struct ObjectLoop {
         }
     }
 
+    /// The test that the members seen are as a rule wants them.
+    func condition(_ rule: PresenceRule) -> String {
+        let tests: [String] =
+            rule.required.compactMap { presence(of: $0) } + rule.forbidden.compactMap { presence(of: $0).map { "!" + $0 } }
+        return tests.isEmpty ? "true" : tests.joined(separator: " && ")
+    }
+
     private func presence(of name: String) -> String? {
         guard let bit = names.first(where: { $0.name.utf8.elementsEqual(name.utf8) })?.bit else { return nil }
         let (word, mask) = seen(bit)
         return "(\(word) & \(mask) != 0)"
     }
+}
+
+extension SchemaPlan {
+    /// The branches of `anyOf` and `oneOf`.
+    var alternatives: [SchemaID] { composites.anyOf + composites.oneOf }
 }

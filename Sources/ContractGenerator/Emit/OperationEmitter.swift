@@ -136,7 +136,8 @@ struct OperationEmitter {
                     writer.line("guard let \(field.name)_ else { return nil }")
                 }
                 var arguments: [String] = fields.map { field in
-                    "\(SwiftLiteral.identifier(field.name)): \(field.name)_" + (field.fallback.map { " ?? \($0)" } ?? "")
+                    "\(SwiftLiteral.identifier(field.name)): \(field.name)_"
+                        + (field.fallback.map { " ?? \($0)" } ?? "")
                 }
                 if keepsRaw { arguments.append("rawBody: reader.rawBody") }
                 writer.line("return \(inputName)(\(arguments.joined(separator: ", ")))")

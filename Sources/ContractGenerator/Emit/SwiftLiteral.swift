@@ -28,7 +28,14 @@ enum SwiftLiteral {
         switch value {
         case .integer(let number): "(\(SwiftLiteral.number(.integer(number))) as Int64)"
         case .real(let number):
-            if let integer = Int64(exactly: number) { "(\(integer) as Int64)" } else { "(\(number) as Double)" }
+            if let integer = Int64(exactly: number) {
+                integer == .min ? "Int64.min" : "(\(integer) as Int64)"
+            } else if number.isSubnormal {
+                // The compiler refuses a literal that loses digits.
+                "Double(bitPattern: \(number.bitPattern))"
+            } else {
+                "(\(number) as Double)"
+            }
         default: "(0 as Int64)"
         }
     }

@@ -110,18 +110,19 @@ extension SchemaEmitter {
         let name: String = "evaluates\(own ? "Own" : "")\(child.noun)\(plan.name)"
         let signature: String = "func \(name)(_ v: JSONValue, \(child.parameters), _ c: inout Validation) -> Bool"
         writer.line(origin(id))
-        var tests = LineWriter()
-        switch child {
-        case .member: emitOwnMembers(plan, into: &tests)
-        case .item: emitOwnItems(plan, into: &tests)
-        }
-        emitInPlace(child, plan, into: &tests)
-        // A schema that must hold and looks at every child decides; what would be asked after it is never reached.
-        let lines: [Substring] = tests.text.split(separator: "\n")
-        let decisive: Int? = lines.firstIndex(of: "return true")
         writer.block(modifier + signature) { writer in
-            for line in lines.prefix((decisive ?? lines.count - 1) + 1) { writer.line(String(line)) }
-            if decisive == nil { writer.line("return false") }
+            var questions = LineWriter()
+            switch child {
+            case .member: emitOwnMembers(plan, into: &questions)
+            case .item: emitOwnItems(plan, into: &questions)
+            }
+            emitInPlace(child, plan, into: &questions)
+            // Each question is a line; behind one that is always answered with yes nothing can be reached.
+            for question in questions.text.split(separator: "\n") {
+                writer.line(String(question))
+                if question == "return true" { return }
+            }
+            writer.line("return false")
         }
     }
 

@@ -21,7 +21,8 @@ struct SchemaNames {
     /// The wanted name where it is free, else with a number behind it. A name that is no identifier of a type, since
     /// nothing of the text it came from is a letter of ASCII, begins with "Schema".
     mutating func unique(_ text: String) -> String {
-        let wanted: String = text.first.map { $0.isASCII && ($0.isLetter || $0 == "_") } ?? false ? text : "Schema" + text
+        let wanted: String =
+            text.first.map { $0.isASCII && ($0.isLetter || $0 == "_") } ?? false ? text : "Schema" + text
         var name: String = wanted
         var count: Int = 2
         while !taken.insert(name).inserted {

@@ -16,7 +16,8 @@ struct GenerateContract: BuildToolPlugin {
         let names =
             isTest
             ? ["ContractCases.swift"]
-            : ["API.swift", "Routes.swift", "Security.swift", "OpenAPIDocument.swift"] + files.map(outputName)
+            : ["API.swift", "Routes.swift", "Security.swift", "OpenAPIDocument.swift", "DocumentationPage.swift"]
+                + files.map(outputName)
         return [
             .buildCommand(
                 displayName: "Generating \(target.name) from api/",

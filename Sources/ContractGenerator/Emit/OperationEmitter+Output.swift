@@ -100,7 +100,8 @@ extension OperationEmitter {
             )
             return
         }
-        let type: String = SwiftLiteral.string(response.content[0].name)
+        let name: String = response.content[0].name
+        let type: String = SwiftLiteral.string(name.isTextMediaType ? name + "; charset=utf-8" : name)
         var bytes: String = "body"
         if let use = body.use {
             if use.isText && !use.isNullable {
@@ -142,4 +143,7 @@ extension Response {
 extension String {
     /// `application/json` and everything `+json` (RFC 6839).
     var isJSONMediaType: Bool { self == "application/json" || hasSuffix("+json") }
+
+    /// Text that is sent as it is, in UTF-8.
+    var isTextMediaType: Bool { self == "text/html" }
 }

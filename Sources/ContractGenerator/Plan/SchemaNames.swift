@@ -6,8 +6,8 @@ struct SchemaNames {
     /// Names that generated code uses itself, and words that name no type.
     private static let reserved: Set<String> = SwiftLiteral.keywords.union([
         // Declarations of the generated module.
-        "API", "Authenticator", "Principal", "Roles", "OpenAPIDocument", "GeneratedContract", "ContractTables",
-        "Implementation", "Gate",
+        "API", "Authenticator", "Principal", "Roles", "OpenAPIDocument", "DocumentationPage",
+        "GeneratedContract", "ContractTables", "Implementation", "Gate",
         // What it leans on.
         "Problem", "Bytes", "JSONText", "JSONValue", "JSONWriter", "JSONMember", "JSONMembers", "JSONElements",
         "JSONConstant", "Presence", "Validation", "Pattern", "Format", "Route", "OperationDescription", "PathSegments",

@@ -15,7 +15,9 @@ internal import Testing
             var users: [String] = []
             for connection in connections {
                 users.append(String(Requests.freshID()))
-                try connection.send(Requests.saveTest("{\"telegram_id\":\(users.last ?? ""),\"answers\":{\"age\":30}}").bytes)
+                try connection.send(
+                    Requests.saveTest("{\"telegram_id\":\(users.last ?? ""),\"answers\":{\"age\":30}}").bytes
+                )
             }
             sent.formUnion(users)
             // The last round is cut off in the middle: some answers are read, others are on their way or never come.

@@ -33,8 +33,10 @@ internal import Testing
             ("{\"update_id\":6,\"x\":\"\\ud83d\\ude00\"}", [200]), ("{\"update_id\":7,\"x\":\"\\u0000\"}", [200]),
             ("{\"update_id\":8,\"\\u0000\":\"\"}", [200]), ("{\"update_id\":9,\"\":\"\"}", [200]),
             ("{\"update_id\":10,\"x\":\"\(nested("\\u0000", 100_000))\"}", [200]),
-            ("{\"update_id\":11,\"update_id\":11}", [400]), ("{\"update_id\":12,\"x\":{\"a\":1,\"b\":2,\"\\u0061\":3}}", [400]),
-            (nested("{\"update_id\":13},", 20_000), [400]), (nested("\"", 99_999), [400]), (nested("\\", 99_999), [400]),
+            ("{\"update_id\":11,\"update_id\":11}", [400]),
+            ("{\"update_id\":12,\"x\":{\"a\":1,\"b\":2,\"\\u0061\":3}}", [400]),
+            (nested("{\"update_id\":13},", 20_000), [400]), (nested("\"", 99_999), [400]),
+            (nested("\\", 99_999), [400]),
         ]
         for (text, statuses) in bodies {
             let reply: HTTPReply = try client.send(Requests.update(text), as: "receiveUpdate")
@@ -45,7 +47,10 @@ internal import Testing
 
     @Test func textsOfUsersAreKeptToTheByte() throws {
         let client: Client = try Client(server)
-        for name in ["\\u0000", "a\\u0000b", "\\u202e", "e\\u0301", "\u{e9}", "'; DROP TABLE users; --", "\u{1F600}", "%00", "{{7*7}}"] {
+        for name in [
+            "\\u0000", "a\\u0000b", "\\u202e", "e\\u0301", "\u{e9}", "'; DROP TABLE users; --", "\u{1F600}", "%00",
+            "{{7*7}}",
+        ] {
             let user: Int = Requests.freshID()
             let json: String = "{\"telegram_id\":\(user),\"first_name\":\"\(name)\",\"answers\":{}}"
             #expect(try client.send(Requests.saveTest(json), as: "saveTest").status == 200)
@@ -58,16 +63,37 @@ internal import Testing
 
     @Test func hostileHeadsAreRefused() throws {
         let heads: [(name: String, bytes: [UInt8])] = [
-            ("a header line of 1 MB", Array("GET /live HTTP/1.1\r\nHost: a\r\nX: \(String(repeating: "x", count: 1 << 20))\r\n\r\n".utf8)),
-            ("a target of 1 MB", Array("GET /\(String(repeating: "x", count: 1 << 20)) HTTP/1.1\r\nHost: a\r\n\r\n".utf8)),
-            ("10,000 fields", Array("GET /live HTTP/1.1\r\nHost: a\r\n\(String(repeating: "X: y\r\n", count: 10_000))\r\n".utf8)),
+            (
+                "a header line of 1 MB",
+                Array("GET /live HTTP/1.1\r\nHost: a\r\nX: \(String(repeating: "x", count: 1 << 20))\r\n\r\n".utf8)
+            ),
+            (
+                "a target of 1 MB",
+                Array("GET /\(String(repeating: "x", count: 1 << 20)) HTTP/1.1\r\nHost: a\r\n\r\n".utf8)
+            ),
+            (
+                "10,000 fields",
+                Array("GET /live HTTP/1.1\r\nHost: a\r\n\(String(repeating: "X: y\r\n", count: 10_000))\r\n".utf8)
+            ),
             ("NUL in a field", Array("GET /live HTTP/1.1\r\nHost: a\r\nX: \u{0}\r\n\r\n".utf8)),
             ("NUL in the target", Array("GET /li\u{0}ve HTTP/1.1\r\nHost: a\r\n\r\n".utf8)),
             ("no host", Array("GET /live HTTP/1.1\r\n\r\n".utf8)),
-            ("two lengths", Array("POST /live HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab".utf8)),
-            ("a length and chunks", Array("POST /live HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n".utf8)),
+            (
+                "two lengths",
+                Array("POST /live HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab".utf8)
+            ),
+            (
+                "a length and chunks",
+                Array(
+                    "POST /live HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"
+                        .utf8
+                )
+            ),
             ("a negative length", Array("POST /live HTTP/1.1\r\nHost: a\r\nContent-Length: -1\r\n\r\n".utf8)),
-            ("an endless length", Array("POST /live HTTP/1.1\r\nHost: a\r\nContent-Length: 99999999999999999999\r\n\r\n".utf8)),
+            (
+                "an endless length",
+                Array("POST /live HTTP/1.1\r\nHost: a\r\nContent-Length: 99999999999999999999\r\n\r\n".utf8)
+            ),
             ("TLS", [0x16, 3, 1, 0, 5, 1, 0, 0, 1, 0, 13, 10, 13, 10]),
         ]
         for (name, bytes) in heads {
@@ -88,7 +114,8 @@ internal import Testing
             return state
         }
         for _ in 0..<200 {
-            let bytes: [UInt8] = (0..<Int(random() % 400)).map { _ in UInt8(truncatingIfNeeded: random()) } + [13, 10, 13, 10]
+            let bytes: [UInt8] =
+                (0..<Int(random() % 400)).map { _ in UInt8(truncatingIfNeeded: random()) } + [13, 10, 13, 10]
             let reply: HTTPReply = try HTTPConnection(port: server.port).exchange(bytes)
             #expect((400..<500).contains(reply.status) || reply.status == 505)
         }

@@ -15,7 +15,10 @@ internal import Testing
         let server: ServerProcess = try ServerProcess(
             ServerSettings.standard(with: ["WEBAPP_DEBUG_MODE_ENABLED": "true"])
         )
-        let reply: HTTPReply = try Client(server).send(HTTPMessage("POST", Requests.authPath, Self.debugFields), as: "logIn")
+        let reply: HTTPReply = try Client(server).send(
+            HTTPMessage("POST", Requests.authPath, Self.debugFields),
+            as: "logIn"
+        )
         #expect(reply.status == 200)
         #expect(reply.json["user"]["telegram_id"].integer == 555)
         #expect(try server.terminate() == 0)
@@ -29,7 +32,9 @@ internal import Testing
     func debugModeRefused(settings: [String: String]) throws {
         let server: ServerProcess = try ServerProcess(settings)
         let client: Client = try Client(server)
-        let valid: (name: String, value: String) = (name: "X-Telegram-Init-Data", value: Identities.initData(Identities.visitor))
+        let valid: (name: String, value: String) = (
+            name: "X-Telegram-Init-Data", value: Identities.initData(Identities.visitor)
+        )
         for fields in [Self.debugFields, Array(Self.debugFields.prefix(1)), Self.debugFields + [valid]] {
             #expect(try client.send(HTTPMessage("POST", Requests.authPath, fields), as: "logIn").status == 401)
         }

@@ -16,7 +16,9 @@ struct PublishedBodiesTests {
         try #require(names.count > 300)
         for name in names {
             let body: [UInt8] = try Files.bytes(of: PublishedBodies.texts + "/" + name)
-            for (operation, var message) in [("receiveUpdate", Requests.update("")), ("saveTest", Requests.saveTest(""))] {
+            for (operation, var message) in [
+                ("receiveUpdate", Requests.update("")), ("saveTest", Requests.saveTest("")),
+            ] {
                 message.body = body
                 let reply: HTTPReply = try client.send(message, as: operation)
                 if body.count > 65_536, operation == "saveTest" {
@@ -36,7 +38,8 @@ struct PublishedBodiesTests {
 
     @Test func everyGoodTextIsKeptAsAnAnswer() throws {
         let client: Client = try Client(ServerProcess())
-        for name in try Files.names(in: PublishedBodies.texts) where name.hasPrefix("y_") && !Self.duplicates.contains(name) {
+        for name in try Files.names(in: PublishedBodies.texts)
+        where name.hasPrefix("y_") && !Self.duplicates.contains(name) {
             let text: [UInt8] = try Files.bytes(of: PublishedBodies.texts + "/" + name)
             let user: Int = Requests.freshID()
             var message: HTTPMessage = Requests.saveTest("")
@@ -87,7 +90,8 @@ enum PublishedBodies {
             let parts: [Substring] = line.split(separator: ":", omittingEmptySubsequences: false)
             guard parts.count >= 3 else { return nil }
             let isHex: Bool = parts[1].hasSuffix("hex")
-            let bytes: [UInt8] = isHex ? parts[2].split(separator: " ").compactMap { UInt8($0, radix: 16) } : Array(parts[2].utf8)
+            let bytes: [UInt8] =
+                isHex ? parts[2].split(separator: " ").compactMap { UInt8($0, radix: 16) } : Array(parts[2].utf8)
             return (String(parts[0]), parts[1].hasPrefix("valid"), bytes)
         }
     }

@@ -67,7 +67,9 @@ internal import Testing
         let found: SpecValue = try application(of: user)
         #expect(found["recommended_calories"].integer == calories)
         // Two places may be rounded or cut off: either is within a hundredth.
-        for (name, expected) in [("recommended_protein", protein), ("recommended_fat", fat), ("recommended_carbs", carbs)] {
+        for (name, expected) in [
+            ("recommended_protein", protein), ("recommended_fat", fat), ("recommended_carbs", carbs),
+        ] {
             let difference: Double = abs((Double(found[name].text) ?? .nan) - (Double(expected) ?? .nan))
             #expect(difference < 0.0101, "\(name) is \(found[name].text), not \(expected)")
         }

@@ -19,7 +19,10 @@ internal import Testing
 
         let bare: HTTPMessage = HTTPMessage("POST", Requests.saveTestPath, json: "{\"telegram_id\": 123}")
         #expect(try client.send(bare, as: "saveTest").status == 403)
-        let saved: HTTPReply = try client.send(Requests.saveTest("{\"telegram_id\": 123, \"answers\": {}}"), as: "saveTest")
+        let saved: HTTPReply = try client.send(
+            Requests.saveTest("{\"telegram_id\": 123, \"answers\": {}}"),
+            as: "saveTest"
+        )
         #expect(saved.status == 200)
 
         let link: HTTPReply = try client.send(HTTPMessage("GET", "/api/v1/telegram/invite-link/"), as: "getInviteLink")

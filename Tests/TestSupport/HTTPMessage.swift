@@ -7,7 +7,12 @@ package struct HTTPMessage: Sendable {
     package var body: [UInt8]?
     package var isChunked: Bool = false
 
-    package init(_ method: String, _ target: String, _ fields: [(name: String, value: String)] = [], body: [UInt8]? = nil) {
+    package init(
+        _ method: String,
+        _ target: String,
+        _ fields: [(name: String, value: String)] = [],
+        body: [UInt8]? = nil
+    ) {
         self.method = method
         self.target = target
         self.fields = fields

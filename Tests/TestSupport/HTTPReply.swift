@@ -22,9 +22,13 @@ package struct HTTPReply: Sendable {
             if bytes.count > 65_536 { throw TestFailure("an answer's head has no end") }
             return nil
         }
-        guard let head = String(validating: bytes[..<(end + 2)], as: UTF8.self) else { throw TestFailure("a head is not UTF-8") }
+        guard let head = String(validating: bytes[..<(end + 2)], as: UTF8.self) else {
+            throw TestFailure("a head is not UTF-8")
+        }
         // "\r\n" is one Character: lines are taken apart by scalars.
-        let lines: [String] = head.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        let lines: [String] = head.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false).map(
+            String.init
+        )
         guard lines.allSatisfy({ $0.unicodeScalars.last == "\r" || $0.isEmpty }) else {
             throw TestFailure("a line of the head does not end in CR LF")
         }
@@ -82,7 +86,9 @@ package struct HTTPReply: Sendable {
         guard !fields.contains(where: { $0.name.lowercased() == "transfer-encoding" }) else {
             throw TestFailure("an answer in chunks, which this server never sends")
         }
-        guard lengths.count == 1, lengths[0].utf8.allSatisfy({ (0x30...0x39).contains($0) }), let length = Int(lengths[0]) else {
+        guard lengths.count == 1, lengths[0].utf8.allSatisfy({ (0x30...0x39).contains($0) }),
+            let length = Int(lengths[0])
+        else {
             throw TestFailure("Content-Length must stand once: \(lengths)")
         }
         return length

@@ -45,7 +45,8 @@ struct AnswerRules {
         switch reply.status {
         case 204, 308: if !reply.body.isEmpty { faults.append("a body") }
         case 404, 405:
-            let problem: [MediaType]? = contract.operations.lazy.flatMap(\.responses).first { $0.status == 405 }?.content
+            let problem: [MediaType]? = contract.operations.lazy.flatMap(\.responses).first { $0.status == 405 }?
+                .content
             faults += bodyFaults(reply, problem ?? [], toHEAD: toHEAD)
         default: faults.append("the status \(reply.status) is not declared")
         }
@@ -60,7 +61,9 @@ struct AnswerRules {
         if toHEAD { return reply.body.isEmpty ? [] : ["a body for HEAD"] }
         guard let value = SpecValue(json: reply.body) else { return ["a body that is no JSON: \(reply.text)"] }
         guard let schema = media.schema else { return [] }
-        return oracle.faults(of: value, by: schema).map { "the body breaks \($0.keyword) at \($0.pointer): \(reply.text)" }
+        return oracle.faults(of: value, by: schema).map {
+            "the body breaks \($0.keyword) at \($0.pointer): \(reply.text)"
+        }
     }
 
     /// A field's text is a string, or what it reads as.

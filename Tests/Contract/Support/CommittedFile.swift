@@ -10,6 +10,8 @@ enum CommittedFile {
     /// Lines that are neither empty nor comments.
     static func lines(of name: String) throws -> [String] {
         let bytes: [UInt8] = try Files.bytes(of: checkout() + "/Tests/Contract/" + name)
-        return String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(String.init).filter { !$0.hasPrefix("#") }
+        return String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(String.init).filter {
+            !$0.hasPrefix("#")
+        }
     }
 }

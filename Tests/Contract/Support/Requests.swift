@@ -23,13 +23,17 @@ enum Requests {
     }
 
     static func update(_ json: String) -> HTTPMessage {
-        let secret: (name: String, value: String) = (name: "X-Telegram-Bot-Api-Secret-Token", value: Identities.webhookSecret)
+        let secret: (name: String, value: String) = (
+            name: "X-Telegram-Bot-Api-Secret-Token", value: Identities.webhookSecret
+        )
         return HTTPMessage("POST", webhookPath, [secret], json: json)
     }
 
     /// As the administrator.
     static func applications(_ rest: String = "", method: String = "GET") -> HTTPMessage {
-        let field: (name: String, value: String) = (name: "X-Telegram-Init-Data", value: Identities.initData(Identities.admin))
+        let field: (name: String, value: String) = (
+            name: "X-Telegram-Init-Data", value: Identities.initData(Identities.admin)
+        )
         return HTTPMessage(method, applicationsPath + rest, [field])
     }
 }

@@ -36,7 +36,9 @@ struct CaseRunner {
 
     private func faults(of reply: HTTPReply, _ test: ContractCase, requestID: String) -> [String] {
         var faults: [String] = []
-        if !test.statuses.contains(reply.status) { faults.append("\(reply.status) is not \(test.statuses): \(reply.text)") }
+        if !test.statuses.contains(reply.status) {
+            faults.append("\(reply.status) is not \(test.statuses): \(reply.text)")
+        }
         if reply["X-Request-ID"] != requestID { faults.append("the request's id is not echoed") }
         if let problem = test.problem, test.method != "HEAD", reply.problem != problem {
             faults.append("the problem \(reply.problem) is not \(problem)")
@@ -59,7 +61,8 @@ struct CaseRunner {
         let user: Int64 = isAdmin ? Identities.admin : Identities.visitor
         switch (credential.scheme, credential.quality) {
         case (_, .empty): return ""
-        case ("initData", .wrong): return Identities.initData(Identities.admin, token: "43:" + String(repeating: "w", count: 35))
+        case ("initData", .wrong):
+            return Identities.initData(Identities.admin, token: "43:" + String(repeating: "w", count: 35))
         case ("initData", _): return Identities.initData(user)
         case ("session", .wrong): return String(adminSession.dropLast(4)) + "AAAA"
         case ("session", _): return isAdmin ? adminSession : visitorSession

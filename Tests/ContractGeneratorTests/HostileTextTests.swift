@@ -4,8 +4,10 @@ import Testing
 /// Whatever stands in a contract's strings stays inside of strings and comments of the generated Swift.
 @Suite struct HostileTextTests {
     private static let texts: [String] = [
-        "\"", "\\", "\\(fatalError())", "\"); fatalError(\"", "*/", "/* ", "\n}\nlet x = 1\n", "\r\nstruct A {", "\u{2028}x",
-        "\u{85}", "\u{0}", "\u{1}\u{7f}\u{feff}", "é", "e\u{301}", "\u{1F600}", "\"\"\"", "#\"", "`", "`init`", "default",
+        "\"", "\\", "\\(fatalError())", "\"); fatalError(\"", "*/", "/* ", "\n}\nlet x = 1\n", "\r\nstruct A {",
+        "\u{2028}x",
+        "\u{85}", "\u{0}", "\u{1}\u{7f}\u{feff}", "é", "e\u{301}", "\u{1F600}", "\"\"\"", "#\"", "`", "`init`",
+        "default",
         "ok = false", "$0", "${x}", "%s", "\u{202e}x", "//", "/", "~", "~1",
     ]
 
@@ -30,7 +32,9 @@ import Testing
             #expect(!fixture.files.isEmpty, "\(json(text)): \(render(fixture.diagnostics))")
             let faults: String? = try syntaxFaults(["schemas_Item.swift": fixture.item])
             #expect(faults == nil, "\(json(text))")
-            let escaped = fixture.item.split(separator: "\n").filter { $0.hasPrefix("let x") || $0.hasPrefix("struct A") }
+            let escaped = fixture.item.split(separator: "\n").filter {
+                $0.hasPrefix("let x") || $0.hasPrefix("struct A")
+            }
             #expect(escaped.isEmpty, "\(json(text))")
         }
     }
@@ -57,7 +61,7 @@ import Testing
     }
 
     @Test func patternsStayPatterns() throws {
-        for pattern in ["\"", "\\\\", "\\u0022", "\\n", "\n", "*/", "\\\\\\(x\\)", "é", "`", "\u{2028}"] {
+        for pattern in ["\"", "\\\\", "\\u0022", "\\n", "\n", "a*/", "\\\\\\(x\\)", "é", "`", "\u{2028}"] {
             let fixture = EmitFixture(
                 item: """
                     {"type": "object", "properties": {"name": {"type": "string", "pattern": \(json(pattern))}},

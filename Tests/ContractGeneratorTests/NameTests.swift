@@ -53,11 +53,12 @@ import Testing
                 """
         )
         #expect(render(fixture.diagnostics) == "")
-        #expect(try syntaxFaults(fixture.files) == nil)
+        let faults: String? = try syntaxFaults(fixture.files)
+        #expect(faults == nil)
         for line in [
             "package var firstName: String?", "package var firstName_: String?", "package var firstName__: String?",
-            "package var value: String?", "package var e: Int64?", "package var value_: String?",
-            "package var _1: String?", "package var `init`: String?", "package var `self`: String?",
+            "package var value: String?", "package var value_: Int64?", "package var value__: String?",
+            "package var _1: String?", "package var `init`: String?", "package var self_: String?",
             "package var `inout`: String?", "self.`inout` = `inout`", "package var additionalMembers_: String?",
             "case text_", "case allCases_", "case `default`", "case `init`", "case aB_", "case value_",
         ] { #expect(fixture.item.contains(line + "\n"), "\(line)") }
@@ -72,7 +73,8 @@ import Testing
 
     @Test func anOutputHasExactlyTheDeclaredStatuses() {
         let text = EmitFixture(Fixture.valid).files["paths_item.swift"] ?? ""
-        let output = text.split(separator: "package enum DeleteItemOutput: Sendable {").last?.split(separator: "}").first
+        let output = text.split(separator: "package enum DeleteItemOutput: Sendable {").last?.split(separator: "}")
+            .first
         let cases = (output ?? "").split(separator: "\n").compactMap { line in
             line.split(separator: " ").first == "case" ? line.split(whereSeparator: { " (".contains($0) })[1] : nil
         }

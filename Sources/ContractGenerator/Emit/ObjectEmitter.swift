@@ -203,12 +203,24 @@ struct ObjectLoop {
     /// The test that the members seen are as a rule wants them.
     func condition(_ rule: PresenceRule) -> String {
         let tests: [String] =
-            rule.required.compactMap { presence(of: $0) } + rule.forbidden.compactMap { presence(of: $0).map { "!" + $0 } }
+            masks(of: rule.required).map { "\($0.word) & \($0.mask) == \($0.mask)" }
+            + masks(of: rule.forbidden).map { "\($0.word) & \($0.mask) == 0" }
         return tests.isEmpty ? "true" : tests.joined(separator: " && ")
     }
 
+    /// The bits of several names, one mask a word.
+    private func masks(of wanted: [String]) -> [(word: String, mask: String)] {
+        var masks: [Int: UInt64] = [:]
+        for bit in wanted.compactMap(bit(of:)) { masks[bit / 64, default: 0] |= 1 << UInt64(bit % 64) }
+        return masks.sorted { $0.key < $1.key }.map { ("seen\($0.key)", "0x" + String($0.value, radix: 16)) }
+    }
+
+    private func bit(of name: String) -> Int? {
+        names.first { $0.name.utf8.elementsEqual(name.utf8) }?.bit
+    }
+
     private func presence(of name: String) -> String? {
-        guard let bit = names.first(where: { $0.name.utf8.elementsEqual(name.utf8) })?.bit else { return nil }
+        guard let bit = bit(of: name) else { return nil }
         let (word, mask) = seen(bit)
         return "(\(word) & \(mask) != 0)"
     }

@@ -4,7 +4,8 @@ struct UniqueNames {
 
     /// `taken` are names that the declaration has already.
     init(taken: Set<String>) {
-        self.taken = taken
+        // A parameter of this name would hide the value that an initialiser makes, back-ticks or not.
+        self.taken = taken.union(["self"])
     }
 
     /// The name in lower camel case for a text of the contract, with "_" behind it until it is free.

@@ -41,7 +41,8 @@ import Testing
     @Test(
         "doubles read back as themselves; integral ones have no fraction; there are no infinities",
         arguments: [
-            0.1, 1.0, -0.0, Double.leastNonzeroMagnitude, 1.797_693_134_862_315_7e308, 1e21, 1e22, -1.5, 9_007_199_254_740_991, 0x1p53,
+            0.1, 1.0, -0.0, Double.leastNonzeroMagnitude, 1.797_693_134_862_315_7e308, 1e21, 1e22, -1.5,
+            9_007_199_254_740_991, 0x1p53,
             0x1p63,
             123_456_789.125, 1e-7,
         ]

@@ -110,7 +110,8 @@ internal import Testing
         #expect(try application(of: user)["details"].json == "{\"wide\":[3.628650971956025e+19]}")
         let update: String = "{\"update_id\":5,\"kind_of_tomorrow\":{\"wide\":36286509719560249344}}"
         #expect(try client.send(Requests.update(update), as: "receiveUpdate").status == 200)
-        let beyond: HTTPReply = try client.send(Requests.update("{\"update_id\":36286509719560249344}"), as: "receiveUpdate")
+        let wideID: HTTPMessage = Requests.update("{\"update_id\":36286509719560249344}")
+        let beyond: HTTPReply = try client.send(wideID, as: "receiveUpdate")
         #expect(beyond.status == 400 && beyond.problem == "validation")
     }
 

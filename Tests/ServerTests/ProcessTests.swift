@@ -70,6 +70,27 @@ struct ProcessTests {
         #expect(child.wait() == 0)
     }
 
+    @Test func aPortThatIsSharedIsWarnedOf() throws {
+        let directory: String = try temporaryDirectory()
+        defer { removeDirectory(directory) }
+        func start(_ name: String, port: String) throws -> (child: ChildProcess, output: String) {
+            let dotEnv: String = "PORT=\(port)\nDATABASE_URL=sqlite://\(directory)/\(name).sqlite\n"
+            let child: ChildProcess = try ChildProcess(["serve"], dotEnv: dotEnv, in: directory)
+            return (child, try child.read(until: "(stop with"))
+        }
+        let warning: String = "another process listens on this port"
+        let first: (child: ChildProcess, output: String) = try start("first", port: "0")
+        #expect(!first.output.contains(warning))
+        let rest: Substring = try #require(first.output.split(separator: "Serving on http://127.0.0.1:").last)
+        let port: String = String(rest.prefix { $0.isNumber })
+        let second: (child: ChildProcess, output: String) = try start("second", port: port)
+        #expect(second.output.contains(warning))
+        for child in [first.child, second.child] {
+            child.signal(SIGTERM)
+            #expect(child.wait() == 0)
+        }
+    }
+
     @Test func secondSignalEndsTheProcessAtOnce() throws {
         let directory: String = try temporaryDirectory()
         defer { removeDirectory(directory) }

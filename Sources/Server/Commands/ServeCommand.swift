@@ -19,6 +19,7 @@ enum ServeCommand {
         }
         do {
             let application: Application = try Application.build(configuration, logger: logger)
+            warnOfSharedPort(configuration, logger)
             let port: UInt16 = try application.start()
             announce(configuration, port, logger)
             let signal: Int32 = await TerminationSignal.wait()
@@ -31,6 +32,17 @@ enum ServeCommand {
             logger.error("cannot start", [.errorDetail: .string(String(describing: error))])
             return 1
         }
+    }
+
+    /// Not where a service manager hands the sockets over (`LISTEN_FDS`): it is the one that listens.
+    private static func warnOfSharedPort(_ configuration: Configuration, _ logger: Logger) {
+        guard getenv("LISTEN_FDS") == nil, PortInUse.isTaken(host: configuration.host, port: configuration.port) else {
+            return
+        }
+        logger.warning(
+            "another process listens on this port, and gets a part of the requests",
+            [.serverAddress: .string(configuration.host), .serverPort: .integer(Int(configuration.port))]
+        )
     }
 
     private static func announce(_ configuration: Configuration, _ port: UInt16, _ logger: Logger) {

@@ -64,6 +64,8 @@ final class Connection: @unchecked Sendable {
     var isClosing: Bool = false
     /// `advance` is on the stack.
     var isAdvancing: Bool = false
+    /// The connection has used up a turn and stands in the loop's queue for another.
+    var isWaitingForTurn: Bool = false
     /// The handler of the request in flight is suspended.
     var isSuspended: Bool = false
 
@@ -104,8 +106,9 @@ final class Connection: @unchecked Sendable {
             close()
             return
         }
+        // Its turn comes anyway, and before it there may be no room to read into.
+        if isWaitingForTurn { return }
         if pending != nil {
-            flush()
             advance()
             return
         }

@@ -6,6 +6,7 @@ enum Command {
     case lint(api: String)
     case schemaSuite(suite: String, remotes: String?, metaschemas: String?, output: String)
     case bundle(api: String, output: String?)
+    case typescript(api: String, output: String)
     case version
     case help
 
@@ -19,6 +20,7 @@ enum Command {
                                                       write Swift validators for a folder of JSON Schema tests
           lint DIR                                    say what is wrong with the specification in DIR
           bundle DIR [--output FILE]                  write the specification as one document
+          typescript --api DIR --output DIR           write a TypeScript client for the specification in DIR
           version                                     print the version
           help                                        print this
 
@@ -51,6 +53,12 @@ enum Command {
             let output = try arguments.value(of: "--output")
             guard let api = arguments.next() else { throw .usage("bundle needs the folder of a specification") }
             self = .bundle(api: api, output: output)
+        case "typescript":
+            let api = try arguments.value(of: "--api")
+            let output = try arguments.value(of: "--output")
+            guard let api else { throw .usage("typescript needs --api DIR") }
+            guard let output else { throw .usage("typescript needs --output DIR") }
+            self = .typescript(api: api, output: output)
         case "version", "--version": self = .version
         case "help", "--help", "-h": self = .help
         default: throw .usage("there is no command \"\(name)\"")
@@ -72,6 +80,10 @@ enum Command {
         case .bundle(let api, let output):
             let document = Bundle.document(try Self.analyse(api).registry)
             if let output { try Files.write(document, to: output) } else { Terminal.output(document) }
+        case .typescript(let api, let output):
+            let result = TypeScriptGenerator().generate(try Files.sources(in: api))
+            try Self.report(result.diagnostics, api: api)
+            for file in result.files { try Files.write(file.text, to: output + "/" + file.name) }
         case .version: Terminal.output("contract-generator \(Self.release)\n")
         case .help: Terminal.output(Self.usage)
         }

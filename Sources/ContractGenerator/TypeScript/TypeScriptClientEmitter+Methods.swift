@@ -33,21 +33,23 @@ extension TypeScriptClientEmitter {
     private func method(_ operation: TypeScriptOperation, _ mapper: inout TypeScriptMapper) -> LineWriter {
         var writer = LineWriter()
         let route = "\(operation.operation.method.uppercased()) \(operation.operation.path)"
-        let description = operation.operation.node["description"]?.string ?? ""
-        var comment = [operation.operation.summary, "`\(route)`", description]
+        var comment = [
+            operation.operation.summary + ".", "`\(route)`", operation.operation.node["description"]?.string ?? "",
+        ]
         if operation.operation.node["deprecated"]?.bool == true { comment.append("@deprecated") }
         writer.comment(comment, depth: 1)
         var parameters: [String] = []
         if !operation.takesNothing {
-            parameters.append("request: \(operation.request)" + (operation.needsNothing ? " = {}" : ""))
+            parameters.append("input: \(operation.input)" + (operation.needsNothing ? " = {}" : ""))
         }
         let use = operation.schemes.map(TypeScriptText.literal).joined(separator: " | ")
         parameters.append("options: CallOptions\(use.isEmpty ? "" : "<\(use)>") = {}")
-        let description2 = operationDescription(operation, &mapper)
-        writer.block("\(operation.method)(\(parameters.joined(separator: ", "))): Promise<\(operation.answer)>") { writer in
+        let description = operationDescription(operation, &mapper)
+        let signature = "\(operation.method)(\(parameters.joined(separator: ", "))): Promise<\(operation.answer)>"
+        writer.block(signature) { writer in
             writer.block("return this.#transport.send<\(operation.answer)>(", closing: ");", braces: false) { writer in
-                writer.append(description2)
-                writer.line(operation.takesNothing ? "{}," : "request,")
+                writer.append(description)
+                writer.line(operation.takesNothing ? "{}," : "input,")
                 writer.line("options,")
             }
         }
@@ -63,11 +65,11 @@ extension TypeScriptClientEmitter {
             let headers = response.headers.map { header in
                 "[\(TypeScriptText.literal(header.name)), \"\(Self.headerKind(header, &mapper))\"]"
             }
-            let media = response.content.map { TypeScriptText.literal($0.name) }
-            answers.append(
-                "\(response.status): { media: [\(media.joined(separator: ", "))], "
-                    + "headers: [\(headers.joined(separator: ", "))] },"
-            )
+            let media = operation.content(of: response).map { TypeScriptText.literal($0.name.lowercased()) }
+            answers.append("\(response.status): {")
+            answers.append("    media: [\(media.joined(separator: ", "))],")
+            answers.append("    headers: [\(headers.joined(separator: ", "))],")
+            answers.append("},")
         }
         let security = operation.operation.security.map { alternative in
             "[" + alternative.map { TypeScriptText.literal($0.scheme) }.joined(separator: ", ") + "]"

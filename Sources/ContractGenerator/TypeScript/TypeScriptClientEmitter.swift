@@ -13,7 +13,7 @@ struct TypeScriptClientEmitter {
         emitOptions(into: &writer)
         for operation in operations {
             writer.line()
-            emitRequest(of: operation, &mapper, into: &writer)
+            emitInput(of: operation, &mapper, into: &writer)
             emitAnswer(of: operation, &mapper, into: &writer)
         }
         writer.line()
@@ -40,7 +40,7 @@ struct TypeScriptClientEmitter {
 
     // MARK: - Types
 
-    private func emitRequest(
+    private func emitInput(
         of operation: TypeScriptOperation,
         _ mapper: inout TypeScriptMapper,
         into writer: inout LineWriter
@@ -63,7 +63,7 @@ struct TypeScriptClientEmitter {
         }
         let object = TypeScriptType.object(TypeScriptObject(members: members))
         writer.comment(["What `\(operation.method)` takes."], depth: 0)
-        writer.raw("export type \(operation.request) = \(object.text(module: "T."));")
+        writer.raw("export type \(operation.input) = \(object.text(module: "T."));")
         writer.line()
     }
 
@@ -94,8 +94,9 @@ struct TypeScriptClientEmitter {
         var variants: [String] = []
         for response in operation.operation.responses {
             let headers = headersType(of: response, &mapper).text(1, module: "T.")
-            if response.content.isEmpty { variants.append("EmptyAnswer<\(response.status), \(headers)>") }
-            for content in response.content {
+            let contents = operation.content(of: response)
+            if contents.isEmpty { variants.append("EmptyAnswer<\(response.status), \(headers)>") }
+            for content in contents {
                 let type = content.schema.map { mapper.use($0) } ?? .unknown
                 let kind = Self.isProblem(content.name) ? "ProblemAnswer" : "BodyAnswer"
                 variants.append("\(kind)<\(response.status), \(type.text(1, module: "T.")), \(headers)>")

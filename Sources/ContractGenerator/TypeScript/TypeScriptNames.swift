@@ -8,16 +8,11 @@ struct TypeScriptNames {
     private var taken: Set<String> = TypeScriptTransport.exports
 
     init(registry: Registry) {
-        var found: [ExactText: SpecNode] = [:]
-        for object in registry.objects where object.kind == .schema && Self.isNamed(object.node) {
-            found[ExactText(object.node.location)] = object.node
-        }
-        for reference in registry.references where reference.kind == .schema {
-            found[ExactText(reference.target.location)] = reference.target
-        }
+        var found = registry.objects.filter { $0.kind == .schema && Self.isNamed($0.node) }.map(\.node)
+        found += registry.references.filter { $0.kind == .schema }.map(\.target)
         // Who gets the plain name first: whole files.
-        let nodes = found.values.sorted { ($0.path.isEmpty ? 0 : 1, $0.location) < ($1.path.isEmpty ? 0 : 1, $1.location) }
-        for node in nodes {
+        found.sort { ($0.path.isEmpty ? 0 : 1, $0.location) < ($1.path.isEmpty ? 0 : 1, $1.location) }
+        for node in found where names[ExactText(node.location)] == nil {
             let name = unique(Self.wanted(node))
             names[ExactText(node.location)] = name
             schemas.append((name, node))

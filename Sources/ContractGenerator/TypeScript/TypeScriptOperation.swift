@@ -2,7 +2,7 @@
 struct TypeScriptOperation {
     let operation: Operation
     let method: String
-    let request: String
+    let input: String
     let answer: String
 
     /// Names a class has already, and `then`, which would make the client look like a promise.
@@ -15,7 +15,7 @@ struct TypeScriptOperation {
         self.operation = operation
         method = Self.reserved.contains(operation.id) ? operation.id + "_" : operation.id
         let base = SchemaNames.upperCamel(operation.id)
-        request = names.unique(base + "Request")
+        input = names.unique(base + "Input")
         answer = names.unique(base + "Answer")
     }
 
@@ -29,6 +29,9 @@ struct TypeScriptOperation {
     func parameters(in location: Parameter.Location) -> [Parameter] {
         operation.parameters.filter { $0.location == location }
     }
+
+    /// The bodies an answer may have; answers to HEAD have none.
+    func content(of response: Response) -> [MediaType] { operation.method == "head" ? [] : response.content }
 
     /// The names of the schemes that any alternative asks for, each once.
     var schemes: [String] {

@@ -3,7 +3,7 @@ enum TypeScriptTypesEmitter {
     static func emit(_ names: TypeScriptNames, _ mapper: inout TypeScriptMapper) -> String {
         var text = ""
         for (name, node) in names.schemas {
-            let place = "Schema: \(node.location)"
+            let place = "Schema: " + (node.path.isEmpty ? node.file.path : node.location)
             for line in TypeScriptText.comment(SchemaComment.paragraphs(of: node) + [place], depth: 0) {
                 text += line + "\n"
             }

@@ -31,7 +31,7 @@ export interface ClientOptions extends TransportOptions {
 }
 
 /** What `logIn` takes. */
-export type LogInRequest = {
+export type LogInInput = {
     headers?: {
         /** Log in without launch data, on a development server. */
         "X-Debug-Mode"?: "true" | undefined;
@@ -62,7 +62,7 @@ export type LogInAnswer =
     | ProblemAnswer<503, T.Problem, { "X-Request-ID": string; "Retry-After": number }>;
 
 /** What `saveTest` takes. */
-export type SaveTestRequest2 = {
+export type SaveTestInput = {
     /**
      * The user and their answers.
      * At most 65536 bytes as JSON.
@@ -84,7 +84,7 @@ export type SaveTestAnswer =
     | ProblemAnswer<503, T.Problem, { "X-Request-ID": string; "Retry-After": number }>;
 
 /** What `getInviteLink` takes. */
-export type GetInviteLinkRequest = {
+export type GetInviteLinkInput = {
     headers?: {
         /** An `ETag` you have; the answer is 304 while it is current. */
         "If-None-Match"?: string | undefined;
@@ -103,7 +103,7 @@ export type GetInviteLinkAnswer =
     | ProblemAnswer<503, T.Problem, { "X-Request-ID": string; "Retry-After": number }>;
 
 /** What `listApplications` takes. */
-export type ListApplicationsRequest = {
+export type ListApplicationsInput = {
     query?: {
         /**
          * The greatest number of items.
@@ -145,7 +145,7 @@ export type ListApplicationsAnswer =
     | ProblemAnswer<503, T.Problem, { "X-Request-ID": string; "Retry-After": number }>;
 
 /** What `getApplication` takes. */
-export type GetApplicationRequest = {
+export type GetApplicationInput = {
     path: {
         /**
          * The application's id.
@@ -169,7 +169,7 @@ export type GetApplicationAnswer =
     | ProblemAnswer<503, T.Problem, { "X-Request-ID": string; "Retry-After": number }>;
 
 /** What `deleteApplication` takes. */
-export type DeleteApplicationRequest = {
+export type DeleteApplicationInput = {
     path: {
         /**
          * The application's id.
@@ -192,7 +192,7 @@ export type DeleteApplicationAnswer =
     | ProblemAnswer<503, T.Problem, { "X-Request-ID": string; "Retry-After": number }>;
 
 /** What `setApplicationStatus` takes. */
-export type SetApplicationStatusRequest = {
+export type SetApplicationStatusInput = {
     path: {
         /**
          * The application's id.
@@ -223,7 +223,7 @@ export type SetApplicationStatusAnswer =
     | ProblemAnswer<503, T.Problem, { "X-Request-ID": string; "Retry-After": number }>;
 
 /** What `receiveUpdate` takes. */
-export type ReceiveUpdateRequest = {
+export type ReceiveUpdateInput = {
     /**
      * A Telegram Update.
      * At most 1048576 bytes as JSON.
@@ -276,7 +276,7 @@ export type GetReadinessAnswer =
     | BodyAnswer<503, T.Readiness, { "X-Request-ID": string }>;
 
 /** What `getOpenAPIDocument` takes. */
-export type GetOpenAPIDocumentRequest = {
+export type GetOpenAPIDocumentInput = {
     headers?: {
         /** An `ETag` you have; the answer is 304 while it is current. */
         "If-None-Match"?: string | undefined;
@@ -309,14 +309,14 @@ export class Client {
     }
 
     /**
-     * Log in
+     * Log in.
      * `POST /api/v1/telegram/auth/`
      * Verifies a Mini App's launch data, creates or refreshes the user, and hands out a session.
      * Send the launch data in `X-Telegram-Init-Data`, or in the body where headers cannot be set. Missing,
      * malformed, forged, expired and future launch data are all the same 401.
      * `X-Debug-Mode` works on development servers that allow it; everywhere else it is a 401.
      */
-    logIn(request: LogInRequest = {}, options: CallOptions<"initData"> = {}): Promise<LogInAnswer> {
+    logIn(input: LogInInput = {}, options: CallOptions<"initData"> = {}): Promise<LogInAnswer> {
         return this.#transport.send<LogInAnswer>(
             {
                 name: "logIn",
@@ -325,30 +325,60 @@ export class Client {
                 security: [["initData"], []],
                 bodyType: "application/json",
                 answers: {
-                    200: { media: ["application/json"], headers: [["X-Request-ID", "string"]] },
-                    400: { media: ["application/problem+json"], headers: [["X-Request-ID", "string"]] },
-                    401: { media: ["application/problem+json"], headers: [["X-Request-ID", "string"], ["WWW-Authenticate", "string"]] },
-                    405: { media: ["application/problem+json"], headers: [["X-Request-ID", "string"], ["Allow", "string"]] },
-                    406: { media: ["application/problem+json"], headers: [["X-Request-ID", "string"]] },
-                    413: { media: ["application/problem+json"], headers: [["X-Request-ID", "string"]] },
-                    415: { media: ["application/problem+json"], headers: [["X-Request-ID", "string"]] },
-                    429: { media: ["application/problem+json"], headers: [["X-Request-ID", "string"], ["Retry-After", "number"]] },
-                    500: { media: ["application/problem+json"], headers: [["X-Request-ID", "string"]] },
-                    503: { media: ["application/problem+json"], headers: [["X-Request-ID", "string"], ["Retry-After", "number"]] },
+                    200: {
+                        media: ["application/json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    400: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    401: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"], ["WWW-Authenticate", "string"]],
+                    },
+                    405: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"], ["Allow", "string"]],
+                    },
+                    406: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    413: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    415: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    429: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"], ["Retry-After", "number"]],
+                    },
+                    500: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    503: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"], ["Retry-After", "number"]],
+                    },
                 }
             },
-            request,
+            input,
             options,
         );
     }
 
     /**
-     * Save a test
+     * Save a test.
      * `POST /api/v1/telegram/save-test/`
      * Stores a user's answers and, where they suffice, the recommendation. Idempotent by `telegram_id`: a
      * second call replaces the answers. The secret is checked before the body.
      */
-    saveTest(request: SaveTestRequest2, options: CallOptions<"botSecret"> = {}): Promise<SaveTestAnswer> {
+    saveTest(input: SaveTestInput, options: CallOptions<"botSecret"> = {}): Promise<SaveTestAnswer> {
         return this.#transport.send<SaveTestAnswer>(
             {
                 name: "saveTest",
@@ -357,29 +387,59 @@ export class Client {
                 security: [["botSecret"]],
                 bodyType: "application/json",
                 answers: {
-                    200: { media: ["application/json"], headers: [["X-Request-ID", "string"]] },
-                    400: { media: ["application/problem+json"], headers: [["X-Request-ID", "string"]] },
-                    403: { media: ["application/problem+json"], headers: [["X-Request-ID", "string"]] },
-                    405: { media: ["application/problem+json"], headers: [["X-Request-ID", "string"], ["Allow", "string"]] },
-                    406: { media: ["application/problem+json"], headers: [["X-Request-ID", "string"]] },
-                    413: { media: ["application/problem+json"], headers: [["X-Request-ID", "string"]] },
-                    415: { media: ["application/problem+json"], headers: [["X-Request-ID", "string"]] },
-                    429: { media: ["application/problem+json"], headers: [["X-Request-ID", "string"], ["Retry-After", "number"]] },
-                    500: { media: ["application/problem+json"], headers: [["X-Request-ID", "string"]] },
-                    503: { media: ["application/problem+json"], headers: [["X-Request-ID", "string"], ["Retry-After", "number"]] },
+                    200: {
+                        media: ["application/json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    400: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    403: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    405: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"], ["Allow", "string"]],
+                    },
+                    406: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    413: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    415: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    429: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"], ["Retry-After", "number"]],
+                    },
+                    500: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    503: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"], ["Retry-After", "number"]],
+                    },
                 }
             },
-            request,
+            input,
             options,
         );
     }
 
     /**
-     * Get the invite link
+     * Get the invite link.
      * `GET /api/v1/telegram/invite-link/`
      * A deep link that opens the bot. It hardly ever changes: keep it as `Cache-Control` says.
      */
-    getInviteLink(request: GetInviteLinkRequest = {}, options: CallOptions = {}): Promise<GetInviteLinkAnswer> {
+    getInviteLink(input: GetInviteLinkInput = {}, options: CallOptions = {}): Promise<GetInviteLinkAnswer> {
         return this.#transport.send<GetInviteLinkAnswer>(
             {
                 name: "getInviteLink",
@@ -387,28 +447,52 @@ export class Client {
                 path: "/api/v1/telegram/invite-link/",
                 security: [],
                 answers: {
-                    200: { media: ["application/json"], headers: [["X-Request-ID", "string"], ["ETag", "string"], ["Cache-Control", "string"]] },
-                    304: { media: [], headers: [["X-Request-ID", "string"], ["ETag", "string"], ["Cache-Control", "string"]] },
-                    400: { media: ["application/problem+json"], headers: [["X-Request-ID", "string"]] },
-                    405: { media: ["application/problem+json"], headers: [["X-Request-ID", "string"], ["Allow", "string"]] },
-                    406: { media: ["application/problem+json"], headers: [["X-Request-ID", "string"]] },
-                    429: { media: ["application/problem+json"], headers: [["X-Request-ID", "string"], ["Retry-After", "number"]] },
-                    500: { media: ["application/problem+json"], headers: [["X-Request-ID", "string"]] },
-                    503: { media: ["application/problem+json"], headers: [["X-Request-ID", "string"], ["Retry-After", "number"]] },
+                    200: {
+                        media: ["application/json"],
+                        headers: [["X-Request-ID", "string"], ["ETag", "string"], ["Cache-Control", "string"]],
+                    },
+                    304: {
+                        media: [],
+                        headers: [["X-Request-ID", "string"], ["ETag", "string"], ["Cache-Control", "string"]],
+                    },
+                    400: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    405: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"], ["Allow", "string"]],
+                    },
+                    406: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    429: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"], ["Retry-After", "number"]],
+                    },
+                    500: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    503: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"], ["Retry-After", "number"]],
+                    },
                 }
             },
-            request,
+            input,
             options,
         );
     }
 
     /**
-     * List applications
+     * List applications.
      * `GET /api/v1/telegram/applications/`
      * Newest first. Page with `offset`, or follow `pagination.next` with `after`, which costs the same however
      * deep the page is; then `offset` counts from there.
      */
-    listApplications(request: ListApplicationsRequest = {}, options: CallOptions<"initData" | "session"> = {}): Promise<ListApplicationsAnswer> {
+    listApplications(input: ListApplicationsInput = {}, options: CallOptions<"initData" | "session"> = {}): Promise<ListApplicationsAnswer> {
         return this.#transport.send<ListApplicationsAnswer>(
             {
                 name: "listApplications",
@@ -416,28 +500,55 @@ export class Client {
                 path: "/api/v1/telegram/applications/",
                 security: [["initData"], ["session"]],
                 answers: {
-                    200: { media: ["application/json"], headers: [["X-Request-ID", "string"]] },
-                    400: { media: ["application/problem+json"], headers: [["X-Request-ID", "string"]] },
-                    401: { media: ["application/problem+json"], headers: [["X-Request-ID", "string"], ["WWW-Authenticate", "string"]] },
-                    403: { media: ["application/problem+json"], headers: [["X-Request-ID", "string"]] },
-                    405: { media: ["application/problem+json"], headers: [["X-Request-ID", "string"], ["Allow", "string"]] },
-                    406: { media: ["application/problem+json"], headers: [["X-Request-ID", "string"]] },
-                    429: { media: ["application/problem+json"], headers: [["X-Request-ID", "string"], ["Retry-After", "number"]] },
-                    500: { media: ["application/problem+json"], headers: [["X-Request-ID", "string"]] },
-                    503: { media: ["application/problem+json"], headers: [["X-Request-ID", "string"], ["Retry-After", "number"]] },
+                    200: {
+                        media: ["application/json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    400: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    401: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"], ["WWW-Authenticate", "string"]],
+                    },
+                    403: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    405: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"], ["Allow", "string"]],
+                    },
+                    406: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    429: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"], ["Retry-After", "number"]],
+                    },
+                    500: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    503: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"], ["Retry-After", "number"]],
+                    },
                 }
             },
-            request,
+            input,
             options,
         );
     }
 
     /**
-     * Get an application
+     * Get an application.
      * `GET /api/v1/telegram/applications/{id}/`
      * One application with its details.
      */
-    getApplication(request: GetApplicationRequest, options: CallOptions<"initData" | "session"> = {}): Promise<GetApplicationAnswer> {
+    getApplication(input: GetApplicationInput, options: CallOptions<"initData" | "session"> = {}): Promise<GetApplicationAnswer> {
         return this.#transport.send<GetApplicationAnswer>(
             {
                 name: "getApplication",
@@ -445,29 +556,59 @@ export class Client {
                 path: "/api/v1/telegram/applications/{id}/",
                 security: [["initData"], ["session"]],
                 answers: {
-                    200: { media: ["application/json"], headers: [["X-Request-ID", "string"]] },
-                    400: { media: ["application/problem+json"], headers: [["X-Request-ID", "string"]] },
-                    401: { media: ["application/problem+json"], headers: [["X-Request-ID", "string"], ["WWW-Authenticate", "string"]] },
-                    403: { media: ["application/problem+json"], headers: [["X-Request-ID", "string"]] },
-                    404: { media: ["application/problem+json"], headers: [["X-Request-ID", "string"]] },
-                    405: { media: ["application/problem+json"], headers: [["X-Request-ID", "string"], ["Allow", "string"]] },
-                    406: { media: ["application/problem+json"], headers: [["X-Request-ID", "string"]] },
-                    429: { media: ["application/problem+json"], headers: [["X-Request-ID", "string"], ["Retry-After", "number"]] },
-                    500: { media: ["application/problem+json"], headers: [["X-Request-ID", "string"]] },
-                    503: { media: ["application/problem+json"], headers: [["X-Request-ID", "string"], ["Retry-After", "number"]] },
+                    200: {
+                        media: ["application/json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    400: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    401: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"], ["WWW-Authenticate", "string"]],
+                    },
+                    403: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    404: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    405: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"], ["Allow", "string"]],
+                    },
+                    406: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    429: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"], ["Retry-After", "number"]],
+                    },
+                    500: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    503: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"], ["Retry-After", "number"]],
+                    },
                 }
             },
-            request,
+            input,
             options,
         );
     }
 
     /**
-     * Delete an application
+     * Delete an application.
      * `DELETE /api/v1/telegram/applications/{id}/`
      * Deletes the application for good; a second time it is 404.
      */
-    deleteApplication(request: DeleteApplicationRequest, options: CallOptions<"initData" | "session"> = {}): Promise<DeleteApplicationAnswer> {
+    deleteApplication(input: DeleteApplicationInput, options: CallOptions<"initData" | "session"> = {}): Promise<DeleteApplicationAnswer> {
         return this.#transport.send<DeleteApplicationAnswer>(
             {
                 name: "deleteApplication",
@@ -475,27 +616,54 @@ export class Client {
                 path: "/api/v1/telegram/applications/{id}/",
                 security: [["initData"], ["session"]],
                 answers: {
-                    204: { media: [], headers: [["X-Request-ID", "string"]] },
-                    400: { media: ["application/problem+json"], headers: [["X-Request-ID", "string"]] },
-                    401: { media: ["application/problem+json"], headers: [["X-Request-ID", "string"], ["WWW-Authenticate", "string"]] },
-                    403: { media: ["application/problem+json"], headers: [["X-Request-ID", "string"]] },
-                    404: { media: ["application/problem+json"], headers: [["X-Request-ID", "string"]] },
-                    405: { media: ["application/problem+json"], headers: [["X-Request-ID", "string"], ["Allow", "string"]] },
-                    429: { media: ["application/problem+json"], headers: [["X-Request-ID", "string"], ["Retry-After", "number"]] },
-                    500: { media: ["application/problem+json"], headers: [["X-Request-ID", "string"]] },
-                    503: { media: ["application/problem+json"], headers: [["X-Request-ID", "string"], ["Retry-After", "number"]] },
+                    204: {
+                        media: [],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    400: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    401: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"], ["WWW-Authenticate", "string"]],
+                    },
+                    403: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    404: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    405: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"], ["Allow", "string"]],
+                    },
+                    429: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"], ["Retry-After", "number"]],
+                    },
+                    500: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    503: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"], ["Retry-After", "number"]],
+                    },
                 }
             },
-            request,
+            input,
             options,
         );
     }
 
     /**
-     * Set an application's status
+     * Set an application's status.
      * `PATCH /api/v1/telegram/applications/{id}/status/`
      */
-    setApplicationStatus(request: SetApplicationStatusRequest, options: CallOptions<"initData" | "session"> = {}): Promise<SetApplicationStatusAnswer> {
+    setApplicationStatus(input: SetApplicationStatusInput, options: CallOptions<"initData" | "session"> = {}): Promise<SetApplicationStatusAnswer> {
         return this.#transport.send<SetApplicationStatusAnswer>(
             {
                 name: "setApplicationStatus",
@@ -504,32 +672,68 @@ export class Client {
                 security: [["initData"], ["session"]],
                 bodyType: "application/json",
                 answers: {
-                    200: { media: ["application/json"], headers: [["X-Request-ID", "string"]] },
-                    400: { media: ["application/problem+json"], headers: [["X-Request-ID", "string"]] },
-                    401: { media: ["application/problem+json"], headers: [["X-Request-ID", "string"], ["WWW-Authenticate", "string"]] },
-                    403: { media: ["application/problem+json"], headers: [["X-Request-ID", "string"]] },
-                    404: { media: ["application/problem+json"], headers: [["X-Request-ID", "string"]] },
-                    405: { media: ["application/problem+json"], headers: [["X-Request-ID", "string"], ["Allow", "string"]] },
-                    406: { media: ["application/problem+json"], headers: [["X-Request-ID", "string"]] },
-                    413: { media: ["application/problem+json"], headers: [["X-Request-ID", "string"]] },
-                    415: { media: ["application/problem+json"], headers: [["X-Request-ID", "string"]] },
-                    429: { media: ["application/problem+json"], headers: [["X-Request-ID", "string"], ["Retry-After", "number"]] },
-                    500: { media: ["application/problem+json"], headers: [["X-Request-ID", "string"]] },
-                    503: { media: ["application/problem+json"], headers: [["X-Request-ID", "string"], ["Retry-After", "number"]] },
+                    200: {
+                        media: ["application/json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    400: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    401: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"], ["WWW-Authenticate", "string"]],
+                    },
+                    403: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    404: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    405: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"], ["Allow", "string"]],
+                    },
+                    406: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    413: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    415: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    429: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"], ["Retry-After", "number"]],
+                    },
+                    500: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    503: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"], ["Retry-After", "number"]],
+                    },
                 }
             },
-            request,
+            input,
             options,
         );
     }
 
     /**
-     * Receive an update
+     * Receive an update.
      * `POST /webhook/telegram`
      * Telegram calls this for each update. The update is stored durably before the 200; a duplicate `update_id`
      * is a 200 without a second effect. Processing follows later, in order per chat.
      */
-    receiveUpdate(request: ReceiveUpdateRequest, options: CallOptions<"webhookSecret"> = {}): Promise<ReceiveUpdateAnswer> {
+    receiveUpdate(input: ReceiveUpdateInput, options: CallOptions<"webhookSecret"> = {}): Promise<ReceiveUpdateAnswer> {
         return this.#transport.send<ReceiveUpdateAnswer>(
             {
                 name: "receiveUpdate",
@@ -538,25 +742,55 @@ export class Client {
                 security: [["webhookSecret"]],
                 bodyType: "application/json",
                 answers: {
-                    200: { media: ["application/json"], headers: [["X-Request-ID", "string"]] },
-                    400: { media: ["application/problem+json"], headers: [["X-Request-ID", "string"]] },
-                    401: { media: ["application/problem+json"], headers: [["X-Request-ID", "string"], ["WWW-Authenticate", "string"]] },
-                    405: { media: ["application/problem+json"], headers: [["X-Request-ID", "string"], ["Allow", "string"]] },
-                    406: { media: ["application/problem+json"], headers: [["X-Request-ID", "string"]] },
-                    413: { media: ["application/problem+json"], headers: [["X-Request-ID", "string"]] },
-                    415: { media: ["application/problem+json"], headers: [["X-Request-ID", "string"]] },
-                    429: { media: ["application/problem+json"], headers: [["X-Request-ID", "string"], ["Retry-After", "number"]] },
-                    500: { media: ["application/problem+json"], headers: [["X-Request-ID", "string"]] },
-                    503: { media: ["application/problem+json"], headers: [["X-Request-ID", "string"], ["Retry-After", "number"]] },
+                    200: {
+                        media: ["application/json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    400: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    401: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"], ["WWW-Authenticate", "string"]],
+                    },
+                    405: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"], ["Allow", "string"]],
+                    },
+                    406: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    413: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    415: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    429: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"], ["Retry-After", "number"]],
+                    },
+                    500: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    503: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"], ["Retry-After", "number"]],
+                    },
                 }
             },
-            request,
+            input,
             options,
         );
     }
 
     /**
-     * Check the service
+     * Check the service.
      * `GET /api/v1/health/`
      * Not rate limited. Also 503 has this shape; it is no problem document, so that monitors parse one thing.
      */
@@ -568,11 +802,26 @@ export class Client {
                 path: "/api/v1/health/",
                 security: [],
                 answers: {
-                    200: { media: ["application/json"], headers: [["X-Request-ID", "string"]] },
-                    405: { media: ["application/problem+json"], headers: [["X-Request-ID", "string"], ["Allow", "string"]] },
-                    406: { media: ["application/problem+json"], headers: [["X-Request-ID", "string"]] },
-                    500: { media: ["application/problem+json"], headers: [["X-Request-ID", "string"]] },
-                    503: { media: ["application/json"], headers: [["X-Request-ID", "string"]] },
+                    200: {
+                        media: ["application/json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    405: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"], ["Allow", "string"]],
+                    },
+                    406: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    500: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    503: {
+                        media: ["application/json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
                 }
             },
             {},
@@ -581,7 +830,7 @@ export class Client {
     }
 
     /**
-     * Check the service
+     * Check the service.
      * `GET /health`
      * Not rate limited. Also 503 has this shape; it is no problem document, so that monitors parse one thing.
      */
@@ -593,11 +842,26 @@ export class Client {
                 path: "/health",
                 security: [],
                 answers: {
-                    200: { media: ["application/json"], headers: [["X-Request-ID", "string"]] },
-                    405: { media: ["application/problem+json"], headers: [["X-Request-ID", "string"], ["Allow", "string"]] },
-                    406: { media: ["application/problem+json"], headers: [["X-Request-ID", "string"]] },
-                    500: { media: ["application/problem+json"], headers: [["X-Request-ID", "string"]] },
-                    503: { media: ["application/json"], headers: [["X-Request-ID", "string"]] },
+                    200: {
+                        media: ["application/json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    405: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"], ["Allow", "string"]],
+                    },
+                    406: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    500: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    503: {
+                        media: ["application/json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
                 }
             },
             {},
@@ -606,7 +870,7 @@ export class Client {
     }
 
     /**
-     * Check that the process runs
+     * Check that the process runs.
      * `GET /live`
      * 200 while the process runs, whatever the database does.
      */
@@ -618,10 +882,22 @@ export class Client {
                 path: "/live",
                 security: [],
                 answers: {
-                    200: { media: ["application/json"], headers: [["X-Request-ID", "string"]] },
-                    405: { media: ["application/problem+json"], headers: [["X-Request-ID", "string"], ["Allow", "string"]] },
-                    406: { media: ["application/problem+json"], headers: [["X-Request-ID", "string"]] },
-                    500: { media: ["application/problem+json"], headers: [["X-Request-ID", "string"]] },
+                    200: {
+                        media: ["application/json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    405: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"], ["Allow", "string"]],
+                    },
+                    406: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    500: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
                 }
             },
             {},
@@ -630,7 +906,7 @@ export class Client {
     }
 
     /**
-     * Check that requests are welcome
+     * Check that requests are welcome.
      * `GET /ready`
      * 503 before migrations are applied, while draining, and while the database is out of reach.
      */
@@ -642,11 +918,26 @@ export class Client {
                 path: "/ready",
                 security: [],
                 answers: {
-                    200: { media: ["application/json"], headers: [["X-Request-ID", "string"]] },
-                    405: { media: ["application/problem+json"], headers: [["X-Request-ID", "string"], ["Allow", "string"]] },
-                    406: { media: ["application/problem+json"], headers: [["X-Request-ID", "string"]] },
-                    500: { media: ["application/problem+json"], headers: [["X-Request-ID", "string"]] },
-                    503: { media: ["application/json"], headers: [["X-Request-ID", "string"]] },
+                    200: {
+                        media: ["application/json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    405: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"], ["Allow", "string"]],
+                    },
+                    406: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    500: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    503: {
+                        media: ["application/json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
                 }
             },
             {},
@@ -655,11 +946,11 @@ export class Client {
     }
 
     /**
-     * Get this contract
+     * Get this contract.
      * `GET /openapi.json`
      * The whole contract as one document.
      */
-    getOpenAPIDocument(request: GetOpenAPIDocumentRequest = {}, options: CallOptions = {}): Promise<GetOpenAPIDocumentAnswer> {
+    getOpenAPIDocument(input: GetOpenAPIDocumentInput = {}, options: CallOptions = {}): Promise<GetOpenAPIDocumentAnswer> {
         return this.#transport.send<GetOpenAPIDocumentAnswer>(
             {
                 name: "getOpenAPIDocument",
@@ -667,15 +958,33 @@ export class Client {
                 path: "/openapi.json",
                 security: [],
                 answers: {
-                    200: { media: ["application/json"], headers: [["X-Request-ID", "string"], ["ETag", "string"], ["Cache-Control", "string"]] },
-                    304: { media: [], headers: [["X-Request-ID", "string"], ["ETag", "string"], ["Cache-Control", "string"]] },
-                    400: { media: ["application/problem+json"], headers: [["X-Request-ID", "string"]] },
-                    405: { media: ["application/problem+json"], headers: [["X-Request-ID", "string"], ["Allow", "string"]] },
-                    406: { media: ["application/problem+json"], headers: [["X-Request-ID", "string"]] },
-                    500: { media: ["application/problem+json"], headers: [["X-Request-ID", "string"]] },
+                    200: {
+                        media: ["application/json"],
+                        headers: [["X-Request-ID", "string"], ["ETag", "string"], ["Cache-Control", "string"]],
+                    },
+                    304: {
+                        media: [],
+                        headers: [["X-Request-ID", "string"], ["ETag", "string"], ["Cache-Control", "string"]],
+                    },
+                    400: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    405: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"], ["Allow", "string"]],
+                    },
+                    406: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    500: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
                 }
             },
-            request,
+            input,
             options,
         );
     }

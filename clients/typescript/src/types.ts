@@ -3,7 +3,7 @@
 
 /**
  * The update is stored; Telegram may forget it.
- * Schema: schemas/Acknowledgement.json#
+ * Schema: schemas/Acknowledgement.json
  */
 export type Acknowledgement = {
     /** Always true. */
@@ -12,7 +12,7 @@ export type Acknowledgement = {
 
 /**
  * How active a usual week is; the factor of the energy formula.
- * Schema: schemas/ActivityLevel.json#
+ * Schema: schemas/ActivityLevel.json
  */
 export type ActivityLevel = "minimal" | "low" | "medium" | "high";
 
@@ -21,7 +21,7 @@ export type ActivityLevel = "minimal" | "low" | "medium" | "high";
  * One rule is beyond JSON Schema: where `weight` and `target_weight` are both there, they differ by at least
  * 0.1 kg. Breaking it is a 400 with a violation at `/answers/target_weight`.
  * With age, gender, weight, height, activity and goal the recommendation is calculated and stored.
- * Schema: schemas/Answers.json#
+ * Schema: schemas/Answers.json
  */
 export type Answers = {
     /**
@@ -78,7 +78,7 @@ export type Answers = {
 /**
  * A user who has completed the test and waits for a trainer. `details` is there for one application, and in
  * lists with `include_details=true`.
- * Schema: schemas/Application.json#
+ * Schema: schemas/Application.json
  */
 export type Application = {
     /**
@@ -117,19 +117,19 @@ export type Application = {
 
 /**
  * The answers of the test as they were saved: the members of `Answers` and any others.
- * Schema: schemas/ApplicationDetails.json#
+ * Schema: schemas/ApplicationDetails.json
  */
 export type ApplicationDetails = { [key: string]: unknown };
 
 /**
  * How far the trainer has come with an application.
- * Schema: schemas/ApplicationStatus.json#
+ * Schema: schemas/ApplicationStatus.json
  */
 export type ApplicationStatus = "new" | "viewed" | "contacted";
 
 /**
  * Applications, newest first.
- * Schema: schemas/ApplicationsPage.json#
+ * Schema: schemas/ApplicationsPage.json
  */
 export type ApplicationsPage = {
     /**
@@ -142,20 +142,20 @@ export type ApplicationsPage = {
 
 /**
  * Whether a part works.
- * Schema: schemas/Availability.json#
+ * Schema: schemas/Availability.json
  */
 export type Availability = "ok" | "unavailable";
 
 /**
  * The number of a picture in the test, 1 to 10.
  * Rules: minimum 1, maximum 10.
- * Schema: schemas/BodyType.json#
+ * Schema: schemas/BodyType.json
  */
 export type BodyType = number;
 
 /**
  * A press on an inline button. Only what the server reads is named; everything else is accepted and kept.
- * Schema: schemas/CallbackQuery.json#
+ * Schema: schemas/CallbackQuery.json
  */
 export type CallbackQuery = {
     /** Answer it with this id. */
@@ -172,14 +172,14 @@ export type CallbackQuery = {
 /**
  * Kilocalories a day, or null while nothing is recommended.
  * Rules: minimum 0, format `int64`.
- * Schema: schemas/Calories.json#
+ * Schema: schemas/Calories.json
  */
 export type Calories = number | null;
 
 /**
  * Something that happened in a chat: membership, reactions, boosts, join requests. Only what the server reads
  * is named; everything else is accepted and kept.
- * Schema: schemas/ChatEvent.json#
+ * Schema: schemas/ChatEvent.json
  */
 export type ChatEvent = {
     chat: TelegramChat;
@@ -195,39 +195,39 @@ export type ChatEvent = {
 
 /**
  * This contract as one OpenAPI 3.1 document.
- * Schema: schemas/ContractDocument.json#
+ * Schema: schemas/ContractDocument.json
  */
 export type ContractDocument = { [key: string]: unknown };
 
 /**
  * Marks where the next page begins. Opaque: send back what `pagination.next` gave.
  * Rules: pattern `^A[Q-X][A-Za-z0-9_-]{10}$`.
- * Schema: schemas/Cursor.json#
+ * Schema: schemas/Cursor.json
  */
 export type Cursor = string;
 
 /**
  * The sex the energy formula is calculated for.
- * Schema: schemas/Gender.json#
+ * Schema: schemas/Gender.json
  */
 export type Gender = "male" | "female";
 
 /**
  * What the user wants to reach; it raises or lowers the recommended energy.
- * Schema: schemas/Goal.json#
+ * Schema: schemas/Goal.json
  */
 export type Goal = "weight_loss" | "weight_gain" | "maintenance" | "fat_loss" | "muscle_gain";
 
 /**
  * Grams a day as decimal text with two places, or null while nothing is recommended.
  * Rules: pattern `^[0-9]+\.[0-9]{2}$`.
- * Schema: schemas/Grams.json#
+ * Schema: schemas/Grams.json
  */
 export type Grams = string | null;
 
 /**
  * Whether the service and its database work. Sent with 200 and, in the same shape, with 503.
- * Schema: schemas/Health.json#
+ * Schema: schemas/Health.json
  */
 export type Health = {
     status: Availability;
@@ -246,7 +246,7 @@ export type Health = {
 
 /**
  * A deep link that opens the bot.
- * Schema: schemas/InviteLink.json#
+ * Schema: schemas/InviteLink.json
  */
 export type InviteLink = {
     /**
@@ -258,7 +258,7 @@ export type InviteLink = {
 
 /**
  * The process runs.
- * Schema: schemas/Liveness.json#
+ * Schema: schemas/Liveness.json
  */
 export type Liveness = {
     /** Always `ok`. */
@@ -267,7 +267,7 @@ export type Liveness = {
 
 /**
  * The launch data for clients that cannot set headers. The header `X-Telegram-Init-Data` wins over it.
- * Schema: schemas/LoginRequest.json#
+ * Schema: schemas/LoginRequest.json
  */
 export type LoginRequest = {
     /** `window.Telegram.WebApp.initData`, exactly as the Mini App got it. */
@@ -278,7 +278,7 @@ export type LoginRequest = {
 
 /**
  * Where in the whole list this page is. `next` is absent on the last page.
- * Schema: schemas/Pagination.json#
+ * Schema: schemas/Pagination.json
  */
 export type Pagination = {
     /**
@@ -301,7 +301,7 @@ export type Pagination = {
 
 /**
  * Every error of this API (RFC 9457), sent as `application/problem+json`.
- * Schema: schemas/Problem.json#
+ * Schema: schemas/Problem.json
  */
 export type Problem = {
     type: ProblemType;
@@ -328,19 +328,19 @@ export type Problem = {
 
 /**
  * The stable name of a kind of error. Branch on it, never on `title` or `detail`.
- * Schema: schemas/ProblemType.json#
+ * Schema: schemas/ProblemType.json
  */
 export type ProblemType = "/problems/malformed-request" | "/problems/malformed-json" | "/problems/validation" | "/problems/unauthorized" | "/problems/forbidden" | "/problems/not-found" | "/problems/method-not-allowed" | "/problems/payload-too-large" | "/problems/unsupported-media-type" | "/problems/not-acceptable" | "/problems/conflict" | "/problems/too-many-requests" | "/problems/unavailable" | "/problems/internal";
 
 /**
  * Whether a load balancer should send requests here. `reason` is there where it should not.
- * Schema: schemas/Readiness.json#
+ * Schema: schemas/Readiness.json
  */
 export type Readiness = { status: Availability; reason?: UnreadyReason };
 
 /**
  * A user's test. A second one for the same `telegram_id` replaces the answers.
- * Schema: schemas/SaveTestRequest.json#
+ * Schema: schemas/SaveTestRequest.json
  */
 export type SaveTestRequest = {
     /**
@@ -369,7 +369,7 @@ export type SaveTestRequest = {
 
 /**
  * Sent after the test is durable on disk.
- * Schema: schemas/SaveTestResult.json#
+ * Schema: schemas/SaveTestResult.json
  */
 export type SaveTestResult = {
     /** Always `success`; errors are problems. */
@@ -387,7 +387,7 @@ export type SaveTestResult = {
 
 /**
  * Proof of who you are for the next hour. Keep it in memory, not in storage.
- * Schema: schemas/Session.json#
+ * Schema: schemas/Session.json
  */
 export type Session = {
     /**
@@ -409,13 +409,13 @@ export type Session = {
 
 /**
  * The new status of an application.
- * Schema: schemas/StatusChange.json#
+ * Schema: schemas/StatusChange.json
  */
 export type StatusChange = { status: ApplicationStatus };
 
 /**
  * A chat as the Bot API tells it. Only what the server reads is named; everything else is accepted and kept.
- * Schema: schemas/TelegramChat.json#
+ * Schema: schemas/TelegramChat.json
  */
 export type TelegramChat = {
     /**
@@ -430,7 +430,7 @@ export type TelegramChat = {
 
 /**
  * A message of any kind. Only what the server reads is named; everything else is accepted and kept.
- * Schema: schemas/TelegramMessage.json#
+ * Schema: schemas/TelegramMessage.json
  */
 export type TelegramMessage = {
     /**
@@ -453,7 +453,7 @@ export type TelegramMessage = {
 /**
  * A user or bot as the Bot API tells it. Only what the server reads is named; everything else is accepted and
  * kept.
- * Schema: schemas/TelegramUser.json#
+ * Schema: schemas/TelegramUser.json
  */
 export type TelegramUser = {
     /**
@@ -477,20 +477,20 @@ export type TelegramUser = {
 /**
  * A moment in UTC (RFC 3339).
  * Rules: format `date-time`.
- * Schema: schemas/Timestamp.json#
+ * Schema: schemas/Timestamp.json
  */
 export type Timestamp = string;
 
 /**
  * How experienced the user is, or that they train at home.
- * Schema: schemas/TrainingLevel.json#
+ * Schema: schemas/TrainingLevel.json
  */
 export type TrainingLevel = "beginner" | "intermediate" | "advanced" | "home";
 
 /**
  * Why requests should go elsewhere: `migrations` are not applied, the process is `draining`, the `database` is
  * out of reach.
- * Schema: schemas/UnreadyReason.json#
+ * Schema: schemas/UnreadyReason.json
  */
 export type UnreadyReason = "migrations" | "draining" | "database";
 
@@ -500,7 +500,7 @@ export type UnreadyReason = "migrations" | "draining" | "database";
  * At most one of the *listed* kinds may be present; that is what `oneOf` says, its last branch standing for
  * none. Members that are not listed are kinds and fields to come: any number is accepted, because refusing an
  * update would block its chat until the update expires.
- * Schema: schemas/Update.json#
+ * Schema: schemas/Update.json
  */
 export type Update = {
     /**
@@ -569,7 +569,7 @@ export type Update = {
 
 /**
  * The person who is logged in, and what is recommended to them.
- * Schema: schemas/User.json#
+ * Schema: schemas/User.json
  */
 export type User = {
     /**
@@ -604,7 +604,7 @@ export type User = {
 /**
  * Something that a user did outside a chat: inline queries and payments. Only what the server reads is named;
  * everything else is accepted and kept.
- * Schema: schemas/UserEvent.json#
+ * Schema: schemas/UserEvent.json
  */
 export type UserEvent = {
     /** The query's id; absent for a purchase. */
@@ -615,7 +615,7 @@ export type UserEvent = {
 
 /**
  * One rule of the contract that the request breaks, and where.
- * Schema: schemas/Violation.json#
+ * Schema: schemas/Violation.json
  */
 export type Violation = {
     in: ViolationLocation;
@@ -629,6 +629,6 @@ export type Violation = {
 
 /**
  * The part of the request that breaks the contract.
- * Schema: schemas/ViolationLocation.json#
+ * Schema: schemas/ViolationLocation.json
  */
 export type ViolationLocation = "body" | "query" | "path" | "header";

@@ -7,6 +7,7 @@ enum Command {
     case schemaSuite(suite: String, remotes: String?, metaschemas: String?, output: String)
     case bundle(api: String, output: String?)
     case docs(api: String, output: String?)
+    case typescript(api: String, output: String)
     case version
     case help
 
@@ -21,6 +22,7 @@ enum Command {
           lint DIR                                    say what is wrong with the specification in DIR
           bundle DIR [--output FILE]                  write the specification as one document
           docs --api DIR [--output FILE]              write the specification as one HTML page
+          typescript --api DIR --output DIR           write a TypeScript client for the specification in DIR
           version                                     print the version
           help                                        print this
 
@@ -58,6 +60,12 @@ enum Command {
             let output = try arguments.value(of: "--output")
             guard let api else { throw .usage("docs needs --api DIR") }
             self = .docs(api: api, output: output)
+        case "typescript":
+            let api = try arguments.value(of: "--api")
+            let output = try arguments.value(of: "--output")
+            guard let api else { throw .usage("typescript needs --api DIR") }
+            guard let output else { throw .usage("typescript needs --output DIR") }
+            self = .typescript(api: api, output: output)
         case "version", "--version": self = .version
         case "help", "--help", "-h": self = .help
         default: throw .usage("there is no command \"\(name)\"")
@@ -83,6 +91,10 @@ enum Command {
             let analysis = try Self.analyse(api)
             let page = DocumentationPage.html(analysis.contract, analysis.registry)
             if let output { try Files.write(page, to: output) } else { Terminal.output(page) }
+        case .typescript(let api, let output):
+            let result = TypeScriptGenerator().generate(try Files.sources(in: api))
+            try Self.report(result.diagnostics, api: api)
+            for file in result.files { try Files.write(file.text, to: output + "/" + file.name) }
         case .version: Terminal.output("contract-generator \(Self.release)\n")
         case .help: Terminal.output(Self.usage)
         }

@@ -1,0 +1,991 @@
+// Made from the contract of telegram-backend 1.0.0 by `contract-generator typescript`.
+// Changes made here are lost: change the contract, then generate again.
+
+import { Transport } from "./transport.js";
+import type { BodyAnswer, CallOptions, Credential, EmptyAnswer, ProblemAnswer, TransportOptions } from "./transport.js";
+import type * as T from "./types.js";
+
+/** How a client reaches the server, and the credentials it has. */
+export interface ClientOptions extends TransportOptions {
+    /**
+     * A Mini App's signed launch data, `window.Telegram.WebApp.initData` as it is; also as `Authorization: tma
+     * <launch data>`. Good for 24 hours to log in, for 30 minutes where the role `admin` is required.
+     * Sent to the operations that ask for it, to no other.
+     */
+    initData?: Credential | undefined;
+    /**
+     * The `access` that `logIn` hands out; good for one hour.
+     * Sent to the operations that ask for it, to no other.
+     */
+    session?: Credential | undefined;
+    /**
+     * The secret that the bot process and the server share. Missing and wrong are both 403.
+     * Sent to the operations that ask for it, to no other.
+     */
+    botSecret?: Credential | undefined;
+    /**
+     * The `secret_token` that `setWebhook` was given; Telegram sends it with each delivery.
+     * Sent to the operations that ask for it, to no other.
+     */
+    webhookSecret?: Credential | undefined;
+}
+
+/** What `logIn` takes. */
+export type LogInInput = {
+    headers?: {
+        /** Log in without launch data, on a development server. */
+        "X-Debug-Mode"?: "true" | undefined;
+        /**
+         * Whom to be in debug mode.
+         * Rules: minimum 1, maximum 4503599627370495, format `int64`.
+         */
+        "X-Debug-User-Id"?: number | undefined;
+    } | undefined;
+    /**
+     * For clients that cannot set headers; may be left out.
+     * At most 16384 bytes as JSON.
+     */
+    body?: T.LoginRequest | undefined;
+};
+
+/** What `logIn` gives; `status` tells which. */
+export type LogInAnswer =
+    | BodyAnswer<200, T.Session, { "X-Request-ID": string }>
+    | ProblemAnswer<400, T.Problem, { "X-Request-ID": string }>
+    | ProblemAnswer<401, T.Problem, { "X-Request-ID": string; "WWW-Authenticate": string }>
+    | ProblemAnswer<405, T.Problem, { "X-Request-ID": string; Allow: string }>
+    | ProblemAnswer<406, T.Problem, { "X-Request-ID": string }>
+    | ProblemAnswer<413, T.Problem, { "X-Request-ID": string }>
+    | ProblemAnswer<415, T.Problem, { "X-Request-ID": string }>
+    | ProblemAnswer<429, T.Problem, { "X-Request-ID": string; "Retry-After": number }>
+    | ProblemAnswer<500, T.Problem, { "X-Request-ID": string }>
+    | ProblemAnswer<503, T.Problem, { "X-Request-ID": string; "Retry-After": number }>;
+
+/** What `saveTest` takes. */
+export type SaveTestInput = {
+    /**
+     * The user and their answers.
+     * At most 65536 bytes as JSON.
+     */
+    body: T.SaveTestRequest;
+};
+
+/** What `saveTest` gives; `status` tells which. */
+export type SaveTestAnswer =
+    | BodyAnswer<200, T.SaveTestResult, { "X-Request-ID": string }>
+    | ProblemAnswer<400, T.Problem, { "X-Request-ID": string }>
+    | ProblemAnswer<403, T.Problem, { "X-Request-ID": string }>
+    | ProblemAnswer<405, T.Problem, { "X-Request-ID": string; Allow: string }>
+    | ProblemAnswer<406, T.Problem, { "X-Request-ID": string }>
+    | ProblemAnswer<413, T.Problem, { "X-Request-ID": string }>
+    | ProblemAnswer<415, T.Problem, { "X-Request-ID": string }>
+    | ProblemAnswer<429, T.Problem, { "X-Request-ID": string; "Retry-After": number }>
+    | ProblemAnswer<500, T.Problem, { "X-Request-ID": string }>
+    | ProblemAnswer<503, T.Problem, { "X-Request-ID": string; "Retry-After": number }>;
+
+/** What `getInviteLink` takes. */
+export type GetInviteLinkInput = {
+    headers?: {
+        /** An `ETag` you have; the answer is 304 while it is current. */
+        "If-None-Match"?: string | undefined;
+    } | undefined;
+};
+
+/** What `getInviteLink` gives; `status` tells which. */
+export type GetInviteLinkAnswer =
+    | BodyAnswer<200, T.InviteLink, { "X-Request-ID": string; ETag: string; "Cache-Control": string }>
+    | EmptyAnswer<304, { "X-Request-ID": string; ETag: string; "Cache-Control": string }>
+    | ProblemAnswer<400, T.Problem, { "X-Request-ID": string }>
+    | ProblemAnswer<405, T.Problem, { "X-Request-ID": string; Allow: string }>
+    | ProblemAnswer<406, T.Problem, { "X-Request-ID": string }>
+    | ProblemAnswer<429, T.Problem, { "X-Request-ID": string; "Retry-After": number }>
+    | ProblemAnswer<500, T.Problem, { "X-Request-ID": string }>
+    | ProblemAnswer<503, T.Problem, { "X-Request-ID": string; "Retry-After": number }>;
+
+/** What `listApplications` takes. */
+export type ListApplicationsInput = {
+    query?: {
+        /**
+         * The greatest number of items.
+         * Rules: minimum 1, maximum 1000, format `int64`, default 200.
+         */
+        limit?: number | undefined;
+        /**
+         * How many items to skip.
+         * Rules: minimum 0, maximum 9007199254740991, format `int64`, default 0.
+         */
+        offset?: number | undefined;
+        /** Only applications with this status. */
+        status?: T.ApplicationStatus | undefined;
+        /**
+         * Part of a name or username, or a whole Telegram id.
+         * Rules: minLength 1, maxLength 100.
+         */
+        q?: string | undefined;
+        /**
+         * True adds the answers to each item.
+         * Rules: default false.
+         */
+        include_details?: boolean | undefined;
+        /** `pagination.next` of the page before. */
+        after?: T.Cursor | undefined;
+    } | undefined;
+};
+
+/** What `listApplications` gives; `status` tells which. */
+export type ListApplicationsAnswer =
+    | BodyAnswer<200, T.ApplicationsPage, { "X-Request-ID": string }>
+    | ProblemAnswer<400, T.Problem, { "X-Request-ID": string }>
+    | ProblemAnswer<401, T.Problem, { "X-Request-ID": string; "WWW-Authenticate": string }>
+    | ProblemAnswer<403, T.Problem, { "X-Request-ID": string }>
+    | ProblemAnswer<405, T.Problem, { "X-Request-ID": string; Allow: string }>
+    | ProblemAnswer<406, T.Problem, { "X-Request-ID": string }>
+    | ProblemAnswer<429, T.Problem, { "X-Request-ID": string; "Retry-After": number }>
+    | ProblemAnswer<500, T.Problem, { "X-Request-ID": string }>
+    | ProblemAnswer<503, T.Problem, { "X-Request-ID": string; "Retry-After": number }>;
+
+/** What `getApplication` takes. */
+export type GetApplicationInput = {
+    path: {
+        /**
+         * The application's id.
+         * Rules: minimum 1, format `int64`.
+         */
+        id: number;
+    };
+};
+
+/** What `getApplication` gives; `status` tells which. */
+export type GetApplicationAnswer =
+    | BodyAnswer<200, T.Application, { "X-Request-ID": string }>
+    | ProblemAnswer<400, T.Problem, { "X-Request-ID": string }>
+    | ProblemAnswer<401, T.Problem, { "X-Request-ID": string; "WWW-Authenticate": string }>
+    | ProblemAnswer<403, T.Problem, { "X-Request-ID": string }>
+    | ProblemAnswer<404, T.Problem, { "X-Request-ID": string }>
+    | ProblemAnswer<405, T.Problem, { "X-Request-ID": string; Allow: string }>
+    | ProblemAnswer<406, T.Problem, { "X-Request-ID": string }>
+    | ProblemAnswer<429, T.Problem, { "X-Request-ID": string; "Retry-After": number }>
+    | ProblemAnswer<500, T.Problem, { "X-Request-ID": string }>
+    | ProblemAnswer<503, T.Problem, { "X-Request-ID": string; "Retry-After": number }>;
+
+/** What `deleteApplication` takes. */
+export type DeleteApplicationInput = {
+    path: {
+        /**
+         * The application's id.
+         * Rules: minimum 1, format `int64`.
+         */
+        id: number;
+    };
+};
+
+/** What `deleteApplication` gives; `status` tells which. */
+export type DeleteApplicationAnswer =
+    | EmptyAnswer<204, { "X-Request-ID": string }>
+    | ProblemAnswer<400, T.Problem, { "X-Request-ID": string }>
+    | ProblemAnswer<401, T.Problem, { "X-Request-ID": string; "WWW-Authenticate": string }>
+    | ProblemAnswer<403, T.Problem, { "X-Request-ID": string }>
+    | ProblemAnswer<404, T.Problem, { "X-Request-ID": string }>
+    | ProblemAnswer<405, T.Problem, { "X-Request-ID": string; Allow: string }>
+    | ProblemAnswer<429, T.Problem, { "X-Request-ID": string; "Retry-After": number }>
+    | ProblemAnswer<500, T.Problem, { "X-Request-ID": string }>
+    | ProblemAnswer<503, T.Problem, { "X-Request-ID": string; "Retry-After": number }>;
+
+/** What `setApplicationStatus` takes. */
+export type SetApplicationStatusInput = {
+    path: {
+        /**
+         * The application's id.
+         * Rules: minimum 1, format `int64`.
+         */
+        id: number;
+    };
+    /**
+     * The new status.
+     * At most 1024 bytes as JSON.
+     */
+    body: T.StatusChange;
+};
+
+/** What `setApplicationStatus` gives; `status` tells which. */
+export type SetApplicationStatusAnswer =
+    | BodyAnswer<200, T.Application, { "X-Request-ID": string }>
+    | ProblemAnswer<400, T.Problem, { "X-Request-ID": string }>
+    | ProblemAnswer<401, T.Problem, { "X-Request-ID": string; "WWW-Authenticate": string }>
+    | ProblemAnswer<403, T.Problem, { "X-Request-ID": string }>
+    | ProblemAnswer<404, T.Problem, { "X-Request-ID": string }>
+    | ProblemAnswer<405, T.Problem, { "X-Request-ID": string; Allow: string }>
+    | ProblemAnswer<406, T.Problem, { "X-Request-ID": string }>
+    | ProblemAnswer<413, T.Problem, { "X-Request-ID": string }>
+    | ProblemAnswer<415, T.Problem, { "X-Request-ID": string }>
+    | ProblemAnswer<429, T.Problem, { "X-Request-ID": string; "Retry-After": number }>
+    | ProblemAnswer<500, T.Problem, { "X-Request-ID": string }>
+    | ProblemAnswer<503, T.Problem, { "X-Request-ID": string; "Retry-After": number }>;
+
+/** What `receiveUpdate` takes. */
+export type ReceiveUpdateInput = {
+    /**
+     * A Telegram Update.
+     * At most 1048576 bytes as JSON.
+     */
+    body: T.Update;
+};
+
+/** What `receiveUpdate` gives; `status` tells which. */
+export type ReceiveUpdateAnswer =
+    | BodyAnswer<200, T.Acknowledgement, { "X-Request-ID": string }>
+    | ProblemAnswer<400, T.Problem, { "X-Request-ID": string }>
+    | ProblemAnswer<401, T.Problem, { "X-Request-ID": string; "WWW-Authenticate": string }>
+    | ProblemAnswer<405, T.Problem, { "X-Request-ID": string; Allow: string }>
+    | ProblemAnswer<406, T.Problem, { "X-Request-ID": string }>
+    | ProblemAnswer<413, T.Problem, { "X-Request-ID": string }>
+    | ProblemAnswer<415, T.Problem, { "X-Request-ID": string }>
+    | ProblemAnswer<429, T.Problem, { "X-Request-ID": string; "Retry-After": number }>
+    | ProblemAnswer<500, T.Problem, { "X-Request-ID": string }>
+    | ProblemAnswer<503, T.Problem, { "X-Request-ID": string; "Retry-After": number }>;
+
+/** What `getHealth` gives; `status` tells which. */
+export type GetHealthAnswer =
+    | BodyAnswer<200, T.Health, { "X-Request-ID": string }>
+    | ProblemAnswer<405, T.Problem, { "X-Request-ID": string; Allow: string }>
+    | ProblemAnswer<406, T.Problem, { "X-Request-ID": string }>
+    | ProblemAnswer<500, T.Problem, { "X-Request-ID": string }>
+    | BodyAnswer<503, T.Health, { "X-Request-ID": string }>;
+
+/** What `getHealthRoot` gives; `status` tells which. */
+export type GetHealthRootAnswer =
+    | BodyAnswer<200, T.Health, { "X-Request-ID": string }>
+    | ProblemAnswer<405, T.Problem, { "X-Request-ID": string; Allow: string }>
+    | ProblemAnswer<406, T.Problem, { "X-Request-ID": string }>
+    | ProblemAnswer<500, T.Problem, { "X-Request-ID": string }>
+    | BodyAnswer<503, T.Health, { "X-Request-ID": string }>;
+
+/** What `getLiveness` gives; `status` tells which. */
+export type GetLivenessAnswer =
+    | BodyAnswer<200, T.Liveness, { "X-Request-ID": string }>
+    | ProblemAnswer<405, T.Problem, { "X-Request-ID": string; Allow: string }>
+    | ProblemAnswer<406, T.Problem, { "X-Request-ID": string }>
+    | ProblemAnswer<500, T.Problem, { "X-Request-ID": string }>;
+
+/** What `getReadiness` gives; `status` tells which. */
+export type GetReadinessAnswer =
+    | BodyAnswer<200, T.Readiness, { "X-Request-ID": string }>
+    | ProblemAnswer<405, T.Problem, { "X-Request-ID": string; Allow: string }>
+    | ProblemAnswer<406, T.Problem, { "X-Request-ID": string }>
+    | ProblemAnswer<500, T.Problem, { "X-Request-ID": string }>
+    | BodyAnswer<503, T.Readiness, { "X-Request-ID": string }>;
+
+/** What `getOpenAPIDocument` takes. */
+export type GetOpenAPIDocumentInput = {
+    headers?: {
+        /** An `ETag` you have; the answer is 304 while it is current. */
+        "If-None-Match"?: string | undefined;
+    } | undefined;
+};
+
+/** What `getOpenAPIDocument` gives; `status` tells which. */
+export type GetOpenAPIDocumentAnswer =
+    | BodyAnswer<200, T.ContractDocument, { "X-Request-ID": string; ETag: string; "Cache-Control": string }>
+    | EmptyAnswer<304, { "X-Request-ID": string; ETag: string; "Cache-Control": string }>
+    | ProblemAnswer<400, T.Problem, { "X-Request-ID": string }>
+    | ProblemAnswer<405, T.Problem, { "X-Request-ID": string; Allow: string }>
+    | ProblemAnswer<406, T.Problem, { "X-Request-ID": string }>
+    | ProblemAnswer<500, T.Problem, { "X-Request-ID": string }>;
+
+/**
+ * The operations of telegram-backend 1.0.0, one method each.
+ * A method rejects only where there is no declared answer: see `ClientError`.
+ */
+export class Client {
+    readonly #transport: Transport;
+
+    constructor(options: ClientOptions) {
+        this.#transport = new Transport(options, [
+            { name: "initData", header: "X-Telegram-Init-Data", prefix: "", credential: options.initData },
+            { name: "session", header: "Authorization", prefix: "Bearer ", credential: options.session },
+            { name: "botSecret", header: "X-Bot-Secret", prefix: "", credential: options.botSecret },
+            { name: "webhookSecret", header: "X-Telegram-Bot-Api-Secret-Token", prefix: "", credential: options.webhookSecret },
+        ]);
+    }
+
+    /**
+     * Log in.
+     * `POST /api/v1/telegram/auth/`
+     * Verifies a Mini App's launch data, creates or refreshes the user, and hands out a session.
+     * Send the launch data in `X-Telegram-Init-Data`, or in the body where headers cannot be set. Missing,
+     * malformed, forged, expired and future launch data are all the same 401.
+     * `X-Debug-Mode` works on development servers that allow it; everywhere else it is a 401.
+     */
+    logIn(input: LogInInput = {}, options: CallOptions<"initData"> = {}): Promise<LogInAnswer> {
+        return this.#transport.send<LogInAnswer>(
+            {
+                name: "logIn",
+                method: "POST",
+                path: "/api/v1/telegram/auth/",
+                security: [["initData"], []],
+                bodyType: "application/json",
+                answers: {
+                    200: {
+                        media: ["application/json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    400: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    401: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"], ["WWW-Authenticate", "string"]],
+                    },
+                    405: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"], ["Allow", "string"]],
+                    },
+                    406: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    413: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    415: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    429: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"], ["Retry-After", "number"]],
+                    },
+                    500: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    503: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"], ["Retry-After", "number"]],
+                    },
+                }
+            },
+            input,
+            options,
+        );
+    }
+
+    /**
+     * Save a test.
+     * `POST /api/v1/telegram/save-test/`
+     * Stores a user's answers and, where they suffice, the recommendation. Idempotent by `telegram_id`: a
+     * second call replaces the answers. The secret is checked before the body.
+     */
+    saveTest(input: SaveTestInput, options: CallOptions<"botSecret"> = {}): Promise<SaveTestAnswer> {
+        return this.#transport.send<SaveTestAnswer>(
+            {
+                name: "saveTest",
+                method: "POST",
+                path: "/api/v1/telegram/save-test/",
+                security: [["botSecret"]],
+                bodyType: "application/json",
+                answers: {
+                    200: {
+                        media: ["application/json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    400: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    403: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    405: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"], ["Allow", "string"]],
+                    },
+                    406: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    413: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    415: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    429: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"], ["Retry-After", "number"]],
+                    },
+                    500: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    503: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"], ["Retry-After", "number"]],
+                    },
+                }
+            },
+            input,
+            options,
+        );
+    }
+
+    /**
+     * Get the invite link.
+     * `GET /api/v1/telegram/invite-link/`
+     * A deep link that opens the bot. It hardly ever changes: keep it as `Cache-Control` says.
+     */
+    getInviteLink(input: GetInviteLinkInput = {}, options: CallOptions = {}): Promise<GetInviteLinkAnswer> {
+        return this.#transport.send<GetInviteLinkAnswer>(
+            {
+                name: "getInviteLink",
+                method: "GET",
+                path: "/api/v1/telegram/invite-link/",
+                security: [],
+                answers: {
+                    200: {
+                        media: ["application/json"],
+                        headers: [["X-Request-ID", "string"], ["ETag", "string"], ["Cache-Control", "string"]],
+                    },
+                    304: {
+                        media: [],
+                        headers: [["X-Request-ID", "string"], ["ETag", "string"], ["Cache-Control", "string"]],
+                    },
+                    400: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    405: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"], ["Allow", "string"]],
+                    },
+                    406: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    429: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"], ["Retry-After", "number"]],
+                    },
+                    500: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    503: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"], ["Retry-After", "number"]],
+                    },
+                }
+            },
+            input,
+            options,
+        );
+    }
+
+    /**
+     * List applications.
+     * `GET /api/v1/telegram/applications/`
+     * Newest first. Page with `offset`, or follow `pagination.next` with `after`, which costs the same however
+     * deep the page is; then `offset` counts from there.
+     */
+    listApplications(input: ListApplicationsInput = {}, options: CallOptions<"initData" | "session"> = {}): Promise<ListApplicationsAnswer> {
+        return this.#transport.send<ListApplicationsAnswer>(
+            {
+                name: "listApplications",
+                method: "GET",
+                path: "/api/v1/telegram/applications/",
+                security: [["initData"], ["session"]],
+                answers: {
+                    200: {
+                        media: ["application/json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    400: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    401: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"], ["WWW-Authenticate", "string"]],
+                    },
+                    403: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    405: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"], ["Allow", "string"]],
+                    },
+                    406: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    429: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"], ["Retry-After", "number"]],
+                    },
+                    500: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    503: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"], ["Retry-After", "number"]],
+                    },
+                }
+            },
+            input,
+            options,
+        );
+    }
+
+    /**
+     * Get an application.
+     * `GET /api/v1/telegram/applications/{id}/`
+     * One application with its details.
+     */
+    getApplication(input: GetApplicationInput, options: CallOptions<"initData" | "session"> = {}): Promise<GetApplicationAnswer> {
+        return this.#transport.send<GetApplicationAnswer>(
+            {
+                name: "getApplication",
+                method: "GET",
+                path: "/api/v1/telegram/applications/{id}/",
+                security: [["initData"], ["session"]],
+                answers: {
+                    200: {
+                        media: ["application/json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    400: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    401: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"], ["WWW-Authenticate", "string"]],
+                    },
+                    403: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    404: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    405: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"], ["Allow", "string"]],
+                    },
+                    406: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    429: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"], ["Retry-After", "number"]],
+                    },
+                    500: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    503: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"], ["Retry-After", "number"]],
+                    },
+                }
+            },
+            input,
+            options,
+        );
+    }
+
+    /**
+     * Delete an application.
+     * `DELETE /api/v1/telegram/applications/{id}/`
+     * Deletes the application for good; a second time it is 404.
+     */
+    deleteApplication(input: DeleteApplicationInput, options: CallOptions<"initData" | "session"> = {}): Promise<DeleteApplicationAnswer> {
+        return this.#transport.send<DeleteApplicationAnswer>(
+            {
+                name: "deleteApplication",
+                method: "DELETE",
+                path: "/api/v1/telegram/applications/{id}/",
+                security: [["initData"], ["session"]],
+                answers: {
+                    204: {
+                        media: [],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    400: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    401: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"], ["WWW-Authenticate", "string"]],
+                    },
+                    403: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    404: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    405: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"], ["Allow", "string"]],
+                    },
+                    429: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"], ["Retry-After", "number"]],
+                    },
+                    500: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    503: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"], ["Retry-After", "number"]],
+                    },
+                }
+            },
+            input,
+            options,
+        );
+    }
+
+    /**
+     * Set an application's status.
+     * `PATCH /api/v1/telegram/applications/{id}/status/`
+     */
+    setApplicationStatus(input: SetApplicationStatusInput, options: CallOptions<"initData" | "session"> = {}): Promise<SetApplicationStatusAnswer> {
+        return this.#transport.send<SetApplicationStatusAnswer>(
+            {
+                name: "setApplicationStatus",
+                method: "PATCH",
+                path: "/api/v1/telegram/applications/{id}/status/",
+                security: [["initData"], ["session"]],
+                bodyType: "application/json",
+                answers: {
+                    200: {
+                        media: ["application/json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    400: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    401: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"], ["WWW-Authenticate", "string"]],
+                    },
+                    403: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    404: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    405: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"], ["Allow", "string"]],
+                    },
+                    406: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    413: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    415: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    429: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"], ["Retry-After", "number"]],
+                    },
+                    500: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    503: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"], ["Retry-After", "number"]],
+                    },
+                }
+            },
+            input,
+            options,
+        );
+    }
+
+    /**
+     * Receive an update.
+     * `POST /webhook/telegram`
+     * Telegram calls this for each update. The update is stored durably before the 200; a duplicate `update_id`
+     * is a 200 without a second effect. Processing follows later, in order per chat.
+     */
+    receiveUpdate(input: ReceiveUpdateInput, options: CallOptions<"webhookSecret"> = {}): Promise<ReceiveUpdateAnswer> {
+        return this.#transport.send<ReceiveUpdateAnswer>(
+            {
+                name: "receiveUpdate",
+                method: "POST",
+                path: "/webhook/telegram",
+                security: [["webhookSecret"]],
+                bodyType: "application/json",
+                answers: {
+                    200: {
+                        media: ["application/json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    400: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    401: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"], ["WWW-Authenticate", "string"]],
+                    },
+                    405: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"], ["Allow", "string"]],
+                    },
+                    406: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    413: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    415: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    429: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"], ["Retry-After", "number"]],
+                    },
+                    500: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    503: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"], ["Retry-After", "number"]],
+                    },
+                }
+            },
+            input,
+            options,
+        );
+    }
+
+    /**
+     * Check the service.
+     * `GET /api/v1/health/`
+     * Not rate limited. Also 503 has this shape; it is no problem document, so that monitors parse one thing.
+     */
+    getHealth(options: CallOptions = {}): Promise<GetHealthAnswer> {
+        return this.#transport.send<GetHealthAnswer>(
+            {
+                name: "getHealth",
+                method: "GET",
+                path: "/api/v1/health/",
+                security: [],
+                answers: {
+                    200: {
+                        media: ["application/json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    405: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"], ["Allow", "string"]],
+                    },
+                    406: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    500: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    503: {
+                        media: ["application/json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                }
+            },
+            {},
+            options,
+        );
+    }
+
+    /**
+     * Check the service.
+     * `GET /health`
+     * Not rate limited. Also 503 has this shape; it is no problem document, so that monitors parse one thing.
+     */
+    getHealthRoot(options: CallOptions = {}): Promise<GetHealthRootAnswer> {
+        return this.#transport.send<GetHealthRootAnswer>(
+            {
+                name: "getHealthRoot",
+                method: "GET",
+                path: "/health",
+                security: [],
+                answers: {
+                    200: {
+                        media: ["application/json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    405: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"], ["Allow", "string"]],
+                    },
+                    406: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    500: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    503: {
+                        media: ["application/json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                }
+            },
+            {},
+            options,
+        );
+    }
+
+    /**
+     * Check that the process runs.
+     * `GET /live`
+     * 200 while the process runs, whatever the database does.
+     */
+    getLiveness(options: CallOptions = {}): Promise<GetLivenessAnswer> {
+        return this.#transport.send<GetLivenessAnswer>(
+            {
+                name: "getLiveness",
+                method: "GET",
+                path: "/live",
+                security: [],
+                answers: {
+                    200: {
+                        media: ["application/json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    405: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"], ["Allow", "string"]],
+                    },
+                    406: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    500: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                }
+            },
+            {},
+            options,
+        );
+    }
+
+    /**
+     * Check that requests are welcome.
+     * `GET /ready`
+     * 503 before migrations are applied, while draining, and while the database is out of reach.
+     */
+    getReadiness(options: CallOptions = {}): Promise<GetReadinessAnswer> {
+        return this.#transport.send<GetReadinessAnswer>(
+            {
+                name: "getReadiness",
+                method: "GET",
+                path: "/ready",
+                security: [],
+                answers: {
+                    200: {
+                        media: ["application/json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    405: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"], ["Allow", "string"]],
+                    },
+                    406: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    500: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    503: {
+                        media: ["application/json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                }
+            },
+            {},
+            options,
+        );
+    }
+
+    /**
+     * Get this contract.
+     * `GET /openapi.json`
+     * The whole contract as one document.
+     */
+    getOpenAPIDocument(input: GetOpenAPIDocumentInput = {}, options: CallOptions = {}): Promise<GetOpenAPIDocumentAnswer> {
+        return this.#transport.send<GetOpenAPIDocumentAnswer>(
+            {
+                name: "getOpenAPIDocument",
+                method: "GET",
+                path: "/openapi.json",
+                security: [],
+                answers: {
+                    200: {
+                        media: ["application/json"],
+                        headers: [["X-Request-ID", "string"], ["ETag", "string"], ["Cache-Control", "string"]],
+                    },
+                    304: {
+                        media: [],
+                        headers: [["X-Request-ID", "string"], ["ETag", "string"], ["Cache-Control", "string"]],
+                    },
+                    400: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    405: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"], ["Allow", "string"]],
+                    },
+                    406: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    500: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                }
+            },
+            input,
+            options,
+        );
+    }
+}

@@ -136,7 +136,7 @@ struct OperationEmitter {
                     writer.line("guard let \(field.name)_ else { return nil }")
                 }
                 var arguments: [String] = fields.map { field in
-                    "\(SwiftLiteral.identifier(field.name)): \(field.name)_"
+                    "\(SwiftLiteral.label(field.name)): \(field.name)_"
                         + (field.fallback.map { " ?? \($0)" } ?? "")
                 }
                 if keepsRaw { arguments.append("rawBody: reader.rawBody") }

@@ -71,10 +71,8 @@ enum SwiftLiteral {
         keywords.contains(name) ? "`\(name)`" : name
     }
 
-    /// A label in a call, where only three words need back-ticks and others must not have them.
-    static func label(_ name: String) -> String {
-        ["inout", "let", "var"].contains(name) ? "`\(name)`" : name
-    }
+    /// A label in a call, where one word needs back-ticks and the others must not have them.
+    static func label(_ name: String) -> String { name == "inout" ? "`inout`" : name }
 
     /// The statement of an initialiser that keeps its argument.
     static func assignment(_ name: String) -> String { "self.\(identifier(name)) = \(identifier(name))" }

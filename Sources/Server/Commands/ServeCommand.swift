@@ -46,7 +46,7 @@ enum ServeCommand {
         let base: String = "http://\(host):\(port)"
         Terminal.print(
             """
-            Serving on \(base)/ (stop with Ctrl-C). Try:
+            Serving on \(base)/ (stop with Ctrl-C). Documentation: \(base)/docs. Try:
               curl \(base)/health
               curl \(base)/openapi.json
               curl -X POST \(base)/api/v1/telegram/save-test/ -H 'Content-Type: application/json' \

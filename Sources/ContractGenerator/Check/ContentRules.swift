@@ -97,7 +97,8 @@ enum ContentRules {
             "unsupported-media-type",
             at: media.node,
             isPage
-                ? "\(owner) in \(media.name) is no text" : "the media type \"\(media.name)\" is not supported in \(owner)",
+                ? "\(owner) in \(media.name) is no text"
+                : "the media type \"\(media.name)\" is not supported in \(owner)",
             advice: isPage
                 ? "Give it a schema with \"type\": \"string\"."
                 : "Use \"application/json\", or a type that ends with \"+json\", without parameters; "

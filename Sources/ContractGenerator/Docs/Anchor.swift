@@ -23,8 +23,8 @@ enum Anchor {
 
     static func problem(_ name: String) -> String { "problem-" + part(name) }
 
-    /// Letters, digits, `-`, `.` and `_` as they are, every other byte as `~XX`: no white space, nothing that a fragment
-    /// must escape, and one spelling only.
+    /// Letters, digits, `-`, `.` and `_` as they are, every other byte as `~XX`: no white space, nothing that a
+    /// fragment must escape, and one spelling only.
     private static func part(_ name: String) -> String {
         var text: String = ""
         for byte in name.utf8 {

@@ -1,5 +1,5 @@
 /// The command line that calls an operation: right for any POSIX shell, whatever the contract's texts hold.
-struct CurlExample {
+package struct CurlExample {
     let contract: Contract
     let operation: Operation
     /// Where the server is when the shell's `BASE_URL` does not say.
@@ -63,7 +63,7 @@ struct CurlExample {
     }
 
     /// The shell variable that holds a credential: `initData` → `INIT_DATA`.
-    static func variable(_ scheme: String) -> String {
+    package static func variable(_ scheme: String) -> String {
         var name: String = ""
         var isAfterLower: Bool = false
         for scalar in scheme.unicodeScalars {
@@ -78,9 +78,9 @@ struct CurlExample {
 }
 
 /// Words of a POSIX shell (IEEE Std 1003.1, section 2.2).
-enum Shell {
+package enum Shell {
     /// A word that is the text and nothing else.
-    static func quoted(_ text: String) -> String {
+    package static func quoted(_ text: String) -> String {
         var quoted: String = "'"
         // Scalars, not characters: an apostrophe with a combining mark is still one for the shell.
         for scalar in text.unicodeScalars {
@@ -90,7 +90,7 @@ enum Shell {
     }
 
     /// The text as it stands between double quotes.
-    static func inDoubleQuotes(_ text: String) -> String {
+    package static func inDoubleQuotes(_ text: String) -> String {
         var escaped: String = ""
         for scalar in text.unicodeScalars {
             if "\"\\$`".unicodeScalars.contains(scalar) { escaped += "\\" }

@@ -75,6 +75,15 @@ struct DocumentationIndex {
         return examples
     }
 
+    /// The examples of a parameter or a header in a line: as they stand in a request, so a string without its quotes.
+    func writeExamples(of carrier: SpecNode, into writer: inout HTMLWriter) {
+        let values: [Span] = examples(of: carrier).map { example in
+            if case .string(let text) = example.value { .code(text) } else { .code(ExampleText.compact(example.value)) }
+        }
+        guard !values.isEmpty else { return }
+        writer.block("p") { $0.spans([.text("For example ")] + SchemaWords.list(values)) }
+    }
+
     private static func byLocation(_ entries: [Entry]) -> [ExactText: String] {
         entries.reduce(into: [:]) { $0[ExactText($1.node.location)] = $1.name }
     }

@@ -15,6 +15,18 @@ package struct DocumentationPage {
         return writer.html
     }
 
+    /// The same as a Swift file: `DocumentationPage.html` and `.style`.
+    package static func swift(_ contract: Contract, _ registry: Registry) -> String {
+        DocumentationEmitter(contract: contract, registry: registry).text()
+    }
+
+    /// One line of a description.
+    package static func inline(_ text: String, _ contract: Contract, _ registry: Registry) -> String {
+        var writer = HTMLWriter()
+        Markdown(index: DocumentationIndex(contract: contract, registry: registry)).inline(text, into: &writer)
+        return writer.html
+    }
+
     /// What stands between the page's `<style>` tags, byte by byte, so that a policy can name its hash.
     package static var style: String { PageStyle.css }
 

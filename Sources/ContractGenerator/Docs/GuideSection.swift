@@ -65,7 +65,10 @@ struct GuideSection {
         ]
         writer.block("section", ["id": "order"]) { writer in
             writer.block("h2", "The order of checks")
-            writer.block("p", "The first check that fails is the answer; who may not ask learns nothing about the rest.")
+            writer.block(
+                "p",
+                "The first check that fails is the answer; who may not ask learns nothing about the rest."
+            )
             writer.block("ol") { writer in
                 for (words, statuses) in steps {
                     let links: [Span] = statuses.map { status in
@@ -87,7 +90,9 @@ struct GuideSection {
                 writer.inline("li", "JSON nests at most 64 deep and names each member once.")
                 for operation in bodies {
                     writer.inline("li") { writer in
-                        writer.spans([.text("The body of "), .codeLink(operation.id, to: Anchor.body(of: operation.id))])
+                        writer.spans([
+                            .text("The body of "), .codeLink(operation.id, to: Anchor.body(of: operation.id)),
+                        ])
                         writer.text(" has at most \(ByteCount.words(operation.body?.maxBytes ?? 0)).")
                     }
                 }

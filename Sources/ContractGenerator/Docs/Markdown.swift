@@ -1,7 +1,7 @@
 /// The little of CommonMark that descriptions use: paragraphs, lists of one level, fenced code, `code`, *emphasis*,
 /// **strong**. Everything else, HTML included, is text.
-struct Markdown {
-    enum Block: Equatable {
+package struct Markdown {
+    package enum Block: Equatable, Sendable {
         case paragraph(String)
         case list(isOrdered: Bool, [String])
         case code(String)
@@ -22,7 +22,8 @@ struct Markdown {
         }
     }
 
-    static func blocks(of text: String) -> [Block] {
+    /// The blocks of a text, in order.
+    package static func blocks(of text: String) -> [Block] {
         var blocks: [Block] = []
         var fence: [Substring]?
         var isOpen: Bool = false

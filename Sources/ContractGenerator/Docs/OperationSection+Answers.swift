@@ -3,7 +3,8 @@ extension OperationSection {
     func answers(into writer: inout HTMLWriter) {
         writer.block("h4", "Answers")
         for response in operation.responses {
-            writer.block("section", ["class": "answer", "id": Anchor.response(response.status, of: operation.id)]) { writer in
+            writer.block("section", ["class": "answer", "id": Anchor.response(response.status, of: operation.id)]) {
+                writer in
                 AnswerSection(index: index, response: response).write(level: "h5", into: &writer)
             }
         }
@@ -69,6 +70,7 @@ struct AnswerSection {
                     writer.inline("dd") { writer in
                         if let schema = header.schema { SchemaSection(index: index).write(schema, into: &writer) }
                         if let text = header.node["description"]?.string { markdown.write(text, into: &writer) }
+                        index.writeExamples(of: header.node, into: &writer)
                     }
                 }
             }

@@ -13,7 +13,11 @@ struct OperationSection {
             writer.block("h3") { writer in
                 writer.text(operation.summary.isEmpty ? operation.id : operation.summary)
                 writer.markup(" ")
-                writer.inline("a", ["class": "self", "href": "#" + anchor, "aria-label": "Link to \(operation.id)"], "#")
+                writer.inline(
+                    "a",
+                    ["class": "self", "href": "#" + anchor, "aria-label": "Link to \(operation.id)"],
+                    "#"
+                )
             }
             writer.block("p", ["class": "route"]) { writer in
                 let method: String = operation.method.uppercased()
@@ -21,7 +25,9 @@ struct OperationSection {
                 writer.markup(" ")
                 writer.inline("code", ["class": "path"]) { writer in
                     // A long path may break after each slash.
-                    for (number, part) in operation.path.split(separator: "/", omittingEmptySubsequences: false).enumerated() {
+                    for (number, part) in operation.path.split(separator: "/", omittingEmptySubsequences: false)
+                        .enumerated()
+                    {
                         if number > 0 { writer.markup("/<wbr>") }
                         writer.text(String(part))
                     }
@@ -83,9 +89,7 @@ struct OperationSection {
             writer.inline("dd") { writer in
                 schemas.write(parameter.schema, into: &writer)
                 if let text = parameter.node["description"]?.string { markdown.write(text, into: &writer) }
-                let values: [Span] = index.examples(of: parameter.node).map { .code(text(of: $0.value)) }
-                guard !values.isEmpty else { return }
-                writer.block("p", ["class": "example"]) { $0.spans([.text("For example ")] + SchemaWords.list(values)) }
+                index.writeExamples(of: parameter.node, into: &writer)
             }
         }
     }
@@ -107,7 +111,9 @@ struct OperationSection {
 
     private func calls(into writer: inout HTMLWriter) {
         let bodies = (operation.body?.content ?? []).flatMap { media in
-            index.examples(of: media.node).map { (name: $0.name, mediaType: media.name, json: ExampleText.json($0.value)) }
+            index.examples(of: media.node).map {
+                (name: $0.name, mediaType: media.name, json: ExampleText.json($0.value))
+            }
         }
         let curl = CurlExample(contract: index.contract, operation: operation, defaultBase: defaultBase) { parameter in
             text(of: cases.example(of: parameter))

@@ -43,8 +43,8 @@ enum PageStyle {
         .id, .place, .self { color: var(--quiet); font-weight: 400; font-size: 0.85em; }
         .self { text-decoration: none; }
         .label { font-weight: 600; font-size: 0.9rem; }
-        .operation, .schema, .problem, section > .answer { margin: 1.5rem 0; padding: 1rem; border: 1px solid var(--line);
-          border-radius: 8px; }
+        .operation, .schema, .problem, section > .answer { margin: 1.5rem 0; padding: 1rem;
+          border: 1px solid var(--line); border-radius: 8px; }
         .operation .answer { margin: 0.75rem 0; padding: 0.1rem 0 0.1rem 0.9rem; border-left: 3px solid var(--line); }
         .problem p { margin: 0.25rem 0; }
         .route { display: flex; flex-wrap: wrap; gap: 0.25rem 0.6rem; align-items: baseline; }

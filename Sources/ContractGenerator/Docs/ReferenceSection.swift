@@ -20,7 +20,11 @@ struct ReferenceSection {
                 writer.block("section", ["class": "problem", "id": Anchor.problem(problem.name)]) { writer in
                     writer.block("h3") { writer in
                         writer.text(problem.title + " ")
-                        writer.inline("span", ["class": "id"], problem.statuses.map(String.init).joined(separator: ", "))
+                        writer.inline(
+                            "span",
+                            ["class": "id"],
+                            problem.statuses.map(String.init).joined(separator: ", ")
+                        )
                     }
                     writer.block("p") { $0.code(problem.type) }
                     writer.block("p") { writer in

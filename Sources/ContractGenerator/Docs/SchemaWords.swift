@@ -7,8 +7,9 @@ struct SchemaWords {
         if let verdict = schema.bool { return [.text(verdict ? "any value" : "nothing: no value is valid")] }
         if let reference = schema["$ref"]?.string { return link(reference, in: schema) }
         if let reference = schema["$dynamicRef"]?.string { return link(reference, in: schema) }
-        if let constant = schema["const"] { return [.text("always "), .code(ExampleText.compact(constant.value))] }
-        let types: [String] = schema["type"].map { $0.isArray ? $0.elements.compactMap(\.string) : [$0.string ?? ""] } ?? []
+        if let constant = schema["const"] { return [.text("exactly "), .code(ExampleText.compact(constant.value))] }
+        let types: [String] =
+            schema["type"].map { $0.isArray ? $0.elements.compactMap(\.string) : [$0.string ?? ""] } ?? []
         let format: String = schema["format"]?.string.map { " (\($0))" } ?? ""
         if let values = schema["enum"]?.elements {
             let head: String = types.isEmpty ? "one of " : types.joined(separator: " or ") + format + ", one of "
@@ -100,7 +101,9 @@ struct SchemaWords {
 
     private func annotations(_ schema: SpecNode) -> [[Span]] {
         var phrases: [[Span]] = []
-        if let value = schema["default"]?.value { phrases.append([.text("default "), .code(ExampleText.compact(value))]) }
+        if let value = schema["default"]?.value {
+            phrases.append([.text("default "), .code(ExampleText.compact(value))])
+        }
         for (keyword, words) in [
             ("readOnly", "only in answers"), ("writeOnly", "only in requests"), ("deprecated", "deprecated"),
         ] where schema[keyword]?.bool == true { phrases.append([.text(words)]) }
@@ -111,7 +114,8 @@ struct SchemaWords {
         let least: String? = schema[low].map { ExampleText.compact($0.value) }
         let most: String? = schema[high].map { ExampleText.compact($0.value) }
         switch (least, most) {
-        case (let least?, let most?) where least == most: return [[.text("exactly \(least) \(least == "1" ? one : many)")]]
+        case (let least?, let most?) where least == most:
+            return [[.text("exactly \(least) \(least == "1" ? one : many)")]]
         case (let least?, let most?): return [[.text("\(least) to \(most) \(many)")]]
         case (let least?, nil): return [[.text("at least \(least) \(least == "1" ? one : many)")]]
         case (nil, let most?): return [[.text("at most \(most) \(most == "1" ? one : many)")]]

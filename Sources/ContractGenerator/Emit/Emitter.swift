@@ -67,8 +67,8 @@ package struct Emitter {
         files.append(GeneratedFile(name: "Routes.swift", text: header("openapi.json") + routes()))
         files.append(GeneratedFile(name: "Security.swift", text: header("openapi.json") + security()))
         files.append(GeneratedFile(name: OutputName.document, text: documentText(document)))
-        let page = DocumentationEmitter(contract: contract, registry: registry)
-        files.append(GeneratedFile(name: OutputName.documentation, text: page.text()))
+        let page: String = DocumentationPage.swift(contract, registry)
+        files.append(GeneratedFile(name: OutputName.documentation, text: page))
         return (files, planner.diagnostics + rangeDiagnostics())
     }
 

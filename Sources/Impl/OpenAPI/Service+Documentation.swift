@@ -13,10 +13,14 @@ struct DocumentationText: Sendable {
         html = Self.bytes(of: DocumentationPage.html)
         tag = EntityTag.strong(of: html)
         let digest: [UInt8] = SHA256.hash(Self.bytes(of: DocumentationPage.style)).bytes
-        // CSP takes the URL-safe alphabet too, but wants the padding: 32 bytes need one sign.
         policy =
-            "default-src 'none'; img-src data:; style-src 'sha256-\(Base64URL.encode(digest))='; "
+            "default-src 'none'; img-src data:; style-src 'sha256-\(Self.base64(digest))'; "
             + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    }
+
+    /// The plain alphabet, which every browser reads; 32 bytes need one sign of padding.
+    private static func base64(_ digest: [UInt8]) -> String {
+        String(Base64URL.encode(digest).map { $0 == "-" ? "+" : $0 == "_" ? "/" : $0 }) + "="
     }
 
     private static func bytes(of text: StaticString) -> [UInt8] {

@@ -60,7 +60,7 @@ enum ServeCommand {
             configuration.botAPISecret == nil ? "" : #"-H "X-Bot-Secret: $TELEGRAM_BOT_API_SECRET" "#
         Terminal.print(
             """
-            Serving on \(base)/ (stop with Ctrl-C). Try:
+            Serving on \(base)/ (stop with Ctrl-C). Documentation: \(base)/docs. Try:
               curl \(base)/health
               curl \(base)/openapi.json
               curl -X POST \(base)/api/v1/telegram/save-test/ -H 'Content-Type: application/json' \

@@ -59,7 +59,9 @@ struct AnswerRules {
         let essence: String = String(type.prefix { $0 != ";" })
         guard let media = content.first(where: { $0.name == essence }) else { return ["the media type \(type)"] }
         if toHEAD { return reply.body.isEmpty ? [] : ["a body for HEAD"] }
-        guard let value = Self.value(of: reply, media) else { return ["a body that is no \(media.name): \(reply.text)"] }
+        guard let value = Self.value(of: reply, media) else {
+            return ["a body that is no \(media.name): \(reply.text)"]
+        }
         guard let schema = media.schema else { return [] }
         return oracle.faults(of: value, by: schema).map {
             "the body breaks \($0.keyword) at \($0.pointer): \(reply.text)"

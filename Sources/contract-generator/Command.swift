@@ -6,6 +6,7 @@ enum Command {
     case lint(api: String)
     case schemaSuite(suite: String, remotes: String?, metaschemas: String?, output: String)
     case bundle(api: String, output: String?)
+    case diff(DiffCommand)
     case version
     case help
 
@@ -19,6 +20,8 @@ enum Command {
                                                       write Swift validators for a folder of JSON Schema tests
           lint DIR                                    say what is wrong with the specification in DIR
           bundle DIR [--output FILE]                  write the specification as one document
+          diff OLD NEW [--fail-on ERR|WARN|INFO]      say what clients of OLD notice when NEW is served; each is a folder
+                                                      or a bundle, and 1 means: something as severe as --fail-on (ERR)
           version                                     print the version
           help                                        print this
 
@@ -51,6 +54,7 @@ enum Command {
             let output = try arguments.value(of: "--output")
             guard let api = arguments.next() else { throw .usage("bundle needs the folder of a specification") }
             self = .bundle(api: api, output: output)
+        case "diff": self = .diff(try DiffCommand(&arguments))
         case "version", "--version": self = .version
         case "help", "--help", "-h": self = .help
         default: throw .usage("there is no command \"\(name)\"")
@@ -61,7 +65,7 @@ enum Command {
     func run() throws(Failure) {
         switch self {
         case .generate(let api, let output, let tests):
-            let result = Generator().generate(try Files.sources(in: api), tests: tests)
+            let result = Generator().generate(try Files.specification(in: api), tests: tests)
             try Self.report(result.diagnostics, api: api)
             for file in result.files { try Files.write(file.text, to: output + "/" + file.name) }
         case .schemaSuite(let suite, let remotes, let metaschemas, let output):
@@ -72,13 +76,14 @@ enum Command {
         case .bundle(let api, let output):
             let document = Bundle.document(try Self.analyse(api).registry)
             if let output { try Files.write(document, to: output) } else { Terminal.output(document) }
+        case .diff(let command): try command.run()
         case .version: Terminal.output("contract-generator \(Self.release)\n")
         case .help: Terminal.output(Self.usage)
         }
     }
 
     private static func analyse(_ api: String) throws(Failure) -> Analysis {
-        let (analysis, diagnostics) = Analysis.of(try Files.sources(in: api))
+        let (analysis, diagnostics) = Analysis.of(try Files.specification(in: api))
         try report(diagnostics, api: api)
         guard let analysis else { throw .diagnosed }
         return analysis

@@ -8,6 +8,7 @@ enum Command {
     case bundle(api: String, output: String?)
     case docs(api: String, output: String?)
     case typescript(api: String, output: String)
+    case diff(DiffCommand)
     case version
     case help
 
@@ -23,6 +24,8 @@ enum Command {
           bundle DIR [--output FILE]                  write the specification as one document
           docs --api DIR [--output FILE]              write the specification as one HTML page
           typescript --api DIR --output DIR           write a TypeScript client for the specification in DIR
+          diff OLD NEW [--fail-on ERR|WARN|INFO]      say what clients of OLD notice when NEW is served; each is a folder
+                                                      or a bundle, and 1 means: something as severe as --fail-on (ERR)
           version                                     print the version
           help                                        print this
 
@@ -66,6 +69,7 @@ enum Command {
             guard let api else { throw .usage("typescript needs --api DIR") }
             guard let output else { throw .usage("typescript needs --output DIR") }
             self = .typescript(api: api, output: output)
+        case "diff": self = .diff(try DiffCommand(&arguments))
         case "version", "--version": self = .version
         case "help", "--help", "-h": self = .help
         default: throw .usage("there is no command \"\(name)\"")
@@ -76,7 +80,7 @@ enum Command {
     func run() throws(Failure) {
         switch self {
         case .generate(let api, let output, let tests):
-            let result = Generator().generate(try Files.sources(in: api), tests: tests)
+            let result = Generator().generate(try Files.specification(in: api), tests: tests)
             try Self.report(result.diagnostics, api: api)
             for file in result.files { try Files.write(file.text, to: output + "/" + file.name) }
         case .schemaSuite(let suite, let remotes, let metaschemas, let output):
@@ -95,13 +99,14 @@ enum Command {
             let result = TypeScriptGenerator().generate(try Files.sources(in: api))
             try Self.report(result.diagnostics, api: api)
             for file in result.files { try Files.write(file.text, to: output + "/" + file.name) }
+        case .diff(let command): try command.run()
         case .version: Terminal.output("contract-generator \(Self.release)\n")
         case .help: Terminal.output(Self.usage)
         }
     }
 
     private static func analyse(_ api: String) throws(Failure) -> Analysis {
-        let (analysis, diagnostics) = Analysis.of(try Files.sources(in: api))
+        let (analysis, diagnostics) = Analysis.of(try Files.specification(in: api))
         try report(diagnostics, api: api)
         guard let analysis else { throw .diagnosed }
         return analysis

@@ -77,13 +77,17 @@ struct ObjectLoop {
         }
     }
 
+    /// The schema of names, where it asks anything.
+    private var namesSchema: SchemaID? {
+        plan.objects.propertyNames.flatMap { emitter.checkCall($0, "name") == nil ? nil : $0 }
+    }
     private var hasPatterns: Bool { !plan.objects.patternProperties.isEmpty }
     private var additionalCall: String? { plan.objects.additional.flatMap { emitter.checkCall($0, "value") } }
     private var usesKey: Bool { !names.isEmpty || hasPatterns || keepsAdditional != nil }
 
     /// Only names that are looked at: a validator skips properties that accept everything unless `additional` asks.
-    var isNeeded: Bool { usesKey || additionalCall != nil || plan.objects.propertyNames != nil }
-    var usesName: Bool { usesKey || plan.objects.propertyNames != nil }
+    var isNeeded: Bool { usesKey || additionalCall != nil || namesSchema != nil }
+    var usesName: Bool { usesKey || namesSchema != nil }
     var usesValue: Bool {
         additionalCall != nil || keepsAdditional != nil || fields != nil
             || plan.objects.patternProperties.contains { emitter.checkCall($0.schema, "value") != nil }
@@ -100,7 +104,7 @@ struct ObjectLoop {
     }
 
     func emitBody(failure: String, into writer: inout LineWriter) {
-        if let schema = plan.objects.propertyNames {
+        if let schema = namesSchema {
             emitter.emitCheck(schema, of: "name", failure: failure, into: &writer)
         }
         if usesKey { writer.line("let key: Bytes = name.text") }

@@ -5,7 +5,8 @@ struct SchemaNames {
 
     /// Names that generated code uses itself.
     private static let reserved: Set<String> = [
-        "API", "Authenticator", "Principal", "Role", "Problem", "OpenAPIDocument", "DocumentationPage", "GeneratedContract", "String",
+        "API", "Authenticator", "Principal", "Role", "Problem", "OpenAPIDocument", "DocumentationPage",
+        "GeneratedContract", "String",
         "Int64",
         "Double", "Bool", "Bytes", "JSONText", "JSONValue", "JSONWriter", "Presence", "JSONMember", "Validation",
         "Error",

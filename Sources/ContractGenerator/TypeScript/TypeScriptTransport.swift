@@ -4,7 +4,7 @@ enum TypeScriptTransport {
     static let exports: Set<String> = [
         "Client", "ClientOptions", "Answer", "BodyAnswer", "CallOptions", "ClientError", "Credential", "EmptyAnswer",
         "NetworkError", "ProblemAnswer", "ProblemDetails", "Refusal", "T", "Transport", "TransportOptions",
-        "UnexpectedAnswerError", "Promise",
+        "UnexpectedAnswerError",
     ]
 
     /// `index.ts`

@@ -33,7 +33,9 @@ import Testing
 
     @Test func operationsTakeTypedPartsAndAnswerByStatus() throws {
         let client = try client(Fixture.valid)
-        #expect(client.contains("export type GetItemInput = {\n    path: {\n") || client.contains("path: { id: number }"))
+        #expect(
+            client.contains("export type GetItemInput = {\n    path: {\n") || client.contains("path: { id: number }")
+        )
         #expect(client.contains("    | BodyAnswer<200, T.Item, {}>\n"))
         #expect(client.contains("    | ProblemAnswer<404, T.Problem, {}>"))
         #expect(client.contains(#"(input: GetItemInput, options: CallOptions"#))

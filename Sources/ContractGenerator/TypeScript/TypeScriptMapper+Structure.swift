@@ -54,7 +54,8 @@ extension TypeScriptMapper {
 
     /// Members of `Object.prototype`.
     private static let inherited: Set<String> = [
-        "constructor", "hasOwnProperty", "isPrototypeOf", "propertyIsEnumerable", "toLocaleString", "toString", "valueOf",
+        "constructor", "hasOwnProperty", "isPrototypeOf", "propertyIsEnumerable", "toLocaleString", "toString",
+        "valueOf",
     ]
 
     /// The type of members that `properties` does not name.

@@ -50,7 +50,9 @@ struct TypeScriptMapper {
     }
 
     private mutating func branchType(_ node: SpecNode, in surroundings: Surroundings) -> TypeScriptType {
-        if let name = names.name(of: node), !kinds(of: node).isDisjoint(with: surroundings.kinds) { return .named(name) }
+        if let name = names.name(of: node), !kinds(of: node).isDisjoint(with: surroundings.kinds) {
+            return .named(name)
+        }
         return type(of: node, in: surroundings)
     }
 

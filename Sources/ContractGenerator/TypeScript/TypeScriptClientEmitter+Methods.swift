@@ -34,7 +34,8 @@ extension TypeScriptClientEmitter {
         var writer = LineWriter()
         let route = "\(operation.operation.method.uppercased()) \(operation.operation.path)"
         var comment = [
-            Self.sentence(operation.operation.summary), "`\(route)`", operation.operation.node["description"]?.string ?? "",
+            Self.sentence(operation.operation.summary), "`\(route)`",
+            operation.operation.node["description"]?.string ?? "",
         ]
         if operation.operation.node["deprecated"]?.bool == true { comment.append("@deprecated") }
         writer.comment(comment, depth: 1)

@@ -74,7 +74,7 @@ let package = Package(
         .testTarget(
             name: "ContractGeneratorTests",
             dependencies: ["ContractGenerator"],
-            exclude: ["Fixtures"]
+            exclude: ["Fixtures", "Golden"]
         ),
         .testTarget(name: "ContractRuntimeTests", dependencies: ["ContractRuntime", "HTTPTypes"]),
         .testTarget(name: "HTTPServerTests", dependencies: ["HTTPServer", "HTTPTypes"]),

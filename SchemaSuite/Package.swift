@@ -13,7 +13,20 @@ let package = Package(
             dependencies: ["CSimdjson", "CPCRE2", "HTTPTypes"],
             linkerSettings: [.linkedLibrary("m")]
         ),
-        .executableTarget(name: "suite", dependencies: ["ContractRuntime", "HTTPTypes"]),
+        .systemLibrary(name: "CJansson"),
+        .target(
+            name: "ContractGenerator",
+            dependencies: ["CJansson"],
+            swiftSettings: [.enableUpcomingFeature("InternalImportsByDefault")],
+            linkerSettings: [.linkedLibrary("m")]
+        ),
+        .executableTarget(name: "plan", dependencies: ["ContractGenerator", "ContractRuntime", "HTTPTypes"]),
+        // As in the main package, so that generated code with a warning fails here too.
+        .executableTarget(
+            name: "suite",
+            dependencies: ["ContractRuntime", "HTTPTypes"],
+            swiftSettings: [.treatAllWarnings(as: .error)]
+        ),
     ],
     cxxLanguageStandard: .cxx17
 )

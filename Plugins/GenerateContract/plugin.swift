@@ -16,7 +16,8 @@ struct GenerateContract: BuildToolPlugin {
         let names =
             isTest
             ? ["ContractCases.swift"]
-            : ["API.swift", "Routes.swift", "Security.swift", "OpenAPIDocument.swift"] + files.map(outputName)
+            : ["API.swift", "Routes.swift", "Security.swift", "OpenAPIDocument.swift", "DocumentationPage.swift"]
+                + files.map(outputName)
         return [
             .buildCommand(
                 displayName: "Generating \(target.name) from api/",
@@ -29,7 +30,8 @@ struct GenerateContract: BuildToolPlugin {
         ]
     }
 
-    /// The paths of all `*.json` below `api/`, relative to it, sorted; hidden names left out, as the generator does.
+    /// The paths of all `*.json` below `api/`, relative to it, sorted; hidden names and released bundles are left out, as
+    /// `SpecificationFolder` in ContractGenerator has it.
     private func specificationFiles(in api: URL) throws -> [String] {
         var isFolder: ObjCBool = false
         guard FileManager.default.fileExists(atPath: api.path(percentEncoded: false), isDirectory: &isFolder),
@@ -37,7 +39,8 @@ struct GenerateContract: BuildToolPlugin {
         else { throw PluginError.missingFolder(api.path(percentEncoded: false)) }
         let paths = try FileManager.default.subpathsOfDirectory(atPath: api.path(percentEncoded: false))
         return paths.filter { path in
-            path.hasSuffix(".json") && !path.split(separator: "/").contains { $0.hasPrefix(".") }
+            path.hasSuffix(".json") && !path.hasPrefix("released/")
+                && !path.split(separator: "/").contains { $0.hasPrefix(".") }
         }.sorted()
     }
 

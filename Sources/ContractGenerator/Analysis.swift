@@ -12,19 +12,24 @@ package struct Analysis: Sendable {
         guard faults.isEmpty else { return (nil, DiagnosticRenderer(sources: sources).sorted(diagnostics)) }
         let registry = Registry(files: files)
         guard let contract = ContractBuilder.build(registry) else {
-            diagnostics.append(
-                Diagnostic(
-                    file: "openapi.json",
-                    rule: "missing-document",
-                    "the specification has no openapi.json",
-                    advice: "Write the OpenAPI document with info, paths and components there."
-                )
-            )
+            diagnostics.append(.missingDocument)
             return (nil, diagnostics)
         }
         diagnostics += registry.diagnostics
         diagnostics += Linter.check(contract, registry)
         let analysis = Analysis(registry: registry, contract: contract)
         return (analysis, DiagnosticRenderer(sources: sources).sorted(diagnostics))
+    }
+}
+
+extension Diagnostic {
+    /// The specification has no entry.
+    static var missingDocument: Self {
+        Diagnostic(
+            file: "openapi.json",
+            rule: "missing-document",
+            "the specification has no openapi.json",
+            advice: "Write the OpenAPI document with info, paths and components there."
+        )
     }
 }

@@ -1,9 +1,10 @@
 /// How the names of generated files follow from the names of specification files.
 package enum OutputName {
     package static let document: String = "OpenAPIDocument.swift"
+    package static let documentation: String = "DocumentationPage.swift"
 
     /// Files that are there whatever the specification holds.
-    package static let fixed: [String] = ["API.swift", "Routes.swift", "Security.swift", document]
+    package static let fixed: [String] = ["API.swift", "Routes.swift", "Security.swift", document, documentation]
 
     /// The only file generated for tests.
     package static let contractCases: String = "ContractCases.swift"

@@ -7,6 +7,7 @@
 // - `API.swift`: the protocol `API`, one method an operation, which `Impl` fills;
 // - `Security.swift`: the protocol `Authenticator`, one method a security scheme, and the roles;
 // - `Routes.swift`: the router and `GeneratedContract`, which connects `API` to HTTP;
-// - `OpenAPIDocument.swift`: the whole contract as one document, served at `GET /openapi.json`.
+// - `OpenAPIDocument.swift`: the whole contract as one document, served at `GET /openapi.json`;
+// - `DocumentationPage.swift`: the contract as an HTML page, served at `GET /docs`.
 //
 // To read the files: `make gen` writes them to `.build/generated`.

@@ -57,8 +57,9 @@ package final class HTTPServer: Sendable {
             do {
                 for loop in state.loops { state.threads.append(try HTTPServer.startThread(loop)) }
             } catch {
-                // The loops that run end by themselves; `drain` waits for their threads.
+                // The loops that run end by themselves; `drain` waits for their threads. The others never ran.
                 for loop in state.loops { loop.requestDrain(within: 0) }
+                for loop in state.loops[state.threads.count...] { loop.stopListening() }
                 state.loops.removeSubrange(state.threads.count...)
                 throw error
             }

@@ -13,6 +13,7 @@ package struct Service: API {
     let state: ServiceState
     let probe: DatabaseProbe
     let document: ContractDocumentText
+    let page: DocumentationText
     let logger: Logger
 
     /// - Parameter monotonic: nanoseconds of a clock that never goes back.
@@ -31,6 +32,7 @@ package struct Service: API {
         self.logger = logger
         probe = DatabaseProbe(store: store, now: monotonic)
         document = ContractDocumentText()
+        page = DocumentationText()
     }
 
     package func problem(for error: any Error, context: RequestContext) -> Problem {

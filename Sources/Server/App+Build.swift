@@ -20,10 +20,13 @@ extension Application {
         let botAPI: BotAPI? = try configuration.botToken.map {
             try BotAPI(token: $0, baseURL: configuration.telegramAPIBaseURL)
         }
-        let invitation: Invitation = Invitation(username: configuration.botUsername, now: now) {
+        let invitation: Invitation = Invitation(
+            username: configuration.botUsername,
+            now: SystemClock.monotonicNanoseconds
+        ) {
             await botUsername(botAPI, logger)
         }
-        let state: ServiceState = ServiceState(version: Version.text, now: now)
+        let state: ServiceState = ServiceState(version: Version.text, now: SystemClock.monotonicNanoseconds)
         let gate: Gate = Gate(settings: try AccessSettings(configuration), logger: logger, now: now)
         let service: Service = Service(
             gate: gate,

@@ -6,7 +6,9 @@ enum Command {
     case lint(api: String)
     case schemaSuite(suite: String, remotes: String?, metaschemas: String?, output: String)
     case bundle(api: String, output: String?)
+    case docs(api: String, output: String?)
     case typescript(api: String, output: String)
+    case diff(DiffCommand)
     case version
     case help
 
@@ -20,7 +22,10 @@ enum Command {
                                                       write Swift validators for a folder of JSON Schema tests
           lint DIR                                    say what is wrong with the specification in DIR
           bundle DIR [--output FILE]                  write the specification as one document
+          docs --api DIR [--output FILE]              write the specification as one HTML page
           typescript --api DIR --output DIR           write a TypeScript client for the specification in DIR
+          diff OLD NEW [--fail-on ERR|WARN|INFO]      say what clients of OLD notice when NEW is served; each is a folder
+                                                      or a bundle, and 1 means: something as severe as --fail-on (ERR)
           version                                     print the version
           help                                        print this
 
@@ -53,12 +58,18 @@ enum Command {
             let output = try arguments.value(of: "--output")
             guard let api = arguments.next() else { throw .usage("bundle needs the folder of a specification") }
             self = .bundle(api: api, output: output)
+        case "docs":
+            let api = try arguments.value(of: "--api")
+            let output = try arguments.value(of: "--output")
+            guard let api else { throw .usage("docs needs --api DIR") }
+            self = .docs(api: api, output: output)
         case "typescript":
             let api = try arguments.value(of: "--api")
             let output = try arguments.value(of: "--output")
             guard let api else { throw .usage("typescript needs --api DIR") }
             guard let output else { throw .usage("typescript needs --output DIR") }
             self = .typescript(api: api, output: output)
+        case "diff": self = .diff(try DiffCommand(&arguments))
         case "version", "--version": self = .version
         case "help", "--help", "-h": self = .help
         default: throw .usage("there is no command \"\(name)\"")
@@ -69,7 +80,7 @@ enum Command {
     func run() throws(Failure) {
         switch self {
         case .generate(let api, let output, let tests):
-            let result = Generator().generate(try Files.sources(in: api), tests: tests)
+            let result = Generator().generate(try Files.specification(in: api), tests: tests)
             try Self.report(result.diagnostics, api: api)
             for file in result.files { try Files.write(file.text, to: output + "/" + file.name) }
         case .schemaSuite(let suite, let remotes, let metaschemas, let output):
@@ -80,17 +91,22 @@ enum Command {
         case .bundle(let api, let output):
             let document = Bundle.document(try Self.analyse(api).registry)
             if let output { try Files.write(document, to: output) } else { Terminal.output(document) }
+        case .docs(let api, let output):
+            let analysis = try Self.analyse(api)
+            let page = DocumentationPage.html(analysis.contract, analysis.registry)
+            if let output { try Files.write(page, to: output) } else { Terminal.output(page) }
         case .typescript(let api, let output):
             let result = TypeScriptGenerator().generate(try Files.sources(in: api))
             try Self.report(result.diagnostics, api: api)
             for file in result.files { try Files.write(file.text, to: output + "/" + file.name) }
+        case .diff(let command): try command.run()
         case .version: Terminal.output("contract-generator \(Self.release)\n")
         case .help: Terminal.output(Self.usage)
         }
     }
 
     private static func analyse(_ api: String) throws(Failure) -> Analysis {
-        let (analysis, diagnostics) = Analysis.of(try Files.sources(in: api))
+        let (analysis, diagnostics) = Analysis.of(try Files.specification(in: api))
         try report(diagnostics, api: api)
         guard let analysis else { throw .diagnosed }
         return analysis

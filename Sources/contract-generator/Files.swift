@@ -5,6 +5,18 @@ internal import Glibc
 enum Files {
     private static let maximumDepth = 16
 
+    /// The files of a specification: all `*.json` below the folder that `SpecificationFolder` counts in.
+    static func specification(in folder: String) throws(Failure) -> [SpecSource] {
+        try sources(in: folder).filter { SpecificationFolder.holds($0.path) }
+    }
+
+    /// Whether there is a folder of that name that can be read.
+    static func isFolder(_ path: String) -> Bool {
+        guard let directory = opendir(path) else { return false }
+        closedir(directory)
+        return true
+    }
+
     /// Every file below the folder whose name ends in `suffix`, hidden names left out.
     static func sources(in folder: String, suffix: String = ".json") throws(Failure) -> [SpecSource] {
         guard let names = list(folder) else {
@@ -49,7 +61,7 @@ enum Files {
     }
 
     /// The bytes of a file; of one that is too large, just enough for the loader to see that.
-    private static func read(_ path: String) throws(Failure) -> [UInt8] {
+    static func read(_ path: String) throws(Failure) -> [UInt8] {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw .file("\(path): \(reason(errno))") }
         defer { close(descriptor) }

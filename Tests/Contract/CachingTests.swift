@@ -4,7 +4,10 @@ internal import Testing
 @Suite struct CachingTests {
     @Test(
         "a current copy is confirmed, any other replaced",
-        arguments: [("/api/v1/telegram/invite-link/", "getInviteLink"), ("/openapi.json", "getOpenAPIDocument")]
+        arguments: [
+            ("/api/v1/telegram/invite-link/", "getInviteLink"), ("/openapi.json", "getOpenAPIDocument"),
+            ("/docs", "getDocumentation"),
+        ]
     )
     func conditional(path: String, operation: String) throws {
         let client: Client = try Client(ServerProcess())

@@ -85,6 +85,36 @@ internal import Testing
         #expect(reply.json["violations"].elements.map { $0["pointer"].text } == ["/answers/target_weight"])
     }
 
+    @Test(arguments: [(20, 20.05), (20.05, 20), (299.95, 300), (300, 300), (20.09, 20.1)])
+    func aTargetThatIsTheWeightIsRefusedAtTheEndsOfTheRange(weight: Double, target: Double) throws {
+        let answers: String = "{\"weight\":\(weight),\"target_weight\":\(target)}"
+        let reply: HTTPReply = try client.send(
+            Requests.saveTest("{\"telegram_id\":1,\"answers\":\(answers)}"),
+            as: "saveTest"
+        )
+        #expect(reply.status == 400)
+        #expect(reply.json["violations"].elements.map { $0["pointer"].text } == ["/answers/target_weight"])
+    }
+
+    @Test(arguments: [(20, 20.1), (20.1, 20), (300, 299.9), (299.9, 300), (20.05, 20.2), (80.5, 80.4)])
+    func aTargetTenthOfAKilogramAwayIsSaved(weight: Double, target: Double) throws {
+        let answers: String = "{\"weight\":\(weight),\"target_weight\":\(target)}"
+        let message: HTTPMessage = Requests.saveTest("{\"telegram_id\":2,\"answers\":\(answers)}")
+        #expect(try client.send(message, as: "saveTest").status == 200)
+    }
+
+    @Test func numbersWiderThan64BitsAreAccepted() throws {
+        let user: Int = Requests.freshID()
+        let body: String = "{\"telegram_id\":\(user),\"answers\":{\"wide\":[36286509719560249344]}}"
+        #expect(try client.send(Requests.saveTest(body), as: "saveTest").status == 200)
+        #expect(try application(of: user)["details"].json == "{\"wide\":[3.628650971956025e+19]}")
+        let update: String = "{\"update_id\":5,\"kind_of_tomorrow\":{\"wide\":36286509719560249344}}"
+        #expect(try client.send(Requests.update(update), as: "receiveUpdate").status == 200)
+        let wideID: HTTPMessage = Requests.update("{\"update_id\":36286509719560249344}")
+        let beyond: HTTPReply = try client.send(wideID, as: "receiveUpdate")
+        #expect(beyond.status == 400 && beyond.problem == "validation")
+    }
+
     @Test func allViolationsAreListedAtOnce() throws {
         let body: String = """
             {"telegram_id":0,"first_name":5,"answers":{"age":9,"gender":"x","goals":["a",1]},"nobody":1}

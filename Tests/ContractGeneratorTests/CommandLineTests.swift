@@ -100,9 +100,21 @@ import Testing
         }
     }
 
+    @Test func docsWritesThePageToTheFileOrToStandardOutput() throws {
+        try withFolder(of: Fixture.valid) { folder in
+            let printed = try run(["docs", "--api", folder])
+            #expect(printed.status == 0)
+            let file = folder + "/docs.out"
+            #expect(try run(["docs", "--api=\(folder)", "--output", file]).status == 0)
+            #expect(try String(contentsOfFile: file, encoding: .utf8) == printed.output)
+            #expect(printed.output.hasPrefix("<!DOCTYPE html>\n"))
+        }
+    }
+
     @Test(
         arguments: [
-            [], ["lnit"], ["lint"], ["generate"], ["generate", "--api", "x"], ["generate", "--api", "--output", "y"],
+            [], ["docs"], ["docs", "api"], ["docs", "--api"], ["lnit"], ["lint"], ["generate"],
+            ["generate", "--api", "x"], ["generate", "--api", "--output", "y"],
             ["typescript"], ["typescript", "--api", "x"], ["typescript", "--output", "y"], ["lint", "a", "b"],
             ["bundle", "--output"], ["version", "now"],
         ]

@@ -19,7 +19,7 @@ struct Fixture: CustomTestStringConvertible, Sendable {
     /// One folder a rule; its name is the rule's.
     static let broken: [Fixture] = {
         let names = try? FileManager.default.contentsOfDirectory(atPath: folder.path())
-        return (names ?? []).filter { $0 != "valid" }.sorted().map(Fixture.init)
+        return (names ?? []).filter { $0 != "valid" && $0 != "diff" }.sorted().map(Fixture.init)
     }()
 
     var sources: [SpecSource] {
@@ -37,7 +37,7 @@ struct Fixture: CustomTestStringConvertible, Sendable {
 
     static func sources(in folder: URL) -> [SpecSource] {
         let paths = (try? FileManager.default.subpathsOfDirectory(atPath: folder.path())) ?? []
-        return paths.filter { $0.hasSuffix(".json") }.sorted().compactMap { path in
+        return paths.filter(SpecificationFolder.holds).sorted().compactMap { path in
             guard let data = try? Data(contentsOf: folder.appending(path: path)) else { return nil }
             return SpecSource(path: path, bytes: [UInt8](data))
         }

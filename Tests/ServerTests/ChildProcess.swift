@@ -8,8 +8,10 @@ final class ChildProcess {
     private var text: String = ""
     private var hasEnded: Bool = false
 
-    /// - Parameter dotEnv: what stands in the file given with `--env-file`.
-    init(_ arguments: [String], dotEnv: String = "", in directory: String) throws {
+    /// - Parameters:
+    ///   - dotEnv: what stands in the file given with `--env-file`.
+    ///   - listener: a listening socket to hand over as systemd does; the process gets a copy.
+    init(_ arguments: [String], dotEnv: String = "", listener: CInt? = nil, in directory: String) throws {
         let file: String = directory + "/test.env"
         let descriptor: CInt = open(file, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
         try #require(write(descriptor, dotEnv, dotEnv.utf8.count) == dotEnv.utf8.count)
@@ -23,7 +25,11 @@ final class ChildProcess {
         posix_spawn_file_actions_init(&actions)
         posix_spawn_file_actions_adddup2(&actions, ends[1], STDOUT_FILENO)
         posix_spawn_file_actions_adddup2(&actions, ends[1], STDERR_FILENO)
-        let words: [String] = [try ChildProcess.executable()] + arguments + ["--env-file", file]
+        var words: [String] = [try ChildProcess.executable()] + arguments + ["--env-file", file]
+        if let listener {
+            posix_spawn_file_actions_adddup2(&actions, listener, 3)
+            words = ["/bin/sh", "-c", "LISTEN_PID=$$ LISTEN_FDS=1 exec \"$0\" \"$@\""] + words
+        }
         var pointers: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
         var environment: [UnsafeMutablePointer<CChar>?] = [nil]
         var child: pid_t = 0

@@ -80,7 +80,7 @@ struct OperationTests {
         await application.stop()
     }
 
-    @Test(arguments: ["/api/v1/telegram/invite-link/", "/openapi.json"])
+    @Test(arguments: ["/api/v1/telegram/invite-link/", "/openapi.json", "/docs"])
     func cachedAnswersAreNotSentAgain(path: String) async throws {
         let application: TestApplication = try TestApplication()
         let full: TestApplication.Answer = await application.send(.get, path)

@@ -33,6 +33,16 @@ struct ProcessTests {
         #expect(broken.output.contains("test.env, line 2: ") && broken.code == 1)
     }
 
+    @Test func whatStopsTheStartIsSaidInWords() throws {
+        let path: String = "/nowhere/at/all.sqlite"
+        for command in ["serve", "migrate"] {
+            let result: (output: String, code: Int32) = try run([command], dotEnv: "DATABASE_URL=sqlite://\(path)\n")
+            #expect(result.output.contains("the directory of \(path) cannot be used: No such file or directory"))
+            #expect(!result.output.contains("unavailable("))
+            #expect(result.code == 1)
+        }
+    }
+
     @Test func migrateCheckIsSilentOnceMigrated() throws {
         let directory: String = try temporaryDirectory()
         defer { removeDirectory(directory) }
@@ -60,6 +70,27 @@ struct ProcessTests {
         #expect(child.wait() == 0)
     }
 
+    @Test func aPortThatIsSharedIsWarnedOf() throws {
+        let directory: String = try temporaryDirectory()
+        defer { removeDirectory(directory) }
+        func start(_ name: String, port: String) throws -> (child: ChildProcess, output: String) {
+            let dotEnv: String = "PORT=\(port)\nDATABASE_URL=sqlite://\(directory)/\(name).sqlite\n"
+            let child: ChildProcess = try ChildProcess(["serve"], dotEnv: dotEnv, in: directory)
+            return (child, try child.read(until: "(stop with"))
+        }
+        let warning: String = "another process listens on this port"
+        let first: (child: ChildProcess, output: String) = try start("first", port: "0")
+        #expect(!first.output.contains(warning))
+        let rest: Substring = try #require(first.output.split(separator: "Serving on http://127.0.0.1:").last)
+        let port: String = String(rest.prefix { $0.isNumber })
+        let second: (child: ChildProcess, output: String) = try start("second", port: port)
+        #expect(second.output.contains(warning))
+        for child in [first.child, second.child] {
+            child.signal(SIGTERM)
+            #expect(child.wait() == 0)
+        }
+    }
+
     @Test func secondSignalEndsTheProcessAtOnce() throws {
         let directory: String = try temporaryDirectory()
         defer { removeDirectory(directory) }
@@ -78,6 +109,44 @@ struct ProcessTests {
         _ = try child.read(until: "draining")
         child.signal(SIGTERM)
         #expect(child.wait() == 128 + SIGTERM)
+    }
+
+    @Test func connectionsWaitInAHandedOverSocketWhileTheServerRestarts() throws {
+        let directory: String = try temporaryDirectory()
+        defer { removeDirectory(directory) }
+        let dotEnv: String = "PORT=1\nDATABASE_URL=sqlite://\(directory)/test.sqlite\n"
+        let (listener, port): (CInt, UInt16) = try listen()
+        defer { close(listener) }
+        for _ in 0..<2 {
+            // Nobody serves yet, or any more; the connection is queued.
+            let client: CInt = try connect(to: port)
+            defer { close(client) }
+            let request: String = "GET /live HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"
+            try #require(send(client, request, request.utf8.count, Int32(MSG_NOSIGNAL)) == request.utf8.count)
+            let child: ChildProcess = try ChildProcess(["serve"], dotEnv: dotEnv, listener: listener, in: directory)
+            _ = try child.read(until: "Serving on")
+            var answer: [UInt8] = Array(repeating: 0, count: 12)
+            #expect(recv(client, &answer, answer.count, Int32(MSG_WAITALL)) == answer.count)
+            #expect(String(decoding: answer, as: UTF8.self) == "HTTP/1.1 200")
+            child.signal(SIGTERM)
+            #expect(child.wait() == 0)
+        }
+    }
+
+    /// A listening socket on a free port of the loopback address.
+    private func listen() throws -> (CInt, UInt16) {
+        let listener: CInt = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
+        var address: sockaddr_in = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+        var length: socklen_t = socklen_t(MemoryLayout<sockaddr_in>.size)
+        let isBound: Bool = withUnsafeMutablePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                bind(listener, $0, length) == 0 && getsockname(listener, $0, &length) == 0
+            }
+        }
+        try #require(isBound && Glibc.listen(listener, 16) == 0)
+        return (listener, UInt16(bigEndian: address.sin_port))
     }
 
     private func connect(to port: UInt16) throws -> CInt {

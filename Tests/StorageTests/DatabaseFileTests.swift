@@ -136,6 +136,20 @@ import Testing
         await store.close()
     }
 
+    @Test func nothingIsAcknowledgedIntoADeletedFile() async throws {
+        let directory = try TemporaryDirectory()
+        let store = try SQLiteStore.open(path: directory.database, migrate: true)
+        _ = try await store.saveTest(SavedTest(1))
+        try FileManager.default.moveItem(atPath: directory.database, toPath: directory.path + "/elsewhere")
+        await #expect(throws: StorageError.unavailable("the database file was moved or deleted")) {
+            try await store.saveTest(SavedTest(2))
+        }
+        // Back in its place it is the same file.
+        try FileManager.default.moveItem(atPath: directory.path + "/elsewhere", toPath: directory.database)
+        #expect(try await store.saveTest(SavedTest(2)).created)
+        await store.close()
+    }
+
     @Test func closingLeavesOneFileWithEverythingInIt() async throws {
         let directory = try TemporaryDirectory()
         let store = try SQLiteStore.open(path: directory.database, migrate: true)

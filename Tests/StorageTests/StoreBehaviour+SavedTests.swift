@@ -85,6 +85,14 @@ extension StoreBehaviour {
                 #expect(item.details == Array(#"{"n":\#(item.user.profile.telegramID)}"#.utf8))
             }
         },
+        StoreBehaviour("a name spelled with other scalars is found by its new spelling") {
+            (store: any Store, _: TestClock) async throws -> Void in
+            // To Swift's `==` the two are equal.
+            for name in ["Jos\u{e9}", "Jose\u{301}"] {
+                _ = try await store.saveTest(SavedTest(1, name: name))
+                #expect(try await store.applications(ApplicationsQuery(search: name)).total == 1)
+            }
+        },
         StoreBehaviour("a write that fails leaves its neighbours alone") {
             (store: any Store, _: TestClock) async throws -> Void in
             let failures = await withTaskGroup(of: Bool.self) { group in

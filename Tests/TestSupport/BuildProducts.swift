@@ -2,6 +2,7 @@ internal import Glibc
 
 /// Where the build puts executables: beside the running test binary.
 package enum BuildProducts {
+    /// The path of an executable; throws where it was not built.
     package static func path(of name: String) throws -> String {
         var buffer: [CChar] = [CChar](repeating: 0, count: 4_096)
         let count: Int = readlink("/proc/self/exe", &buffer, buffer.count)

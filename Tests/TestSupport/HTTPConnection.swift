@@ -11,6 +11,7 @@ package final class HTTPConnection {
     /// False once the peer has closed, or said that it will.
     package private(set) var isOpen: Bool = true
 
+    /// Connects to 127.0.0.1.
     package init(port: UInt16) throws {
         descriptor = socket(
             AF_INET,
@@ -52,6 +53,7 @@ package final class HTTPConnection {
         try exchange(request.bytes, toHEAD: request.method == "HEAD")
     }
 
+    /// The same with bytes as they are.
     package func exchange(_ bytes: [UInt8], toHEAD: Bool = false) throws -> HTTPReply {
         let sent: Int = try send(bytes, untilAnswered: true)
         let reply: HTTPReply = try receive(toHEAD: toHEAD)
@@ -133,5 +135,6 @@ package final class HTTPConnection {
 
 /// The peer closed before an answer was complete.
 package struct ConnectionClosed: Error {
+    /// Bytes of the answer that did come.
     package let received: Int
 }

@@ -5,6 +5,7 @@ package struct HTTPMessage: Sendable {
     package var fields: [(name: String, value: String)]
     /// nil: neither a body nor a field about one.
     package var body: [UInt8]?
+    /// Sends the body in chunks of 4,000 bytes.
     package var isChunked: Bool = false
 
     package init(
@@ -24,6 +25,7 @@ package struct HTTPMessage: Sendable {
         self.init(method, target, fields + [(name: "Content-Type", value: "application/json")], body: Array(json.utf8))
     }
 
+    /// As it goes over the wire; `Host` and the body's length or chunks are all that is added.
     package var bytes: [UInt8] {
         var head: String = "\(method) \(target) HTTP/1.1\r\nHost: localhost\r\n"
         for field in fields { head += "\(field.name): \(field.value)\r\n" }

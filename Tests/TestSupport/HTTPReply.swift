@@ -17,6 +17,7 @@ package struct HTTPReply: Sendable {
             .flatMap { $0.value.split(separator: ",").map { String($0.drop { $0 == " " }) } }
     }
 
+    /// The body as text, invalid UTF-8 repaired.
     package var text: String { String(decoding: body, as: UTF8.self) }
 
     /// True where the server closes the connection behind this.

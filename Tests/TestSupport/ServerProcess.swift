@@ -8,8 +8,11 @@ package final class ServerProcess {
     /// Seconds that starting and stopping may take on a busy machine.
     private static let patience: Double = 30
 
+    /// Where it listens, on 127.0.0.1.
     package let port: UInt16
+    /// Holds the database and the logs.
     package let folder: TemporaryFolder
+    /// The process's id.
     package let identifier: Int32
     private let log: String
     private var isRunning: Bool = true

@@ -1,6 +1,8 @@
 /// The environments that tests give the server; nothing of the tests' own environment gets through.
 package enum ServerSettings {
+    /// The only origin whose pages may call.
     package static let origin: String = "https://app.example.org"
+    /// The name in invitations.
     package static let botUsername: String = "example_bot"
 
     /// Everything configured, in development.

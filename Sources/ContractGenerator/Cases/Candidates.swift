@@ -8,7 +8,7 @@ struct Candidates {
     var all: [Candidate] {
         var all: [Candidate] = types + constants
         switch value {
-        case .integer, .real: all += numbers
+        case .integer, .real: all += numbers.filter { NumberRules.double($0.value).isFinite }
         case .string(let text): all += strings(text)
         case .array(let elements): all += arrays(elements)
         case .object(let members): all += objects(members)
@@ -30,7 +30,7 @@ struct Candidates {
         for (detail, other) in others where admitted.count > 1 && admitted.contains(where: other.isOfType) {
             candidates.append(.valid("type", detail, other))
         }
-        if admitted.contains("integer"), let integer = NumberRules.integer(value), abs(integer) < 1 << 50 {
+        if admitted.contains("integer"), let integer = NumberRules.integer(value), integer.magnitude < 1 << 50 {
             candidates.append(.valid("type", "an integer with a fraction of zero", .real(Double(integer))))
         }
         return candidates

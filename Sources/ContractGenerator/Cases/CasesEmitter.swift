@@ -11,7 +11,7 @@ struct CasesEmitter {
         writer.line("// Made from api/ by `contract-generator generate --tests`; edit the contract, not this file.")
         writer.line("import ContractGenerator")
         for operation in contract.operations {
-            let cases: [ContractCase] = OperationCases(contract: contract, operation: operation, oracle: oracle).all()
+            let cases: [ContractCase] = ContractCase.all(of: operation, in: contract, oracle: oracle)
             writer.line()
             writer.line("/// `\(operation.node.location)`")
             emit(cases.map(\.line), as: name(of: operation), into: &writer)

@@ -4,9 +4,11 @@ package struct ContractCase: Sendable {
     package var operation: String
     /// The behaviour, in words.
     package var name: String
+    /// Upper case.
     package var method: String
     /// With the query, percent-encoded. `{name}` stands for a value the test has to provide: something that exists.
     package var target: String
+    /// Header fields, in their order.
     package var fields: [(name: String, value: String)] = []
     package var body: CaseBody?
     /// Sent with `Transfer-Encoding: chunked` instead of `Content-Length`.
@@ -32,6 +34,7 @@ package struct ContractCase: Sendable {
 
 /// A body in pieces, so that a large one has a short line.
 package struct CaseBody: Sendable {
+    /// Text, bytes that are no text, or a text many times.
     package enum Piece: Sendable {
         case text(String)
         case bytes([UInt8])
@@ -58,6 +61,7 @@ package struct CaseBody: Sendable {
 
 /// A credential the test has to make.
 package struct CaseCredential: Sendable {
+    /// How good it is.
     package enum Quality: String, Sendable {
         /// Valid, with all roles asked for.
         case valid
@@ -72,6 +76,7 @@ package struct CaseCredential: Sendable {
     /// The key under `components/securitySchemes`.
     package var scheme: String
     package var quality: Quality
+    /// The roles that the operation asks for.
     package var roles: [String]
     /// The field it is sent in, and what stands before it there: "Bearer ".
     package var field: String

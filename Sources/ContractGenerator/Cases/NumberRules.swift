@@ -57,6 +57,8 @@ enum NumberRules {
             return divisor == -1 || value % divisor == 0
         }
         let quotient: Double = double(value) / double(divisor)
+        // Decimal fractions are no doubles: a quotient that is whole but for rounding is whole.
+        if abs(quotient) < 1e9 { return abs(quotient - quotient.rounded()) < 1e-9 }
         return quotient.rounded() * double(divisor) == double(value)
     }
 

@@ -18,10 +18,12 @@ extension OperationCases {
         guard declares(406) else { return cases }
         let produced: String = operation.responses.first { $0.status < 300 }?.content.first?.name ?? "application/json"
         let range: String = produced.prefix { $0 != "/" } + "/*"
-        for good in ["*/*", range, produced, "text/html, \(produced);q=0.1"] {
+        let (other, others) =
+            produced.isTextMediaType ? ("application/json", "application/*") : ("text/html", "text/*")
+        for good in ["*/*", range, produced, "\(other), \(produced);q=0.1"] {
             cases.append(with("Accept", good, "Accept \(good) is served", successes, nil))
         }
-        for bad in ["text/html", "\(produced);q=0", "*/*, \(produced);q=0", "text/*, image/png"] {
+        for bad in [other, "\(produced);q=0", "*/*, \(produced);q=0", "\(others), image/png"] {
             cases.append(with("Accept", bad, "Accept \(bad) leaves nothing", [406], "not-acceptable"))
         }
         return cases
@@ -100,7 +102,7 @@ extension OperationCases {
             nil,
             [scheme.unauthorizedStatus]
         )
-        large.body = CaseBody([.repeated(" ", body.maxBytes + 1)])
+        large.body = CaseBody([.repeated(" ", min(body.maxBytes, Self.largestBody) + 1)])
         return cases + [malformed, large]
     }
 

@@ -3,6 +3,9 @@
 /// Every case is the valid request with one thing changed, so that an answer other than the expected one can have one
 /// reason only.
 struct OperationCases {
+    /// Bodies that are larger are not sent.
+    static let largestBody: Int = 16 << 20
+
     let contract: Contract
     let operation: Operation
     let oracle: SchemaOracle

@@ -20,6 +20,7 @@ package struct SchemaOracle {
         faults(of: value, by: schema, at: "", depth: 0)
     }
 
+    /// True for a valid value.
     package func accepts(_ value: SpecValue, _ schema: SpecNode) -> Bool { faults(of: value, by: schema).isEmpty }
 
     /// The schema with all that applies at the same place: what `$ref` and `allOf` lead to, and the other one of

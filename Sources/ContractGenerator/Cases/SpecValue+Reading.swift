@@ -6,16 +6,22 @@ extension SpecValue {
         self = value
     }
 
+    /// The member of that name.
     package subscript(_ name: String) -> SpecValue { member(name) ?? .null }
 
+    /// The text of a string.
     package var text: String { if case .string(let text) = self { text } else { "" } }
 
+    /// The elements of an array.
     package var elements: [SpecValue] { if case .array(let elements) = self { elements } else { [] } }
 
+    /// The names of an object's members, in their order.
     package var names: [String] { if case .object(let members) = self { members.map(\.key) } else { [] } }
 
+    /// A number without a fraction, however it was written.
     package var integer: Int64? { NumberRules.integer(self) }
 
+    /// True for null and for what is not there.
     package var isNull: Bool { if case .null = self { true } else { false } }
 
     /// As compact JSON.

@@ -60,14 +60,7 @@ enum ContentRules {
     }
 
     private static func check(_ media: MediaType, _ owner: String, _ registry: Registry, _ report: inout Report) {
-        if !isJSON(media.name) {
-            report.error(
-                "unsupported-media-type",
-                at: media.node,
-                "the media type \"\(media.name)\" is not supported",
-                advice: "Use \"application/json\", or a type that ends with \"+json\", without parameters."
-            )
-        }
+        checkType(of: media, owner, registry, &report)
         if media.schema == nil {
             report.error(
                 "missing-member",
@@ -85,6 +78,32 @@ enum ContentRules {
                 advice: "Move the example into \"examples\"."
             )
         }
+    }
+
+    /// Bodies are JSON both ways; answers may also be a page, which a handler gives as it is to be sent.
+    private static func checkType(
+        of media: MediaType,
+        _ owner: String,
+        _ registry: Registry,
+        _ report: inout Report
+    ) {
+        if isJSON(media.name) { return }
+        let isPage: Bool = owner == "the response" && media.name.isTextMediaType
+        if isPage {
+            let schema: SpecNode? = media.schema.flatMap { try? registry.follow($0) }
+            if schema?["type"]?.string == "string" { return }
+        }
+        report.error(
+            "unsupported-media-type",
+            at: media.node,
+            isPage
+                ? "\(owner) in \(media.name) is no text"
+                : "the media type \"\(media.name)\" is not supported in \(owner)",
+            advice: isPage
+                ? "Give it a schema with \"type\": \"string\"."
+                : "Use \"application/json\", or a type that ends with \"+json\", without parameters; "
+                    + "a response may also be \"text/html\"."
+        )
     }
 
     private static func isJSON(_ name: String) -> Bool {

@@ -38,7 +38,7 @@ package struct DiagnosticRenderer {
     }
 
     /// Names from the specification may hold anything; a diagnostic stays one line and reaches no terminal's controls.
-    private static func printable(_ text: String) -> String {
+    static func printable(_ text: String) -> String {
         guard text.unicodeScalars.contains(where: { $0.value < 0x20 || (0x7F...0x9F).contains($0.value) }) else {
             return text
         }

@@ -114,7 +114,7 @@ extension SchemaEmitter {
             let message: String = "must not have equal elements"
             emitFault(if: "!v.hasUniqueElements", "uniqueItems", message, failure: failure, into: &writer)
         }
-        guard let contains = arrays.contains else { return }
+        guard let contains = arrays.contains, contains.min > 0 || contains.max != nil else { return }
         writer.line("var matching: Int = 0")
         if checkCall(contains.schema, "candidate") != nil {
             writer.line("var candidates: JSONElements = v.elements")
@@ -147,8 +147,8 @@ extension SchemaEmitter {
                 writer.block("if !v.isNull") { emitCheck(other, of: "v", failure: failure, into: &$0) }
             }
         } else {
-            emitAlternatives(composites.anyOf, "anyOf", failure: failure, into: &writer)
-            emitAlternatives(composites.oneOf, "oneOf", failure: failure, into: &writer)
+            emitAlternatives(composites.anyOf, "anyOf", of: plan, failure: failure, into: &writer)
+            emitAlternatives(composites.oneOf, "oneOf", of: plan, failure: failure, into: &writer)
         }
         if let not = composites.not {
             let message: String = "must not match the schema under not"
@@ -157,6 +157,11 @@ extension SchemaEmitter {
         guard let condition = composites.condition else { return }
         let then: Bool = composites.then.map { checkCall($0, "v") != nil } ?? false
         let otherwise: Bool = composites.otherwise.map { checkCall($0, "v") != nil } ?? false
+        guard checkCall(condition, "v") != nil else {
+            // The condition always holds.
+            if let schema = composites.then { emitCheck(schema, of: "v", failure: failure, into: &writer) }
+            return
+        }
         if then, let schema = composites.then {
             writer.block("if \(quietly(condition, "v"))") { emitCheck(schema, of: "v", failure: failure, into: &$0) }
         }
@@ -168,18 +173,26 @@ extension SchemaEmitter {
     private func emitAlternatives(
         _ branches: [SchemaID],
         _ keyword: String,
+        of plan: SchemaPlan,
         failure: String,
         into writer: inout LineWriter
     ) {
         guard !branches.isEmpty else { return }
+        let loop = ObjectLoop(plan: plan, fields: nil, emitter: self)
+        let verdicts: [String] = branches.map { branch in
+            presenceRule(branch, of: plan).map { loop.condition($0) } ?? quietly(branch, "v")
+        }
         if keyword == "anyOf" {
-            let condition: String = branches.map { "!" + quietly($0, "v") }.joined(separator: " && ")
+            if verdicts.contains("true") { return }
+            let condition: String = verdicts.map { "!(\($0))" }.joined(separator: " && ")
             let message: String = "must match at least one of \(branches.count) schemas"
             emitFault(if: condition, keyword, message, failure: failure, into: &writer)
             return
         }
         writer.line("var matched: Int = 0")
-        for branch in branches { writer.line("if matched < 2 && \(quietly(branch, "v")) { matched += 1 }") }
+        for verdict in verdicts {
+            writer.line("if \(verdict == "true" ? "matched < 2" : "matched < 2 && " + verdict) { matched += 1 }")
+        }
         let message: String = "must match exactly one of \(branches.count) schemas"
         emitFault(if: "matched != 1", keyword, message, failure: failure, into: &writer)
     }

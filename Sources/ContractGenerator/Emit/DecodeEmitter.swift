@@ -150,7 +150,7 @@ extension SchemaEmitter {
         }
         var arguments: [String] = fields.map { field in
             let value: String = field.isRequired && field.use.isNullable ? "\(field.local).value" : field.local
-            return "\(field.name): \(value)"
+            return "\(SwiftLiteral.label(field.name)): \(value)"
         }
         if additional != nil { arguments.append("additionalMembers: additional") }
         writer.line("return \(plan.name)(\(arguments.joined(separator: ", ")))")

@@ -8,7 +8,13 @@ package struct Emitter {
 
     package init(contract: Contract, registry: Registry) {
         var planner = SchemaPlanner(registry: registry)
-        for file in contract.files where file.path.hasPrefix("schemas/") { _ = planner.plan(SpecNode(file: file)) }
+        let roots: [SpecNode] = contract.files.filter { $0.path.hasPrefix("schemas/") }.map { SpecNode(file: $0) }
+        let declarations: [String] = contract.operations.flatMap { operation in
+            let base: String = SchemaNames.upperCamel(operation.id)
+            return [base + "Input", base + "Output"]
+        }
+        planner.reserve(roots: roots, declarations: declarations)
+        for root in roots { _ = planner.plan(root) }
         for operation in contract.operations {
             let base: String = SchemaNames.upperCamel(operation.id)
             for parameter in operation.parameters {
@@ -24,13 +30,13 @@ package struct Emitter {
             }
         }
         let emitter = SchemaEmitter(types: TypePlanner(plans: planner.plans))
-        let ids: [String: SchemaID] = planner.plans.reduce(into: [:]) { $0[$1.node.location] = $1.id }
+        let ids: [ExactText: SchemaID] = planner.plans.reduce(into: [:]) { $0[ExactText($1.node.location)] = $1.id }
         self.contract = contract
         self.registry = registry
         self.planner = planner
         schemas = emitter
         operations = contract.operations.map { operation in
-            OperationEmitter(contract: contract, operation: operation, schemas: emitter) { ids[$0.location] }
+            OperationEmitter(contract: contract, operation: operation, schemas: emitter) { ids[ExactText($0.location)] }
         }
     }
 
@@ -61,6 +67,8 @@ package struct Emitter {
         files.append(GeneratedFile(name: "Routes.swift", text: header("openapi.json") + routes()))
         files.append(GeneratedFile(name: "Security.swift", text: header("openapi.json") + security()))
         files.append(GeneratedFile(name: OutputName.document, text: documentText(document)))
+        let page: String = DocumentationPage.swift(contract, registry)
+        files.append(GeneratedFile(name: OutputName.documentation, text: page))
         return (files, planner.diagnostics + rangeDiagnostics())
     }
 
@@ -75,7 +83,7 @@ package struct Emitter {
 
     private func header(_ path: String) -> String {
         """
-        // Made from api/\(path) by `contract-generator generate`; edit the contract, not this file.
+        // Made from api/\(SwiftLiteral.comment(path)) by `contract-generator generate`; edit the contract, not this file.
         import ContractRuntime
         import HTTPTypes
 

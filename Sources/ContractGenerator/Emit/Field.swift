@@ -16,13 +16,11 @@ extension SchemaEmitter {
     /// The fields of a structure, in the order of its `properties`.
     func fields(of id: SchemaID) -> [Field] {
         let plan: SchemaPlan = types[id]
-        var taken: Set<String> = ["additionalMembers"]
+        var names = UniqueNames(taken: ["additionalMembers"])
         return plan.objects.properties.map { property in
-            var name: String = SchemaNames.lowerCamel(property.name)
-            while !taken.insert(name).inserted { name += "_" }
-            return Field(
+            Field(
                 member: property.name,
-                name: name,
+                name: names.take(property.name),
                 schema: property.schema,
                 use: types.field(property.schema, of: id),
                 isRequired: plan.objects.required.contains { $0.utf8.elementsEqual(property.name.utf8) }
@@ -30,13 +28,25 @@ extension SchemaEmitter {
         }
     }
 
-    /// What unnamed members are kept as: only where the schema says `additionalProperties` and means more than false.
+    /// The cases of an enumeration, in the order of its values.
+    func enumerationCases(_ id: SchemaID) -> [(name: String, value: String)] {
+        // What the generated enum has beside its cases.
+        var names = UniqueNames(taken: ["text", "allCases"])
+        return (types[id].enumeration ?? []).compactMap { value in
+            guard case .string(let text) = value else { return nil }
+            return (names.take(text), text)
+        }
+    }
+
+    /// What unnamed members are kept as: only where the schema says `additionalProperties` and means more than false,
+    /// or where it has patterns for names.
     func additionalUse(of id: SchemaID) -> TypeUse? {
         let plan: SchemaPlan = types[id]
-        guard let additional = plan.objects.additional, types[additional].constant != false else { return nil }
-        guard plan.objects.patternProperties.isEmpty else {
-            return TypeUse(representation: .text, isNullable: false, schema: additional)
+        // Members of different patterns are of different schemas: all of them stay text.
+        if !plan.objects.patternProperties.isEmpty {
+            return TypeUse(representation: .text, isNullable: false, schema: id)
         }
+        guard let additional = plan.objects.additional, types[additional].constant != false else { return nil }
         return types.use(additional)
     }
 

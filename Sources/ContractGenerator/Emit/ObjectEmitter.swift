@@ -4,7 +4,8 @@ extension SchemaEmitter {
     func emitObjects(_ plan: SchemaPlan, failure: String, fields: [Field]?, into writer: inout LineWriter) {
         var considered: ObjectAssertions = plan.objects
         considered.unevaluated = nil
-        guard !considered.isEmpty else { return }
+        let asksPresence: Bool = plan.alternatives.contains { presenceRule($0, of: plan) != nil }
+        guard !considered.isEmpty || asksPresence else { return }
         emitGuarded("v.isObject", .object, of: plan, into: &writer) { writer in
             emitCounts(plan, failure: failure, into: &writer)
             let loop = ObjectLoop(plan: plan, fields: fields, emitter: self)
@@ -19,6 +20,12 @@ extension SchemaEmitter {
             }
             loop.emitAfter(failure: failure, into: &writer)
         }
+    }
+
+    /// The rule of a branch that only asks which members are there, where the pass over the members answers it: the
+    /// value is sure to be an object.
+    func presenceRule(_ branch: SchemaID, of plan: SchemaPlan) -> PresenceRule? {
+        plan.types == .object ? PresenceRule(types[resolved(branch)], among: types.plans) : nil
     }
 
     private func emitCounts(_ plan: SchemaPlan, failure: String, into writer: inout LineWriter) {
@@ -36,21 +43,26 @@ extension SchemaEmitter {
 }
 
 /// What one pass over the members of an object has to do.
-private struct ObjectLoop {
+struct ObjectLoop {
     let plan: SchemaPlan
     let fields: [Field]?
     let emitter: SchemaEmitter
     /// Every name that matters, with the bit that says it was seen where somebody asks.
     private var names: [(name: String, property: SchemaID?, bit: Int?)] = []
+    /// How unnamed members are kept where no pattern describes some of them.
     private let keepsAdditional: TypeUse?
 
     init(plan: SchemaPlan, fields: [Field]?, emitter: SchemaEmitter) {
         self.plan = plan
         self.fields = fields
         self.emitter = emitter
-        keepsAdditional = fields == nil ? nil : emitter.additionalUse(of: plan.id)
+        keepsAdditional =
+            fields == nil || !plan.objects.patternProperties.isEmpty ? nil : emitter.additionalUse(of: plan.id)
         let objects: ObjectAssertions = plan.objects
-        let asked: [String] = objects.required + objects.dependencies.flatMap { [$0.name] + $0.required }
+        let rules: [PresenceRule] = plan.alternatives.compactMap { emitter.presenceRule($0, of: plan) }
+        let asked: [String] =
+            objects.required + objects.dependencies.flatMap { [$0.name] + $0.required }
+            + rules.flatMap { $0.required + $0.forbidden }
         var bits: Int = 0
         func bit(_ name: String) -> Int? {
             guard asked.contains(where: { $0.utf8.elementsEqual(name.utf8) }) else { return nil }
@@ -92,21 +104,36 @@ private struct ObjectLoop {
             emitter.emitCheck(schema, of: "name", failure: failure, into: &writer)
         }
         if usesKey { writer.line("let key: Bytes = name.text") }
-        let tracksKnown: Bool = hasPatterns && (additionalCall != nil || keepsAdditional != nil)
+        guard hasPatterns else {
+            emitNamed(failure: failure, into: &writer)
+            emitAdditional(failure: failure, into: &writer)
+            return
+        }
         if tracksKnown { writer.line("var isKnown: Bool = false") }
-        emitNamed(tracksKnown: tracksKnown, failure: failure, into: &writer)
+        if fields != nil { writer.line("var isNamed: Bool = false") }
+        emitNamed(failure: failure, into: &writer)
         for property in plan.objects.patternProperties {
             writer.block("if \(emitter.patternName(property.name)).matches(key)") { writer in
                 if tracksKnown { writer.line("isKnown = true") }
                 emitter.emitCheck(property.schema, of: "value", failure: failure, into: &writer)
             }
         }
-        if tracksKnown, additionalCall != nil { writer.line("if isKnown { continue }") }
-        emitAdditional(failure: failure, into: &writer)
+        if additionalCall != nil {
+            writer.block("if !isKnown") { emitAdditional(failure: failure, into: &$0) }
+        }
+        if fields != nil {
+            writer.block(keepsOthers ? "if !isNamed" : "if isKnown && !isNamed") {
+                $0.line("additional.append(JSONMember(name: key.string, value: JSONText(value)))")
+            }
+        }
     }
 
+    /// Whether members that neither a name nor a pattern describes are kept.
+    private var keepsOthers: Bool { plan.objects.additional.map { emitter.types[$0].constant != false } ?? false }
+    private var tracksKnown: Bool { hasPatterns && (additionalCall != nil || fields != nil && !keepsOthers) }
+
     /// A switch over the name's length, then the bytes: no hashing, no `String`.
-    private func emitNamed(tracksKnown: Bool, failure: String, into writer: inout LineWriter) {
+    private func emitNamed(failure: String, into writer: inout LineWriter) {
         guard !names.isEmpty else { return }
         let lengths: [Int] = Set(names.map(\.name.utf8.count)).sorted()
         writer.line("switch key.count {")
@@ -121,6 +148,7 @@ private struct ObjectLoop {
                     if let property = entry.property {
                         emitProperty(property, named: entry.name, failure: failure, into: &writer)
                         if tracksKnown { writer.line("isKnown = true") }
+                        if hasPatterns && fields != nil { writer.line("isNamed = true") }
                         if !hasPatterns { writer.line("continue") }
                     }
                 }
@@ -172,9 +200,33 @@ private struct ObjectLoop {
         }
     }
 
+    /// The test that the members seen are as a rule wants them.
+    func condition(_ rule: PresenceRule) -> String {
+        let tests: [String] =
+            masks(of: rule.required).map { "\($0.word) & \($0.mask) == \($0.mask)" }
+            + masks(of: rule.forbidden).map { "\($0.word) & \($0.mask) == 0" }
+        return tests.isEmpty ? "true" : tests.joined(separator: " && ")
+    }
+
+    /// The bits of several names, one mask a word.
+    private func masks(of wanted: [String]) -> [(word: String, mask: String)] {
+        var masks: [Int: UInt64] = [:]
+        for bit in wanted.compactMap(bit(of:)) { masks[bit / 64, default: 0] |= 1 << UInt64(bit % 64) }
+        return masks.sorted { $0.key < $1.key }.map { ("seen\($0.key)", "0x" + String($0.value, radix: 16)) }
+    }
+
+    private func bit(of name: String) -> Int? {
+        names.first { $0.name.utf8.elementsEqual(name.utf8) }?.bit
+    }
+
     private func presence(of name: String) -> String? {
-        guard let bit = names.first(where: { $0.name.utf8.elementsEqual(name.utf8) })?.bit else { return nil }
+        guard let bit = bit(of: name) else { return nil }
         let (word, mask) = seen(bit)
         return "(\(word) & \(mask) != 0)"
     }
+}
+
+extension SchemaPlan {
+    /// The branches of `anyOf` and `oneOf`.
+    var alternatives: [SchemaID] { composites.anyOf + composites.oneOf }
 }

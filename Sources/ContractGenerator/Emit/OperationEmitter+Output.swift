@@ -15,13 +15,14 @@ extension OperationEmitter {
 
     private func headers(of response: Response) -> [Header] {
         let isProblem: Bool = response.isProblem
+        var names = UniqueNames(taken: ["body", "fields", "writer", "context"])
         return response.headers.compactMap { header in
             let folded: String = header.name.lowercased()
             if OperationEmitter.managed.contains(folded) || isProblem && folded == "retry-after" { return nil }
             let type: String? = header.schema?["type"]?.string
             return Header(
                 field: header.name,
-                name: SchemaNames.lowerCamel(header.name),
+                name: SwiftLiteral.identifier(names.take(header.name)),
                 isInteger: type == "integer",
                 isRequired: header.required
             )
@@ -42,7 +43,7 @@ extension OperationEmitter {
     func emitOutput(into writer: inout LineWriter) {
         writer.line("/// What `\(operation.id)` may answer: the declared statuses and no other.")
         writer.line("///")
-        writer.line("/// `\(operation.node.location)`")
+        writer.line("/// `\(SwiftLiteral.comment(operation.node.location))`")
         writer.block("package enum \(outputName): Sendable") { writer in
             for response in operation.responses {
                 var values: [String] = []
@@ -52,7 +53,7 @@ extension OperationEmitter {
                 }
                 values += headers(of: response).map { "\($0.name): \($0.type)" }
                 let list: String = values.isEmpty ? "" : "(" + values.joined(separator: ", ") + ")"
-                let text: Substring = response.description.split(whereSeparator: \.isNewline).first ?? ""
+                let text: String = SwiftLiteral.comments(response.description).first ?? ""
                 writer.line("/// \(response.status): \(text)")
                 writer.line("case \(response.caseName)\(list)")
             }
@@ -99,7 +100,8 @@ extension OperationEmitter {
             )
             return
         }
-        let type: String = SwiftLiteral.string(response.content[0].name)
+        let name: String = response.content[0].name
+        let type: String = SwiftLiteral.string(name.isTextMediaType ? name + "; charset=utf-8" : name)
         var bytes: String = "body"
         if let use = body.use {
             if use.isText && !use.isNullable {
@@ -141,4 +143,7 @@ extension Response {
 extension String {
     /// `application/json` and everything `+json` (RFC 6839).
     var isJSONMediaType: Bool { self == "application/json" || hasSuffix("+json") }
+
+    /// Text that is sent as it is, in UTF-8.
+    var isTextMediaType: Bool { self == "text/html" }
 }

@@ -9,7 +9,7 @@ struct OperationEmitter {
     var baseName: String { SchemaNames.upperCamel(operation.id) }
     var inputName: String { baseName + "Input" }
     var outputName: String { baseName + "Output" }
-    private var origin: String { "/// `\(operation.node.location)`" }
+    private var origin: String { "/// `\(SwiftLiteral.comment(operation.node.location))`" }
 
     /// How a handler receives the principal.
     enum PrincipalUse { case none, optional, required }
@@ -21,9 +21,10 @@ struct OperationEmitter {
 
     /// The requirement of `API`.
     func emitRequirement(into writer: inout LineWriter) {
-        writer.line("/// \(operation.summary)")
+        let place: String = "`\(operation.method.uppercased()) \(operation.path)`, \(operation.node.location)"
+        writer.line("/// \(SwiftLiteral.comment(operation.summary))")
         writer.line("///")
-        writer.line("/// `\(operation.method.uppercased()) \(operation.path)`, \(operation.node.location)")
+        writer.line("/// \(SwiftLiteral.comment(place))")
         var parameters: [String] = ["_ input: \(inputName)"]
         switch principal {
         case .none: break
@@ -56,6 +57,7 @@ struct OperationEmitter {
 
     private func inputFields() -> [InputField] {
         var fields: [InputField] = []
+        var names = UniqueNames(taken: ["body", "rawBody"])
         for parameter in operation.parameters {
             guard let id = schemaID(parameter.schema) else { continue }
             let use: TypeUse = schemas.types.use(id)
@@ -71,7 +73,7 @@ struct OperationEmitter {
             let fallback: String? = parameter.schema["default"].flatMap { literal($0.value, use.representation) }
             fields.append(
                 InputField(
-                    name: SchemaNames.lowerCamel(parameter.name),
+                    name: names.take(parameter.name),
                     type: type,
                     read: read,
                     isOptional: !parameter.required && fallback == nil,
@@ -102,17 +104,17 @@ struct OperationEmitter {
     private func emitInput(into writer: inout LineWriter) {
         let fields: [InputField] = inputFields()
         let keepsRaw: Bool = operation.body?.keepsRaw ?? false
-        writer.line("/// What `\(operation.id)` receives: \(operation.summary)")
+        writer.line("/// What `\(operation.id)` receives: \(SwiftLiteral.comment(operation.summary))")
         writer.line("///")
         writer.line(origin)
         writer.block("package struct \(inputName): Sendable") { writer in
             var parameters: [String] = []
             for field in fields {
-                writer.line("/// \(field.documentation)")
+                writer.line("/// \(SwiftLiteral.comment(field.documentation))")
                 let type: String = field.type + (field.isOptional ? "?" : "")
                 writer.line("package var \(SwiftLiteral.identifier(field.name)): \(type)")
                 let fallback: String = field.fallback.map { " = \($0)" } ?? (field.isOptional ? " = nil" : "")
-                parameters.append("\(field.name): \(type)\(fallback)")
+                parameters.append("\(SwiftLiteral.identifier(field.name)): \(type)\(fallback)")
             }
             if keepsRaw {
                 writer.line("/// The body's bytes as they came.")
@@ -121,7 +123,7 @@ struct OperationEmitter {
             }
             writer.line()
             writer.block("package init(\(parameters.joined(separator: ", ")))") { writer in
-                for field in fields { writer.line("self.\(field.name) = \(SwiftLiteral.identifier(field.name))") }
+                for field in fields { writer.line(SwiftLiteral.assignment(field.name)) }
                 if keepsRaw { writer.line("self.rawBody = rawBody") }
             }
             writer.line()
@@ -134,7 +136,8 @@ struct OperationEmitter {
                     writer.line("guard let \(field.name)_ else { return nil }")
                 }
                 var arguments: [String] = fields.map { field in
-                    "\(field.name): \(field.name)_" + (field.fallback.map { " ?? \($0)" } ?? "")
+                    "\(SwiftLiteral.label(field.name)): \(field.name)_"
+                        + (field.fallback.map { " ?? \($0)" } ?? "")
                 }
                 if keepsRaw { arguments.append("rawBody: reader.rawBody") }
                 writer.line("return \(inputName)(\(arguments.joined(separator: ", ")))")
@@ -154,7 +157,9 @@ struct OperationEmitter {
         case (.number, .integer), (.number, .real): return SwiftLiteral.number(value)
         case (.boolean, .bool(let flag)): return String(flag)
         case (.string, .string(let text)): return SwiftLiteral.string(text)
-        case (.enumeration, .string(let text)): return "." + SwiftLiteral.identifier(SchemaNames.lowerCamel(text))
+        case (.enumeration(let id), .string(let text)):
+            let entry = schemas.enumerationCases(id).first { $0.value.utf8.elementsEqual(text.utf8) }
+            return entry.map { "." + SwiftLiteral.identifier($0.name) }
         default: return nil
         }
     }

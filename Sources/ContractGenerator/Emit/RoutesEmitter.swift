@@ -38,7 +38,7 @@ struct RoutesEmitter {
                     route.operations.first { $0.method == method }.map { "\(method): \($0.index)" }
                 }
                 let allow: String = SwiftLiteral.string(route.allow)
-                writer.line("// \(route.path)")
+                writer.line("// \(SwiftLiteral.comment(route.path))")
                 writer.line("Route(allow: \(allow), \(methods.joined(separator: ", "))),")
             }
         }

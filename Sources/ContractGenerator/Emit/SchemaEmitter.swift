@@ -79,9 +79,7 @@ final class SchemaEmitter {
 
     /// The comment that says where a symbol comes from.
     func origin(_ id: SchemaID) -> String {
-        let location: String = types[id].node.location
-        return "/// `" + String(location.map { $0.isNewline || $0.asciiValue.map { $0 < 0x20 } == true ? " " : $0 })
-            + "`"
+        "/// `\(SwiftLiteral.comment(types[id].node.location))`"
     }
 }
 

@@ -10,6 +10,21 @@ struct SecurityEmitter {
         return roles.sorted()
     }
 
+    private func roleName(_ role: String) -> String {
+        // What an option set has already.
+        var names = UniqueNames(taken: ["rawValue", "isEmpty", "union", "contains", "insert", "remove"])
+        let named: [(role: String, name: String)] = roles.map { ($0, SwiftLiteral.identifier(names.take($0))) }
+        return named.first { $0.role == role }?.name ?? role
+    }
+
+    private func methodName(_ scheme: SecurityScheme) -> String {
+        var names = UniqueNames(taken: [])
+        let named: [(name: String, method: String)] = contract.securitySchemes.map {
+            ($0.name, SwiftLiteral.identifier(names.take($0.name)))
+        }
+        return named.first { $0.name == scheme.name }?.method ?? scheme.name
+    }
+
     func emit(into writer: inout LineWriter) {
         writer.line("/// The roles that security requirements name.")
         writer.block("package struct Roles: OptionSet, Sendable") { writer in
@@ -17,7 +32,7 @@ struct SecurityEmitter {
             writer.line("package init(rawValue: UInt32) { self.rawValue = rawValue }")
             for (index, role) in roles.enumerated() {
                 writer.line(
-                    "package static let \(SchemaNames.lowerCamel(role)): Roles = Roles(rawValue: 1 << \(index))"
+                    "package static let \(roleName(role)): Roles = Roles(rawValue: 1 << \(index))"
                 )
             }
         }
@@ -26,9 +41,9 @@ struct SecurityEmitter {
         writer.block("package protocol Authenticator: Sendable") { writer in
             writer.line("associatedtype Principal: Sendable")
             for scheme in contract.securitySchemes {
-                writer.line("/// `\(scheme.node.location)`")
+                writer.line("/// `\(SwiftLiteral.comment(scheme.node.location))`")
                 let parameters: String = "_ credential: Bytes?, roles: Roles, request: HTTPRequest"
-                writer.line("func \(SchemaNames.lowerCamel(scheme.name))(\(parameters)) -> Authentication<Principal>")
+                writer.line("func \(methodName(scheme))(\(parameters)) -> Authentication<Principal>")
             }
         }
     }
@@ -72,9 +87,8 @@ struct SecurityEmitter {
         _ challenge: String
     ) -> String {
         let roles: String =
-            "[" + requirement.roles.map { "." + SchemaNames.lowerCamel($0) }.joined(separator: ", ") + "]"
-        let method: String = SchemaNames.lowerCamel(scheme.name)
-        return "Admittance(gate.\(method)(\(credential), roles: \(roles), request: request), "
+            "[" + requirement.roles.map { "." + roleName($0) }.joined(separator: ", ") + "]"
+        return "Admittance(gate.\(methodName(scheme))(\(credential), roles: \(roles), request: request), "
             + "status: \(scheme.unauthorizedStatus), challenge: \(SwiftLiteral.string(challenge)))"
     }
 

@@ -28,25 +28,54 @@ enum SwiftLiteral {
         switch value {
         case .integer(let number): "(\(SwiftLiteral.number(.integer(number))) as Int64)"
         case .real(let number):
-            if let integer = Int64(exactly: number) { "(\(integer) as Int64)" } else { "(\(number) as Double)" }
+            if let integer = Int64(exactly: number) {
+                integer == .min ? "Int64.min" : "(\(integer) as Int64)"
+            } else if number.isSubnormal {
+                // The compiler refuses a literal that loses digits.
+                "Double(bitPattern: \(number.bitPattern))"
+            } else {
+                "(\(number) as Double)"
+            }
         default: "(0 as Int64)"
         }
     }
 
-    private static let keywords: Set<String> = [
+    /// Words that need back-ticks to be a name.
+    static let keywords: Set<String> = [
         "as", "associatedtype", "break", "case", "catch", "class", "continue", "default", "defer", "deinit", "do",
-        "else",
-        "enum", "extension", "fallthrough", "false", "fileprivate", "for", "func", "guard", "if", "import", "in",
-        "init",
-        "inout", "internal", "is", "let", "nil", "operator", "private", "protocol", "public", "repeat", "rethrows",
-        "return", "self", "Self", "static", "struct", "subscript", "super", "switch", "throw", "throws", "true", "try",
-        "typealias", "var", "where", "while", "Any", "Type",
+        "else", "enum", "extension", "fallthrough", "false", "fileprivate", "for", "func", "guard", "if", "import",
+        "in", "init", "inout", "internal", "is", "let", "nil", "operator", "precedencegroup", "private", "protocol",
+        "public", "repeat", "rethrows", "return", "self", "Self", "static", "struct", "subscript", "super", "switch",
+        "throw", "throws", "true", "try", "typealias", "var", "where", "while", "Any", "Type",
     ]
+
+    /// Text for a comment that ends with its line: whatever could end it earlier is a space.
+    static func comment(_ text: String) -> String {
+        var line = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "\u{0}"..."\u{1f}", "\u{7f}"..."\u{9f}", "\u{2028}", "\u{2029}": line.append(" ")
+            default: line.append(scalar)
+            }
+        }
+        return String(line)
+    }
+
+    /// The lines of a text, each for a comment of its own; empty ones are left out.
+    static func comments(_ text: String) -> [String] {
+        text.split(whereSeparator: \.isNewline).map { comment(String($0)) }
+    }
 
     /// An identifier, in back-ticks where it is a keyword.
     static func identifier(_ name: String) -> String {
         keywords.contains(name) ? "`\(name)`" : name
     }
+
+    /// A label in a call, where one word needs back-ticks and the others must not have them.
+    static func label(_ name: String) -> String { name == "inout" ? "`inout`" : name }
+
+    /// The statement of an initialiser that keeps its argument.
+    static func assignment(_ name: String) -> String { "self.\(identifier(name)) = \(identifier(name))" }
 
     /// A value as compact JSON.
     static func json(_ value: SpecValue) -> String {

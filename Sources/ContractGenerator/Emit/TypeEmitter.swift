@@ -11,20 +11,14 @@ extension SchemaEmitter {
     /// The description (or title) of a schema as a doc comment, with its origin.
     private func emitDocumentation(_ plan: SchemaPlan, into writer: inout LineWriter) {
         let text: String = plan.node["description"]?.string ?? plan.node["title"]?.string ?? ""
-        for part in text.split(whereSeparator: \.isNewline) { writer.line("/// \(part)") }
+        for part in SwiftLiteral.comments(text) { writer.line("/// \(part)") }
         if !text.isEmpty { writer.line("///") }
         writer.line(origin(plan.id))
     }
 
     private func emitEnumeration(_ id: SchemaID, into writer: inout LineWriter) {
         let plan: SchemaPlan = types[id]
-        var taken: Set<String> = []
-        let cases: [(name: String, value: String)] = (plan.enumeration ?? []).compactMap { value in
-            guard case .string(let text) = value else { return nil }
-            var name: String = SchemaNames.lowerCamel(text)
-            while !taken.insert(name).inserted { name += "_" }
-            return (name, text)
-        }
+        let cases: [(name: String, value: String)] = enumerationCases(id)
         emitDocumentation(plan, into: &writer)
         writer.block("package enum \(plan.name): Sendable, CaseIterable") { writer in
             for entry in cases { writer.line("case \(SwiftLiteral.identifier(entry.name))") }
@@ -36,7 +30,7 @@ extension SchemaEmitter {
                     writer.line("case \(length):")
                     for entry in cases where entry.value.utf8.count == length {
                         let condition: String = "text == \(SwiftLiteral.string(entry.value))"
-                        writer.line("    if \(condition) { self = .\(entry.name); return }")
+                        writer.line("    if \(condition) { self = .\(SwiftLiteral.identifier(entry.name)); return }")
                     }
                 }
                 writer.line("default: break")
@@ -47,7 +41,10 @@ extension SchemaEmitter {
             writer.line("/// The value as it stands in JSON, without quotes.")
             writer.block("package var text: StaticString") { writer in
                 writer.line("switch self {")
-                for entry in cases { writer.line("case .\(entry.name): \(SwiftLiteral.string(entry.value))") }
+                for entry in cases {
+                    let name: String = SwiftLiteral.identifier(entry.name)
+                    writer.line("case .\(name): \(SwiftLiteral.string(entry.value))")
+                }
                 writer.line("}")
             }
             writer.line()
@@ -66,13 +63,13 @@ extension SchemaEmitter {
             for field in fields {
                 requireTypes(field.use.representation)
                 let text: String = types[field.schema].node["description"]?.string ?? ""
-                if let line = text.split(whereSeparator: \.isNewline).first { writer.line("/// \(line)") }
+                if let line = SwiftLiteral.comments(text).first { writer.line("/// \(line)") }
                 writer.line("package var \(SwiftLiteral.identifier(field.name)): \(typeName(field))")
             }
             var parameters: [String] = fields.map { field in
                 let isOptional: Bool = typeName(field).hasSuffix("?") && !field.isRequired
                 let fallback: String = field.hasPresence ? " = .absent" : (isOptional ? " = nil" : "")
-                return "\(field.name): \(typeName(field))\(fallback)"
+                return "\(SwiftLiteral.identifier(field.name)): \(typeName(field))\(fallback)"
             }
             if let additional {
                 requireTypes(additional.representation)
@@ -83,7 +80,7 @@ extension SchemaEmitter {
             }
             writer.line()
             writer.block("package init(\(parameters.joined(separator: ", ")))") { writer in
-                for field in fields { writer.line("self.\(field.name) = \(SwiftLiteral.identifier(field.name))") }
+                for field in fields { writer.line(SwiftLiteral.assignment(field.name)) }
                 if additional != nil { writer.line("self.additionalMembers = additionalMembers") }
             }
             writer.line()
@@ -99,7 +96,7 @@ extension SchemaEmitter {
         writer.line("var first: Bool = true")
         for field in fields {
             let name: String = SwiftLiteral.string(SwiftLiteral.json(.string(field.member)) + ":")
-            let value: String = "self.\(field.name)"
+            let value: String = "self.\(SwiftLiteral.identifier(field.name))"
             if field.hasPresence {
                 writer.line("switch \(value) {")
                 writer.line("case .absent: break")
@@ -154,7 +151,7 @@ extension SchemaEmitter {
             writer.line("writer.raw(\"{\")")
             writer.line("var first\(depth): Bool = true")
             writer.block("for member\(depth) in \(value)") { writer in
-                writer.line("writer.name(member\(depth).name, &first\(depth))")
+                writer.line("writer.name(escaping: member\(depth).name, &first\(depth))")
                 emitEncode("member\(depth).value", member, depth: depth + 1, into: &writer)
             }
             writer.line("writer.raw(\"}\")")

@@ -21,25 +21,30 @@ extension SchemaEmitter {
     }
 
     func emitUnevaluated(_ plan: SchemaPlan, failure: String, into writer: inout LineWriter) {
-        if let schema = plan.objects.unevaluated, checkCall(schema, "value") != nil {
-            let asked: String = ask(.member, plan.id, own: true)
+        if let schema = plan.objects.unevaluated, checkCall(schema, "value") != nil,
+            case let asked = ask(.member, plan.id, own: true), asked != "true"
+        {
+            let named: String = asked == "false" ? "_" : "key"
             emitGuarded("v.isObject", .object, of: plan, into: &writer) { writer in
                 writer.line("var others: JSONMembers = v.members")
-                writer.block("while let (key, value) = others.next()") { writer in
-                    writer.line("if \(asked) { continue }")
+                writer.block("while let (\(named), value) = others.next()") { writer in
+                    if asked != "false" { writer.line("if \(asked) { continue }") }
                     emitChild(schema, "value", "unevaluatedProperties", "member", failure: failure, into: &writer)
                 }
             }
         }
-        if let schema = plan.arrays.unevaluated, checkCall(schema, "element") != nil {
-            let asked: String = ask(.item, plan.id, own: true)
+        if let schema = plan.arrays.unevaluated, checkCall(schema, "element") != nil,
+            case let asked = ask(.item, plan.id, own: true), asked != "true"
+        {
             emitGuarded("v.isArray", .array, of: plan, into: &writer) { writer in
                 writer.block("do") { writer in
                     writer.line("var others: JSONElements = v.elements")
-                    writer.line("var position: Int = -1")
+                    if asked != "false" { writer.line("var position: Int = -1") }
                     writer.block("while let element = others.next()") { writer in
-                        writer.line("position += 1")
-                        writer.line("if \(asked) { continue }")
+                        if asked != "false" {
+                            writer.line("position += 1")
+                            writer.line("if \(asked) { continue }")
+                        }
                         emitChild(schema, "element", "unevaluatedItems", "element", failure: failure, into: &writer)
                     }
                 }
@@ -64,9 +69,11 @@ extension SchemaEmitter {
     }
 
     /// The expression that asks about one child. `own` leaves out the schema's own `unevaluated…`, which asks itself.
-    private func ask(_ child: Child, _ id: SchemaID, own: Bool = false) -> String {
+    private func ask(_ child: Child, _ asking: SchemaID, own: Bool = false) -> String {
+        let id: SchemaID = own ? asking : resolved(asking)
         if decidesAll(child, id, own: own) { return "true" }
-        if !mayEvaluate(child, id, visited: []) { return "false" }
+        var visited: Set<SchemaID> = []
+        if !mayEvaluate(child, id, &visited) { return "false" }
         require(child.piece(own: own), id)
         return "evaluates\(own ? "Own" : "")\(child.noun)\(types[id].name)(v, \(child.arguments), &c)"
     }
@@ -81,9 +88,9 @@ extension SchemaEmitter {
     }
 
     /// Whether a schema can look at any child at all.
-    private func mayEvaluate(_ child: Child, _ id: SchemaID, visited: Set<SchemaID>) -> Bool {
+    private func mayEvaluate(_ child: Child, _ id: SchemaID, _ visited: inout Set<SchemaID>) -> Bool {
         let plan: SchemaPlan = types[id]
-        if visited.contains(id) { return false }
+        guard visited.insert(id).inserted else { return false }
         switch child {
         case .member:
             let objects: ObjectAssertions = plan.objects
@@ -95,8 +102,7 @@ extension SchemaEmitter {
                 return true
             }
         }
-        let inside: Set<SchemaID> = visited.union([id])
-        return plan.inPlace.contains { mayEvaluate(child, $0, visited: inside) }
+        return plan.inPlace.contains { mayEvaluate(child, $0, &visited) }
     }
 
     func emitEvaluates(_ child: Child, _ id: SchemaID, own: Bool, into writer: inout LineWriter) {
@@ -105,11 +111,17 @@ extension SchemaEmitter {
         let signature: String = "func \(name)(_ v: JSONValue, \(child.parameters), _ c: inout Validation) -> Bool"
         writer.line(origin(id))
         writer.block(modifier + signature) { writer in
+            var questions = LineWriter()
             switch child {
-            case .member: emitOwnMembers(plan, into: &writer)
-            case .item: emitOwnItems(plan, into: &writer)
+            case .member: emitOwnMembers(plan, into: &questions)
+            case .item: emitOwnItems(plan, into: &questions)
             }
-            emitInPlace(child, plan, into: &writer)
+            emitInPlace(child, plan, into: &questions)
+            // Each question is a line; behind one that is always answered with yes nothing can be reached.
+            for question in questions.text.split(separator: "\n") {
+                writer.line(String(question))
+                if question == "return true" { return }
+            }
             writer.line("return false")
         }
     }

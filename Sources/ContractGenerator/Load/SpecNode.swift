@@ -17,19 +17,48 @@ package final class SpecFile: Sendable {
 
 /// A value together with where it stands: file and JSON pointer.
 package struct SpecNode: Sendable {
+    /// The way from the root, shared by all nodes below: a step down costs one object, not a copy of the path.
+    private final class Step: Sendable {
+        let parent: Step?
+        let token: String
+
+        init(_ parent: Step?, _ token: String) {
+            self.parent = parent
+            self.token = token
+        }
+    }
+
     package let file: SpecFile
-    /// Unescaped reference tokens from the root.
-    package let path: [String]
     package let value: SpecValue
+    private let step: Step?
 
     package init(file: SpecFile, path: [String], value: SpecValue) {
-        self.file = file
-        self.path = path
-        self.value = value
+        self.init(file: file, step: path.reduce(nil) { Step($0, $1) }, value: value)
     }
 
     package init(file: SpecFile) {
-        self.init(file: file, path: [], value: file.root)
+        self.init(file: file, step: nil, value: file.root)
+    }
+
+    private init(file: SpecFile, step: Step?, value: SpecValue) {
+        self.file = file
+        self.step = step
+        self.value = value
+    }
+
+    private func child(_ token: String, _ value: SpecValue) -> SpecNode {
+        SpecNode(file: file, step: Step(step, token), value: value)
+    }
+
+    /// Unescaped reference tokens from the root.
+    package var path: [String] {
+        var tokens: [String] = []
+        var current: Step? = step
+        while let step = current {
+            tokens.append(step.token)
+            current = step.parent
+        }
+        return tokens.reversed()
     }
 
     /// The RFC 6901 pointer: "" for the root, else "/a/b".
@@ -47,7 +76,7 @@ package struct SpecNode: Sendable {
         guard case .object(let members) = value else { return nil }
         // The cheap comparison first: it lets canonically equal keys through, the second one does not.
         for member in members where member.key == key && member.key.utf8.elementsEqual(key.utf8) {
-            return SpecNode(file: file, path: path + [member.key], value: member.value)
+            return child(member.key, member.value)
         }
         return nil
     }
@@ -55,13 +84,13 @@ package struct SpecNode: Sendable {
     /// Members in file order; empty where this is no object.
     package var members: [(key: String, node: SpecNode)] {
         guard case .object(let members) = value else { return [] }
-        return members.map { ($0.key, SpecNode(file: file, path: path + [$0.key], value: $0.value)) }
+        return members.map { ($0.key, child($0.key, $0.value)) }
     }
 
     /// Elements in order; empty where this is no array.
     package var elements: [SpecNode] {
         guard case .array(let elements) = value else { return [] }
-        return elements.enumerated().map { SpecNode(file: file, path: path + [String($0.offset)], value: $0.element) }
+        return elements.enumerated().map { child(String($0.offset), $0.element) }
     }
 
     package var string: String? { if case .string(let text) = value { text } else { nil } }

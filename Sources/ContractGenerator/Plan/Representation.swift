@@ -42,18 +42,19 @@ package struct TypePlanner: Sendable {
     /// to its structure stays JSON text.
     package func field(_ property: SchemaID, of structure: SchemaID) -> TypeUse {
         let use: TypeUse = use(property)
-        guard case .structure(let target) = use.representation, reaches(structure, from: target, visited: []) else {
+        var visited: Set<SchemaID> = []
+        guard case .structure(let target) = use.representation, reaches(structure, from: target, &visited) else {
             return use
         }
         return TypeUse(representation: .text, isNullable: false, schema: property)
     }
 
-    private func reaches(_ goal: SchemaID, from structure: SchemaID, visited: Set<SchemaID>) -> Bool {
+    private func reaches(_ goal: SchemaID, from structure: SchemaID, _ visited: inout Set<SchemaID>) -> Bool {
         if structure == goal { return true }
-        if visited.contains(structure) { return false }
+        guard visited.insert(structure).inserted else { return false }
         return self[structure].objects.properties.contains { property in
             guard case .structure(let next) = use(property.schema).representation else { return false }
-            return reaches(goal, from: next, visited: visited.union([structure]))
+            return reaches(goal, from: next, &visited)
         }
     }
 
@@ -119,7 +120,7 @@ package struct TypePlanner: Sendable {
     /// An integer type is `Int64` only where the schema admits nothing that `Int64` cannot hold.
     private func fitsInt64(_ plan: SchemaPlan) -> Bool {
         if plan.strings.format == "int64" || plan.strings.format == "int32" { return true }
-        if plan.enumeration != nil { return true }
+        if let values = plan.enumeration { return values.allSatisfy(\.isInt64OrNoNumber) }
         let lower: Bool = plan.numbers.bounds.contains { $0.keyword.lowercased().contains("minimum") && $0.isInt64 }
         let upper: Bool = plan.numbers.bounds.contains { $0.keyword.lowercased().contains("maximum") && $0.isInt64 }
         return lower && upper
@@ -136,10 +137,17 @@ extension SchemaPlan {
         let branches: [SchemaID] = composites.anyOf.isEmpty ? composites.oneOf : composites.anyOf
         guard branches.count == 2, composites.anyOf.isEmpty || composites.oneOf.isEmpty else { return nil }
         for (one, other) in [(branches[0], branches[1]), (branches[1], branches[0])]
-        where plans[one.index].types == .null && plans[one.index].enumeration == nil {
+        where plans[one.index].admitsOnlyNull {
             return plans[other.index].admitsNull(plans, depth: 0) ? nil : other
         }
         return nil
+    }
+
+    /// Whether null is all that passes, and always does.
+    private var admitsOnlyNull: Bool {
+        var rest: SchemaPlan = self
+        rest.types = .all
+        return types == .null && rest.acceptsEverything
     }
 
     /// Whether null may pass; true where that is not plain.
@@ -153,6 +161,12 @@ extension SchemaPlan {
 extension [SpecValue] {
     fileprivate var isNonEmptyStrings: Bool {
         !isEmpty && allSatisfy { if case .string = $0 { true } else { false } }
+    }
+}
+
+extension SpecValue {
+    fileprivate var isInt64OrNoNumber: Bool {
+        if case .real(let number) = self { Int64(exactly: number) != nil } else { true }
     }
 }
 

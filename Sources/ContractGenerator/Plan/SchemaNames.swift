@@ -3,16 +3,26 @@
 struct SchemaNames {
     private var taken: Set<String> = SchemaNames.reserved
 
-    /// Names that generated code uses itself.
-    private static let reserved: Set<String> = [
-        "API", "Authenticator", "Principal", "Role", "Problem", "OpenAPIDocument", "GeneratedContract", "String",
-        "Int64",
-        "Double", "Bool", "Bytes", "JSONText", "JSONValue", "JSONWriter", "Presence", "JSONMember", "Validation",
-        "Error",
-        "Optional", "Array", "Type", "Self", "Any",
-    ]
+    /// Names that generated code uses itself, and words that name no type.
+    private static let reserved: Set<String> = SwiftLiteral.keywords.union([
+        // Declarations of the generated module.
+        "API", "Authenticator", "Principal", "Roles", "OpenAPIDocument", "DocumentationPage",
+        "GeneratedContract", "ContractTables", "Implementation", "Gate",
+        // What it leans on.
+        "Problem", "Bytes", "JSONText", "JSONValue", "JSONWriter", "JSONMember", "JSONMembers", "JSONElements",
+        "JSONConstant", "Presence", "Validation", "Pattern", "Format", "Route", "OperationDescription", "PathSegments",
+        "ContractDefinition", "ContractError", "RequestContext", "RequestReader", "HTTPRequest", "HTTPResponse",
+        "HTTPResponseField", "Admittance", "Authentication", "Credentials", "ContractRuntime", "HTTPTypes",
+        // The standard library.
+        "String", "StaticString", "Int", "Int64", "UInt8", "UInt32", "UInt64", "Double", "Bool", "Array", "Optional",
+        "Error", "Sendable", "CaseIterable", "OptionSet", "Swift", "Never", "Void", "Protocol",
+    ])
 
-    mutating func unique(_ wanted: String) -> String {
+    /// The wanted name where it is free, else with a number behind it. A name that is no identifier of a type, since
+    /// nothing of the text it came from is a letter of ASCII, begins with "Schema".
+    mutating func unique(_ text: String) -> String {
+        let wanted: String =
+            text.first.map { $0.isASCII && ($0.isLetter || $0 == "_") } ?? false ? text : "Schema" + text
         var name: String = wanted
         var count: Int = 2
         while !taken.insert(name).inserted {

@@ -6,8 +6,10 @@
 package struct SchemaPlanner {
     package private(set) var plans: [SchemaPlan] = []
     package private(set) var diagnostics: [Diagnostic] = []
-    private var ids: [String: SchemaID] = [:]
+    private var ids: [ExactText: SchemaID] = [:]
     private var names = SchemaNames()
+    /// Names that were given before their schemas were planned, by location.
+    private var rootNames: [ExactText: String] = [:]
     private var scope = DynamicScope()
     private let registry: Registry
 
@@ -18,19 +20,26 @@ package struct SchemaPlanner {
     package subscript(id: SchemaID) -> SchemaPlan { plans[id.index] }
 
     /// The number of a schema that was planned.
-    package func known(_ node: SpecNode) -> SchemaID? { ids[node.location + scope.key] }
+    package func known(_ node: SpecNode) -> SchemaID? { ids[ExactText(node.location + scope.key)] }
+
+    /// Keeps names for the roots of files and for other declarations, so that no schema inside a file takes them.
+    package mutating func reserve(roots: [SpecNode], declarations: [String]) {
+        for name in declarations { _ = names.unique(name) }
+        for root in roots where !root.isPlainReference {
+            rootNames[ExactText(root.location)] = names.unique(SchemaNames.name(of: root))
+        }
+    }
 
     /// The plan of the schema at `node`, made where it is not there yet. `suggestion` names an inline schema.
     package mutating func plan(_ node: SpecNode, named suggestion: String? = nil) -> SchemaID {
         let outside: DynamicScope = scope
         defer { scope = outside }
         scope.enter(registry.resource(of: node), registry)
-        let key: String = node.location + scope.key
+        let key = ExactText(node.location + scope.key)
         if let id = ids[key] { return id }
         let id = SchemaID(index: plans.count)
         ids[key] = id
-        let name: String = names.unique(suggestion ?? SchemaNames.name(of: node))
-        plans.append(SchemaPlan(id: id, node: node, name: name))
+        plans.append(SchemaPlan(id: id, node: node, name: name(of: node, suggestion)))
         var plan: SchemaPlan = plans[id.index]
         if let constant = node.bool { plan.constant = constant }
         if registry.asserts(node) {
@@ -44,6 +53,13 @@ package struct SchemaPlanner {
         readComposites(node, into: &plan)
         plans[id.index] = plan
         return id
+    }
+
+    /// What only refers to another schema declares nothing, so it takes no name away.
+    private mutating func name(of node: SpecNode, _ suggestion: String?) -> String {
+        if let name = rootNames.removeValue(forKey: ExactText(node.location)) { return name }
+        let wanted: String = suggestion ?? SchemaNames.name(of: node)
+        return node.isPlainReference ? wanted : names.unique(wanted)
     }
 
     private func readTypes(_ node: SpecNode, into plan: inout SchemaPlan) {
@@ -162,5 +178,15 @@ package struct SchemaPlanner {
     /// A keyword that counts: a non-negative integer, 2.0 included.
     private func count(_ node: SpecNode?) -> Int? {
         node?.integer.flatMap { $0 >= 0 ? Int(clamping: $0) : nil }
+    }
+}
+
+extension SpecNode {
+    /// True for a `$ref` with nothing beside it but annotations: it stands for what it refers to.
+    fileprivate var isPlainReference: Bool {
+        let annotations: Set<String> = [
+            "$ref", "$comment", "title", "summary", "description", "deprecated", "readOnly", "writeOnly", "examples",
+        ]
+        return self["$ref"] != nil && members.allSatisfy { annotations.contains($0.key) }
     }
 }

@@ -333,8 +333,9 @@ enum TypeScriptTransport {
             let fault = description === undefined ? `the contract has no ${response.status}` : undefined;
             let cause: unknown;
             if (isProblem || (description?.media.includes(mediaType) ?? false)) {
+                const isJSON = mediaType === "application/json" || mediaType.endsWith("+json");
                 try {
-                    value = JSON.parse(text);
+                    value = isJSON ? JSON.parse(text) : text;
                 } catch (error) {
                     fault ??= "the body is no JSON";
                     cause = error;

@@ -5,7 +5,7 @@ package struct ContractPolicy: Sendable {
     package var cors: CORSPolicy?
     /// Seconds to wait where the peer asked too often; nil lets the request pass.
     package var limit: @Sendable (HTTPRequest) -> Int?
-    /// True once the server refuses new work: health says so, nothing else changes.
+    /// Told of every answer, with the time it took; for access logs and counters.
     package var answered: @Sendable (HTTPRequest, OperationDescription?, _ status: Int, _ microseconds: Int) -> Void
 
     package init(
@@ -61,7 +61,7 @@ package struct ContractResponder<Definition: ContractDefinition>: HTTPResponder 
         }
         let limit: Int = description.maxBodyBytes ?? Self.ignoredBodyBytes
         if let length = request.contentLength, length > limit {
-            return reject(.tooLarge(limit), request)
+            return reject(description.maxBodyBytes == nil ? .unexpectedBody : .tooLarge(limit), request)
         }
         if let problem = mediaTypeProblem(description, request) { return reject(problem, request) }
         return .accept(maxBodyBytes: limit)
@@ -77,6 +77,9 @@ package struct ContractResponder<Definition: ContractDefinition>: HTTPResponder 
     }
 
     package func response(to fault: HTTPFault, request: HTTPRequest) -> HTTPResponse {
+        if case .bodyTooLarge = fault, request.operation >= 0, operations[request.operation].maxBodyBytes == nil {
+            return decorate(Problem.unexpectedBody.response(context: RequestContext(request)), request)
+        }
         let problem: Problem = Problem(fault)
         return decorate(problem.response(status: fault.status, context: RequestContext(request)), request)
     }
@@ -125,8 +128,10 @@ package struct ContractResponder<Definition: ContractDefinition>: HTTPResponder 
         return HTTPResponse(status: 308, fields: fields)
     }
 
+    ///
+    /// A path that begins like an authority ("//host") has none: as a `Location` it would lead to another site.
     private func canonicalPath(_ path: Bytes) -> String? {
-        guard path.count > 1 else { return nil }
+        guard path.count > 1, path[1] != UInt8(ascii: "/"), path[1] != UInt8(ascii: "\\") else { return nil }
         var other: [UInt8] = Array(path.buffer)
         if other.last == 0x2F { other.removeLast() } else { other.append(0x2F) }
         let isRouted: Bool = other.withUnsafeBufferPointer { buffer in
@@ -175,11 +180,18 @@ package struct ContractResponder<Definition: ContractDefinition>: HTTPResponder 
         return nil
     }
 
-    /// Adds what every answer to a foreign origin carries.
+    /// Adds what every answer to a foreign origin carries; what an answer varies by stays one field.
     private func decorate(_ response: HTTPResponse, _ request: HTTPRequest) -> HTTPResponse {
         guard let cors = policy.cors else { return response }
         var decorated: HTTPResponse = response
-        decorated.fields += cors.fields(origin: request.field("Origin"))
+        for field in cors.fields(origin: request.field("Origin")) {
+            let known: Int? = decorated.fields.firstIndex { Bytes($0.name).equalsIgnoringCase(field.name) }
+            if Bytes(field.name) == "Vary", let known {
+                decorated.fields[known].value += ", " + field.value
+            } else {
+                decorated.fields.append(field)
+            }
+        }
         return decorated
     }
 }

@@ -14,14 +14,10 @@ enum ParameterValue {
         case .boolean:
             if text == "true" { return withScalar(JSONValue.Tag.true, 0, body) }
             if text == "false" { return withScalar(JSONValue.Tag.false, 0, body) }
-        case .integer:
+        case .integer, .number:
             if let integer = integer(text) {
                 return withScalar(JSONValue.Tag.signed, UInt64(bitPattern: integer), body)
             }
-            if isNumber(text), let double = Double(text.string), double.isFinite {
-                return withScalar(JSONValue.Tag.double, double.bitPattern, body)
-            }
-        case .number:
             if isNumber(text), let double = Double(text.string), double.isFinite {
                 return withScalar(JSONValue.Tag.double, double.bitPattern, body)
             }

@@ -45,7 +45,13 @@ package enum JSONDocument {
 
     @usableFromInline
     static func root(ofPadded text: Bytes) throws(JSONRefusal) -> JSONValue {
-        let document = csimdjson_parse(text.start, text.count, maxDepth)
+        var document = csimdjson_parse(text.start, text.count, maxDepth)
+        if document.error != 0, let mended = WideIntegers.asDoubles(text, maxDepth: maxDepth) {
+            // The tape and the strings are the parser's: the text may go.
+            document = mended.withUnsafeBufferPointer { padded in
+                csimdjson_parse(padded.baseAddress, padded.count - WideIntegers.padding, maxDepth)
+            }
+        }
         guard document.error == 0, let tape = document.tape, let strings = document.strings else {
             throw .malformed
         }

@@ -19,8 +19,7 @@ package struct JSONFault: Equatable, Sendable {
 
     /// Finds the first fault by RFC 8259; nil where the text has none.
     ///
-    /// Beyond the RFC it refuses what the parser refuses: integers outside `Int64` and `UInt64`, numbers that overflow a
-    /// `Double`, escapes of lone surrogates, a byte order mark, nesting deeper than `maxDepth`. Duplicate members are not
+    /// Beyond the RFC it refuses what `JSONDocument` refuses: numbers that overflow a `Double`, escapes of lone surrogates, a byte order mark, nesting deeper than `maxDepth`. Duplicate members are not
     /// its concern. Linear in the text, without recursion; meant for the error path.
     package static func locate(_ text: Bytes, maxDepth: Int) -> JSONFault? {
         var scanner: JSONScanner = JSONScanner(text, maxDepth: maxDepth)

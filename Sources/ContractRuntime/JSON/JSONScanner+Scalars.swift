@@ -59,7 +59,7 @@ extension JSONScanner {
         return value
     }
 
-    /// Reads a number and checks that it can be represented.
+    /// Reads a number and checks that it can be represented, as a double where it is wider than 64 bits.
     mutating func number() throws(Fault) {
         let start: Int = index
         let isNegative: Bool = peek() == UInt8(ascii: "-")
@@ -89,11 +89,11 @@ extension JSONScanner {
             if let sign: UInt8 = peek(), sign == UInt8(ascii: "+") || sign == UInt8(ascii: "-") { index += 1 }
             try digits()
         }
-        let isInRange: Bool =
-            isInteger
-            ? !overflows && (!isNegative || magnitude <= Int64.min.magnitude)
-            : (Double(text.slice(start, index).string)?.isFinite ?? true)
-        guard isInRange else { throw fault("number out of range", at: start) }
+        if isInteger, !overflows, !isNegative || magnitude <= Int64.min.magnitude { return }
+        let double: Double = Double(text.slice(start, index).string) ?? 0
+        // An integer just below `Int64.min` rounds to it, and would pass for it.
+        guard double.isFinite, !isInteger || double != -0x1p63 else { throw fault("number out of range", at: start) }
+        if isInteger { wideIntegers.append(index) }
     }
 
     private mutating func digits() throws(Fault) {

@@ -1,6 +1,6 @@
 internal import HTTPTypes
 
-/// A strict, iterative reader of one JSON text that keeps nothing but the kinds of the open containers.
+/// A strict, iterative reader of one JSON text that keeps the kinds of the open containers and where it must be mended.
 struct JSONScanner {
     struct Fault: Error {
         var offset: Int
@@ -9,6 +9,8 @@ struct JSONScanner {
 
     let text: Bytes
     var index: Int = 0
+    /// Where the integers end that neither `Int64` nor `UInt64` holds.
+    var wideIntegers: [Int] = []
     private let maxDepth: Int
     private var depth: Int = 0
     /// One bit a level: set where the container is an object.

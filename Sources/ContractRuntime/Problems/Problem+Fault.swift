@@ -5,6 +5,11 @@ extension Problem {
         Problem(.payloadTooLarge, detail: "The body may have at most \(limit) bytes.")
     }
 
+    /// A long body on an operation that takes none: such an operation declares no 413, and the limit is not its own.
+    static var unexpectedBody: Problem {
+        Problem(.malformedRequest, detail: "This operation takes no body.")
+    }
+
     /// A fault that the server found beside any operation; its status stands in the answer.
     init(_ fault: HTTPFault) {
         switch fault {

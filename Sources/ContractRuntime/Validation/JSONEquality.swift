@@ -42,13 +42,46 @@ extension JSONValue {
     }
 
     /// Names are unique in each object (the parser refused others), so equal counts and one inclusion suffice.
+    ///
+    /// The member at the same place is tried first, so objects in the same order cost linear time; the names of large
+    /// ones in another order are looked up by hash, so that hostile objects cost no more.
     private static func objectsEqual(_ left: JSONValue, _ right: JSONValue) -> Bool {
-        guard left.containedCount == right.containedCount else { return false }
+        let count: Int = left.containedCount
+        guard count == right.containedCount else { return false }
         var members: JSONMembers = left.members
+        var others: JSONMembers = right.members
+        var index: [Int: [Int]] = [:]
         while let (key, value) = members.next() {
-            guard let other = right.member(key), value == other else { return false }
+            if let (name, other) = others.next(), name == key {
+                if !(value == other) { return false }
+                continue
+            }
+            if count > 16 && index.isEmpty { index = right.membersByHash }
+            let candidate: JSONValue? = count > 16 ? right.member(key, in: index) : right.member(key)
+            guard let candidate, value == candidate else { return false }
         }
         return true
+    }
+
+    /// The tape indices of the members' values, by the hash of their names.
+    private var membersByHash: [Int: [Int]] {
+        var index: [Int: [Int]] = [:]
+        index.reserveCapacity(containedCount)
+        var rest: JSONMembers = members
+        while let (key, value) = rest.next() { index[JSONValue.hash(of: key), default: []].append(value.index) }
+        return index
+    }
+
+    /// The member with this name, found by `membersByHash`; a name stands right before its value.
+    private func member(_ name: Bytes, in index: [Int: [Int]]) -> JSONValue? {
+        for place in index[JSONValue.hash(of: name)] ?? [] where at(place - 1).text == name { return at(place) }
+        return nil
+    }
+
+    private static func hash(of name: Bytes) -> Int {
+        var hasher: Hasher = Hasher()
+        hasher.combine(bytes: UnsafeRawBufferPointer(name.buffer))
+        return hasher.finalize()
     }
 
     /// The member with this name, by bytes.
@@ -91,9 +124,13 @@ extension JSONValue {
         return true
     }
 
-    /// A hash that agrees with `==`: members are combined without order, numbers by their double.
+    /// A hash that agrees with `==`: members are combined without order, integers as such and fractions by their double.
     func hash(into hasher: inout Hasher) {
-        if isNumber { return hasher.combine(double == 0 ? 0 : double) }
+        if isNumber {
+            if let integer = int64 { return hasher.combine(integer) }
+            if let integer = uint64 { return hasher.combine(integer) }
+            return hasher.combine(double)
+        }
         hasher.combine(tag)
         switch tag {
         case Tag.string:

@@ -40,9 +40,10 @@ extension JSONValue {
         switch tag {
         case Tag.signed: return -JSONValue.compare(bound, to: Int64(bitPattern: tape[index + 1]))
         case Tag.unsigned:
-            // Beyond 2^63 doubles are integers, so rounding the number can only make it equal, never cross the bound.
             let number: UInt64 = tape[index + 1]
-            guard let exact = UInt64(exactly: bound) else { return Double(number) < bound ? -1 : 1 }
+            if bound >= 0x1p64 { return -1 }
+            // The number is at least 2^63, where every double is an integer.
+            guard let exact = UInt64(exactly: bound) else { return 1 }
             return number < exact ? -1 : (number == exact ? 0 : 1)
         default:
             let number: Double = double

@@ -5,9 +5,7 @@ extension Connection {
     @inline(__always)
     func setDeadline(_ time: Int) {
         deadline = time
-        guard time < timerDue else { return }
-        timerDue = time
-        loop.timers.add(slot: descriptor, generation: generation, due: time)
+        loop.timers.add(slot: descriptor, due: time)
     }
 
     /// The deadline of what the connection waits for.
@@ -31,10 +29,8 @@ extension Connection {
         }
     }
 
-    /// The wheel's call: the deadline has come, or has moved later since.
-    func timerFired(due: Int) {
-        guard due == timerDue else { return }
-        timerDue = .max
+    /// The wheel's call: the deadline has come, has moved later since, or was an earlier connection's.
+    func timerFired() {
         if deadline > loop.now {
             if deadline != .max { setDeadline(deadline) }
             return

@@ -6,13 +6,30 @@ extension Connection {
     /// A body up to this size stays behind its head; a longer one has memory of its own, which grows as it arrives.
     private static let inlineBytes: Int = 4 * 1024
 
+    /// Steps of one connection in a turn; what is left waits for the next, so that others get theirs in between.
+    private static let stepsPerTurn: Int = 64
+
     /// Goes through what was read, message by message, as far as it can; then writes the answers in one go.
     func advance() {
         guard !isAdvancing else { return }
         isAdvancing = true
-        while step() {}
+        // What waits goes first: here and nowhere else `pending` becomes nil, because only what follows looks at what
+        // was read in the meantime.
+        if pending != nil { flush() }
+        var left: Int = Connection.stepsPerTurn
+        while left > 0, step() { left -= 1 }
         isAdvancing = false
+        if left == 0, !isWaitingForTurn {
+            isWaitingForTurn = true
+            loop.waiting.append(self)
+        }
         settle()
+    }
+
+    /// The loop's call in the turn after the one that was used up.
+    func takeTurn() {
+        isWaitingForTurn = false
+        advance()
     }
 
     /// True where there may be more to do.

@@ -4,7 +4,7 @@ extension Connection {
     /// Ends a turn: sends what was queued, then waits for what the state asks for.
     func settle() {
         if phase == .closed { return }
-        flush()
+        if pending == nil { flush() }
         if phase == .closed { return }
         if pending != nil {
             watch(.output)

@@ -64,6 +64,8 @@ final class Connection: @unchecked Sendable {
     var isClosing: Bool = false
     /// `advance` is on the stack.
     var isAdvancing: Bool = false
+    /// The connection has used up a turn and stands in the loop's queue for another.
+    var isWaitingForTurn: Bool = false
     /// The handler of the request in flight is suspended.
     var isSuspended: Bool = false
 
@@ -73,9 +75,8 @@ final class Connection: @unchecked Sendable {
     var pendingBegan: Int = 0
 
     var interest: Epoll.Interest = .input
-    /// When `expire` is due, in the loop's milliseconds, and when the wheel will ask.
+    /// When `expire` is due, in the loop's milliseconds.
     var deadline: Int = .max
-    var timerDue: Int = .max
 
     init(descriptor: Int32, generation: UInt32, peer: PeerAddress, isWelcome: Bool, loop: EventLoop) {
         self.descriptor = descriptor
@@ -105,8 +106,9 @@ final class Connection: @unchecked Sendable {
             close()
             return
         }
+        // Its turn comes anyway, and before it there may be no room to read into.
+        if isWaitingForTurn { return }
         if pending != nil {
-            flush()
             advance()
             return
         }

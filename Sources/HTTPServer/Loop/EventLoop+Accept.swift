@@ -7,9 +7,13 @@ extension EventLoop {
 
     func watchListeners() throws {
         for listener in listeners {
+            // A socket that does not listen is always ready and never accepts: the loop would spin.
+            guard ListeningSockets.isListening(listener) else {
+                throw HTTPServerError("descriptor \(listener) is not a listening socket")
+            }
             let flags: Int32 = fcntl(listener, F_GETFL)
             guard flags >= 0, fcntl(listener, F_SETFL, flags | O_NONBLOCK) == 0 else {
-                throw HTTPServerError("descriptor \(listener) is not a socket: \(SystemError.text(errno))")
+                throw HTTPServerError("descriptor \(listener) cannot be set up: \(SystemError.text(errno))")
             }
             let code: Int32 = epoll.add(listener, [.input, .exclusive], token: UInt64(UInt32(bitPattern: listener)))
             guard code == 0 else {

@@ -43,6 +43,8 @@ package final class EventLoop: TaskExecutor, @unchecked Sendable {
     /// Open connections by descriptor.
     var connections: [Connection?] = []
     var connectionCount: Int = 0
+    /// Connections that have more to do than one turn allows.
+    var waiting: [Connection] = []
     var lastGeneration: UInt32 = 0
     /// Requests whose handler is suspended.
     var suspendedCount: Int = 0
@@ -138,6 +140,7 @@ package final class EventLoop: TaskExecutor, @unchecked Sendable {
                 let (token, happened): (UInt64, Epoll.Interest) = epoll.event(index)
                 dispatch(token, happened)
             }
+            if !waiting.isEmpty { giveTurns() }
             if !jobs.isEmpty { runJobs() }
             if now >= timers.next { fireTimers() }
             if now >= acceptPausedUntil { resumeAccepting() }
@@ -169,18 +172,19 @@ package final class EventLoop: TaskExecutor, @unchecked Sendable {
 
     /// How long the next wait may take.
     private func patience() -> Int32 {
-        if !jobs.isEmpty { return 0 }
+        if !jobs.isEmpty || !waiting.isEmpty { return 0 }
         let next: Int = min(timers.next, drainDeadline, acceptPausedUntil)
         return next == .max ? -1 : Int32(clamping: max(0, next - now))
     }
 
+    private func giveTurns() {
+        var batch: [Connection] = []
+        swap(&batch, &waiting)
+        for connection in batch { connection.takeTurn() }
+    }
+
     private func fireTimers() {
-        for entry in timers.takeDue(now: now) {
-            guard let connection: Connection = connections[Int(entry.slot)],
-                connection.generation == entry.generation
-            else { continue }
-            connection.timerFired(due: entry.due)
-        }
+        for slot in timers.takeDue(now: now) { connections[Int(slot)]?.timerFired() }
     }
 
     private var isFinished: Bool {
@@ -191,6 +195,7 @@ package final class EventLoop: TaskExecutor, @unchecked Sendable {
 
     private func end() {
         for case let connection? in connections { connection.close() }
+        waiting = []
         runJobs()
         thread.store(0, ordering: .relaxed)
         let (left, waiters): ([UnownedJob], [CheckedContinuation<Void, Never>]) = remote.withLock { remote in
@@ -232,7 +237,8 @@ package final class EventLoop: TaskExecutor, @unchecked Sendable {
         drainDeadline = min(drainDeadline, now + milliseconds)
         guard !isDraining else { return }
         // What waits in the queue of a socket that is closed would be reset: it is accepted and answered.
-        for listener in listeners { accept(on: listener, atMost: .max) }
+        // A queue holds no more than its backlog, so that clients who never stop coming cannot hold this up.
+        for listener in listeners { accept(on: listener, atMost: max(1, configuration.backlog) &+ 1) }
         stopListening()
         isDraining = true
         for case let connection? in connections { connection.drainingBegan() }

@@ -1,3 +1,4 @@
+internal import Glibc
 internal import HTTPTypes
 
 /// `uri-host [ ":" port ]`, the value of `Host` (RFC 9110 § 7.2, RFC 3986 § 3.2.2).
@@ -8,8 +9,7 @@ struct Authority {
         var end: Int = 0
         if bytes[0] == 0x5B {
             guard let close: Int = bytes.firstIndex(of: 0x5D), close >= 3 else { return false }
-            let literal: Bytes = bytes.slice(1, close)
-            guard literal.isMade(of: .addressLiteral), literal.firstIndex(of: 0x3A) != nil else { return false }
+            guard isAddressLiteral(bytes.slice(1, close)) else { return false }
             end = close + 1
         } else {
             while end < bytes.count, ByteSet.registeredName.contains(bytes[end]) {
@@ -29,6 +29,17 @@ struct Authority {
             port = port * 10 + Int(digit)
         }
         return port <= 65_535
+    }
+
+    /// True of an IPv6 address (`inet_pton`), without zone.
+    private static func isAddressLiteral(_ bytes: Bytes) -> Bool {
+        guard bytes.count < Int(INET6_ADDRSTRLEN), bytes.isMade(of: .addressLiteral) else { return false }
+        return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: Int(INET6_ADDRSTRLEN)) { text in
+            text.initialize(repeating: 0)
+            for index in 0..<bytes.count { text[index] = bytes[index] }
+            var address: in6_addr = in6_addr()
+            return text.withMemoryRebound(to: CChar.self) { inet_pton(AF_INET6, $0.baseAddress, &address) } == 1
+        }
     }
 
     private static func isHex(_ byte: UInt8) -> Bool { HexDigit.value(byte) != nil }

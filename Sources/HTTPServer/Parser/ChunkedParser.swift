@@ -2,8 +2,9 @@ package import HTTPTypes
 
 /// Decodes the chunked transfer coding (RFC 9112 § 7.1): bytes in, an action out, resumable at any byte.
 ///
-/// Strict: a size is hexadecimal digits and nothing else, lines end in CRLF, extensions follow the grammar without
-/// white space, and all that is not data is bounded. Trailers are checked and dropped, so they can overrule nothing.
+/// Strict: a size is hexadecimal digits and nothing else, lines end in CRLF, extensions follow the grammar, and all that
+/// is not data is bounded. White space stands only where the grammar has BWS, which a recipient must read (RFC 9110
+/// § 5.6.3): around ";" and "=". Trailers are checked and dropped, so they can overrule nothing.
 package struct ChunkedParser: Sendable {
     package enum Action: Sendable {
         /// All input was used up; more is needed.
@@ -17,7 +18,8 @@ package struct ChunkedParser: Sendable {
 
     private enum Phase: Sendable {
         case sizeFirst, size, sizeLineFeed
-        case extensionNameFirst, extensionName, extensionValueFirst, extensionValue
+        case sizeEnd, extensionNameFirst, extensionName, extensionNameEnd
+        case extensionValueFirst, extensionValue, extensionValueEnd
         case quoted, quotedPair, quotedEnd
         case data, dataReturn, dataLineFeed
         case trailerFirst, trailerName, trailerValue, trailerLineFeed, endLineFeed
@@ -98,9 +100,9 @@ package struct ChunkedParser: Sendable {
         }
         guard phase == .size else { return .malformed("a chunk size is not hexadecimal") }
         switch byte {
-        case 0x3B:
+        case 0x3B, 0x20, 0x09:
             lineBytes = 0
-            phase = .extensionNameFirst
+            phase = byte == 0x3B ? .extensionNameFirst : .sizeEnd
             return nil
         case 0x0D: return endSizeLine()
         default: return .malformed("a chunk size is not hexadecimal")
@@ -122,12 +124,16 @@ package struct ChunkedParser: Sendable {
         guard lineBytes <= ChunkedParser.extensionBytes, allExtensions <= ChunkedParser.allExtensionBytes else {
             return .malformed("the chunk extensions are too long")
         }
+        if byte == 0x20 || byte == 0x09, let next: Phase = phaseAfterSpace {
+            phase = next
+            return nil
+        }
         let isToken: Bool = ByteSet.token.contains(byte)
         let isText: Bool = byte == 0x09 || (byte >= 0x20 && byte != 0x7F)
         switch (phase, byte) {
         case (.extensionNameFirst, _) where isToken: phase = .extensionName
         case (.extensionName, _) where isToken: break
-        case (.extensionName, 0x3D): phase = .extensionValueFirst
+        case (.extensionName, 0x3D), (.extensionNameEnd, 0x3D): phase = .extensionValueFirst
         case (.extensionValueFirst, 0x22): phase = .quoted
         case (.extensionValueFirst, _) where isToken: phase = .extensionValue
         case (.extensionValue, _) where isToken: break
@@ -135,12 +141,23 @@ package struct ChunkedParser: Sendable {
         case (.quoted, 0x5C): phase = .quotedPair
         case (.quoted, _) where isText: break
         case (.quotedPair, _) where isText: phase = .quoted
-        case (.extensionName, 0x3B), (.extensionValue, 0x3B), (.quotedEnd, 0x3B):
+        case (.sizeEnd, 0x3B), (.extensionName, 0x3B), (.extensionNameEnd, 0x3B), (.extensionValue, 0x3B),
+            (.extensionValueEnd, 0x3B), (.quotedEnd, 0x3B):
             phase = .extensionNameFirst
         case (.extensionName, 0x0D), (.extensionValue, 0x0D), (.quotedEnd, 0x0D): return endSizeLine()
         default: return .malformed("a chunk extension is not name or name=value")
         }
         return nil
+    }
+
+    /// Where BWS leads; nil where it may not stand. It never leads to the end of the line.
+    private var phaseAfterSpace: Phase? {
+        switch phase {
+        case .sizeEnd, .extensionNameFirst, .extensionNameEnd, .extensionValueFirst, .extensionValueEnd: phase
+        case .extensionName: .extensionNameEnd
+        case .extensionValue, .quotedEnd: .extensionValueEnd
+        default: nil
+        }
     }
 
     private mutating func readTrailer(_ byte: UInt8) -> HTTPFault? {

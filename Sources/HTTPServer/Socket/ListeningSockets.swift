@@ -47,6 +47,13 @@ struct ListeningSockets {
         return withUnsafeBytes(of: &address) { UInt16(bigEndian: $0.loadUnaligned(fromByteOffset: 2, as: UInt16.self)) }
     }
 
+    /// True of a stream socket in the listening state (`SO_ACCEPTCONN`).
+    static func isListening(_ socket: Int32) -> Bool {
+        var answer: Int32 = 0
+        var size: socklen_t = socklen_t(MemoryLayout<Int32>.size)
+        return getsockopt(socket, SOL_SOCKET, SO_ACCEPTCONN, &answer, &size) == 0 && answer != 0
+    }
+
     private static func setPort(_ port: UInt16, of address: inout sockaddr_storage) {
         withUnsafeMutableBytes(of: &address) { $0.storeBytes(of: port.bigEndian, toByteOffset: 2, as: UInt16.self) }
     }

@@ -14,7 +14,7 @@ extension Generated.Application {
             lastName: user.lastName,
             username: user.username ?? "",
             photoURL: application.user.profile.photoURL,
-            status: ApplicationStatus2(application.status),
+            status: Generated.ApplicationStatus(application.status),
             displayName: user.displayName,
             aiTestCompleted: user.aiTestCompleted,
             details: application.details.map { JSONText(trusted: $0) },
@@ -27,8 +27,8 @@ extension Generated.Application {
     }
 }
 
-extension ApplicationStatus2 {
-    fileprivate init(_ status: ApplicationStatus) {
+extension Generated.ApplicationStatus {
+    fileprivate init(_ status: Storage.ApplicationStatus) {
         switch status {
         case .new: self = .new
         case .viewed: self = .viewed

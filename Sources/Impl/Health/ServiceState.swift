@@ -3,12 +3,12 @@ internal import Synchronization
 /// What the process knows of itself.
 package final class ServiceState: Sendable {
     package let version: String
-    private let startedAt: Int64
-    private let now: @Sendable () -> Int64
+    private let startedAt: UInt64
+    private let now: @Sendable () -> UInt64
     private let draining: Atomic<Bool> = Atomic(false)
 
-    /// - Parameter now: microseconds since 1970-01-01T00:00:00Z.
-    package init(version: String, now: @escaping @Sendable () -> Int64) {
+    /// - Parameter now: nanoseconds of a clock that never goes back.
+    package init(version: String, now: @escaping @Sendable () -> UInt64) {
         self.version = version
         self.now = now
         startedAt = now()
@@ -19,6 +19,5 @@ package final class ServiceState: Sendable {
 
     var isDraining: Bool { draining.load(ordering: .relaxed) }
 
-    /// Never negative, also where the clock was set back.
-    var uptimeSeconds: Int64 { max(0, (now() - startedAt) / 1_000_000) }
+    var uptimeSeconds: Int64 { Int64((now() &- startedAt) / 1_000_000_000) }
 }

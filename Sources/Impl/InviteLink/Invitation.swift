@@ -9,24 +9,24 @@ package final class Invitation: Sendable {
         var username: String?
         /// The question under way, shared by all who need the answer.
         var question: Task<String?, Never>?
-        /// Microseconds; no new question before it.
-        var askAgainAt: Int64 = .min
+        /// Nanoseconds; no new question before it.
+        var askAgainAt: UInt64 = 0
     }
 
     /// How long a failure is taken for an answer, so that a broken Bot API is not asked for every request.
-    private static let pauseMicroseconds: Int64 = 10_000_000
+    private static let pauseNanoseconds: UInt64 = 10_000_000_000
 
     private let state: Mutex<State>
     private let ask: @Sendable () async -> String?
-    private let now: @Sendable () -> Int64
+    private let now: @Sendable () -> UInt64
 
     /// - Parameters:
     ///   - username: as configured, without "@".
-    ///   - now: microseconds since 1970-01-01T00:00:00Z.
+    ///   - now: nanoseconds of a clock that never goes back.
     ///   - ask: asks the Bot API; nil where it does not answer.
     package init(
         username: String?,
-        now: @escaping @Sendable () -> Int64,
+        now: @escaping @Sendable () -> UInt64,
         ask: @escaping @Sendable () async -> String?
     ) {
         state = Mutex(State(username: username))
@@ -40,7 +40,7 @@ package final class Invitation: Sendable {
     }
 
     private func username() async throws -> String {
-        let now: Int64 = now()
+        let now: UInt64 = now()
         let (known, question): (String?, Task<String?, Never>?) = state.withLock { state in
             if let username = state.username { return (username, nil) }
             if state.question == nil, now >= state.askAgainAt { state.question = Task { await ask() } }
@@ -54,7 +54,7 @@ package final class Invitation: Sendable {
             if let answer {
                 state.username = answer
             } else {
-                state.askAgainAt = now + Invitation.pauseMicroseconds
+                state.askAgainAt = now &+ Invitation.pauseNanoseconds
             }
         }
         guard let answer else { throw BotNameUnavailable() }

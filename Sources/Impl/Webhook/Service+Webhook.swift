@@ -10,12 +10,12 @@ extension Service {
         principal: Principal,
         context: RequestContext
     ) async throws -> ReceiveUpdateOutput {
-        let (kind, chatID): (StaticString, Int64?) = input.body.payload
+        let (kind, chatID): (String, Int64?) = input.body.payload
         let isNew: Bool = try await store.record(
             update: ReceivedUpdate(
                 updateID: input.body.updateID,
                 chatID: chatID,
-                kind: kind.description,
+                kind: kind,
                 raw: input.rawBody
             )
         )

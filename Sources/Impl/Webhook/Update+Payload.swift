@@ -1,9 +1,22 @@
+internal import ContractRuntime
 internal import Generated
 
 extension Update {
-    /// The payload member's name and the chat it belongs to; "" for kinds that this version does not know.
-    var payload: (kind: StaticString, chatID: Int64?) {
-        messagePayload ?? chatPayload ?? userPayload ?? otherPayload ?? ("", nil)
+    /// The payload member's name and the chat it belongs to.
+    ///
+    /// A kind that this version does not know is named where it is the only member it can be; otherwise it is "".
+    var payload: (kind: String, chatID: Int64?) {
+        guard let (kind, chatID) = messagePayload ?? chatPayload ?? userPayload ?? otherPayload else {
+            return (unknownKind ?? "", nil)
+        }
+        return (kind.description, chatID)
+    }
+
+    /// The one object among the members that are not listed, where its name looks like one of Telegram's.
+    private var unknownKind: String? {
+        let objects: [JSONMember<JSONText>] = additionalMembers.filter { $0.value.bytes.first == UInt8(ascii: "{") }
+        guard objects.count == 1, let name = objects.first?.name, (1...64).contains(name.utf8.count) else { return nil }
+        return name.utf8.allSatisfy { $0 == UInt8(ascii: "_") || (0x61...0x7A).contains($0) } ? name : nil
     }
 
     private var messagePayload: (StaticString, Int64?)? {

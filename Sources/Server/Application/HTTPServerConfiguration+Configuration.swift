@@ -6,6 +6,7 @@ extension HTTPServerConfiguration {
         let limits: ServerLimits = configuration.limits
         host = configuration.host
         port = configuration.port
+        inheritedSockets = configuration.inheritedSockets
         loops = limits.loops ?? 0
         headerTimeout = .seconds(limits.headerTimeoutSeconds)
         idleTimeout = .seconds(limits.idleTimeoutSeconds)

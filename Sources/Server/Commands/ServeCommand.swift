@@ -19,6 +19,7 @@ enum ServeCommand {
         }
         do {
             let application: Application = try Application.build(configuration, logger: logger)
+            warnOfSharedPort(configuration, logger)
             let port: UInt16 = try application.start()
             announce(configuration, port, logger)
             let signal: Int32 = await TerminationSignal.wait()
@@ -33,6 +34,17 @@ enum ServeCommand {
         }
     }
 
+    /// Not where a service manager hands the sockets over (`LISTEN_FDS`): it is the one that listens.
+    private static func warnOfSharedPort(_ configuration: Configuration, _ logger: Logger) {
+        guard getenv("LISTEN_FDS") == nil, PortInUse.isTaken(host: configuration.host, port: configuration.port) else {
+            return
+        }
+        logger.warning(
+            "another process listens on this port, and gets a part of the requests",
+            [.serverAddress: .string(configuration.host), .serverPort: .integer(Int(configuration.port))]
+        )
+    }
+
     private static func announce(_ configuration: Configuration, _ port: UInt16, _ logger: Logger) {
         logger.notice(
             "listening",
@@ -44,13 +56,15 @@ enum ServeCommand {
         guard configuration.environment == .development else { return }
         let host: String = configuration.host.contains(":") ? "[\(configuration.host)]" : configuration.host
         let base: String = "http://\(host):\(port)"
+        let secretHeader: String =
+            configuration.botAPISecret == nil ? "" : #"-H "X-Bot-Secret: $TELEGRAM_BOT_API_SECRET" "#
         Terminal.print(
             """
-            Serving on \(base)/ (stop with Ctrl-C). Try:
+            Serving on \(base)/ (stop with Ctrl-C). Documentation: \(base)/docs. Try:
               curl \(base)/health
               curl \(base)/openapi.json
               curl -X POST \(base)/api/v1/telegram/save-test/ -H 'Content-Type: application/json' \
-            -d '{"telegram_id":123,"answers":{}}'
+            \(secretHeader)-d '{"telegram_id":123,"answers":{}}'
             """
         )
     }

@@ -26,7 +26,7 @@ extension Configuration {
     /// | `INIT_DATA_ADMIN_MAX_AGE` | 1…604800 s, where the role admin is required | 1800 |
     /// | `WEBAPP_DEBUG_MODE_ENABLED` | boolean; production refuses true | false |
     /// | `CORS_ALLOWED_ORIGINS` | list of exact origins; `*` is refused, each origin is named | none |
-    /// | `PERSONAL_PLAN_DAILY_LIMIT` | 0…1000 | 3 |
+    /// | `PERSONAL_PLAN_DAILY_LIMIT` | 0…1000; read, and used by nothing yet | 3 |
     /// | `LOG_LEVEL` | `debug`, `info`, `notice`, `warning` or `error` | `info` |
     /// | `LOG_FORMAT` | `text` or `json` | `text`; `json` in production |
     /// | `LOOPS` | 1…256 event loops | one for each core |

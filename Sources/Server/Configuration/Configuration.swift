@@ -10,6 +10,8 @@ package struct Configuration: Sendable {
     package var environment: DeploymentEnvironment = .development
     package var host: String = "127.0.0.1"
     package var port: UInt16 = 8_080
+    /// Listening sockets that the service manager handed over; where there are any, `host` and `port` are not bound.
+    package var inheritedSockets: [Int32] = []
     package var database: DatabaseURL = .sqlite(path: "./telegram-backend.sqlite")
 
     package var botToken: Secret?
@@ -27,6 +29,7 @@ package struct Configuration: Sendable {
     package var isDebugModeEnabled: Bool = false
     /// Exact origins, as browsers send them.
     package var corsAllowedOrigins: [String] = []
+    /// Read and checked only: nothing makes personal plans yet.
     package var personalPlanDailyLimit: Int = 3
 
     package var logLevel: LogLevel = .info

@@ -54,6 +54,8 @@ final class GroupCommit: Sendable {
         do throws(StorageError) {
             try connection.run("BEGIN IMMEDIATE")
             for write in writes { try runIsolated(write) }
+            // A file that lost its name ends with this process, and what was acknowledged into it.
+            guard !connection.hasMoved else { throw .unavailable("the database file was moved or deleted") }
             try connection.run("COMMIT")
         } catch {
             failure = error

@@ -32,7 +32,8 @@ private func saveUser(
     let given = searchText(firstName: test.firstName ?? "", lastName: test.lastName ?? "", username: test.username)
     try connection.run(UserSQL.saveTest, UserSQL.values(of: test, searchText: given, at: time)) { row in
         let text = searchText(firstName: row.text(1), lastName: row.text(2), username: row.text(3))
-        saved = (row.integer(0), row.text(4) == text, text)
+        // Byte by byte, as the search compares: to `==` two spellings of one letter are the same.
+        saved = (row.integer(0), row.text(4).utf8.elementsEqual(text.utf8), text)
     }
     guard let saved else { throw .internal("saveTest returned no row") }
     // Only the stored row knows the names that were left as they are.

@@ -59,11 +59,19 @@ struct AnswerRules {
         let essence: String = String(type.prefix { $0 != ";" })
         guard let media = content.first(where: { $0.name == essence }) else { return ["the media type \(type)"] }
         if toHEAD { return reply.body.isEmpty ? [] : ["a body for HEAD"] }
-        guard let value = SpecValue(json: reply.body) else { return ["a body that is no JSON: \(reply.text)"] }
+        guard let value = Self.value(of: reply, media) else {
+            return ["a body that is no \(media.name): \(reply.text)"]
+        }
         guard let schema = media.schema else { return [] }
         return oracle.faults(of: value, by: schema).map {
             "the body breaks \($0.keyword) at \($0.pointer): \(reply.text)"
         }
+    }
+
+    /// JSON as what it says, other text as a string; nil where it is neither JSON nor UTF-8.
+    private static func value(of reply: HTTPReply, _ media: MediaType) -> SpecValue? {
+        guard media.name.hasPrefix("text/") else { return SpecValue(json: reply.body) }
+        return String(validating: reply.body, as: UTF8.self).map { .string($0) }
     }
 
     /// A field's text is a string, or what it reads as.

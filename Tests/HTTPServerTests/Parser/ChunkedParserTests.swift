@@ -13,6 +13,7 @@ import Testing
         ("0\r\n\r\n", ""), ("000\r\n\r\n", ""), ("a\r\n0123456789\r\n0\r\n\r\n", "0123456789"),
         ("0A\r\n0123456789\r\n0\r\n\r\n", "0123456789"), ("1\r\na\r\n1\r\nb\r\n0\r\n\r\n", "ab"),
         ("1;x\r\na\r\n0;y=z\r\n\r\n", "a"), ("1;x=\"q;\\\"\t\"\r\na\r\n0\r\n\r\n", "a"),
+        ("1 ;\tx \t= y ; z\r\na\r\n0\t; x = \"q\" ;y\r\n\r\n", "a"),
         ("1;x=\"\";y\r\na\r\n0\r\n\r\n", "a"),
         ("1\r\n\r\r\n0\r\n\r\n", "\r"), ("2\r\n\r\n\r\n0\r\n\r\n", "\r\n"), ("0\r\nT: v\r\nU:\r\n\r\n", ""),
     ])
@@ -28,7 +29,10 @@ import Testing
         "-1\r\na\r\n0\r\n\r\n",
         "0x1\r\na\r\n0\r\n\r\n", "1_0\r\na\r\n0\r\n\r\n", "g\r\na\r\n0\r\n\r\n", "\r\n0\r\n\r\n",
         ";x\r\na\r\n0\r\n\r\n",
-        "1;\r\na\r\n0\r\n\r\n", "1; x\r\na\r\n0\r\n\r\n", "1;x=\r\na\r\n0\r\n\r\n", "1;x=\"a\r\na\r\n0\r\n\r\n",
+        "1;\r\na\r\n0\r\n\r\n", "1; \r\na\r\n0\r\n\r\n", "1;x \r\na\r\n0\r\n\r\n", "1;x= \r\na\r\n0\r\n\r\n",
+        "1;x=y \r\na\r\n0\r\n\r\n", "1;x=\"y\"\t\r\na\r\n0\r\n\r\n", "1;x y\r\na\r\n0\r\n\r\n",
+        "1 x\r\na\r\n0\r\n\r\n", "1 1\r\na\r\n0\r\n\r\n", "1 =x\r\na\r\n0\r\n\r\n", "1 \n;x\r\na\r\n0\r\n\r\n",
+        "1;x=\r\na\r\n0\r\n\r\n", "1;x=\"a\r\na\r\n0\r\n\r\n",
         "1;x=\"a\"b\r\na\r\n0\r\n\r\n", "1;x\u{0}\r\na\r\n0\r\n\r\n", "1;x\ry\r\na\r\n0\r\n\r\n", "1;x\n0\r\n\r\n",
         "1\na\r\n0\r\n\r\n", "1\ra\r\n0\r\n\r\n", "1\r\na\n0\r\n\r\n", "1\r\na\r0\r\n\r\n", "1\r\na0\r\n\r\n",
         "5\r\nhelloXX\r\n0\r\n\r\n", "1\r\na\r\n0\n\r\n", "1\r\na\r\n0\r\n\n", "1\r\na\r\n0\r\n\rX", "1\r\na\r\n\r\n",
@@ -47,6 +51,7 @@ import Testing
         let long: String = String(repeating: "x", count: ChunkedParser.extensionBytes - 1)
         #expect(read("1;\(long)\r\na\r\n0\r\n\r\n").end == .clean)
         #expect(read("1;\(long)xxx\r\na\r\n0\r\n\r\n").end == .refused(400))
+        #expect(read("1" + String(repeating: " ", count: ChunkedParser.extensionBytes + 2)).end == .refused(400))
         let chunk: String = "1;" + String(repeating: "x", count: 900) + "\r\na\r\n"
         #expect(read(String(repeating: chunk, count: 20) + "0\r\n\r\n").end == .refused(400))
     }

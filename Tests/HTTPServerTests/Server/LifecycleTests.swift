@@ -171,6 +171,13 @@ import Testing
         }
     }
 
+    @Test func socketsThatDoNotListenAreRefused() {
+        var configuration: HTTPServerConfiguration = HTTPServerConfiguration()
+        configuration.inheritedSockets = [socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)]
+        let server: HTTPServer = HTTPServer(configuration: configuration, responder: TestResponder())
+        #expect(throws: HTTPServerError.self) { try server.start() }
+    }
+
     @Test func inheritedSocketsAreServed() async throws {
         let (sockets, port): ([Int32], UInt16) = try ListeningSockets.bind(
             host: "127.0.0.1",

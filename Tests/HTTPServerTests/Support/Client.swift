@@ -6,7 +6,7 @@ final class Client {
         let message: String
     }
 
-    private let descriptor: Int32
+    let descriptor: Int32
     private(set) var received: [UInt8] = []
     private(set) var isEnded: Bool = false
 
@@ -70,6 +70,13 @@ final class Client {
             if count > 0 { received += chunk[..<count] } else { isEnded = true }
         }
         return received
+    }
+
+    /// Reads and drops what is there, until nothing more comes for a moment.
+    static func discardInput(of descriptor: Int32) {
+        var chunk: [UInt8] = Array(repeating: 0, count: 65_536)
+        var poller: pollfd = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        while poll(&poller, 1, 50) > 0, recv(descriptor, &chunk, chunk.count, 0) > 0 {}
     }
 
     func readToEnd() throws -> String {

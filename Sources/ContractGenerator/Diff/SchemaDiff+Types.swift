@@ -1,0 +1,93 @@
+/// Types, null, lists of values and annotations.
+extension SchemaDiff {
+    /// Adds a finding that points at a keyword on both sides.
+    func add(_ rule: DiffRule, _ sides: Sides, at keywords: [String], _ message: String) {
+        report.add(
+            rule,
+            sides.context,
+            old: keywords.lazy.compactMap { sides.old.first($0) }.first ?? sides.old.anchor,
+            new: keywords.lazy.compactMap { sides.new.first($0) }.first ?? sides.new.anchor,
+            message
+        )
+    }
+
+    func compareAnnotations(_ sides: Sides) {
+        compareDeprecation(old: sides.old.first("deprecated"), new: sides.new.first("deprecated"), sides)
+        let before: SpecNode? = sides.old.first("default")
+        let after: SpecNode? = sides.new.first("default")
+        switch (before?.value, after?.value) {
+        case (nil, nil): break
+        case (let one?, let other?) where one == other: break
+        case (let one, let other):
+            let message: String = "the default is \(other?.json ?? "gone"), was \(one?.json ?? "none")"
+            add(.defaultChanged, sides, at: ["default"], message)
+        }
+    }
+
+    private func compareDeprecation(old: SpecNode?, new: SpecNode?, _ sides: Sides) {
+        let was: Bool = old?.bool ?? false
+        let isNow: Bool = new?.bool ?? false
+        guard was != isNow else { return }
+        add(isNow ? .deprecated : .undeprecated, sides, at: ["deprecated"], isNow ? "deprecated" : "not deprecated")
+    }
+
+    /// The types both sides allow; nil where there is none, and nothing more to compare.
+    func compareTypes(_ sides: Sides) -> SchemaTypes? {
+        let before: SchemaTypes = sides.old.types.intersection(sides.domain)
+        let after: SchemaTypes = sides.new.types.intersection(sides.domain)
+        let removed: SchemaTypes = before.subtracting(after)
+        let added: SchemaTypes = after.subtracting(before)
+        let message: String = "the type is \(after.phrase), was \(before.phrase)"
+        let keywords: [String] = ["type", "enum", "const"]
+        if !removed.isEmpty, !added.isEmpty {
+            add(.typeChanged, sides, at: keywords, message)
+        } else if !removed.isEmpty {
+            // That values of one type are gone from a list says the list.
+            if !Self.isShorterList(sides.new, than: sides.old) { add(.typeNarrowed, sides, at: keywords, message) }
+        } else if !added.isEmpty, !Self.isShorterList(sides.old, than: sides.new) {
+            add(.typeWidened, sides, at: keywords, message)
+        }
+        if before != sides.domain, after != sides.domain, sides.old.allowsNull != sides.new.allowsNull {
+            let isAllowed: Bool = sides.new.allowsNull
+            let text: String = isAllowed ? "null is now allowed" : "null is no longer allowed"
+            add(isAllowed ? .nullAdded : .nullRemoved, sides, at: ["type", "anyOf", "oneOf", "enum"], text)
+        }
+        let common: SchemaTypes = before.intersection(after)
+        return common.isEmpty ? nil : common
+    }
+
+    private static func isShorterList(_ view: SchemaView, than other: SchemaView) -> Bool {
+        view.values != nil && other.values != nil
+    }
+
+    func compareValues(_ sides: Sides) {
+        let keywords: [String] = ["enum", "const"]
+        switch (sides.old.values, sides.new.values) {
+        case (nil, nil): break
+        case (nil, let values?):
+            let list: String = Self.list(values)
+            let isConstant: Bool = sides.new.isConstant
+            add(isConstant ? .constAdded : .enumAdded, sides, at: keywords, "only \(list) is allowed now")
+        case (let values?, nil):
+            let isConstant: Bool = sides.old.isConstant
+            let message: String = "any value is allowed, was only \(Self.list(values))"
+            add(isConstant ? .constRemoved : .enumRemoved, sides, at: keywords, message)
+        case (let before?, let after?):
+            let removed: [SpecValue] = before.filter { !after.containsJSON($0) }
+            let added: [SpecValue] = after.filter { !before.containsJSON($0) }
+            if sides.old.isConstant, sides.new.isConstant, !removed.isEmpty {
+                let message: String = "the only value is \(Self.list(after)), was \(Self.list(before))"
+                return add(.constChanged, sides, at: keywords, message)
+            }
+            for value in removed {
+                add(.enumValueRemoved, sides, at: keywords, "\(value.json) is no longer allowed")
+            }
+            for value in added { add(.enumValueAdded, sides, at: keywords, "\(value.json) is now allowed") }
+        }
+    }
+
+    private static func list(_ values: [SpecValue]) -> String {
+        let shown: String = values.prefix(5).map(\.json).joined(separator: ", ")
+        return values.count > 5 ? shown + ", …" : shown
+    }
+}

@@ -1,0 +1,21 @@
+/// A schema that asks an object only which members it has: those that must be there and those that must not.
+///
+/// Where a pass over the object's members has noted the names already, such a branch of `anyOf` or `oneOf` is a test of
+/// bits instead of another pass.
+struct PresenceRule {
+    let required: [String]
+    let forbidden: [String]
+
+    /// nil where the schema asks anything else.
+    init?(_ plan: SchemaPlan, among plans: [SchemaPlan]) {
+        guard plan.constant == nil, plan.types.isSuperset(of: .object) else { return nil }
+        required = plan.objects.required
+        forbidden = plan.objects.properties.map(\.name)
+        guard plan.objects.properties.allSatisfy({ plans[$0.schema.index].constant == false }) else { return nil }
+        var rest: SchemaPlan = plan
+        rest.types = .all
+        rest.objects.required = []
+        rest.objects.properties = []
+        guard rest.acceptsEverything else { return nil }
+    }
+}

@@ -1,0 +1,49 @@
+internal import ContractGenerator
+internal import Glibc
+internal import TestSupport
+internal import Testing
+
+/// The page's commands are there to be copied: each one works as it stands.
+@Suite struct DocumentedCommandsTests {
+    @Test func everyCommandOfThePageSucceeds() throws {
+        let server: ServerProcess = try ServerProcess()
+        let client: Client = try Client(server)
+        let page: HTTPReply = try client.send(HTTPMessage("GET", "/docs"), as: "getDocumentation")
+        let commands: [String] = Self.commands(in: page.text).filter { $0.hasPrefix("curl ") }
+        #expect(commands.count > 15)
+        let setting: String = """
+            set -eu
+            BASE_URL=http://127.0.0.1:\(server.port)
+            INIT_DATA=\(Shell.quoted(Identities.initData(Identities.admin)))
+            BOT_SECRET=\(Shell.quoted(Identities.botSecret))
+            WEBHOOK_SECRET=\(Shell.quoted(Identities.webhookSecret))
+            curl() { command curl --silent --show-error --output /dev/null --write-out '%{http_code}' "$@"; }
+
+            """
+        for command in commands {
+            // The example's application is not there on a new server.
+            let id: String = try "/\(client.newApplication())/"
+            let status: String = try Self.run(setting + command.replacing("/7/", with: id))
+            #expect(status.hasPrefix("2"), "\(status): \(command)")
+        }
+        #expect(try server.terminate() == 0)
+    }
+
+    private static func commands(in html: String) -> [String] {
+        html.ranges(of: "<pre class=\"curl\" tabindex=\"0\"><code>").map { start in
+            let text: Substring = html[start.upperBound...]
+            let end: String.Index = text.firstRange(of: "</code>")?.lowerBound ?? text.startIndex
+            return [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")]
+                .reduce(String(text[..<end])) { $0.replacing($1.0, with: $1.1) }
+        }
+    }
+
+    /// What the script prints; both outputs are one.
+    private static func run(_ script: String) throws -> String {
+        guard let stream = popen("{ \(script)\n} 2>&1", "r") else { throw TestFailure("there is no shell") }
+        var bytes: [UInt8] = []
+        while case let byte = getc(stream), byte != EOF { bytes.append(UInt8(truncatingIfNeeded: byte)) }
+        pclose(stream)
+        return String(decoding: bytes, as: UTF8.self)
+    }
+}

@@ -1,0 +1,75 @@
+internal import ContractGenerator
+internal import TestSupport
+internal import Testing
+
+/// A server on which nothing was configured yet, and one with a limit.
+@Suite struct UnconfiguredTests {
+    private func server(without keys: String...) throws -> ServerProcess {
+        try ServerProcess(ServerSettings.standard.filter { !keys.contains($0.key) })
+    }
+
+    @Test func withoutABotTokenNobodyLogsIn() throws {
+        let client: Client = try Client(server(without: "TELEGRAM_BOT_TOKEN"))
+        let message: HTTPMessage = Requests.logIn(Identities.initData(Identities.visitor))
+        #expect(try client.send(message, as: "logIn").status == 401)
+    }
+
+    @Test func withoutAdministratorsNobodyIsOne() throws {
+        let client: Client = try Client(server(without: "TELEGRAM_ADMINS"))
+        let session: HTTPReply = try client.send(Requests.logIn(Identities.initData(Identities.admin)), as: "logIn")
+        #expect(session.json["is_admin"].json == "false")
+        #expect(try client.send(Requests.applications(), as: "listApplications").status == 403)
+    }
+
+    @Test func withoutABotSecretADevelopmentServerIsOpenAndWarns() throws {
+        let server: ServerProcess = try server(without: "TELEGRAM_BOT_API_SECRET")
+        let message: HTTPMessage = HTTPMessage("POST", Requests.saveTestPath, json: "{\"telegram_id\":1}")
+        #expect(try Client(server).send(message, as: "saveTest").status == 200)
+        #expect(try server.terminate() == 0)
+        let warnings: [Substring] = server.logLines(with: "TELEGRAM_BOT_API_SECRET")
+        #expect(warnings.count == 1)
+        #expect(warnings.allSatisfy { $0.contains("\"level\":\"warning\"") })
+    }
+
+    @Test func withoutAWebhookSecretNoUpdateIsAccepted() throws {
+        let client: Client = try Client(server(without: "TELEGRAM_WEBHOOK_SECRET"))
+        #expect(try client.send(Requests.update("{\"update_id\":1}"), as: "receiveUpdate").status == 401)
+    }
+
+    @Test func withoutANameAndWithoutTheBotAPITheInvitationWaits() throws {
+        let client: Client = try Client(server(without: "TELEGRAM_BOT_USERNAME"))
+        let reply: HTTPReply = try client.send(HTTPMessage("GET", "/api/v1/telegram/invite-link/"), as: "getInviteLink")
+        #expect(reply.status == 503)
+        #expect(reply.problem == "unavailable")
+    }
+
+    @Test(
+        "production does not start without its secrets",
+        arguments: ["TELEGRAM_BOT_TOKEN", "TELEGRAM_BOT_API_SECRET", "TELEGRAM_WEBHOOK_SECRET", "SESSION_SECRET"]
+    )
+    func productionNeeds(key: String) {
+        var settings: [String: String] = ServerSettings.standard(with: ["ENVIRONMENT": "production"])
+        settings[key] = nil
+        #expect {
+            _ = try ServerProcess(settings)
+        } throws: { error in
+            "\(error)".contains(key)
+        }
+    }
+
+    @Test func whoAsksTooOftenIsToldWhenToComeBackButHealthIsNeverLimited() throws {
+        let client: Client = try Client(
+            ServerProcess(ServerSettings.standard(with: ["RATE_LIMIT_PER_MINUTE": "3"]))
+        )
+        let message: HTTPMessage = HTTPMessage("GET", "/api/v1/telegram/invite-link/")
+        var statuses: [Int] = []
+        for _ in 0..<5 { statuses.append(try client.send(message, as: "getInviteLink").status) }
+        #expect(statuses == [200, 200, 200, 429, 429])
+        let refused: HTTPReply = try client.send(message, as: "getInviteLink")
+        #expect(refused.problem == "too-many-requests")
+        #expect(refused["Retry-After"].flatMap { Int($0) }.map { (1...60).contains($0) } == true)
+        for _ in 0..<10 {
+            #expect(try client.send(HTTPMessage("GET", "/health"), as: "getHealthRoot").status == 200)
+        }
+    }
+}

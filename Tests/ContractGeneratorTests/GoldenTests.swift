@@ -1,0 +1,49 @@
+import ContractGenerator
+import Foundation
+import Testing
+
+/// What is generated for one small specification, byte by byte: a change of the emitter shows what it does to its
+/// output. To accept it, build and run in the checkout:
+///
+///     rm -rf /tmp/golden && cp -r Tests/ContractGeneratorTests/Fixtures/valid /tmp/golden
+///     cp Tests/ContractGeneratorTests/Golden/Item.json /tmp/golden/schemas/
+///     .build/debug/contract-generator generate --api /tmp/golden --output Tests/ContractGeneratorTests/Golden/Generated
+///     for file in Tests/ContractGeneratorTests/Golden/Generated/*.swift; do mv "$file" "$file.txt"; done
+@Suite struct GoldenTests {
+    private static let folder = Fixture.folder.deletingLastPathComponent().appending(path: "Golden")
+
+    @Test func theOutputIsTheGoldenOne() throws {
+        let item = try String(contentsOf: Self.folder.appending(path: "Item.json"), encoding: .utf8)
+        let fixture = EmitFixture(item: item)
+        #expect(render(fixture.diagnostics) == "")
+        let generated = Self.folder.appending(path: "Generated")
+        let names = try FileManager.default.contentsOfDirectory(atPath: generated.path()).sorted()
+        #expect(names == fixture.files.keys.map { $0 + ".txt" }.sorted())
+        for (name, text) in fixture.files {
+            let golden = try String(contentsOf: generated.appending(path: name + ".txt"), encoding: .utf8)
+            #expect(text == golden, "\(name)")
+        }
+    }
+
+    /// The golden files are the proof that these states have types, and that decoders and encoders keep them apart.
+    @Test func absentNullAndAValueAreThreeStates() throws {
+        let item = try String(contentsOf: Self.folder.appending(path: "Item.json"), encoding: .utf8)
+        let swift = EmitFixture(item: item).item
+        for line in [
+            // Optional and nullable, optional, required and nullable, required.
+            "package var note: Presence<String>", "package var size: Int64?", "package var owner: String?",
+            "package var name: String",
+            // Decoding.
+            "note_ = .null", "note_ = .value(decoded)", "var note_: Presence<String> = .absent", "owner: owner_.value",
+            // Encoding: null is written where the member is required, left out where it is absent.
+            "case .absent: break", "case .null: writer.quotedName(\"\\\"note\\\":\", &first); writer.writeNull()",
+        ] { #expect(swift.contains(line), "\(line)") }
+    }
+
+    @Test func aStructureDoesNotContainItself() throws {
+        let item = try String(contentsOf: Self.folder.appending(path: "Item.json"), encoding: .utf8)
+        let swift = EmitFixture(item: item).item
+        #expect(swift.contains("package var parent: JSONText?"))
+        #expect(swift.contains("package var parts: [Item]?"))
+    }
+}

@@ -1,0 +1,206 @@
+import ContractRuntime
+import HTTPTypes
+import Testing
+
+@Suite struct ContractResponderTests {
+    private struct Sent {
+        var method: HTTPMethod = .get
+        var target: String = "/notes/"
+        var fields: [(String, String)] = []
+        var contentLength: Int?
+        var hasBody: Bool = false
+    }
+
+    /// What `admit` says: the refusal, or nil and the number of bytes that the body may have.
+    private func admit(
+        _ sent: Sent,
+        policy: ContractPolicy = ContractPolicy()
+    ) -> (refusal: HTTPResponse?, maxBodyBytes: Int) {
+        let parts: [String] = sent.target.split(separator: "?", maxSplits: 1).map(String.init)
+        return withBytes(parts[0]) { path in
+            withBytes(parts.count > 1 ? parts[1] : "") { query in
+                withRequest(sent.fields) { request in
+                    request.method = sent.method
+                    request.path = path
+                    request.query = parts.count > 1 ? query : nil
+                    request.contentLength = sent.contentLength
+                    request.hasBody = sent.hasBody
+                    switch ContractResponder(TinyContract(), policy: policy).admit(request) {
+                    case .reject(let response): return (response, -1)
+                    case .accept(let bytes): return (nil, bytes)
+                    }
+                }
+            }
+        }
+    }
+
+    private func values(_ name: StaticString, of response: HTTPResponse?) -> [String] {
+        (response?.fields ?? []).filter { Bytes($0.name).equalsIgnoringCase(name) }.map(\.value)
+    }
+
+    /// Every request is wrong in all later steps too; mending one step at a time shows the order.
+    @Test("404, 405, 429, 401, 403, 413, 415, 406, then the handler")
+    func order() {
+        let limited: ContractPolicy = ContractPolicy(limit: { _ in 7 })
+        var sent: Sent = Sent(method: .delete, target: "/none", contentLength: 11, hasBody: true)
+        sent.fields = [("Content-Type", "text/plain"), ("Accept", "image/png")]
+        #expect(admit(sent, policy: limited).refusal?.status == 404)
+        sent.target = "/notes/"
+        let wrongMethod: HTTPResponse? = admit(sent, policy: limited).refusal
+        #expect(wrongMethod?.status == 405 && values("Allow", of: wrongMethod) == ["GET, HEAD, OPTIONS, POST"])
+        sent.method = .post
+        let tooMany: HTTPResponse? = admit(sent, policy: limited).refusal
+        #expect(tooMany?.status == 429 && values("Retry-After", of: tooMany) == ["7"])
+        #expect(admit(sent).refusal?.status == 403)
+        sent.fields.append(("X-Key", "bad"))
+        let unknown: HTTPResponse? = admit(sent).refusal
+        #expect(unknown?.status == 401 && values("WWW-Authenticate", of: unknown) == ["Bearer"])
+        sent.fields[2].1 = "weak"
+        #expect(admit(sent).refusal?.status == 403)
+        sent.fields[2].1 = "good"
+        #expect(admit(sent).refusal?.status == 413)
+        sent.contentLength = 10
+        #expect(admit(sent).refusal?.status == 415)
+        sent.fields[0].1 = "application/json; charset=utf-8"
+        #expect(admit(sent).refusal?.status == 406)
+        sent.fields[1].1 = "application/*"
+        #expect(admit(sent).refusal == nil && admit(sent).maxBodyBytes == 10)
+    }
+
+    @Test("a scheme may answer 403 where its credential is missing, without a challenge")
+    func missingCredential() {
+        let refusal: HTTPResponse? = admit(Sent(method: .post)).refusal
+        #expect(refusal?.status == 403 && values("WWW-Authenticate", of: refusal).isEmpty)
+        #expect(admit(Sent(fields: [("X-Key", "good"), ("X-Key", "good")])).refusal?.status == 401)
+    }
+
+    @Test("HEAD is GET")
+    func head() {
+        #expect(admit(Sent(method: .head, fields: [("X-Key", "good")])).refusal == nil)
+        #expect(admit(Sent(method: .head)).refusal?.status == 401)
+    }
+
+    @Test("operations that are not limited are never refused for it")
+    func unlimited() {
+        #expect(admit(Sent(target: "/open"), policy: ContractPolicy(limit: { _ in 1 })).refusal == nil)
+    }
+
+    @Test("a body beyond the limit is 400 where the operation takes none: it declares no 413")
+    func unexpectedBody() {
+        #expect(admit(Sent(target: "/open", contentLength: 65_536, hasBody: true)).maxBodyBytes == 65_536)
+        #expect(admit(Sent(target: "/open", contentLength: 65_537, hasBody: true)).refusal?.status == 400)
+        let responder: ContractResponder<TinyContract> = ContractResponder(TinyContract())
+        for (target, method, status) in [("/open", HTTPMethod.get, 400), ("/notes/", .post, 413)] {
+            withBytes(target) { path in
+                withRequest([("X-Key", "good"), ("Content-Type", "application/json")]) { request in
+                    request.path = path
+                    request.method = method
+                    request.hasBody = true
+                    guard case .accept = responder.admit(request) else {
+                        Issue.record("refused before its chunks came")
+                        return
+                    }
+                    #expect(responder.response(to: .bodyTooLarge(limit: 10), request: request).status == status)
+                }
+            }
+        }
+    }
+
+    @Test("a content coding is refused, identity is none")
+    func contentCoding() {
+        let fields: [(String, String)] = [("X-Key", "good"), ("Content-Type", "application/json")]
+        let gzip: Sent = Sent(method: .post, fields: fields + [("Content-Encoding", "gzip")], hasBody: true)
+        #expect(admit(gzip).refusal?.status == 415)
+        let identity: Sent = Sent(method: .post, fields: fields + [("Content-Encoding", "identity")], hasBody: true)
+        #expect(admit(identity).refusal == nil)
+    }
+
+    @Test("only the last slash is mended, with the query kept")
+    func canonicalPath() {
+        let redirect: HTTPResponse? = admit(Sent(method: .post, target: "/notes?a=%2F&b")).refusal
+        #expect(redirect?.status == 308 && values("Location", of: redirect) == ["/notes/?a=%2F&b"])
+        #expect(values("Location", of: admit(Sent(target: "/open/")).refusal) == ["/open"])
+        #expect(values("Location", of: admit(Sent(target: "/open//")).refusal).isEmpty)
+    }
+
+    @Test(
+        "no path leads to another site",
+        arguments: ["//evil.example", "//evil.example/a", "/\\evil.example", "///evil"]
+    )
+    func noOpenRedirect(_ target: String) {
+        let refusal: HTTPResponse? = admit(Sent(target: target)).refusal
+        #expect(refusal?.status == 404 && values("Location", of: refusal).isEmpty)
+    }
+
+    @Test("OPTIONS says what a path has, and answers a preflight with one Vary field")
+    func options() {
+        let plain: HTTPResponse? = admit(Sent(method: .options)).refusal
+        #expect(plain?.status == 204 && values("Allow", of: plain) == ["GET, HEAD, OPTIONS, POST"])
+        #expect(admit(Sent(method: .options, target: "*")).refusal?.status == 204)
+        #expect(admit(Sent(method: .options, target: "/none")).refusal?.status == 404)
+        let cors: CORSPolicy = CORSPolicy(allowedOrigins: .listed(["https://a.example"]), allowedHeaders: ["X-Key"])
+        let asked: [(String, String)] = [("Origin", "https://a.example"), ("Access-Control-Request-Method", "POST")]
+        let preflight: HTTPResponse? = admit(
+            Sent(method: .options, fields: asked + [("Access-Control-Request-Headers", "x-key")]),
+            policy: ContractPolicy(cors: cors)
+        ).refusal
+        #expect(values("Access-Control-Allow-Origin", of: preflight) == ["https://a.example"])
+        #expect(values("Access-Control-Allow-Methods", of: preflight) == ["GET, HEAD, OPTIONS, POST"])
+        #expect(
+            values("Vary", of: preflight) == ["Access-Control-Request-Method, Access-Control-Request-Headers, Origin"]
+        )
+        let refused: HTTPResponse? = admit(Sent(target: "/none"), policy: ContractPolicy(cors: cors)).refusal
+        #expect(values("Vary", of: refused) == ["Origin"])
+    }
+
+    @Test("the handler gets the principal; what an answer varies by stays one field")
+    func handler() async {
+        let cors: CORSPolicy = CORSPolicy(allowedOrigins: .listed(["https://a.example"]), allowedHeaders: [])
+        let responder: ContractResponder<TinyContract> = ContractResponder(
+            TinyContract(),
+            policy: ContractPolicy(cors: cors)
+        )
+        let request: HTTPRequest = HTTPRequest()
+        request.path = Bytes("/notes/")
+        request.fields = [HTTPField(name: Bytes("X-Key"), value: Bytes("good"))]
+        guard case .accept = responder.admit(request) else {
+            Issue.record("refused")
+            return
+        }
+        let response: HTTPResponse = await responder.respond(to: request)
+        #expect(response.status == 200 && response.body == Array("\"me\"".utf8))
+        #expect(values("Vary", of: response) == ["Accept, Origin"])
+    }
+
+    @Test("what a handler throws becomes a problem with the request's id")
+    func failure() async {
+        let request: HTTPRequest = HTTPRequest()
+        request.path = Bytes("/open")
+        request.id = "r-9"
+        let responder: ContractResponder<TinyContract> = ContractResponder(TinyContract())
+        guard case .accept = responder.admit(request) else {
+            Issue.record("refused")
+            return
+        }
+        let response: HTTPResponse = await responder.respond(to: request)
+        #expect(response.status == 500)
+        #expect(String(decoding: response.body, as: UTF8.self).contains("\"request_id\":\"r-9\""))
+    }
+
+    @Test("every answer is told with its operation, one without any as such")
+    func answered() async {
+        await confirmation(expectedCount: 2) { told in
+            let policy: ContractPolicy = ContractPolicy(answered: { _, operation, status, microseconds in
+                #expect(microseconds == 5 && (operation == nil) == (status == 404))
+                told()
+            })
+            let responder: ContractResponder<TinyContract> = ContractResponder(TinyContract(), policy: policy)
+            for (path, status) in [("/open" as StaticString, 200), ("/none", 404)] {
+                let request: HTTPRequest = HTTPRequest()
+                request.path = Bytes(path)
+                _ = responder.admit(request)
+                responder.answered(request, status: status, microseconds: 5)
+            }
+        }
+    }
+}

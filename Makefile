@@ -30,13 +30,14 @@ lint: setup ## check format, contract and house rules
 format: ## format the Swift sources in place
 	swift format format --in-place --recursive --parallel Package.swift Plugins Sources Tests
 
-gen: setup ## write what the contract becomes to .build/generated, to read it
+gen: setup ## write the TypeScript client, and to .build/generated, to read it, what else the contract becomes
 	swift build --product contract-generator
 	rm -rf .build/generated
 	mkdir -p .build/generated/Generated .build/generated/Tests
 	.build/debug/contract-generator generate --api api --output .build/generated/Generated
 	.build/debug/contract-generator generate --api api --output .build/generated/Tests --tests
-	@echo "Generated code is in .build/generated"
+	.build/debug/contract-generator typescript --api api --output clients/typescript/src
+	@echo "Generated code is in .build/generated and clients/typescript/src"
 
 bundle: setup ## write the contract as one document to .build/openapi.json
 	swift build --product contract-generator

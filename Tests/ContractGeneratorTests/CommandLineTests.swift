@@ -76,6 +76,15 @@ import Testing
         }
     }
 
+    @Test func typescriptWritesTheClient() throws {
+        try withFolder(of: Fixture.valid) { folder in
+            let output = folder + "/made/client"
+            #expect(try run(["typescript", "--api", folder, "--output", output]).status == 0)
+            let names = try FileManager.default.contentsOfDirectory(atPath: output)
+            #expect(names.sorted() == ["client.ts", "index.ts", "transport.ts", "types.ts"])
+        }
+    }
+
     private func modified(_ path: String) throws -> Date? {
         try FileManager.default.attributesOfItem(atPath: path)[.modificationDate] as? Date
     }
@@ -106,7 +115,8 @@ import Testing
         arguments: [
             [], ["docs"], ["docs", "api"], ["docs", "--api"], ["lnit"], ["lint"], ["generate"],
             ["generate", "--api", "x"], ["generate", "--api", "--output", "y"],
-            ["lint", "a", "b"], ["bundle", "--output"], ["version", "now"],
+            ["typescript"], ["typescript", "--api", "x"], ["typescript", "--output", "y"], ["lint", "a", "b"],
+            ["bundle", "--output"], ["version", "now"],
         ]
     )
     func badCommandLinesAreRefused(_ arguments: [String]) throws {

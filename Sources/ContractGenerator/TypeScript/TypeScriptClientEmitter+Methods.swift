@@ -34,7 +34,8 @@ extension TypeScriptClientEmitter {
         var writer = LineWriter()
         let route = "\(operation.operation.method.uppercased()) \(operation.operation.path)"
         var comment = [
-            operation.operation.summary + ".", "`\(route)`", operation.operation.node["description"]?.string ?? "",
+            Self.sentence(operation.operation.summary), "`\(route)`",
+            operation.operation.node["description"]?.string ?? "",
         ]
         if operation.operation.node["deprecated"]?.bool == true { comment.append("@deprecated") }
         writer.comment(comment, depth: 1)
@@ -55,6 +56,8 @@ extension TypeScriptClientEmitter {
         }
         return writer
     }
+
+    private static func sentence(_ text: String) -> String { text.hasSuffix(".") ? text : text + "." }
 
     private func operationDescription(
         _ operation: TypeScriptOperation,

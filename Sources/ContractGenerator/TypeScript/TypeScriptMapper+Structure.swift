@@ -24,16 +24,19 @@ extension TypeScriptMapper {
         )
     }
 
-    mutating func objectType(of node: SpecNode) -> TypeScriptType {
+    /// - Parameter needed: the members that are there, for this schema or one around it.
+    mutating func objectType(of node: SpecNode, required needed: Set<ExactText>) -> TypeScriptType {
         let required = node["required"]?.elements.compactMap(\.string) ?? []
-        let needed = Set(required.map(ExactText.init))
         let open = openType(of: node)
         var object = TypeScriptObject(members: [])
         var names: Set<ExactText> = []
         for (name, schema) in node["properties"]?.members ?? [] {
             let isOptional = !needed.contains(ExactText(name))
             let comment = SchemaComment.paragraphs(of: schema)
-            object.members.append(.init(name: name, isOptional: isOptional, type: use(schema), comment: comment))
+            var type = use(schema)
+            // Where it is absent, JavaScript reads what every object inherits.
+            if isOptional, Self.inherited.contains(name) { type = .anyOf([type, .atom("Function")]) }
+            object.members.append(.init(name: name, isOptional: isOptional, type: type, comment: comment))
             names.insert(ExactText(name))
         }
         for name in required where names.insert(ExactText(name)).inserted {
@@ -48,6 +51,12 @@ extension TypeScriptMapper {
         }
         return .object(object)
     }
+
+    /// Members of `Object.prototype`.
+    private static let inherited: Set<String> = [
+        "constructor", "hasOwnProperty", "isPrototypeOf", "propertyIsEnumerable", "toLocaleString", "toString",
+        "valueOf",
+    ]
 
     /// The type of members that `properties` does not name.
     private mutating func openType(of node: SpecNode) -> TypeScriptType {

@@ -18,39 +18,47 @@ struct TypeScriptMapper {
         names.name(of: node).map { .named($0) } ?? type(of: node)
     }
 
+    /// What the schemas around one leave over, as they judge the same value.
+    struct Surroundings {
+        var kinds: JSONTypes = .all
+        /// Members that are there: alternatives are then told apart by their constants.
+        var required: Set<ExactText> = []
+    }
+
     /// The type of a schema, written out.
-    ///
-    /// - Parameter context: the kinds of values that schemas around this one leave over.
-    mutating func type(of node: SpecNode, within context: JSONTypes = .all) -> TypeScriptType {
+    mutating func type(of node: SpecNode, in surroundings: Surroundings = Surroundings()) -> TypeScriptType {
         guard node.isObject else { return node.bool == false ? .never : .unknown }
-        let kinds = kinds(of: node).intersection(context)
-        if kinds.isEmpty { return .never }
+        var inner = surroundings
+        inner.kinds.formIntersection(kinds(of: node))
+        if inner.kinds.isEmpty { return .never }
+        for name in node["required"]?.elements ?? [] { inner.required.insert(ExactText(name.string ?? "")) }
         var parts: [TypeScriptType] = []
         if let target = target(of: node) { parts.append(use(target)) }
-        for branch in node["allOf"]?.elements ?? [] { parts.append(branchType(branch, within: kinds)) }
+        for branch in node["allOf"]?.elements ?? [] { parts.append(branchType(branch, in: inner)) }
         for keyword in ["anyOf", "oneOf"] {
             guard let branches = node[keyword]?.elements, !branches.isEmpty else { continue }
             var types: [TypeScriptType] = []
-            for branch in branches { types.append(branchType(branch, within: kinds)) }
+            for branch in branches { types.append(branchType(branch, in: inner)) }
             parts.append(.anyOf(types))
         }
         if let condition = node["if"], let then = node["then"], let otherwise = node["else"] {
-            let met: TypeScriptType = .allOf([
-                branchType(condition, within: kinds), branchType(then, within: kinds),
-            ])
-            parts.append(.anyOf([met, branchType(otherwise, within: kinds)]))
+            let met: TypeScriptType = .allOf([branchType(condition, in: inner), branchType(then, in: inner)])
+            parts.append(.anyOf([met, branchType(otherwise, in: inner)]))
         }
-        let own = ownType(of: node, kinds)
+        let own = ownType(of: node, inner)
         return .allOf(isImplied(node, own, by: parts) ? parts : [own] + parts)
     }
 
-    private mutating func branchType(_ node: SpecNode, within context: JSONTypes) -> TypeScriptType {
-        if let name = names.name(of: node), !self.kinds(of: node).intersection(context).isEmpty { return .named(name) }
-        return type(of: node, within: context)
+    private mutating func branchType(_ node: SpecNode, in surroundings: Surroundings) -> TypeScriptType {
+        if let name = names.name(of: node), !kinds(of: node).isDisjoint(with: surroundings.kinds) {
+            return .named(name)
+        }
+        return type(of: node, in: surroundings)
     }
 
     /// What the schema says by itself, without the schemas it is composed of.
-    private mutating func ownType(of node: SpecNode, _ kinds: JSONTypes) -> TypeScriptType {
+    private mutating func ownType(of node: SpecNode, _ inner: Surroundings) -> TypeScriptType {
+        let kinds = inner.kinds
         if let value = node["const"]?.value { return Self.literal(value) }
         if let values = node["enum"]?.elements {
             return .anyOf(values.filter { kinds.contains(Self.kind(of: $0.value)) }.map { Self.literal($0.value) })
@@ -62,7 +70,7 @@ struct TypeScriptMapper {
         if !kinds.isDisjoint(with: .number) { types.append(.atom("number")) }
         if kinds.contains(.boolean) { types.append(.atom("boolean")) }
         if kinds.contains(.array) { types.append(arrayType(of: node)) }
-        if kinds.contains(.object) { types.append(objectType(of: node)) }
+        if kinds.contains(.object) { types.append(objectType(of: node, required: inner.required)) }
         if kinds.contains(.null) { types.append(.atom("null")) }
         return .anyOf(types)
     }
@@ -72,8 +80,18 @@ struct TypeScriptMapper {
         guard let type = node["type"], node["const"] == nil, node["enum"] == nil, !hasMembers(node), !hasElements(node),
             parts.contains(where: { !$0.isUnknown })
         else { return false }
-        if own.isObject, parts.contains(where: \.isObject) { return true }
+        if case .object = own, parts.contains(where: { admitsOnlyObjects($0) }) { return true }
         return composedKinds(of: node).isSubset(of: Self.kinds(named: type))
+    }
+
+    private mutating func admitsOnlyObjects(_ type: TypeScriptType) -> Bool {
+        switch type {
+        case .object: return true
+        case .named(let name): return names.node(named: name).map { kinds(of: $0) } == .object
+        case .union(let parts): return parts.allSatisfy { admitsOnlyObjects($0) }
+        case .intersection(let parts): return parts.contains { admitsOnlyObjects($0) }
+        default: return false
+        }
     }
 
     /// The schema a `$ref` leads to. Where a `$dynamicRef` leads depends on the way to it, so nothing is said about it.

@@ -5,6 +5,7 @@ struct TypeScriptNames {
     /// Sorted by name.
     private(set) var schemas: [(name: String, node: SpecNode)] = []
     private var names: [ExactText: String] = [:]
+    private var nodes: [String: SpecNode] = [:]
     private var taken: Set<String> = TypeScriptTransport.exports
 
     init(registry: Registry) {
@@ -16,11 +17,14 @@ struct TypeScriptNames {
             let name = unique(Self.wanted(node))
             names[ExactText(node.location)] = name
             schemas.append((name, node))
+            nodes[name] = node
         }
         schemas.sort { $0.name < $1.name }
     }
 
     func name(of node: SpecNode) -> String? { names[ExactText(node.location)] }
+
+    func node(named name: String) -> SpecNode? { nodes[name] }
 
     /// The name, with a number where it is taken.
     mutating func unique(_ wanted: String) -> String {

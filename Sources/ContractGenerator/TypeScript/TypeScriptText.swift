@@ -31,7 +31,8 @@ enum TypeScriptText {
         for scalar in text.unicodeScalars {
             var next = scalar
             switch scalar.properties.generalCategory {
-            case .control, .format, .lineSeparator, .paragraphSeparator, .unassigned, .privateUse, .surrogate: next = " "
+            case .control, .format, .lineSeparator, .paragraphSeparator, .unassigned, .privateUse, .surrogate:
+                next = " "
             default: break
             }
             if next == "/", previous == "*" { line += "\\" }
@@ -45,7 +46,9 @@ enum TypeScriptText {
     static func comment(_ paragraphs: [String], depth: Int) -> [String] {
         var lines: [String] = []
         for paragraph in paragraphs {
-            for part in paragraph.split(separator: "\n") { lines += wrapped(line(String(part)), width: 110 - 4 * depth) }
+            for part in paragraph.split(separator: "\n") {
+                lines += wrapped(line(String(part)), width: 110 - 4 * depth)
+            }
         }
         guard let first = lines.first else { return [] }
         if lines.count == 1 { return ["/** \(first) */"] }

@@ -4,7 +4,7 @@ enum TypeScriptTransport {
     static let exports: Set<String> = [
         "Client", "ClientOptions", "Answer", "BodyAnswer", "CallOptions", "ClientError", "Credential", "EmptyAnswer",
         "NetworkError", "ProblemAnswer", "ProblemDetails", "Refusal", "T", "Transport", "TransportOptions",
-        "UnexpectedAnswerError", "Promise",
+        "UnexpectedAnswerError",
     ]
 
     /// `index.ts`
@@ -333,8 +333,9 @@ enum TypeScriptTransport {
             let fault = description === undefined ? `the contract has no ${response.status}` : undefined;
             let cause: unknown;
             if (isProblem || (description?.media.includes(mediaType) ?? false)) {
+                const isJSON = mediaType === "application/json" || mediaType.endsWith("+json");
                 try {
-                    value = JSON.parse(text);
+                    value = isJSON ? JSON.parse(text) : text;
                 } catch (error) {
                     fault ??= "the body is no JSON";
                     cause = error;

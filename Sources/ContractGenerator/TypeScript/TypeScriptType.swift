@@ -66,14 +66,4 @@ extension TypeScriptType {
 
     var isUnknown: Bool { if case .unknown = self { true } else { false } }
     var isNever: Bool { if case .never = self { true } else { false } }
-
-    /// Whether only objects are of this type, as far as can be seen without looking names up.
-    var isObject: Bool {
-        switch self {
-        case .object: true
-        case .union(let parts): parts.allSatisfy(\.isObject)
-        case .intersection(let parts): parts.contains(where: \.isObject)
-        default: false
-        }
-    }
 }

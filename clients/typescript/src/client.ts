@@ -36,10 +36,10 @@ export type LogInInput = {
         /** Log in without launch data, on a development server. */
         "X-Debug-Mode"?: "true" | undefined;
         /**
-         * Whom to be in debug mode.
-         * Rules: minimum 1, maximum 4503599627370495, format `int64`.
+         * Whom to be in debug mode: a Telegram id.
+         * Rules: pattern `^[1-9][0-9]{0,14}$`.
          */
-        "X-Debug-User-Id"?: number | undefined;
+        "X-Debug-User-Id"?: string | undefined;
     } | undefined;
     /**
      * For clients that cannot set headers; may be left out.
@@ -286,6 +286,29 @@ export type GetOpenAPIDocumentInput = {
 /** What `getOpenAPIDocument` gives; `status` tells which. */
 export type GetOpenAPIDocumentAnswer =
     | BodyAnswer<200, T.ContractDocument, { "X-Request-ID": string; ETag: string; "Cache-Control": string }>
+    | EmptyAnswer<304, { "X-Request-ID": string; ETag: string; "Cache-Control": string }>
+    | ProblemAnswer<400, T.Problem, { "X-Request-ID": string }>
+    | ProblemAnswer<405, T.Problem, { "X-Request-ID": string; Allow: string }>
+    | ProblemAnswer<406, T.Problem, { "X-Request-ID": string }>
+    | ProblemAnswer<500, T.Problem, { "X-Request-ID": string }>;
+
+/** What `getDocumentation` takes. */
+export type GetDocumentationInput = {
+    headers?: {
+        /** An `ETag` you have; the answer is 304 while it is current. */
+        "If-None-Match"?: string | undefined;
+    } | undefined;
+};
+
+/** What `getDocumentation` gives; `status` tells which. */
+export type GetDocumentationAnswer =
+    | BodyAnswer<200, string, {
+        "X-Request-ID": string;
+        ETag: string;
+        "Cache-Control": string;
+        "Content-Security-Policy": string;
+        "X-Content-Type-Options": string;
+    }>
     | EmptyAnswer<304, { "X-Request-ID": string; ETag: string; "Cache-Control": string }>
     | ProblemAnswer<400, T.Problem, { "X-Request-ID": string }>
     | ProblemAnswer<405, T.Problem, { "X-Request-ID": string; Allow: string }>
@@ -961,6 +984,51 @@ export class Client {
                     200: {
                         media: ["application/json"],
                         headers: [["X-Request-ID", "string"], ["ETag", "string"], ["Cache-Control", "string"]],
+                    },
+                    304: {
+                        media: [],
+                        headers: [["X-Request-ID", "string"], ["ETag", "string"], ["Cache-Control", "string"]],
+                    },
+                    400: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    405: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"], ["Allow", "string"]],
+                    },
+                    406: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    500: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                }
+            },
+            input,
+            options,
+        );
+    }
+
+    /**
+     * Read this contract.
+     * `GET /docs`
+     * The contract as one page for people: every operation, schema and problem, with commands to copy. It loads
+     * nothing and runs no script.
+     */
+    getDocumentation(input: GetDocumentationInput = {}, options: CallOptions = {}): Promise<GetDocumentationAnswer> {
+        return this.#transport.send<GetDocumentationAnswer>(
+            {
+                name: "getDocumentation",
+                method: "GET",
+                path: "/docs",
+                security: [],
+                answers: {
+                    200: {
+                        media: ["text/html"],
+                        headers: [["X-Request-ID", "string"], ["ETag", "string"], ["Cache-Control", "string"], ["Content-Security-Policy", "string"], ["X-Content-Type-Options", "string"]],
                     },
                     304: {
                         media: [],

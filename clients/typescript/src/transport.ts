@@ -315,8 +315,9 @@ function read(operation: OperationDescription, response: Response, text: string)
     let fault = description === undefined ? `the contract has no ${response.status}` : undefined;
     let cause: unknown;
     if (isProblem || (description?.media.includes(mediaType) ?? false)) {
+        const isJSON = mediaType === "application/json" || mediaType.endsWith("+json");
         try {
-            value = JSON.parse(text);
+            value = isJSON ? JSON.parse(text) : text;
         } catch (error) {
             fault ??= "the body is no JSON";
             cause = error;

@@ -18,8 +18,8 @@ export type ActivityLevel = "minimal" | "low" | "medium" | "high";
 
 /**
  * The answers of the test. All are optional; members that are not listed are kept as they came.
- * One rule is beyond JSON Schema: where `weight` and `target_weight` are both there, they differ by at least
- * 0.1 kg. Breaking it is a 400 with a violation at `/answers/target_weight`.
+ * One rule is beyond JSON Schema but at the ends of the range: where `weight` and `target_weight` are both
+ * there, they differ by at least 0.1 kg. Breaking it is a 400 with a violation at `/answers/target_weight`.
  * With age, gender, weight, height, activity and goal the recommendation is calculated and stored.
  * Schema: schemas/Answers.json
  */

@@ -58,6 +58,7 @@ const calls: { readonly [Name in OperationName]: (client: Client, id?: number) =
     getLiveness: (client) => client.getLiveness(),
     getReadiness: (client) => client.getReadiness(),
     getOpenAPIDocument: (client) => client.getOpenAPIDocument(),
+    getDocumentation: (client) => client.getDocumentation(),
 };
 
 /** Which statuses each operation has answered. */
@@ -134,6 +135,13 @@ await test("what has not changed is 304", async () => {
     expect("getOpenAPIDocument", await client.getOpenAPIDocument({ headers: { "If-None-Match": version } }), 304);
 });
 
+await test("a page is text, and 304 while it is current", async () => {
+    const page = await client.getDocumentation();
+    isTrue(page.status === 200 && page.body.startsWith("<!DOCTYPE html>"), "the page is there");
+    const headers = { "If-None-Match": page.headers.ETag };
+    expect("getDocumentation", await client.getDocumentation({ headers }), 304);
+});
+
 await test("ids up to 2^52 pass unharmed", async () => {
     const telegram_id = 2 ** 52 - 1;
     equal((await client.saveTest({ body: { telegram_id } })).status, 200);
@@ -168,7 +176,7 @@ const refusals: { readonly [status: number]: (operation: OperationFacts) => Prom
         return calls[name](new Client({ baseURL: server.baseURL, fetch, ...credentials }));
     },
     406: ({ name }) => {
-        const fetch = changed(withHeader("Accept", "text/html"));
+        const fetch = changed(withHeader("Accept", "image/png"));
         return calls[name](new Client({ baseURL: server.baseURL, fetch, ...credentials }));
     },
     413: ({ name, maxBytes }) => {

@@ -41,4 +41,5 @@ declare module "node:os" {
 declare const process: {
     readonly argv: readonly string[];
     exitCode: number;
+    on(event: "exit", listener: () => void): void;
 };

@@ -29,6 +29,11 @@ export class Server {
             },
             stdio: ["ignore", "pipe", "pipe"],
         });
+        // Also where a test broke off.
+        process.on("exit", () => {
+            server.kill("SIGKILL");
+            rmSync(folder, { recursive: true, force: true });
+        });
         const ended = new Promise<number | null>((resolve) => server.once("exit", resolve));
         let log = "";
         const port = await new Promise<string>((resolve, reject) => {
@@ -54,7 +59,6 @@ export class Server {
             const timer = setTimeout(() => server.kill("SIGKILL"), patience * 1000);
             const code = await ended;
             clearTimeout(timer);
-            rmSync(folder, { recursive: true, force: true });
             return code;
         };
         return new Server(`http://127.0.0.1:${port}`, stop);

@@ -1,8 +1,7 @@
 /// A JSON value of any shape, kept as its text: what a schema leaves open stays as it came.
 ///
 /// As JSON, not as bytes: white space goes, escapes are written in their shortest form, and fractions are written anew
-/// from their double (2.50 becomes 2.5). Integers keep all digits; those beyond UInt64 never come here, since the parser
-/// refuses them as out of range.
+/// from their double (2.50 becomes 2.5). Integers keep all digits up to UInt64; wider ones are doubles too.
 package struct JSONText: Sendable, Equatable {
     /// UTF-8, one valid JSON value, without insignificant white space.
     package var bytes: [UInt8]

@@ -4,10 +4,10 @@ BASE_URL ?= http://localhost:8080
 export BASE_URL
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build run test lint format gen bundle smoke clean
+.PHONY: help setup build run test lint format gen bundle release-bundle smoke clean
 
 help: ## list the targets
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 24
 
 setup: ## install the system libraries that are missing; checks the Swift toolchain
 	@scripts/setup
@@ -25,6 +25,7 @@ test: setup ## build and run all tests; the last line is "N passed, N failed"
 lint: setup ## check format, contract and house rules
 	swift format lint --strict --recursive --parallel Package.swift Plugins Sources Tests
 	scripts/check-contract
+	scripts/check-released
 	scripts/check-style
 
 format: ## format the Swift sources in place
@@ -42,6 +43,9 @@ gen: setup ## write the TypeScript client, and to .build/generated, to read it, 
 bundle: setup ## write the contract as one document to .build/openapi.json
 	swift build --product contract-generator
 	.build/debug/contract-generator bundle api --output .build/openapi.json
+
+release-bundle: setup ## make the present contract the released one, which `make lint` compares api/ with
+	@scripts/release-bundle
 
 smoke: ## ask a running server (BASE_URL) what it promises
 	@scripts/smoke

@@ -44,11 +44,7 @@ extension DiffRule {
         case .serverAdded:
             .always(.info, "A server URL is new for the operation.")
         case .deprecated:
-            .always(
-                .info,
-                "An operation, parameter, header or schema is now deprecated.",
-                "Say in its description what to use instead."
-            )
+            .always(.info, "An operation, parameter, header or schema is now deprecated.")
         case .undeprecated:
             .always(.info, "An operation, parameter, header or schema is no longer deprecated.")
         case .requiredParameterAdded:

@@ -13,12 +13,12 @@ struct ObjectView {
     /// Properties that only the other side sends: they are none here.
     private var foreign: Set<ExactText> = []
 
-    init(_ view: SchemaView, _ direction: DiffDirection, _ registry: Registry) {
+    init(_ view: SchemaView, _ direction: DiffDirection, _ memory: SchemaMemory) {
         parts = view.parts
         let foreignMark: String = direction == .request ? "readOnly" : "writeOnly"
         for part in parts {
             for (name, node) in part["properties"]?.members ?? [] {
-                if Self.isMarked(node, foreignMark, registry) {
+                if Self.isMarked(node, foreignMark, memory) {
                     foreign.insert(ExactText(name))
                 } else {
                     if declared[ExactText(name)] == nil { names.append(name) }
@@ -40,9 +40,9 @@ struct ObjectView {
         }
     }
 
-    private static func isMarked(_ node: SpecNode, _ mark: String, _ registry: Registry) -> Bool {
+    private static func isMarked(_ node: SpecNode, _ mark: String, _ memory: SchemaMemory) -> Bool {
         if node[mark]?.bool == true { return true }
-        return (try? registry.follow(node))?[mark]?.bool == true
+        return memory.target(of: node)[mark]?.bool == true
     }
 
     func declares(_ name: String) -> Bool { declared[ExactText(name)] != nil }

@@ -2,8 +2,8 @@
 extension SchemaDiff {
     func compareObjects(_ sides: Sides) {
         let direction: DiffDirection = sides.context.direction
-        let before = ObjectView(sides.old, direction, old)
-        let after = ObjectView(sides.new, direction, new)
+        let before = ObjectView(sides.old, direction, memory.old)
+        let after = ObjectView(sides.new, direction, memory.new)
         var isReported: Set<ExactText> = []
         for name in before.names + after.names.filter({ !before.declares($0) }) {
             if !compareMember(name, before, after, sides) { isReported.insert(ExactText(name)) }

@@ -47,7 +47,9 @@ extension SchemaDiff {
         } else if !added.isEmpty, !Self.isShorterList(sides.old, than: sides.new) {
             add(.typeWidened, sides, at: keywords, message)
         }
-        if before != sides.domain, after != sides.domain, sides.old.allowsNull != sides.new.allowsNull {
+        // Null goes with a type that is new or gone where there was none, or any; elsewhere it is a change of its own.
+        let isOwn: Bool = sides.domain == .all && (before == .all) == (after == .all)
+        if isOwn, sides.old.allowsNull != sides.new.allowsNull {
             let isAllowed: Bool = sides.new.allowsNull
             let text: String = isAllowed ? "null is now allowed" : "null is no longer allowed"
             add(isAllowed ? .nullAdded : .nullRemoved, sides, at: ["type", "anyOf", "oneOf", "enum"], text)

@@ -14,41 +14,57 @@ final class SchemaDiff {
         var domain: SchemaTypes = .all
     }
 
-    private static let maximumPairs: Int = 50_000
+    /// Places where more schemas than `fewSchemas` meet are compared this often: their combinations may be endless.
+    private static let maximumCombinations: Int = 500
+    private static let fewSchemas: Int = 8
+    private static let maximumPairs: Int = 1_000_000
+    /// How deep questions of `isSame` may lead to others, and how many pairs they may look at; then they are answered
+    /// by the words alone.
     private static let maximumProbes: Int = 8
+    private static let maximumProbedPairs: Int = 5_000
 
-    let old: Registry
-    let new: Registry
     var report = DiffReport()
     private var queue: [Pair] = []
     private var seen: Set<ExactText> = []
+    private var combinations: Int = 0
     private var isExhausted: Bool = false
-    /// Answers to `isSame`, shared with the comparisons that look for them.
-    private var memory: Memory
+    /// Answers, shared with the comparisons that look for them.
+    let memory: Memory
     private let probes: Int
 
-    private final class Memory { var answers: [ExactText: Bool] = [:] }
+    /// What was found out about both contracts.
+    final class Memory {
+        fileprivate var answers: [ExactText: Bool] = [:]
+        fileprivate var probedPairs: Int = 0
+        let old: SchemaMemory
+        let new: SchemaMemory
+
+        init(old: Registry, new: Registry) {
+            self.old = SchemaMemory(registry: old)
+            self.new = SchemaMemory(registry: new)
+        }
+    }
 
     init(old: Registry, new: Registry) {
-        self.old = old
-        self.new = new
-        memory = Memory()
+        memory = Memory(old: old, new: new)
         probes = 0
     }
 
     private init(probing other: SchemaDiff) {
-        old = other.old
-        new = other.new
         memory = other.memory
         probes = other.probes + 1
     }
 
     /// Compares a pair later, unless that has been done; `run` does it.
     func enqueue(_ pair: Pair) {
+        var pair: Pair = pair
+        pair.old = pair.old.map(memory.old.target)
+        pair.new = pair.new.map(memory.new.target)
         guard !isExhausted, seen.insert(Self.key(of: pair)).inserted else { return }
-        guard seen.count <= Self.maximumPairs else {
+        if pair.old.count + pair.new.count > Self.fewSchemas { combinations += 1 }
+        guard combinations <= Self.maximumCombinations, seen.count <= Self.maximumPairs else {
             isExhausted = true
-            let message: String = "more than \(Self.maximumPairs) pairs of schemas"
+            let message: String = "the comparison ends here, after \(seen.count) pairs of places"
             report.add(.comparisonIncomplete, pair.context, old: pair.oldAnchor, new: pair.newAnchor, message)
             return
         }
@@ -68,7 +84,7 @@ final class SchemaDiff {
     func isSame(_ pair: Pair) -> Bool {
         let key: ExactText = Self.key(of: pair)
         if let known = memory.answers[key] { return known }
-        guard probes < Self.maximumProbes else {
+        guard probes < Self.maximumProbes, memory.probedPairs < Self.maximumProbedPairs else {
             return pair.old.map(\.value).elementsEqual(pair.new.map(\.value), by: ==)
         }
         // A question that leads back to itself is answered by its other parts.
@@ -76,7 +92,10 @@ final class SchemaDiff {
         let probe = SchemaDiff(probing: self)
         probe.queue.append(pair)
         probe.seen.insert(key)
-        while let next = probe.queue.popLast(), !probe.hasDifference { probe.compare(next) }
+        while let next = probe.queue.popLast(), !probe.hasDifference {
+            memory.probedPairs += 1
+            probe.compare(next)
+        }
         memory.answers[key] = !probe.hasDifference
         return !probe.hasDifference
     }
@@ -91,8 +110,8 @@ final class SchemaDiff {
 
     private func compare(_ pair: Pair) {
         let sides = Sides(
-            old: SchemaView(pair.old, anchor: pair.oldAnchor, registry: old),
-            new: SchemaView(pair.new, anchor: pair.newAnchor, registry: new),
+            old: SchemaView(pair.old, anchor: pair.oldAnchor, memory: memory.old),
+            new: SchemaView(pair.new, anchor: pair.newAnchor, memory: memory.new),
             context: pair.context,
             domain: pair.domain
         )

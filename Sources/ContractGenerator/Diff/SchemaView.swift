@@ -26,11 +26,11 @@ struct SchemaView {
 
     private static let maximumDepth: Int = 32
 
-    init(_ schemas: [SpecNode], anchor: SpecNode, registry: Registry) {
-        self.init(schemas, anchor: anchor, registry: registry, depth: 0)
+    init(_ schemas: [SpecNode], anchor: SpecNode, memory: SchemaMemory) {
+        self.init(schemas, anchor: anchor, memory: memory, depth: 0)
     }
 
-    private init(_ schemas: [SpecNode], anchor: SpecNode, registry: Registry, depth: Int) {
+    private init(_ schemas: [SpecNode], anchor: SpecNode, memory: SchemaMemory, depth: Int) {
         self.anchor = schemas.first ?? anchor
         var open: [(node: SpecNode, ignoresNull: Bool)] = schemas.reversed().map { ($0, false) }
         var seen: Set<ExactText> = []
@@ -43,9 +43,8 @@ struct SchemaView {
             types.formIntersection(SchemaTypes(keyword: node["type"]))
             restrict(to: Self.values(of: node))
             for keyword in ["$ref", "$dynamicRef"] {
-                guard let text = node[keyword]?.string, let target = try? registry.resolve(text, from: node) else {
-                    continue
-                }
+                guard let text = node[keyword]?.string, let target = memory.references.target(of: text, from: node)
+                else { continue }
                 open.append((target, ignoresNull))
             }
             open += (node["allOf"]?.elements ?? []).reversed().map { ($0, ignoresNull) }
@@ -60,7 +59,11 @@ struct SchemaView {
                     groups.append(Group(keyword: list, isOneOf: isOneOf, branches: branches, hasNull: hasNull))
                     guard !ignoresNull, !hasNull, depth < Self.maximumDepth else { continue }
                     let someAllowsNull: Bool = branches.contains { branch in
-                        Self([branch], anchor: branch, registry: registry, depth: depth + 1).allowsNull
+                        let key = ExactText(branch.location)
+                        if let known = memory.allowsNull[key] { return known }
+                        let view = Self([branch], anchor: branch, memory: memory, depth: depth + 1)
+                        memory.allowsNull[key] = view.allowsNull
+                        return view.allowsNull
                     }
                     if !someAllowsNull { allowsNull = false }
                 } else if hasNull {

@@ -63,7 +63,7 @@ import Testing
     /// Schemas that refer to each other in every combination multiply the places that would have to be compared.
     @Test func entangledSchemasEnd() {
         func schema(_ type: String) -> String {
-            let names = (0..<14).map { "t\($0)" }
+            let names = (0..<10).map { "t\($0)" }
             let definitions = names.enumerated().map { index, name in
                 let links = names.indices.map { other in
                     let next = names[(index + other) % names.count]
@@ -76,17 +76,17 @@ import Testing
             return ##"{"$ref": "#t0", "$defs": {\##(definitions.joined(separator: ","))}}"##
         }
         let example = DiffCase(form: .request, old: schema("object"), new: schema("object"), expected: "")
-        #expect(["", "ERR comparison-incomplete"].contains(summary(example.result())))
+        #expect(summary(example.result()) == "ERR comparison-incomplete")
     }
 
     @Test func longChainsOfReferencesDoNotExhaustTheStack() {
         func schema(_ type: String) -> String {
-            let links = (0..<3_000).map { index in
+            let links = (0..<1_000).map { index in
                 let next = ##"{"$ref": "#t\##(index + 1)"}"##
                 let branches = #"\#(next), {"type": "array", "items": \#(next)}"#
                 return #""t\#(index)": {"$anchor": "t\#(index)", "anyOf": [\#(branches)]}"#
             }
-            let last = #""t3000": {"$anchor": "t3000", "type": "\#(type)"}"#
+            let last = #""t1000": {"$anchor": "t1000", "type": "\#(type)"}"#
             return ##"{"$ref": "#t0", "$defs": {\##((links + [last]).joined(separator: ","))}}"##
         }
         let example = DiffCase(form: .request, old: schema("integer"), new: schema("string"), expected: "")

@@ -96,7 +96,7 @@ enum Command {
             let page = DocumentationPage.html(analysis.contract, analysis.registry)
             if let output { try Files.write(page, to: output) } else { Terminal.output(page) }
         case .typescript(let api, let output):
-            let result = TypeScriptGenerator().generate(try Files.sources(in: api))
+            let result = TypeScriptGenerator().generate(try Files.specification(in: api))
             try Self.report(result.diagnostics, api: api)
             for file in result.files { try Files.write(file.text, to: output + "/" + file.name) }
         case .diff(let command): try command.run()

@@ -106,6 +106,9 @@ let package = Package(
 
 for target in package.targets where target.type != .plugin && target.type != .system && target.name != "CSimdjson" {
     target.swiftSettings = (target.swiftSettings ?? []) + settings
+    // Debug builds and so all tests check exclusive access at run time; in a release build the check would cost each
+    // request two per cent.
+    target.swiftSettings?.append(.unsafeFlags(["-enforce-exclusivity=unchecked"], .when(configuration: .release)))
     // Every generated file imports the same two modules; most show them in declarations, some do not.
     if target.name != "Generated" {
         target.swiftSettings?.append(.enableUpcomingFeature("InternalImportsByDefault"))

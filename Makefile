@@ -4,7 +4,7 @@ BASE_URL ?= http://localhost:8080
 export BASE_URL
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build run test lint format gen bundle release-bundle smoke clean
+.PHONY: help setup build run test lint format gen bundle release-bundle schema-suite smoke clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 24
@@ -39,6 +39,9 @@ gen: setup ## write the TypeScript client, and to .build/generated, to read it, 
 	.build/debug/contract-generator generate --api api --output .build/generated/Tests --tests
 	.build/debug/contract-generator typescript --api api --output clients/typescript/src
 	@echo "Generated code is in .build/generated and clients/typescript/src"
+
+schema-suite: setup ## judge generated validators by a folder of JSON Schema tests (SUITE=, REMOTES=; else the official)
+	@scripts/schema-suite $(SUITE) $(REMOTES)
 
 bundle: setup ## write the contract as one document to .build/openapi.json
 	swift build --product contract-generator

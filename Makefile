@@ -4,7 +4,7 @@ BASE_URL ?= http://localhost:8080
 export BASE_URL
 
 # What people wrote; links and generated sources in Benchmarks are left out.
-SWIFT_SOURCES := Package.swift Plugins Sources Tests Benchmarks/Package.swift \
+SWIFT_SOURCES := Package.swift Plugins Sources Tests Benchmarks/Package.swift Benchmarks/Access \
 	$(addprefix Benchmarks/Sources/,Documents allocation-count validation)
 
 .DEFAULT_GOAL := help

@@ -18,35 +18,62 @@ package enum RequestBodies {
         let name: StaticString
         var path: StaticString = "/"
         let read: RequestBody.Read
+        let parsed: RequestBody.DecodeParsed
     }
 
     private static let examples: [Example] = [
-        Example(operation: "saveTest", file: "save-test", method: "post", name: "complete") {
-            SaveTestInput.read(&$0) != nil
-        },
-        Example(operation: "saveTest", file: "save-test", method: "post", name: "minimal") {
-            SaveTestInput.read(&$0) != nil
-        },
-        Example(operation: "logIn", file: "auth", method: "post", name: "body") { LogInInput.read(&$0) != nil },
+        Example(
+            operation: "saveTest",
+            file: "save-test",
+            method: "post",
+            name: "complete",
+            read: { SaveTestInput.read(&$0) != nil },
+            parsed: ParsedBody.saveTest
+        ),
+        Example(
+            operation: "saveTest",
+            file: "save-test",
+            method: "post",
+            name: "minimal",
+            read: { SaveTestInput.read(&$0) != nil },
+            parsed: ParsedBody.saveTest
+        ),
+        Example(
+            operation: "logIn",
+            file: "auth",
+            method: "post",
+            name: "body",
+            read: { LogInInput.read(&$0) != nil },
+            parsed: ParsedBody.logIn
+        ),
         Example(
             operation: "setApplicationStatus",
             file: "application-status",
             method: "patch",
             name: "viewed",
-            path: "/api/v1/telegram/applications/7/status/"
-        ) { SetApplicationStatusInput.read(&$0) != nil },
+            path: "/api/v1/telegram/applications/7/status/",
+            read: { SetApplicationStatusInput.read(&$0) != nil },
+            parsed: ParsedBody.setApplicationStatus
+        ),
     ]
 
     /// All bodies, from the contract in the folder `api` and the files in the folder `documents`.
     package static func all(api: String, documents: String) throws -> [RequestBody] {
         var bodies: [RequestBody] = try examples.map { example in
             let text: [UInt8] = try text(of: example, in: "\(api)/paths/\(example.file).json")
-            return RequestBody("\(example.operation)/\(example.name)", text, path: example.path, example.read)
+            let name: String = "\(example.operation)/\(example.name)"
+            return RequestBody(name, text, path: example.path, example.read, example.parsed)
         }
         // As it is sent: letters beyond ASCII come escaped from Telegram.
         let update: Data = try Data(contentsOf: URL(fileURLWithPath: "\(documents)/message-update.json"))
         bodies.append(
-            RequestBody("receiveUpdate/message", [UInt8](update), path: "/") { ReceiveUpdateInput.read(&$0) != nil }
+            RequestBody(
+                "receiveUpdate/message",
+                [UInt8](update),
+                path: "/",
+                { ReceiveUpdateInput.read(&$0) != nil },
+                ParsedBody.receiveUpdate
+            )
         )
         return bodies
     }

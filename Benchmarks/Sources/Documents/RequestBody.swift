@@ -8,19 +8,30 @@ package final class RequestBody {
     /// Reads an operation's input and says whether it was valid.
     package typealias Read = @Sendable (inout RequestReader) -> Bool
 
+    /// Decodes a parsed document and says whether it was valid.
+    package typealias DecodeParsed = @Sendable (JSONValue, inout Validation) -> Bool
+
     /// `<operation>/<document>`.
     package let name: String
     /// JSON.
     package let text: [UInt8]
     private let read: Read
+    private let decodeParsed: DecodeParsed
     private let padded: UnsafeMutableBufferPointer<UInt8>
     private let request: HTTPRequest = HTTPRequest()
 
     /// Takes JSON, and the path that it was sent to where the operation has parameters in it.
-    package init(_ name: String, _ text: [UInt8], path: StaticString, _ read: @escaping Read) {
+    package init(
+        _ name: String,
+        _ text: [UInt8],
+        path: StaticString,
+        _ read: @escaping Read,
+        _ parsed: @escaping DecodeParsed
+    ) {
         self.name = name
         self.text = text
         self.read = read
+        decodeParsed = parsed
         padded = .allocate(capacity: text.count + 64)
         padded.initialize(repeating: 0)
         for (index, byte) in text.enumerated() { padded[index] = byte }
@@ -36,5 +47,17 @@ package final class RequestBody {
     package func decode() -> Bool {
         var reader: RequestReader = RequestReader(request)
         return read(&reader)
+    }
+
+    /// From the parsed document to a typed value, `rounds` times; how many of them the contract accepts.
+    package func decodeParsed(rounds: Int) throws -> Int {
+        try JSONDocument.withRoot(ofPadded: request.body) { root in
+            var valid: Int = 0
+            for _ in 0..<rounds {
+                var validation: Validation = Validation()
+                if decodeParsed(root, &validation) { valid += 1 }
+            }
+            return valid
+        }
     }
 }

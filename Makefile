@@ -8,7 +8,7 @@ SWIFT_SOURCES := Package.swift Plugins Sources Tests Benchmarks/Package.swift Be
 	$(addprefix Benchmarks/Sources/,Documents allocation-count validation)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build run test lint format gen bundle release-bundle bench-allocations bench-validation smoke clean
+.PHONY: help setup build run test lint format gen bundle release-bundle allocations bench-validation smoke clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 24
@@ -51,7 +51,7 @@ bundle: setup ## write the contract as one document to .build/openapi.json
 release-bundle: setup ## make the present contract the released one, which `make lint` compares api/ with
 	@scripts/release-bundle
 
-bench-allocations: setup ## count what decoding allocates and compare with Benchmarks/allocations.txt; part of make test
+allocations: setup ## count what decoding allocates and compare with Benchmarks/allocations.txt; part of make test
 	@scripts/bench allocations
 
 bench-validation: setup ## time generated validators beside the PyPI package jsonschema-rs

@@ -1,4 +1,5 @@
 import ContractRuntime
+import HTTPTypes
 import Testing
 
 @Suite struct QueryTests {

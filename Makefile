@@ -3,8 +3,12 @@ CONFIGURATION ?= debug
 BASE_URL ?= http://localhost:8080
 export BASE_URL
 
+# What people wrote; links and generated sources in Benchmarks are left out.
+SWIFT_SOURCES := Package.swift Plugins Sources Tests Benchmarks/Package.swift Benchmarks/Access \
+	$(addprefix Benchmarks/Sources/,Documents allocation-count validation)
+
 .DEFAULT_GOAL := help
-.PHONY: help setup build run test lint format gen bundle release-bundle schema-suite smoke clean
+.PHONY: help setup build run test lint format gen bundle release-bundle schema-suite allocations bench-validation smoke clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 24
@@ -23,13 +27,13 @@ test: setup ## build and run all tests; the last line is "N passed, N failed"
 	@scripts/test
 
 lint: setup ## check format, contract and house rules
-	swift format lint --strict --recursive --parallel Package.swift Plugins Sources Tests
+	swift format lint --strict --recursive --parallel $(SWIFT_SOURCES)
 	scripts/check-contract
 	scripts/check-released
 	scripts/check-style
 
 format: ## format the Swift sources in place
-	swift format format --in-place --recursive --parallel Package.swift Plugins Sources Tests
+	swift format format --in-place --recursive --parallel $(SWIFT_SOURCES)
 
 gen: setup ## write the TypeScript client, and to .build/generated, to read it, what else the contract becomes
 	swift build --product contract-generator
@@ -50,8 +54,14 @@ bundle: setup ## write the contract as one document to .build/openapi.json
 release-bundle: setup ## make the present contract the released one, which `make lint` compares api/ with
 	@scripts/release-bundle
 
+allocations: setup ## count what decoding allocates and compare with Benchmarks/allocations.txt; part of make test
+	@scripts/bench allocations
+
+bench-validation: setup ## time generated validators beside the PyPI package jsonschema-rs
+	@scripts/bench validation
+
 smoke: ## ask a running server (BASE_URL) what it promises
 	@scripts/smoke
 
 clean: ## remove what was built; databases and .env stay
-	rm -rf .build .venv
+	rm -rf .build .venv Benchmarks/.build

@@ -129,7 +129,7 @@ struct OperationEmitter {
             writer.line()
             writer.line("/// Reads and validates everything; nil where the reader found a fault.")
             let binding: String = fields.isEmpty && !keepsRaw ? "_" : "reader"
-            writer.block("static func read(_ \(binding): inout RequestReader) -> \(inputName)?") { writer in
+            writer.block("package static func read(_ \(binding): inout RequestReader) -> \(inputName)?") { writer in
                 for field in fields { writer.line("let \(field.name)_: \(field.type)? = \(field.read)") }
                 if !fields.isEmpty { writer.line("guard reader.isValid else { return nil }") }
                 for field in fields where !field.isOptional && field.fallback == nil {

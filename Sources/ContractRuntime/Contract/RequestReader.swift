@@ -70,6 +70,9 @@ package struct RequestReader {
         _ decode: Decoder<Value>
     ) -> Value? {
         let segments: PathSegments = PathSegments(request.path)
+        if segment < segments.count, let text = PathSegment.verbatim(segments[segment]) {
+            return ParameterValue.withValue(text, kind) { check($0, .path, name, decode) }
+        }
         guard segment < segments.count, let text = PathSegment.decoded(segments[segment]) else {
             add(.path, name, "format", "must be percent-encoded UTF-8")
             return nil

@@ -10,6 +10,11 @@ package enum PathSegment {
         PercentReader.decode(raw, plusIsSpace: false)
     }
 
+    /// The same without a copy where the bytes stand for themselves: ASCII without an escape; nil elsewhere.
+    package static func verbatim(_ raw: Bytes) -> Bytes? {
+        raw.buffer.allSatisfy { $0 < 0x80 && $0 != UInt8(ascii: "%") } ? raw : nil
+    }
+
     /// True where the decoded segment would contain U+0000.
     package static func containsNUL(_ raw: Bytes) -> Bool {
         decoded(raw)?.contains(0) ?? false

@@ -1,4 +1,5 @@
 import ContractRuntime
+import HTTPTypes
 import Testing
 
 @Suite struct QueryTests {
@@ -45,6 +46,8 @@ import Testing
         for text in ["%", "%2", "%FF", "%zz"] { #expect(withBytes(text, PathSegment.decoded) == nil) }
         #expect(withBytes("a%00", PathSegment.decoded) == [0x61, 0])
         #expect(withBytes("a%00", PathSegment.containsNUL))
+        for text in ["", "7", "a+b~"] { #expect(withBytes(text) { PathSegment.verbatim($0)?.string } == text) }
+        for text in ["%41", "é"] { #expect(withBytes(text) { PathSegment.verbatim($0) == nil }) }
         #expect(!withBytes("a%2500", PathSegment.containsNUL))
     }
 }

@@ -41,6 +41,21 @@ import Testing
         }
     }
 
+    /// They are encoded one after the other in one scope.
+    @Test func loopsOverRequiredArraysHaveFlagsOfTheirOwn() {
+        let fixture = EmitFixture(
+            item: """
+                {"type": "object", "required": ["name", "one", "two"], "properties": {"name": {"type": "string"},
+                 "one": {"type": "array", "items": {"type": "array", "items": {"type": "string"}}},
+                 "two": {"type": "array", "items": {"type": "string"}}}}
+                """
+        )
+        #expect(render(fixture.diagnostics) == "")
+        let declarations = fixture.item.split(separator: "\n").filter { $0.hasPrefix("        var first") }
+        #expect(Set(declarations).count == declarations.count)
+        #expect(declarations.count == 3)
+    }
+
     @Test func fieldsAndCasesAreUniqueAndKeywordsAreQuoted() throws {
         let fixture = EmitFixture(
             item: """

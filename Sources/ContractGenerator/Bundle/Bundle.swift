@@ -30,14 +30,17 @@ package struct Bundle {
     }
 
     private func addComponents(to sections: inout [SpecMember]) {
-        for component in components.added {
-            let value = convert(component.node, component.kind)
-            let member = SpecMember(key: component.name, value: value)
-            if let index = sections.firstIndex(where: { $0.key == component.section }) {
+        var rest = components.added[...]
+        // The components of a section stand together.
+        while let section = rest.first?.section {
+            let own = rest.prefix { $0.section == section }
+            rest = rest[own.endIndex...]
+            let added = own.map { SpecMember(key: $0.name, value: convert($0.node, $0.kind)) }
+            if let index = sections.firstIndex(where: { $0.key == section }) {
                 guard case .object(let members) = sections[index].value else { continue }
-                sections[index].value = .object(members + [member])
+                sections[index].value = .object(members + added)
             } else {
-                sections.append(SpecMember(key: component.section, value: .object([member])))
+                sections.append(SpecMember(key: section, value: .object(added)))
             }
         }
     }

@@ -51,7 +51,7 @@ package struct JSONWriter {
 
     private mutating func breakLine(depth: Int) {
         bytes.append(UInt8(ascii: "\n"))
-        bytes += Array(repeating: UInt8(ascii: " "), count: 2 * depth)
+        bytes += repeatElement(UInt8(ascii: " "), count: 2 * depth)
     }
 
     private mutating func write(_ text: String) {
@@ -60,7 +60,7 @@ package struct JSONWriter {
         if special {
             for byte in text.utf8 { writeEscaped(byte) }
         } else {
-            bytes += Array(text.utf8)
+            bytes += text.utf8
         }
         bytes.append(UInt8(ascii: "\""))
     }

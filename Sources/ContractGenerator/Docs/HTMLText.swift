@@ -4,7 +4,10 @@ enum HTMLText {
     /// U+FFFD, and every line end a line feed (HTML Living Standard, section 13.2.3.5).
     static func escape(_ text: String) -> String {
         let isPlain: Bool = text.utf8.allSatisfy { byte in
-            byte >= 0x20 && byte < 0x7F && !"&<>\"'".utf8.contains(byte)
+            switch byte {
+            case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""), UInt8(ascii: "'"): false
+            default: byte >= 0x20 && byte < 0x7F
+            }
         }
         if isPlain { return text }
         var escaped: String = ""

@@ -30,8 +30,10 @@ package struct LineWriter {
 
     /// Appends what another writer collected, at this indentation.
     package mutating func append(_ other: LineWriter) {
-        for part in other.text.split(separator: "\n", omittingEmptySubsequences: false).dropLast() {
-            line(String(part))
+        var rest = other.text.utf8[...]
+        while let end = rest.firstIndex(of: UInt8(ascii: "\n")) {
+            line(String(Substring(rest[..<end])))
+            rest = rest[rest.index(after: end)...]
         }
     }
 }

@@ -1,12 +1,13 @@
 /// The router: a generated decision tree over path segments, static ones before parameters.
 struct RoutesEmitter {
-    let contract: Contract
+    private let contract: Contract
+    private let routes: [Route]
 
     /// One path template with its operations.
     private struct Route {
         let path: String
         let segments: [String]
-        var operations: [(method: String, index: Int)] = []
+        var operations: [(method: String, index: Int)]
 
         /// The `Allow` field: HEAD comes with GET, OPTIONS with everything.
         var allow: String {
@@ -16,18 +17,21 @@ struct RoutesEmitter {
         }
     }
 
-    private var routes: [Route] {
+    init(contract: Contract) {
+        self.contract = contract
         var routes: [Route] = []
+        var numbers: [String: Int] = [:]
         for (index, operation) in contract.operations.enumerated() {
-            if let known = routes.firstIndex(where: { $0.path == operation.path }) {
+            if let known = numbers[operation.path] {
                 routes[known].operations.append((operation.method, index))
             } else {
                 let segments = operation.path.dropFirst().split(separator: "/", omittingEmptySubsequences: false)
-                routes.append(Route(path: operation.path, segments: segments.map(String.init)))
-                routes[routes.count - 1].operations.append((operation.method, index))
+                numbers[operation.path] = routes.count
+                let own: [(method: String, index: Int)] = [(operation.method, index)]
+                routes.append(Route(path: operation.path, segments: segments.map(String.init), operations: own))
             }
         }
-        return routes
+        self.routes = routes
     }
 
     func emitTable(into writer: inout LineWriter) {
@@ -71,13 +75,16 @@ struct RoutesEmitter {
             return
         }
         var literals: [String] = []
-        for route in routes where !route.segments[depth].hasPrefix("{") && !literals.contains(route.segments[depth]) {
-            literals.append(route.segments[depth])
+        var below: [String: [(number: Int, segments: [String])]] = [:]
+        for route in routes where !route.segments[depth].hasPrefix("{") {
+            let literal: String = route.segments[depth]
+            if below[literal] == nil { literals.append(literal) }
+            below[literal, default: []].append(route)
         }
         for literal in literals {
             let condition: String = "segments[\(depth)] == \(SwiftLiteral.string(literal))"
             writer.block("if \(condition)") { writer in
-                emitLevel(depth + 1, routes.filter { $0.segments[depth] == literal }, into: &writer)
+                emitLevel(depth + 1, below[literal] ?? [], into: &writer)
             }
         }
         let parameters = routes.filter { $0.segments[depth].hasPrefix("{") }

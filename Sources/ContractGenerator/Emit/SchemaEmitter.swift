@@ -6,7 +6,10 @@ final class SchemaEmitter {
     private var open: [Piece] = []
     private var known: Set<Piece> = []
     /// Regular expressions in the order of their first use.
-    var patterns: [String] = []
+    private(set) var patterns: [String] = []
+    private var patternNumbers: [ExactText: Int] = [:]
+    /// The schema that decides alone for each one, and whether it lets everything pass.
+    private let deciding: [(schema: SchemaID, acceptsEverything: Bool)]
     private(set) var printed: [(piece: Piece, text: String)] = []
 
     /// One declaration that belongs to a schema.
@@ -28,6 +31,12 @@ final class SchemaEmitter {
 
     init(types: TypePlanner, assertsFormat: Bool = true, isNested: Bool = false) {
         self.types = types
+        deciding = types.plans.map { plan in
+            var current: SchemaPlan = plan
+            var steps: Int = 0
+            while steps < 64, let next = current.onlyReference { (current, steps) = (types[next], steps + 1) }
+            return (current.id, current.acceptsEverything)
+        }
         self.assertsFormat = assertsFormat
         modifier = isNested ? "static " : ""
     }
@@ -62,19 +71,23 @@ final class SchemaEmitter {
     }
 
     /// The schema that decides alone where `id` asserts nothing of its own: chains of plain references end here.
-    func resolved(_ id: SchemaID) -> SchemaID {
-        var current: SchemaID = id
-        var steps: Int = 0
-        while steps < 64, let next = types[current].onlyReference { (current, steps) = (next, steps + 1) }
-        return current
-    }
+    func resolved(_ id: SchemaID) -> SchemaID { deciding[id.index].schema }
 
     /// The call that validates `value`; nil where every value passes.
     func checkCall(_ id: SchemaID, _ value: String) -> String? {
-        let target: SchemaID = resolved(id)
-        if types[target].acceptsEverything { return nil }
+        let (target, acceptsEverything) = deciding[id.index]
+        if acceptsEverything { return nil }
         require(.check, target)
         return "check\(types[target].name)(\(value), &c)"
+    }
+
+    /// The global that holds a compiled pattern; the same pattern twice is one global.
+    func patternName(_ pattern: String) -> String {
+        let key = ExactText(pattern)
+        if let number = patternNumbers[key] { return "pattern\(number)" }
+        patternNumbers[key] = patterns.count
+        patterns.append(pattern)
+        return "pattern\(patterns.count - 1)"
     }
 
     /// The comment that says where a symbol comes from.
@@ -90,14 +103,5 @@ extension SchemaPlan {
         var rest: SchemaPlan = self
         rest.composites.reference = nil
         return rest.acceptsEverything ? reference : nil
-    }
-}
-
-extension SchemaEmitter {
-    /// The global that holds a compiled pattern; the same pattern twice is one global.
-    func patternName(_ pattern: String) -> String {
-        if let index = patterns.firstIndex(where: { $0.utf8.elementsEqual(pattern.utf8) }) { return "pattern\(index)" }
-        patterns.append(pattern)
-        return "pattern\(patterns.count - 1)"
     }
 }

@@ -1,29 +1,25 @@
 /// `Authenticator`, the roles, and which scheme guards which operation.
 struct SecurityEmitter {
-    let contract: Contract
+    private let contract: Contract
+    private let roles: [String]
+    private let roleNames: [String: String]
+    private let methodNames: [String: String]
 
-    private var roles: [String] {
-        var roles: [String] = []
-        for requirement in contract.operations.flatMap({ $0.security.flatMap { $0 } }) {
-            for role in requirement.roles where !roles.contains(role) { roles.append(role) }
-        }
-        return roles.sorted()
-    }
-
-    private func roleName(_ role: String) -> String {
+    init(contract: Contract) {
+        self.contract = contract
+        roles = Set(contract.operations.lazy.flatMap(\.security).joined().flatMap(\.roles)).sorted()
         // What an option set has already.
         var names = UniqueNames(taken: ["rawValue", "isEmpty", "union", "contains", "insert", "remove"])
-        let named: [(role: String, name: String)] = roles.map { ($0, SwiftLiteral.identifier(names.take($0))) }
-        return named.first { $0.role == role }?.name ?? role
+        roleNames = roles.reduce(into: [:]) { $0[$1] = SwiftLiteral.identifier(names.take($1)) }
+        names = UniqueNames(taken: [])
+        methodNames = contract.securitySchemes.reduce(into: [:]) { methods, scheme in
+            methods[scheme.name] = methods[scheme.name] ?? SwiftLiteral.identifier(names.take(scheme.name))
+        }
     }
 
-    private func methodName(_ scheme: SecurityScheme) -> String {
-        var names = UniqueNames(taken: [])
-        let named: [(name: String, method: String)] = contract.securitySchemes.map {
-            ($0.name, SwiftLiteral.identifier(names.take($0.name)))
-        }
-        return named.first { $0.name == scheme.name }?.method ?? scheme.name
-    }
+    private func roleName(_ role: String) -> String { roleNames[role] ?? role }
+
+    private func methodName(_ scheme: SecurityScheme) -> String { methodNames[scheme.name] ?? scheme.name }
 
     func emit(into writer: inout LineWriter) {
         writer.line("/// The roles that security requirements name.")

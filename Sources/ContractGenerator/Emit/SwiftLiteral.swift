@@ -2,16 +2,18 @@
 enum SwiftLiteral {
     /// A string literal that reads back as the same scalars; everything outside printable ASCII is escaped.
     static func string(_ text: String) -> String {
-        var literal: String = "\""
+        // Bytes, because a whole document passes through here.
+        var literal: [UInt8] = [UInt8(ascii: "\"")]
+        literal.reserveCapacity(text.utf8.count + 2)
         for scalar in text.unicodeScalars {
             switch scalar {
-            case "\"": literal += "\\\""
-            case "\\": literal += "\\\\"
-            case " "..."~": literal.unicodeScalars.append(scalar)
-            default: literal += "\\u{" + String(scalar.value, radix: 16) + "}"
+            case "\"", "\\": literal += [UInt8(ascii: "\\"), UInt8(ascii: scalar)]
+            case " "..."~": literal.append(UInt8(ascii: scalar))
+            default: literal += "\\u{\(String(scalar.value, radix: 16))}".utf8
             }
         }
-        return literal + "\""
+        literal.append(UInt8(ascii: "\""))
+        return String(decoding: literal, as: UTF8.self)
     }
 
     /// A number literal; callers state the type.

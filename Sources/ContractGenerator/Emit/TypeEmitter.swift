@@ -94,6 +94,8 @@ extension SchemaEmitter {
     private func emitEncodeStructure(_ fields: [Field], _ additional: TypeUse?, into writer: inout LineWriter) {
         writer.line("writer.raw(\"{\")")
         writer.line("var first: Bool = true")
+        // Loops over required members share one scope, so the names of their flags must differ.
+        var loops: Int = 0
         for field in fields {
             let name: String = SwiftLiteral.string(SwiftLiteral.json(.string(field.member)) + ":")
             let value: String = "self.\(SwiftLiteral.identifier(field.name))"
@@ -107,7 +109,8 @@ extension SchemaEmitter {
                 writer.line("}")
             } else if field.isRequired {
                 writer.line("writer.quotedName(\(name), &first)")
-                emitEncode(value, field.use, depth: 0, into: &writer)
+                emitEncode(value, field.use, depth: loops, into: &writer)
+                if field.use.representation.isLoop { loops += 1 }
             } else {
                 writer.block("if let value = \(value)") { writer in
                     writer.line("writer.quotedName(\(name), &first)")
@@ -155,6 +158,16 @@ extension SchemaEmitter {
                 emitEncode("member\(depth).value", member, depth: depth + 1, into: &writer)
             }
             writer.line("writer.raw(\"}\")")
+        }
+    }
+}
+
+extension Representation {
+    /// Whether it is encoded by a loop.
+    fileprivate var isLoop: Bool {
+        switch self {
+        case .array, .members: true
+        default: false
         }
     }
 }

@@ -64,12 +64,25 @@ package struct SpecNode: Sendable {
     /// The RFC 6901 pointer: "" for the root, else "/a/b".
     package var pointer: String {
         var text = ""
-        for token in path { text += "/" + JSONPointer.escape(token) }
+        appendPointer(of: step, to: &text)
         return text
     }
 
     /// `file#pointer`, unique in a specification.
-    package var location: String { file.path + "#" + pointer }
+    package var location: String {
+        var text = file.path
+        text += "#"
+        appendPointer(of: step, to: &text)
+        return text
+    }
+
+    /// As deep as the file nests, which `JSONReader.maximumDepth` bounds.
+    private func appendPointer(of step: Step?, to text: inout String) {
+        guard let step else { return }
+        appendPointer(of: step.parent, to: &text)
+        text += "/"
+        text += JSONPointer.escape(step.token)
+    }
 
     /// The member's node where this is an object that has it. Keys are compared by their UTF-8 bytes.
     package subscript(key: String) -> SpecNode? {

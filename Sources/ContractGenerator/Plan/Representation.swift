@@ -29,14 +29,17 @@ package struct TypeUse: Sendable {
 /// Chooses representations for planned schemas.
 package struct TypePlanner: Sendable {
     package let plans: [SchemaPlan]
+    /// What each plan is held as; decided once, because every place that mentions a schema asks.
+    private let uses: [TypeUse]
 
     package init(plans: [SchemaPlan]) {
         self.plans = plans
+        uses = plans.map { Self.use($0.id, plans, depth: 0) }
     }
 
     package subscript(id: SchemaID) -> SchemaPlan { plans[id.index] }
 
-    package func use(_ id: SchemaID) -> TypeUse { use(id, depth: 0) }
+    package func use(_ id: SchemaID) -> TypeUse { uses[id.index] }
 
     /// How a structure holds one of its properties. A struct cannot contain itself, so a property that would lead back
     /// to its structure stays JSON text.
@@ -59,12 +62,12 @@ package struct TypePlanner: Sendable {
     }
 
     /// `depth` ends chains of references that lead nowhere.
-    private func use(_ id: SchemaID, depth: Int) -> TypeUse {
-        let plan: SchemaPlan = self[id]
+    private static func use(_ id: SchemaID, _ plans: [SchemaPlan], depth: Int) -> TypeUse {
+        let plan: SchemaPlan = plans[id.index]
         var use = TypeUse(representation: .text, isNullable: false, schema: id)
         guard plan.constant == nil, depth < 32 else { return use }
         let core: JSONTypes = plan.types.subtracting(.null)
-        if core == JSONTypes.all.subtracting(.null) { return untyped(plan, use, depth: depth) }
+        if core == JSONTypes.all.subtracting(.null) { return untyped(plan, use, plans, depth: depth) }
         use.isNullable = plan.types.contains(.null)
         switch core {
         case .string: use.representation = stringRepresentation(plan)
@@ -73,9 +76,9 @@ package struct TypePlanner: Sendable {
         case .boolean: use.representation = .boolean
         case .array:
             if let items = plan.arrays.items, plan.arrays.prefix.isEmpty {
-                use.representation = .array(self.use(items, depth: depth + 1))
+                use.representation = .array(self.use(items, plans, depth: depth + 1))
             }
-        case .object: use.representation = objectRepresentation(plan, depth: depth)
+        case .object: use.representation = objectRepresentation(plan, plans, depth: depth)
         default: break
         }
         if case .text = use.representation { use.isNullable = false }
@@ -83,15 +86,20 @@ package struct TypePlanner: Sendable {
     }
 
     /// A schema without `type`: what it refers to, or the one alternative that is not null, decides.
-    private func untyped(_ plan: SchemaPlan, _ fallback: TypeUse, depth: Int) -> TypeUse {
+    private static func untyped(
+        _ plan: SchemaPlan,
+        _ fallback: TypeUse,
+        _ plans: [SchemaPlan],
+        depth: Int
+    ) -> TypeUse {
         var found: TypeUse?
         if let reference = plan.composites.reference {
-            found = use(reference, depth: depth + 1)
+            found = use(reference, plans, depth: depth + 1)
         } else if let other = plan.alternativeToNull(plans) {
-            found = use(other, depth: depth + 1)
+            found = use(other, plans, depth: depth + 1)
             found?.isNullable = true
         } else if plan.composites.allOf.count == 1 {
-            found = use(plan.composites.allOf[0], depth: depth + 1)
+            found = use(plan.composites.allOf[0], plans, depth: depth + 1)
         } else if let values = plan.enumeration, values.isNonEmptyStrings {
             return TypeUse(representation: .enumeration(plan.id), isNullable: false, schema: plan.id)
         }
@@ -100,25 +108,25 @@ package struct TypePlanner: Sendable {
         return found
     }
 
-    private func stringRepresentation(_ plan: SchemaPlan) -> Representation {
+    private static func stringRepresentation(_ plan: SchemaPlan) -> Representation {
         guard let values = plan.enumeration else { return .string }
         let strings: [SpecValue] = values.filter { if case .null = $0 { false } else { true } }
         return strings.isNonEmptyStrings ? .enumeration(plan.id) : .string
     }
 
-    private func objectRepresentation(_ plan: SchemaPlan, depth: Int) -> Representation {
+    private static func objectRepresentation(_ plan: SchemaPlan, _ plans: [SchemaPlan], depth: Int) -> Representation {
         if !plan.objects.properties.isEmpty { return .structure(plan.id) }
         if plan.objects.patternProperties.isEmpty, let additional = plan.objects.additional,
-            self[additional].constant == nil
+            plans[additional.index].constant == nil
         {
-            return .members(use(additional, depth: depth + 1))
+            return .members(use(additional, plans, depth: depth + 1))
         }
-        if let reference = plan.composites.reference { return use(reference, depth: depth + 1).representation }
+        if let reference = plan.composites.reference { return use(reference, plans, depth: depth + 1).representation }
         return .text
     }
 
     /// An integer type is `Int64` only where the schema admits nothing that `Int64` cannot hold.
-    private func fitsInt64(_ plan: SchemaPlan) -> Bool {
+    private static func fitsInt64(_ plan: SchemaPlan) -> Bool {
         if plan.strings.format == "int64" || plan.strings.format == "int32" { return true }
         if let values = plan.enumeration { return values.allSatisfy(\.isInt64OrNoNumber) }
         let lower: Bool = plan.numbers.bounds.contains { $0.keyword.lowercased().contains("minimum") && $0.isInt64 }

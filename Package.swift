@@ -23,6 +23,7 @@ let package = Package(
         .systemLibrary(name: "COpenSSL"),
         .systemLibrary(name: "CJansson"),
         .systemLibrary(name: "CSQLite"),
+        .systemLibrary(name: "CPostgreSQL", pkgConfig: "libpq"),
         .systemLibrary(name: "CPCRE2"),
         .systemLibrary(name: "CCurl"),
         .target(name: "CSimdjson", linkerSettings: [.linkedLibrary("simdjson")]),
@@ -51,15 +52,17 @@ let package = Package(
         .target(name: "Logging"),
         .target(name: "Crypto", dependencies: ["COpenSSL"]),
         .target(name: "Threads"),
+        .target(name: "Loops"),
+        .target(name: "PostgreSQL", dependencies: ["Loops", "Threads", "CPostgreSQL"]),
         .target(name: "Telegram", dependencies: ["Crypto", "Threads", "CCurl"]),
-        .target(name: "Storage", dependencies: ["Threads", "CSQLite"]),
+        .target(name: "Storage", dependencies: ["Loops", "PostgreSQL", "Threads", "CSQLite"]),
         .target(
             name: "Impl",
             dependencies: ["Generated", "ContractRuntime", "HTTPTypes", "Storage", "Telegram", "Crypto", "Logging"]
         ),
 
         // The machinery: knows no Telegram and no SQL.
-        .target(name: "HTTPServer", dependencies: ["HTTPTypes", "CLinux"]),
+        .target(name: "HTTPServer", dependencies: ["HTTPTypes", "Loops", "CLinux"]),
 
         // Wiring.
         .executableTarget(

@@ -28,7 +28,9 @@ package final class HTTPServer: Sendable {
     /// Binds, starts the loops and returns the ports listened on; throws `HTTPServerError` where that is impossible.
     ///
     /// Raises the limit of open descriptors to what the system allows.
-    package func start() throws -> [UInt16] {
+    ///
+    /// - Parameter prepare: moves residents into the loops before they run.
+    package func start(prepare: ([EventLoop]) -> Void = { _ in }) throws -> [UInt16] {
         try state.withLock { state in
             guard !state.isStarted else { throw HTTPServerError("the server was started before") }
             let descriptors: Int = HTTPServer.raiseDescriptorLimit()
@@ -54,6 +56,7 @@ package final class HTTPServer: Sendable {
                 throw error
             }
             state.isStarted = true
+            prepare(state.loops)
             do {
                 for loop in state.loops { state.threads.append(try HTTPServer.startThread(loop)) }
             } catch {

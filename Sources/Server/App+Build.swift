@@ -10,13 +10,13 @@ internal import Telegram
 extension Application {
     /// Turns configuration into a ready application; tests call it as `serve` does.
     ///
-    /// Opens the database, applies missing migrations (one process has the file, so nobody is surprised), and blocks
-    /// while another process is about to let go of it.
+    /// Opens the database, applies missing migrations, and blocks while another process does that or is about to let go
+    /// of a SQLite file.
     ///
     /// - Throws: `StorageError`, `BotAPIError` or `CryptoError`.
     package static func build(_ configuration: Configuration, logger: Logger) throws -> Application {
         let now: @Sendable () -> Int64 = SystemClock.microseconds
-        let store: SQLiteStore = try openStore(configuration.database)
+        let store: any Store = try openStore(configuration)
         let botAPI: BotAPI? = try configuration.botToken.map {
             try BotAPI(token: $0, baseURL: configuration.telegramAPIBaseURL)
         }
@@ -54,9 +54,17 @@ extension Application {
         )
     }
 
-    private static func openStore(_ location: DatabaseURL) throws(StorageError) -> SQLiteStore {
-        switch location {
-        case .sqlite(let path): try SQLiteStore.open(path: path, migrate: true)
+    private static func openStore(_ configuration: Configuration) throws(StorageError) -> any Store {
+        switch configuration.database {
+        case .sqlite(let path):
+            return try SQLiteStore.open(path: path, migrate: true, now: SystemClock.microseconds)
+        case .postgreSQL(let target):
+            return try PostgreSQLStore.open(
+                target,
+                migrate: true,
+                options: configuration.databaseOptions,
+                now: SystemClock.microseconds
+            )
         }
     }
 

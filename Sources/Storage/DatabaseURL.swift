@@ -1,7 +1,11 @@
+package import PostgreSQL
+
 /// Where the data lies, as `DATABASE_URL` says it.
 package enum DatabaseURL: Sendable, Equatable {
     /// A file: `sqlite:./file.sqlite` (from the working directory) or `sqlite:///absolute/file.sqlite`.
     case sqlite(path: String)
+    /// A server, in any form that libpq takes: `postgres://…`, `postgresql://…`, or `key=value` pairs.
+    case postgreSQL(ConnectionString)
 
     /// Why a text is no usable address; says the rule, and never the text, which may hold a password.
     package struct Failure: Error, Sendable, Equatable, CustomStringConvertible {
@@ -12,11 +16,9 @@ package enum DatabaseURL: Sendable, Equatable {
 
     /// Reads an address. The path is taken as it stands, without percent-decoding.
     package init(parsing text: String) throws(Failure) {
-        if text.hasPrefix("postgres:") || text.hasPrefix("postgresql:") {
-            throw Failure("PostgreSQL is not in this version; use sqlite:./file.sqlite")
-        }
         guard text.hasPrefix("sqlite:") else {
-            throw Failure("must start with sqlite:, as in sqlite:./file.sqlite or sqlite:///absolute/file.sqlite")
+            self = .postgreSQL(try DatabaseURL.connectionString(text))
+            return
         }
         var path = text.dropFirst("sqlite:".count)
         if path.hasPrefix("//") {
@@ -35,5 +37,22 @@ package enum DatabaseURL: Sendable, Equatable {
             throw Failure("a path with ?, # or control characters is not supported, and there are no parameters")
         }
         self = .sqlite(path: String(path))
+    }
+
+    private static func connectionString(_ text: String) throws(Failure) -> ConnectionString {
+        let scheme = text.prefix { $0 != ":" && $0 != "=" }
+        if scheme.hasPrefix("postgresql+") || scheme.hasPrefix("postgres+") {
+            throw Failure("names a driver of Python's; write postgresql:// without it")
+        }
+        let isURI = text.hasPrefix("postgres://") || text.hasPrefix("postgresql://")
+        guard isURI || text.dropFirst(scheme.count).hasPrefix("=") else {
+            throw Failure(
+                "must start with sqlite: or postgres://, as in sqlite:./file.sqlite or postgres://user@host/database"
+            )
+        }
+        guard let target = ConnectionString(text) else {
+            throw Failure("is no address that libpq understands, as postgres://user:password@host:5432/database is")
+        }
+        return target
     }
 }

@@ -1,8 +1,12 @@
+package import Loops
+
 /// What the product keeps, in the domain's words.
 ///
 /// Two implementations stand behind it (SQLite, PostgreSQL). A write that returns is durable. Every method throws only
 /// `StorageError`.
 package protocol Store: Sendable {
+    /// Lets the store live on the server's loops; called once, before they run.
+    func attach(to loops: [any Loop])
     /// Creates the user or refreshes names, language and premium flag, in one statement.
     func logIn(_ profile: UserProfile) async throws(StorageError) -> User
     /// Creates or replaces the saved test of `telegramID`, and its application.
@@ -19,6 +23,11 @@ package protocol Store: Sendable {
     func checkHealth() async throws(StorageError)
     /// Finishes queued writes, then closes.
     func close() async
+}
+
+extension Store {
+    /// A store with threads of its own needs no loop.
+    package func attach(to loops: [any Loop]) {}
 }
 
 package enum StorageError: Error, Sendable, Equatable, CustomStringConvertible {

@@ -58,10 +58,10 @@ import Testing
         let directory = try TemporaryDirectory()
         let connection = try SQLiteConnection(path: directory.database, mode: .writer)
         let steps = [
-            Migration(version: 1, name: "good", sql: "CREATE TABLE a (x INTEGER); CREATE TABLE b (x INTEGER)"),
-            Migration(version: 2, name: "bad", sql: "CREATE TABLE c (x INTEGER); CREATE TABLE a (x INTEGER)"),
+            Migration(version: 1, name: "good", sqlite: "CREATE TABLE a (x INTEGER); CREATE TABLE b (x INTEGER)", postgreSQL: ""),
+            Migration(version: 2, name: "bad", sqlite: "CREATE TABLE c (x INTEGER); CREATE TABLE a (x INTEGER)", postgreSQL: ""),
         ]
-        #expect(throws: StorageError.self) { try Migrator(connection, known: steps).migrate(now: 7) }
+        #expect(throws: StorageError.self) { try SQLiteMigrator(connection, known: steps).migrate(now: 7) }
         #expect(try connection.integer("SELECT max(version) FROM schema_migrations") == 1)
         #expect(try connection.integer("SELECT applied_at FROM schema_migrations") == 7)
         #expect(try connection.integer("SELECT count(*) FROM sqlite_schema WHERE name IN ('a', 'b', 'c')") == 2)
@@ -71,7 +71,7 @@ import Testing
     @Test func concurrentMigrationsApplyEachStepOnce() async throws {
         let directory = try TemporaryDirectory()
         let path = directory.database
-        let steps = (1...5).map { Migration(version: $0, name: "step", sql: "CREATE TABLE t\($0) (x INTEGER)") }
+        let steps = (1...5).map { Migration(version: $0, name: "step", sqlite: "CREATE TABLE t\($0) (x INTEGER)", postgreSQL: "") }
         // Without the file's lock: what is tested is the transaction.
         let connections = try (0..<4).map { _ in
             let connection = try SQLiteConnection(path: path, mode: .writer)
@@ -80,7 +80,7 @@ import Testing
         }
         let applied = try await withThrowingTaskGroup(of: Int.self) { group in
             for connection in connections {
-                group.addTask { try Migrator(connection, known: steps).migrate(now: 0).count }
+                group.addTask { try SQLiteMigrator(connection, known: steps).migrate(now: 0).count }
             }
             return try await group.reduce(0, +)
         }

@@ -1,5 +1,6 @@
 internal import Glibc
 internal import HTTPTypes
+internal import Loops
 internal import Synchronization
 
 /// One thread's epoll loop: its connections, its timers, and a task executor for all that its requests await.
@@ -46,6 +47,7 @@ package final class EventLoop: TaskExecutor, @unchecked Sendable {
     /// Connections that have more to do than one turn allows.
     var waiting: [Connection] = []
     var lastGeneration: UInt32 = 0
+    var residents: Residents = Residents()
     /// Requests whose handler is suspended.
     var suspendedCount: Int = 0
     private(set) var isDraining: Bool = false
@@ -142,7 +144,9 @@ package final class EventLoop: TaskExecutor, @unchecked Sendable {
             }
             if !waiting.isEmpty { giveTurns() }
             if !jobs.isEmpty { runJobs() }
+            if residents.areWaiting { endTurn() }
             if now >= timers.next { fireTimers() }
+            if now >= residents.nextTimer { for resident in residents.takeDue(now: now) { resident.timerFired() } }
             if now >= acceptPausedUntil { resumeAccepting() }
         }
         end()
@@ -156,7 +160,9 @@ package final class EventLoop: TaskExecutor, @unchecked Sendable {
         }
         let descriptor: Int = Int(UInt32(truncatingIfNeeded: token))
         let generation: UInt32 = UInt32(truncatingIfNeeded: token >> 32)
-        if generation == 0 {
+        if generation == EventLoop.residentGeneration {
+            tellResident(Int32(truncatingIfNeeded: descriptor), happened)
+        } else if generation == 0 {
             accept(on: Int32(truncatingIfNeeded: descriptor), atMost: EventLoop.acceptBatch)
         } else if descriptor < connections.count, let connection: Connection = connections[descriptor],
             connection.generation == generation
@@ -172,8 +178,8 @@ package final class EventLoop: TaskExecutor, @unchecked Sendable {
 
     /// How long the next wait may take.
     private func patience() -> Int32 {
-        if !jobs.isEmpty || !waiting.isEmpty { return 0 }
-        let next: Int = min(timers.next, drainDeadline, acceptPausedUntil)
+        if !jobs.isEmpty || !waiting.isEmpty || residents.areWaiting { return 0 }
+        let next: Int = min(timers.next, drainDeadline, acceptPausedUntil, residents.nextTimer)
         return next == .max ? -1 : Int32(clamping: max(0, next - now))
     }
 
@@ -196,6 +202,7 @@ package final class EventLoop: TaskExecutor, @unchecked Sendable {
     private func end() {
         for case let connection? in connections { connection.close() }
         waiting = []
+        for resident in residents.leave() { resident.loopEnds() }
         runJobs()
         thread.store(0, ordering: .relaxed)
         let (left, waiters): ([UnownedJob], [CheckedContinuation<Void, Never>]) = remote.withLock { remote in

@@ -17,7 +17,7 @@ package struct Application: Sendable {
 
     /// Starts serving; returns the port that was bound.
     package func start() throws -> UInt16 {
-        try server.start().first ?? 0
+        try server.start(prepare: { store.attach(to: $0) }).first ?? 0
     }
 
     /// Stops accepting, answers what is in flight, makes what was acknowledged durable, lets go of everything.

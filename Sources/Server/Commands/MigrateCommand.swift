@@ -1,3 +1,4 @@
+internal import Logging
 package import Storage
 
 /// `migrate` and `migrate --check`.
@@ -18,6 +19,8 @@ package enum MigrateCommand {
         switch database {
         case .sqlite(let path):
             try SQLiteStore.pendingMigrations(path: path).map { "missing: \($0.version) \($0.name)" }
+        case .postgreSQL(let target):
+            try PostgreSQLStore.pendingMigrations(target).map { "missing: \($0.version) \($0.name)" }
         }
     }
 
@@ -26,6 +29,10 @@ package enum MigrateCommand {
         switch database {
         case .sqlite(let path):
             try SQLiteStore.migrate(path: path).map { "applied: \($0.version) \($0.name)" }
+        case .postgreSQL(let target):
+            try PostgreSQLStore.migrate(target, now: SystemClock.microseconds).map {
+                "applied: \($0.version) \($0.name)"
+            }
         }
     }
 }

@@ -13,7 +13,10 @@ extension Configuration {
     /// | `ENVIRONMENT` | `development` or `production` | `development` |
     /// | `HOST` | IPv4, IPv6 or `localhost` | `127.0.0.1`; `0.0.0.0` in production, which runs in a container |
     /// | `PORT` | 0…65535; 0 takes a free one | 8080 |
-    /// | `DATABASE_URL` | `sqlite:./file` or `sqlite:///absolute/file` | `sqlite:./telegram-backend.sqlite` |
+    /// | `DATABASE_URL` | `sqlite:./file`, `sqlite:///absolute/file`, or what libpq takes | `sqlite:./telegram-backend.sqlite` |
+    /// | `DB_POOL_SIZE` | 1…1000 connections to PostgreSQL, of all loops together | 8 |
+    /// | `DB_POOL_TIMEOUT` | 1…60 s that a request waits for one of them | 3 |
+    /// | `DB_STATEMENT_TIMEOUT` | 1…600 s that a statement may take there | 5 |
     /// | `TELEGRAM_BOT_TOKEN` | secret; production needs it | none: every initData is refused |
     /// | `TELEGRAM_BOT_API_SECRET` | secret, ≥ 32 characters; production needs it | none: the bot API is open |
     /// | `TELEGRAM_WEBHOOK_SECRET` | secret, 1–256 of `[A-Za-z0-9_-]`; production needs it | none: no webhook |
@@ -68,6 +71,16 @@ extension Configuration {
                 reader.refuse(.databaseURL, error.description)
             }
         }
+        databaseOptions.poolSize = reader.integer(.databasePoolSize, 1...1_000, default: databaseOptions.poolSize)
+        databaseOptions.poolTimeoutMilliseconds =
+            1_000 * reader.integer(.databasePoolTimeout, 1...60, default: databaseOptions.poolTimeoutMilliseconds / 1_000)
+        databaseOptions.statementTimeoutMilliseconds =
+            1_000
+            * reader.integer(
+                .databaseStatementTimeout,
+                1...600,
+                default: databaseOptions.statementTimeoutMilliseconds / 1_000
+            )
         logLevel = reader.choice(.logLevel, default: logLevel)
         logFormat = reader.choice(.logFormat, default: isProduction ? .json : logFormat)
     }

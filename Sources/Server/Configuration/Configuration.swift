@@ -13,6 +13,8 @@ package struct Configuration: Sendable {
     /// Listening sockets that the service manager handed over; where there are any, `host` and `port` are not bound.
     package var inheritedSockets: [Int32] = []
     package var database: DatabaseURL = .sqlite(path: "./telegram-backend.sqlite")
+    /// PostgreSQL's connections and times.
+    package var databaseOptions: PostgreSQLStore.Options = PostgreSQLStore.Options()
 
     package var botToken: Secret?
     package var botAPISecret: Secret?

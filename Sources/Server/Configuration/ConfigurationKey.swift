@@ -4,6 +4,9 @@ package enum ConfigurationKey: String, Sendable, CaseIterable {
     case host = "HOST"
     case port = "PORT"
     case databaseURL = "DATABASE_URL"
+    case databasePoolSize = "DB_POOL_SIZE"
+    case databasePoolTimeout = "DB_POOL_TIMEOUT"
+    case databaseStatementTimeout = "DB_STATEMENT_TIMEOUT"
 
     case telegramBotToken = "TELEGRAM_BOT_TOKEN"
     case telegramBotAPISecret = "TELEGRAM_BOT_API_SECRET"

@@ -2,11 +2,41 @@
 package struct Migration: Sendable, Equatable {
     package let version: Int64
     package let name: String
-    /// Statements for SQLite.
-    let sql: String
+    /// Statements for SQLite, and for PostgreSQL.
+    let sqlite: String
+    let postgreSQL: String
 }
 
 extension Migration {
     /// All steps, oldest first; a new one goes to the end with the next number.
     static let all: [Migration] = [.initial]
+
+    private static let initial: Migration = Migration(
+        version: 1,
+        name: "initial",
+        sqlite: initialOnSQLite,
+        postgreSQL: initialOnPostgreSQL
+    )
+
+    /// The steps still to run, oldest first; throws where the database is newer than the program or has other steps.
+    static func pending(
+        of known: [Migration],
+        after applied: [(version: Int64, name: String)]
+    ) throws(StorageError) -> [Migration] {
+        for (index, step) in applied.enumerated() {
+            guard index < known.count else {
+                throw .migrations(
+                    "the database has migration \(step.version) (\(step.name)), this program knows \(known.count): "
+                        + "it is older than the one that used the database last"
+                )
+            }
+            guard known[index].version == step.version, known[index].name == step.name else {
+                throw .migrations(
+                    "the database has migration \(step.version) (\(step.name)) where this program has "
+                        + "\(known[index].version) (\(known[index].name))"
+                )
+            }
+        }
+        return Array(known.dropFirst(applied.count))
+    }
 }

@@ -10,7 +10,7 @@ extension SQLiteStore {
         let opened = try openWriter(path: path, options: options)
         return try withExtendedLifetime(opened.lock) { () throws(StorageError) in
             defer { opened.connection.close() }
-            return try Migrator(opened.connection).migrate(now: now())
+            return try SQLiteMigrator(opened.connection).migrate(now: now())
         }
     }
 
@@ -18,7 +18,7 @@ extension SQLiteStore {
     package static func pendingMigrations(path: String) throws(StorageError) -> [Migration] {
         let file = try DatabaseFile(path: path)
         guard file.exists else { return Migration.all }
-        return try Migrator(SQLiteConnection(path: file.path, mode: .reader)).pending()
+        return try SQLiteMigrator(SQLiteConnection(path: file.path, mode: .reader)).pending()
     }
 
     /// The lock, and the connection that may write under it.

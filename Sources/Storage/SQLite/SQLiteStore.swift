@@ -37,7 +37,7 @@ package final class SQLiteStore: Store {
         now: @escaping @Sendable () -> Int64 = systemMicroseconds
     ) throws(StorageError) -> SQLiteStore {
         let opened = try openWriter(path: path, options: options)
-        let migrator = Migrator(opened.connection)
+        let migrator = SQLiteMigrator(opened.connection)
         if migrate { _ = try migrator.migrate(now: now()) }
         let pending = try migrator.pending()
         guard pending.isEmpty else {
@@ -90,7 +90,7 @@ package final class SQLiteStore: Store {
     package func checkHealth() async throws(StorageError) {
         try await read { connection throws(StorageError) in
             guard !connection.hasMoved else { throw .unavailable("the database file was moved or deleted") }
-            guard try Migrator(connection).pending().isEmpty else {
+            guard try SQLiteMigrator(connection).pending().isEmpty else {
                 throw .migrations("the database lacks migrations")
             }
         }

@@ -1,5 +1,5 @@
-/// Compares a database's `schema_migrations` with the steps this program knows, and applies what is missing.
-struct Migrator {
+/// Compares a SQLite database's `schema_migrations` with the steps this program knows, and applies what is missing.
+struct SQLiteMigrator {
     let connection: SQLiteConnection
     let known: [Migration]
 
@@ -16,21 +16,7 @@ struct Migrator {
                 applied.append((row.integer(0), row.text(1)))
             }
         }
-        for (index, step) in applied.enumerated() {
-            guard index < known.count else {
-                throw .migrations(
-                    "the database has migration \(step.version) (\(step.name)), this program knows \(known.count): "
-                        + "it is older than the one that used the database last"
-                )
-            }
-            guard known[index].version == step.version, known[index].name == step.name else {
-                throw .migrations(
-                    "the database has migration \(step.version) (\(step.name)) where this program has "
-                        + "\(known[index].version) (\(known[index].name))"
-                )
-            }
-        }
-        return Array(known.dropFirst(applied.count))
+        return try Migration.pending(of: known, after: applied)
     }
 
     /// Applies the pending steps, each in a transaction of its own, and returns them. Concurrent starts wait for each other.
@@ -64,7 +50,7 @@ struct Migrator {
                 ) STRICT
                 """
             )
-            try connection.execute(step.sql)
+            try connection.execute(step.sqlite)
             try connection.run(
                 "INSERT INTO schema_migrations (version, name, applied_at) VALUES ($1, $2, $3)",
                 [.integer(step.version), .text(step.name), .integer(now)]

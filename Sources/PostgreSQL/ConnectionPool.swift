@@ -1,0 +1,303 @@
+package import Loops
+
+/// The connections that one loop has to one server, and what waits for them.
+///
+/// Exchanges are spread over the connections for reading; writes wait in a `WriteSource` until a connection for writing
+/// is free, and then go together. What is not sent or not answered in time fails; a lost connection is replaced after
+/// a back-off, and while the server is known to be away everything fails at once.
+///
+/// `@unchecked Sendable`: everything is touched by the loop's thread alone, where all calls come in; what comes from
+/// the connector's thread is handed over as a task on the loop.
+package final class ConnectionPool: LoopResident, @unchecked Sendable {
+    package struct Options: Sendable {
+        /// Connections for writes, and for reads; without one of a kind the other kind does its work.
+        package var writers: Int = 1
+        package var readers: Int = 1
+        /// How long an exchange may wait to be sent, and then for its answer.
+        package var waitMilliseconds: Int = 3_000
+        package var answerMilliseconds: Int = 5_000
+        /// How many reads may wait.
+        package var queueCapacity: Int = 10_000
+
+        package init() {}
+    }
+
+    /// Reads that one connection gets before the first is answered.
+    private static let readDepth: Int = 8
+
+    /// Milliseconds by which the server may be late with saying that a statement took too long.
+    private static let grace: Int = 250
+
+    private struct Waiting {
+        let exchange: any Exchange
+        let deadline: Int
+        /// Milliseconds that it may take once it is sent.
+        let patience: Int
+    }
+
+    package let loop: any Loop
+    private let connector: Connector
+    private let source: any WriteSource
+    let options: Options
+    private var lanes: [Lane] = []
+    private var reads: [Waiting] = []
+    /// When the loop calls `timerFired`; `.max` where it does not.
+    private var timer: Int = .max
+    private var isEnded: Bool = false
+
+    package init(loop: any Loop, connector: Connector, source: any WriteSource, options: Options) {
+        self.loop = loop
+        self.connector = connector
+        self.source = source
+        self.options = options
+        lanes = Array(repeating: Lane.Role.writer, count: options.writers).map { Lane($0) }
+        lanes += Array(repeating: Lane.Role.reader, count: options.readers).map { Lane($0) }
+    }
+
+    /// Moves in and begins to connect; before the loop runs, or on its thread.
+    package func start() {
+        loop.admit(self)
+        for lane in lanes { connect(lane) }
+    }
+
+    // MARK: - Asking
+
+    /// Sends the exchange as soon as a connection for reading has room.
+    ///
+    /// - Parameter milliseconds: the time for waiting and answer together; nil: the pool's.
+    package func submit(_ exchange: any Exchange, within milliseconds: Int? = nil) {
+        guard !isEnded else { return exchange.end(.unreachable("the connection pool is closed")) }
+        guard reads.count < options.queueCapacity else { return exchange.end(.overdue("too many reads wait")) }
+        let now: Int = loop.milliseconds
+        let deadline: Int = now + min(milliseconds ?? .max, options.waitMilliseconds)
+        reads.append(
+            Waiting(exchange: exchange, deadline: deadline, patience: milliseconds ?? options.answerMilliseconds)
+        )
+        schedule(deadline)
+        loop.callAtTurnEnd(self)
+    }
+
+    /// Says that the source has something to send.
+    package func wake() {
+        guard !isEnded else { return source.fail(.unreachable("the connection pool is closed"), waitingSince: .max) }
+        if source.oldest != .max { schedule(source.oldest + options.waitMilliseconds) }
+        loop.callAtTurnEnd(self)
+    }
+
+    /// Why there is no connection for writing; nil where there is one.
+    package var writeFault: DatabaseFailure? {
+        if lanes.contains(where: { $0.serves(.writer) && $0.pipeline != nil }) { return nil }
+        return fault(of: .writer) ?? .unreachable("there is no connection yet")
+    }
+
+    /// The reason of the last failure where all connections of the kind are down; nil while one is up or may be soon.
+    private func fault(of role: Lane.Role) -> DatabaseFailure? {
+        var reason: DatabaseFailure?
+        for lane in lanes(for: role) {
+            guard lane.pipeline == nil, let failure = lane.failure else { return nil }
+            reason = failure
+        }
+        return reason
+    }
+
+    private func lanes(for role: Lane.Role) -> [Lane] {
+        let own: [Lane] = lanes.filter { $0.role == role }
+        return own.isEmpty ? lanes : own
+    }
+
+    // MARK: - Sending
+
+    private func pump() {
+        guard !isEnded else { return }
+        if let fault = fault(of: .writer) { source.fail(fault, waitingSince: .max) }
+        for lane in lanes(for: .writer) where lane.isIdle && !source.isEmpty {
+            while let exchange = source.takeExchange() {
+                send(exchange, on: lane, patience: options.answerMilliseconds)
+                guard lane.pipeline != nil else { break }
+            }
+        }
+        if let fault = fault(of: .reader) { failReads(fault) { _ in true } }
+        pumpReads()
+    }
+
+    private func pumpReads() {
+        guard !reads.isEmpty else { return }
+        let able: [Lane] = lanes(for: .reader)
+        var sent: Int = 0
+        while sent < reads.count {
+            let free: Lane? = able.filter { $0.pipeline != nil }.min { $0.depth < $1.depth }
+            guard let lane = free, lane.depth < ConnectionPool.readDepth else { break }
+            let read: Waiting = reads[sent]
+            sent += 1
+            send(read.exchange, on: lane, patience: read.patience)
+        }
+        reads.removeFirst(sent)
+    }
+
+    private func send(_ exchange: any Exchange, on lane: Lane, patience: Int) {
+        guard let pipeline = lane.pipeline else {
+            return exchange.end(.lost("the connection broke"))
+        }
+        let now: Int = loop.milliseconds
+        let deadline: Int = now + patience
+        do throws(DatabaseFailure) {
+            let limit: Int = now + options.answerMilliseconds + ConnectionPool.grace
+            try pipeline.send(exchange, deadline: deadline, limit: limit)
+            try flush(lane, pipeline)
+            schedule(deadline)
+        } catch {
+            lose(lane, error)
+        }
+    }
+
+    private func flush(_ lane: Lane, _ pipeline: Pipeline) throws(DatabaseFailure) {
+        let isDone: Bool = try pipeline.flush()
+        guard isDone == lane.awaitsWritable else { return }
+        lane.awaitsWritable = !isDone
+        loop.watch(pipeline.descriptor, for: isDone ? .readable : [.readable, .writable], resident: self)
+    }
+
+    // MARK: - What the loop says
+
+    package func ready(_ descriptor: Int32, _ readiness: Readiness) {
+        guard let lane = lanes.first(where: { $0.pipeline?.descriptor == descriptor }), let pipeline = lane.pipeline
+        else { return loop.forget(descriptor) }
+        do throws(DatabaseFailure) {
+            try pipeline.receive()
+            try flush(lane, pipeline)
+        } catch {
+            return lose(lane, error)
+        }
+        if pipeline.isOutdated, pipeline.depth == 0 {
+            lose(lane, .lost("the session is outdated"))
+        }
+        pump()
+    }
+
+    package func turnEnded() { pump() }
+
+    package func timerFired() {
+        timer = .max
+        guard !isEnded else { return }
+        let now: Int = loop.milliseconds
+        for lane in lanes {
+            if lane.retryAt <= now { connect(lane) }
+            if let pipeline = lane.pipeline, pipeline.expire(now: now) { drop(lane) }
+        }
+        failReads(.overdue("no connection to the database was free in time")) { $0.deadline <= now }
+        source.fail(
+            .overdue("no connection to the database was free in time"),
+            waitingSince: now - options.waitMilliseconds
+        )
+        pump()
+        scheduleNext()
+    }
+
+    package func loopEnds() {
+        isEnded = true
+        for lane in lanes {
+            guard let pipeline = lane.pipeline else { continue }
+            lane.pipeline = nil
+            pipeline.abandon(.lost("the server stops"))
+        }
+        let closed: DatabaseFailure = .unreachable("the connection pool is closed")
+        failReads(closed) { _ in true }
+        source.fail(closed, waitingSince: .max)
+    }
+
+    private func failReads(_ failure: DatabaseFailure, where isMeant: (Waiting) -> Bool) {
+        guard !reads.isEmpty else { return }
+        let meant: [Waiting] = reads.filter(isMeant)
+        guard !meant.isEmpty else { return }
+        reads.removeAll(where: isMeant)
+        for read in meant { read.exchange.end(failure) }
+    }
+
+    // MARK: - Time
+
+    private func schedule(_ due: Int) {
+        guard due < timer else { return }
+        timer = due
+        loop.setTimer(self, at: due)
+    }
+
+    private func scheduleNext() {
+        var due: Int = reads.reduce(.max) { min($0, $1.deadline) }
+        if source.oldest != .max { due = min(due, source.oldest + options.waitMilliseconds) }
+        for lane in lanes { due = min(due, lane.retryAt, lane.pipeline?.deadline ?? .max) }
+        if due != .max { schedule(max(due, loop.milliseconds + 1)) }
+    }
+
+    // MARK: - Connections
+
+    private func connect(_ lane: Lane) {
+        lane.retryAt = .max
+        let loop: any Loop = loop
+        connector.connect { outcome in
+            Task(executorPreference: loop) { self.connected(lane, outcome) }
+        }
+    }
+
+    private func connected(_ lane: Lane, _ outcome: Result<Session, DatabaseFailure>) {
+        guard !isEnded, loop.isCurrent else { return }
+        do throws(DatabaseFailure) {
+            let pipeline: Pipeline = try Pipeline(try outcome.get())
+            guard loop.watch(pipeline.descriptor, for: .readable, resident: self) == 0 else {
+                throw .unreachable("the connection cannot be watched")
+            }
+            lane.pipeline = pipeline
+            lane.awaitsWritable = false
+            lane.failure = nil
+            lane.backoff.reset()
+        } catch {
+            lane.failure = error
+            retry(lane)
+        }
+        pump()
+    }
+
+    /// The connection is broken: nobody knows what became of what was under way.
+    private func lose(_ lane: Lane, _ failure: DatabaseFailure) {
+        guard let pipeline = lane.pipeline else { return }
+        lane.pipeline = nil
+        loop.forget(pipeline.descriptor)
+        pipeline.abandon(failure)
+        // At once: often the server is there again, or has only ended this session.
+        connect(lane)
+    }
+
+    /// The server does not answer: it is asked to stop, and another connection is made.
+    private func drop(_ lane: Lane) {
+        guard let pipeline = lane.pipeline else { return }
+        let session: Session = pipeline.session
+        lose(lane, .overdue("the database did not answer in time"))
+        connector.cancel(session)
+    }
+
+    private func retry(_ lane: Lane) {
+        lane.retryAt = loop.milliseconds + lane.backoff.next()
+        schedule(lane.retryAt)
+    }
+}
+
+/// One connection's place in a pool.
+private final class Lane: @unchecked Sendable {
+    enum Role { case writer, reader }
+
+    let role: Role
+    /// nil while it is being connected, or waits to be.
+    var pipeline: Pipeline?
+    /// When to connect again; `.max` while there is a connection or an attempt.
+    var retryAt: Int = .max
+    /// Why the last attempt failed; nil once one has succeeded.
+    var failure: DatabaseFailure?
+    var backoff: Backoff = Backoff()
+    var awaitsWritable: Bool = false
+
+    init(_ role: Role) { self.role = role }
+
+    var depth: Int { pipeline?.depth ?? 0 }
+    var isIdle: Bool { pipeline?.depth == 0 }
+
+    func serves(_ role: Role) -> Bool { self.role == role }
+}

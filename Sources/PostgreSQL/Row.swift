@@ -1,0 +1,39 @@
+internal import CPostgreSQL
+
+/// One row of a result in binary format; good for the call that lends it.
+///
+/// Columns are read as what the statement makes them; another type is a fault of ours and ends the process.
+package struct Row: ~Copyable {
+    private let result: OpaquePointer
+    private let index: Int32
+
+    init(_ result: OpaquePointer, _ index: Int32) {
+        self.result = result
+        self.index = index
+    }
+
+    package func isNull(_ column: Int32) -> Bool { PQgetisnull(result, index, column) != 0 }
+
+    package func integer(_ column: Int32) -> Int64 {
+        let bytes: UnsafeRawBufferPointer = value(column)
+        precondition(bytes.count == 8, "column \(column) is no bigint")
+        return Int64(bigEndian: bytes.loadUnaligned(as: Int64.self))
+    }
+
+    package func optionalInteger(_ column: Int32) -> Int64? { isNull(column) ? nil : integer(column) }
+
+    package func bool(_ column: Int32) -> Bool { value(column).first == 1 }
+
+    /// NULL is the empty text.
+    package func text(_ column: Int32) -> String { String(decoding: value(column), as: UTF8.self) }
+
+    package func bytes(_ column: Int32) -> [UInt8] { Array(value(column)) }
+
+    /// The value's bytes, which live as long as `result`; empty for NULL.
+    private func value(_ column: Int32) -> UnsafeRawBufferPointer {
+        UnsafeRawBufferPointer(
+            start: PQgetvalue(result, index, column),
+            count: Int(PQgetlength(result, index, column))
+        )
+    }
+}

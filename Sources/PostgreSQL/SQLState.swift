@@ -1,0 +1,44 @@
+/// The five characters by which PostgreSQL says what went wrong.
+///
+/// https://www.postgresql.org/docs/15/errcodes-appendix.html
+package struct SQLState: Sendable, Hashable, CustomStringConvertible {
+    package let code: String
+
+    package init(_ code: String) { self.code = code }
+
+    package var description: String { code }
+
+    /// The first two characters: the kind of fault.
+    package var category: Substring { code.prefix(2) }
+
+    package static let featureNotSupported: SQLState = SQLState("0A000")
+    package static let readOnlyTransaction: SQLState = SQLState("25006")
+    package static let invalidStatementName: SQLState = SQLState("26000")
+    package static let serializationFailure: SQLState = SQLState("40001")
+    package static let deadlockDetected: SQLState = SQLState("40P01")
+    package static let undefinedTable: SQLState = SQLState("42P01")
+    package static let undefinedColumn: SQLState = SQLState("42703")
+    package static let diskFull: SQLState = SQLState("53100")
+    package static let tooManyConnections: SQLState = SQLState("53300")
+    package static let lockNotAvailable: SQLState = SQLState("55P03")
+    package static let queryCanceled: SQLState = SQLState("57014")
+
+    /// True where the statement met another transaction and may well succeed when it is tried again.
+    package var isConflict: Bool { self == .serializationFailure || self == .deadlockDetected }
+
+    /// True where the values of a row are at fault: a data exception or a broken constraint.
+    package var isFaultOfARow: Bool { category == "22" || category == "23" }
+
+    /// True where the server cannot work at present: connections, resources, interventions, its disk, a standby.
+    package var isUnavailability: Bool {
+        switch category {
+        case "08", "53", "55", "57", "58", "25", "XX", "F0": true
+        default: isConflict || asksForNewSession
+        }
+    }
+
+    /// True where the session does not know the schema any more, or has to move to the new primary.
+    package var asksForNewSession: Bool {
+        self == .featureNotSupported || self == .invalidStatementName || self == .readOnlyTransaction
+    }
+}

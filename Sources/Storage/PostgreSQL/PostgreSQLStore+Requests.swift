@@ -1,0 +1,56 @@
+internal import PostgreSQL
+
+extension PostgreSQLStore {
+    package func logIn(_ profile: UserProfile) async throws(StorageError) -> User {
+        try await here { await $0.write(profile, to: $0.logIns) }
+    }
+
+    package func saveTest(_ test: SavedTest) async throws(StorageError) -> SaveTestOutcome {
+        try await here { await $0.write(test, to: $0.tests) }
+    }
+
+    package func record(update: ReceivedUpdate) async throws(StorageError) -> Bool {
+        try await here { await $0.write(update, to: $0.updates) }
+    }
+
+    package func setStatus(
+        _ status: ApplicationStatus,
+        ofApplication id: Int64
+    ) async throws(StorageError) -> Application? {
+        try await here { await $0.write(StatusChange(id: id, status: status), to: $0.statusChanges) }
+    }
+
+    package func deleteApplication(id: Int64) async throws(StorageError) -> Bool {
+        try await here { await $0.write(Deletion(id: id), to: $0.deletions) }
+    }
+
+    package func application(id: Int64) async throws(StorageError) -> Application? {
+        var parameters = Parameters()
+        parameters.add(id)
+        return try await here { [parameters] store in
+            await store.read(ApplicationStatements.one, parameters, into: nil) { $0 = Application($1, from: 0) }
+        }
+    }
+
+    package func applications(_ query: ApplicationsQuery) async throws(StorageError) -> ApplicationsPage {
+        // Bounded, so that one more never overflows and no caller asks for the whole table in one array.
+        let limit = min(max(query.limit, 0), 10_000)
+        let (statement, parameters) = ApplicationStatements.parameters(of: query, limit: limit + 1)
+        var page = try await here { store in
+            await store.read(
+                statement,
+                parameters,
+                into: ApplicationsPage(items: [], total: 0, next: nil),
+                isRowByRow: true
+            ) { page, row in
+                page.total = row.integer(0)
+                if !row.isNull(1) { page.items.append(Application(row, from: 1)) }
+            }
+        }
+        if page.items.count > limit {
+            page.items.removeLast()
+            page.next = page.items.last?.id
+        }
+        return page
+    }
+}

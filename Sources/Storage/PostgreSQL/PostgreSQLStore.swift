@@ -1,0 +1,165 @@
+package import Loops
+package import PostgreSQL
+internal import Synchronization
+internal import Threads
+
+/// The store on a PostgreSQL server: connections on each event loop, driven by that loop.
+///
+/// Writes of one kind that wait are one statement and one commit (`WriteBatch`), and are answered when the server has
+/// said that the commit is done. It serves nobody before `attach(to:)`. Any number of processes may use the database.
+package final class PostgreSQLStore: Store {
+    /// Sizes and times with defaults for production.
+    package struct Options: Sendable {
+        /// Connections of all loops together.
+        package var poolSize: Int = 8
+        /// How long a request may wait for a connection.
+        package var poolTimeoutMilliseconds: Int = 3_000
+        /// How long a statement may take.
+        package var statementTimeoutMilliseconds: Int = 5_000
+
+        package init() {}
+    }
+
+    /// The time in which the database must answer to count as healthy.
+    private static let healthMilliseconds: Int = 1_000
+
+    private let connector: Connector
+    private let options: Options
+    private let now: @Sendable () -> Int64
+    private let parts: AtomicLazyReference<LoopStores> = AtomicLazyReference()
+    private let writeHealth: WriteHealth = WriteHealth()
+
+    /// Looks at the database once, and blocks while it does.
+    ///
+    /// - Parameters:
+    ///   - migrate: applies missing migrations; without it a database that lacks one is refused.
+    ///   - now: microseconds since 1970-01-01T00:00:00Z.
+    package static func open(
+        _ target: ConnectionString,
+        migrate: Bool,
+        options: Options = Options(),
+        now: @escaping @Sendable () -> Int64
+    ) throws(StorageError) -> PostgreSQLStore {
+        if migrate { _ = try self.migrate(target, now: now) }
+        let pending = try pendingMigrations(target)
+        guard pending.isEmpty else {
+            let names = pending.map { "\($0.version) (\($0.name))" }.joined(separator: ", ")
+            throw .migrations("the database lacks migrations: \(names)")
+        }
+        return try PostgreSQLStore(target, options: options, now: now)
+    }
+
+    private init(
+        _ target: ConnectionString,
+        options: Options,
+        now: @escaping @Sendable () -> Int64
+    ) throws(StorageError) {
+        self.options = options
+        self.now = now
+        do throws(ThreadError) {
+            connector = try Connector(
+                target,
+                options: Connector.Options(
+                    applicationName: "telegram-backend",
+                    statementMilliseconds: options.statementTimeoutMilliseconds,
+                    statements: PostgreSQLStore.statements
+                )
+            )
+        } catch {
+            throw .unavailable("no thread for the database: \(errorText(error.code))")
+        }
+    }
+
+    /// All that a store ever asks, migrations aside.
+    static let statements: [Statement] = [
+        UserProfile.statement, SavedTest.statement, ReceivedUpdate.statement, StatusChange.statement,
+        Deletion.statement, ApplicationStatements.one, ApplicationStatements.page, ApplicationStatements.pageByStatus,
+        ApplicationStatements.search, HealthStatements.state, HealthStatements.touch,
+    ]
+
+    /// Gives each loop its connections, as far as they go round; before the loops run. Only the first call counts.
+    package func attach(to loops: [any Loop]) {
+        let count = max(1, min(loops.count, options.poolSize))
+        let stores = loops.prefix(count).enumerated().map { index, loop in
+            // The first ones get what is left over.
+            let connections = options.poolSize / count + (index < options.poolSize % count ? 1 : 0)
+            return LoopStore(
+                loop: loop,
+                connector: connector,
+                pool: poolOptions(connections: connections),
+                now: now,
+                note: { [writeHealth] in writeHealth.note($0) }
+            )
+        }
+        let all = LoopStores(stores)
+        guard parts.storeIfNil(all) === all else { return }
+        for store in stores { store.start() }
+    }
+
+    private func poolOptions(connections: Int) -> ConnectionPool.Options {
+        var pool = ConnectionPool.Options()
+        pool.writers = 1
+        pool.readers = connections - pool.writers
+        pool.waitMilliseconds = options.poolTimeoutMilliseconds
+        pool.answerMilliseconds = options.statementTimeoutMilliseconds
+        return pool
+    }
+
+    package func checkHealth() async throws(StorageError) {
+        let state = try await here { [writeHealth] (store) -> Result<HealthStatements.State, StorageError> in
+            if let fault = store.writeFault { return .failure(StorageError(fault)) }
+            let state = await store.read(
+                HealthStatements.state,
+                HealthStatements.parameters(migrations: Migration.all.count),
+                into: HealthStatements.State(),
+                within: PostgreSQLStore.healthMilliseconds
+            ) { $0 = HealthStatements.State($1) }
+            guard case .success(let seen) = state, seen.isWritable, let fault = writeHealth.fault else { return state }
+            // The last write failed for want of something: only a write can tell whether it is there again.
+            let touched = await store.read(
+                HealthStatements.touch,
+                Parameters(),
+                into: false,
+                within: PostgreSQLStore.healthMilliseconds
+            ) { touched, _ in touched = true }
+            guard case .success = touched else { return .failure(StorageError(fault)) }
+            writeHealth.note(nil)
+            return state
+        }
+        guard state.isWritable else { throw .unavailable("the database is read-only") }
+        guard state.isMigrated else { throw .migrations("the database lacks migrations") }
+    }
+
+    /// The loops close their connections when they end; what is left are the threads that connect.
+    package func close() async { await connector.finish() }
+
+    /// Runs `body` on a loop that has connections: the caller's own where that is one.
+    func here<Value: Sendable>(
+        _ body: @escaping @Sendable (LoopStore) async -> Result<Value, StorageError>
+    ) async throws(StorageError) -> Value {
+        guard let stores = parts.load() else { throw .unavailable("the store is not attached to loops") }
+        if let own = stores.current { return try await body(own).get() }
+        let other = stores.next()
+        return try await withTaskExecutorPreference(other.loop) { () -> Result<Value, StorageError> in
+            // A loop that has ended runs nothing, and its connections are gone.
+            guard other.loop.isCurrent else { return .failure(.unavailable("the server has stopped")) }
+            return await body(other)
+        }.get()
+    }
+}
+
+/// The parts of a store, one for each loop that has connections.
+final class LoopStores: Sendable {
+    private let stores: [LoopStore]
+    private let turn: Atomic<Int> = Atomic(0)
+
+    init(_ stores: [LoopStore]) { self.stores = stores }
+
+    /// The one of the loop that the caller runs on; nil elsewhere.
+    var current: LoopStore? { stores.first { $0.loop.isCurrent } }
+
+    /// One after the other, for callers from elsewhere.
+    func next() -> LoopStore {
+        stores[Int(UInt(bitPattern: turn.wrappingAdd(1, ordering: .relaxed).oldValue) % UInt(stores.count))]
+    }
+}

@@ -1,0 +1,33 @@
+internal import PostgreSQL
+
+/// `record(update:)`: each row is inserted unless its `update_id` is there.
+extension ReceivedUpdate: BatchedWrite {
+    static let statement: Statement = Statement(
+        "record_update",
+        """
+        INSERT INTO telegram_updates (update_id, chat_id, received_at, kind, state, raw)
+        SELECT given.update_id, given.chat_id, $5, given.kind, 'pending', given.raw
+        FROM unnest($1, $2, $3, $4) AS given (update_id, chat_id, kind, raw)
+        ON CONFLICT (update_id) DO NOTHING
+        RETURNING update_id
+        """,
+        [.bigintArray, .bigintArray, .textArray, .byteaArray, .bigint]
+    )
+
+    /// It is there already.
+    static let valueWithoutRow: Bool? = false
+
+    var key: Int64 { updateID }
+
+    static func parameters(_ updates: [ReceivedUpdate], now: Int64) -> Parameters {
+        var parameters = Parameters(reserving: updates.reduce(updates.count * 64) { $0 + $1.raw.count })
+        parameters.add(updates.map { $0.updateID as Int64? })
+        parameters.add(updates.map(\.chatID))
+        parameters.add(updates.map { $0.kind as String? })
+        parameters.add(updates.map { $0.raw as [UInt8]? }, as: .bytea)
+        parameters.add(now)
+        return parameters
+    }
+
+    static func outcome(_ row: borrowing Row) -> (key: Int64, value: Bool) { (row.integer(0), true) }
+}

@@ -96,6 +96,7 @@ let package = Package(
             dependencies: ["Server", "HTTPTypes", "HTTPServer", "Storage", "Telegram", "Logging", "Crypto"]
         ),
         .target(name: "TestSupport", dependencies: ["Telegram", "Crypto"], path: "Tests/TestSupport"),
+        .testTarget(name: "TestSupportTests", dependencies: ["TestSupport"]),
         .testTarget(
             name: "Contract",
             dependencies: ["Generated", "ContractGenerator", "TestSupport", "Server"],

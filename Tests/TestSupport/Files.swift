@@ -12,6 +12,11 @@ package enum Files {
         return bytes
     }
 
+    /// The whole file as text, invalid UTF-8 repaired; empty where there is none.
+    package static func text(of path: String) -> String {
+        (try? bytes(of: path)).map { String(decoding: $0, as: UTF8.self) } ?? ""
+    }
+
     /// The names in a folder, sorted, without those that begin with a dot.
     package static func names(in path: String) throws -> [String] {
         guard let folder = opendir(path) else { throw TestFailure("cannot read \(path): errno \(errno)") }

@@ -30,7 +30,11 @@ package final class ServerProcess {
         environment["LOG_FORMAT"] = "json"
         let log: String = folder.uniquePath("log")
         let executable: String = try BuildProducts.path(of: "telegram-backend")
-        let identifier: Int32 = try spawn(executable, environment: environment, folder: folder.path, log: log)
+        // env(1) changes the folder, where a `.env` would be read, and becomes the server: the process is the same.
+        let identifier: Int32 = try spawn(
+            ["/usr/bin/env", "-C", folder.path, executable, "serve"],
+            SpawnOptions(environment: environment, errors: log)
+        )
         self.folder = folder
         self.identifier = identifier
         self.log = log
@@ -38,9 +42,9 @@ package final class ServerProcess {
             port = try Deadline.wait(seconds: Self.patience, for: "the line that says where the server listens") {
                 var status: Int32 = 0
                 if waitpid(identifier, &status, WNOHANG) == identifier {
-                    throw TestFailure("the server ended at start:\n\(readText(log))")
+                    throw TestFailure("the server ended at start:\n\(Files.text(of: log))")
                 }
-                return Self.port(in: readText(log))
+                return Self.port(in: Files.text(of: log))
             }
         } catch {
             Glibc.kill(identifier, SIGKILL)
@@ -53,7 +57,7 @@ package final class ServerProcess {
     }
 
     /// All that it has logged, a JSON object a line. Lines may wait for a tenth of a second before they are written.
-    package var logText: String { readText(log) }
+    package var logText: String { Files.text(of: log) }
 
     /// Its lines that contain a phrase.
     package func logLines(with phrase: String) -> [Substring] {
@@ -98,37 +102,4 @@ package final class ServerProcess {
         }
         return nil
     }
-}
-
-/// posix_spawn(3): standard input is empty, both outputs go to `log`; no signal is blocked or ignored.
-private func spawn(_ executable: String, environment: [String: String], folder: String, log: String) throws -> Int32 {
-    var actions: posix_spawn_file_actions_t = posix_spawn_file_actions_t()
-    posix_spawn_file_actions_init(&actions)
-    defer { posix_spawn_file_actions_destroy(&actions) }
-    posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
-    posix_spawn_file_actions_addopen(&actions, 2, log, O_WRONLY | O_CREAT | O_APPEND, 0o600)
-    posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0)
-    var attributes: posix_spawnattr_t = posix_spawnattr_t()
-    posix_spawnattr_init(&attributes)
-    defer { posix_spawnattr_destroy(&attributes) }
-    var signals: sigset_t = sigset_t()
-    sigemptyset(&signals)
-    posix_spawnattr_setsigmask(&attributes, &signals)
-    sigfillset(&signals)
-    posix_spawnattr_setsigdefault(&attributes, &signals)
-    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
-
-    // env(1) changes the folder, where a `.env` would be read, and becomes the server: the process is the same.
-    let words: [String] = ["env", "-C", folder, executable, "serve"]
-    var arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
-    var variables: [UnsafeMutablePointer<CChar>?] = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
-    defer { for pointer in arguments + variables { free(pointer) } }
-    var identifier: pid_t = 0
-    let code: Int32 = posix_spawn(&identifier, "/usr/bin/env", &actions, &attributes, &arguments, &variables)
-    guard code == 0 else { throw TestFailure("cannot start \(executable): \(String(cString: strerror(code)))") }
-    return identifier
-}
-
-private func readText(_ path: String) -> String {
-    (try? Files.bytes(of: path)).map { String(decoding: $0, as: UTF8.self) } ?? ""
 }

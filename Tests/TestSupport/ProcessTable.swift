@@ -1,0 +1,32 @@
+internal import Glibc
+
+/// What `/proc` says about processes.
+package enum ProcessTable {
+    /// The direct children of a process, dead ones that nobody has waited for left out.
+    package static func children(of parent: Int32) throws -> [Int32] {
+        try Files.names(in: "/proc").compactMap(Int32.init).filter { identifier in
+            guard let entry = entry(identifier) else { return false }
+            return entry.parent == parent && entry.state != "Z"
+        }
+    }
+
+    /// False for one that has ended, whether somebody has waited for it or not.
+    package static func isAlive(_ identifier: Int32) -> Bool {
+        guard let state = entry(identifier)?.state else { return false }
+        return state != "Z" && state != "X"
+    }
+
+    /// True where a signal has stopped it.
+    package static func isStopped(_ identifier: Int32) -> Bool {
+        entry(identifier)?.state == "T"
+    }
+
+    /// `1234 (name) S 1 …`; the name may hold blanks and brackets.
+    private static func entry(_ identifier: Int32) -> (state: Substring, parent: Int32)? {
+        let text: String = Files.text(of: "/proc/\(identifier)/stat")
+        guard let bracket = text.lastIndex(of: ")") else { return nil }
+        let words: [Substring] = text[text.index(after: bracket)...].split(separator: " ")
+        guard words.count > 2, let parent = Int32(words[1]) else { return nil }
+        return (words[0], parent)
+    }
+}

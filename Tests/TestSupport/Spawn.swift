@@ -1,0 +1,56 @@
+internal import Glibc
+
+/// `POSIX_SPAWN_SETSID` of glibc, which Swift does not import.
+private let setSession: Int32 = 0x80
+
+/// What a new process gets beside its words.
+struct SpawnOptions {
+    /// The whole environment.
+    var environment: [String: String] = [:]
+    /// The file that standard output is appended to.
+    var output: String = "/dev/null"
+    /// The file that standard error is appended to.
+    var errors: String = "/dev/null"
+    /// What standard input is: a descriptor of ours, or nothing.
+    var input: Int32?
+    /// A descriptor of ours that the process gets as number 9.
+    var ninth: Int32?
+    /// A session of its own: what the terminal sends to our group does not reach it.
+    var ownSession: Bool = false
+}
+
+/// posix_spawn(3) of a program by its path; no signal is blocked or ignored in it.
+///
+/// All other descriptors of ours are expected to be closed on exec.
+func spawn(_ words: [String], _ options: SpawnOptions) throws -> Int32 {
+    var actions: posix_spawn_file_actions_t = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    if let input = options.input {
+        posix_spawn_file_actions_adddup2(&actions, input, 0)
+    } else {
+        posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+    }
+    if let ninth = options.ninth { posix_spawn_file_actions_adddup2(&actions, ninth, 9) }
+    posix_spawn_file_actions_addopen(&actions, 1, options.output, O_WRONLY | O_CREAT | O_APPEND, 0o600)
+    posix_spawn_file_actions_addopen(&actions, 2, options.errors, O_WRONLY | O_CREAT | O_APPEND, 0o600)
+    var attributes: posix_spawnattr_t = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    var signals: sigset_t = sigset_t()
+    sigemptyset(&signals)
+    posix_spawnattr_setsigmask(&attributes, &signals)
+    sigfillset(&signals)
+    posix_spawnattr_setsigdefault(&attributes, &signals)
+    var flags: Int32 = Int32(POSIX_SPAWN_SETSIGMASK) | Int32(POSIX_SPAWN_SETSIGDEF)
+    if options.ownSession { flags |= setSession }
+    posix_spawnattr_setflags(&attributes, Int16(flags))
+
+    var arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
+    var variables: [UnsafeMutablePointer<CChar>?] = options.environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
+    defer { for pointer in arguments + variables { free(pointer) } }
+    var identifier: pid_t = 0
+    let code: Int32 = posix_spawn(&identifier, words[0], &actions, &attributes, &arguments, &variables)
+    guard code == 0 else { throw TestFailure("cannot start \(words[0]): \(String(cString: strerror(code)))") }
+    return identifier
+}

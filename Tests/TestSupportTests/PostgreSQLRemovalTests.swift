@@ -1,0 +1,42 @@
+internal import Glibc
+internal import TestSupport
+internal import Testing
+
+/// However tests end, nothing of a cluster stays.
+@Suite struct PostgreSQLRemovalTests {
+    @Test func nothingStaysOfAClusterThatIsNoLongerUsed() throws {
+        for megabytes in [nil, 100] {
+            let (path, server): (String, Int32) = try {
+                let cluster: PostgreSQLCluster = try PostgreSQLCluster(inMemoryOf: megabytes)
+                return (cluster.socketFolder, try #require(cluster.identifier))
+            }()
+            #expect(!ProcessTable.isAlive(server))
+            #expect(access(path, F_OK) != 0)
+        }
+    }
+
+    @Test func nothingStaysWhereTheTestProcessIsKilled() async throws {
+        let result = await #expect(processExitsWith: .signal(SIGKILL), observing: [\.standardOutputContent]) {
+            let disk: PostgreSQLCluster = try PostgreSQLCluster()
+            let memory: PostgreSQLCluster = try PostgreSQLCluster(inMemoryOf: 100)
+            for cluster in [disk, memory] {
+                let server: Int32 = try #require(cluster.identifier)
+                let family: [Int32] = try ProcessTable.children(of: server) + [server]
+                let line: String = "cluster \(cluster.socketFolder) \(family.map(String.init).joined(separator: " "))\n"
+                write(STDOUT_FILENO, line, line.utf8.count)
+            }
+            kill(getpid(), SIGKILL)
+        }
+        let output: String = String(decoding: try #require(result).standardOutputContent, as: UTF8.self)
+        let lines: [[Substring]] = output.split(separator: "\n").map { $0.split(separator: " ") }
+            .filter { $0.first == "cluster" }
+        #expect(lines.count == 2)
+        for line in lines {
+            let family: [Int32] = line.dropFirst(2).compactMap { Int32($0) }
+            #expect(family.count > 3)
+            try Deadline.wait(seconds: 30, for: "the watchdog's work") {
+                !family.contains(where: ProcessTable.isAlive) && access(String(line[1]), F_OK) != 0 ? () : nil
+            }
+        }
+    }
+}

@@ -84,7 +84,10 @@ let package = Package(
         .testTarget(name: "LoggingTests", dependencies: ["Logging"]),
         .testTarget(name: "CryptoTests", dependencies: ["Crypto"]),
         .testTarget(name: "TelegramTests", dependencies: ["Telegram", "Crypto"]),
-        .testTarget(name: "StorageTests", dependencies: ["Storage", "Threads"]),
+        .testTarget(
+            name: "StorageTests",
+            dependencies: ["Storage", "PostgreSQL", "Loops", "HTTPServer", "HTTPTypes", "TestSupport", "Threads"]
+        ),
         .testTarget(
             name: "ImplTests",
             dependencies: [

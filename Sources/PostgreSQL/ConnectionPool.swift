@@ -28,6 +28,8 @@ package final class ConnectionPool: LoopResident, @unchecked Sendable {
     /// Milliseconds by which the server may be late with saying that a statement took too long.
     private static let grace: Int = 250
 
+    private static let closed: DatabaseFailure = .unreachable("the connection pool is closed")
+
     private struct Waiting {
         let exchange: any Exchange
         let deadline: Int
@@ -43,7 +45,12 @@ package final class ConnectionPool: LoopResident, @unchecked Sendable {
     private var reads: [Waiting] = []
     /// When the loop calls `timerFired`; `.max` where it does not.
     private var timer: Int = .max
+    /// Nothing more is taken.
+    private var isClosing: Bool = false
+    /// The connections are closed.
     private var isEnded: Bool = false
+    /// Who waits until there is nothing to do.
+    private var waiters: [CheckedContinuation<Void, Never>] = []
 
     package init(loop: any Loop, connector: Connector, source: any WriteSource, options: Options) {
         self.loop = loop
@@ -66,7 +73,7 @@ package final class ConnectionPool: LoopResident, @unchecked Sendable {
     ///
     /// - Parameter milliseconds: the time for waiting and answer together; nil: the pool's.
     package func submit(_ exchange: any Exchange, within milliseconds: Int? = nil) {
-        guard !isEnded else { return exchange.end(.unreachable("the connection pool is closed")) }
+        guard !isClosing else { return exchange.end(ConnectionPool.closed) }
         guard reads.count < options.queueCapacity else { return exchange.end(.overdue("too many reads wait")) }
         let now: Int = loop.milliseconds
         let deadline: Int = now + min(milliseconds ?? .max, options.waitMilliseconds)
@@ -79,16 +86,24 @@ package final class ConnectionPool: LoopResident, @unchecked Sendable {
 
     /// Says that the source has something to send.
     package func wake() {
-        guard !isEnded else { return source.fail(.unreachable("the connection pool is closed"), waitingSince: .max) }
+        guard !isEnded else { return source.fail(ConnectionPool.closed, waitingSince: .max) }
         if source.oldest != .max { schedule(source.oldest + options.waitMilliseconds) }
         loop.callAtTurnEnd(self)
     }
 
-    /// Why there is no connection for writing; nil where there is one.
-    package var writeFault: DatabaseFailure? {
-        if lanes.contains(where: { $0.serves(.writer) && $0.pipeline != nil }) { return nil }
-        return fault(of: .writer) ?? .unreachable("there is no connection yet")
+    /// Why there is no connection for writing; nil while there is one or may be soon.
+    package var writeFault: DatabaseFailure? { fault(of: .writer) }
+
+    /// Returns when nothing waits any more, and closes the connections.
+    package func finish() async {
+        isClosing = true
+        if !isEnded, !isIdle {
+            await withCheckedContinuation { waiter in waiters.append(waiter) }
+        }
+        end()
     }
+
+    private var isIdle: Bool { source.isEmpty && reads.isEmpty && lanes.allSatisfy { $0.depth == 0 } }
 
     /// The reason of the last failure where all connections of the kind are down; nil while one is up or may be soon.
     private func fault(of role: Lane.Role) -> DatabaseFailure? {
@@ -118,6 +133,12 @@ package final class ConnectionPool: LoopResident, @unchecked Sendable {
         }
         if let fault = fault(of: .reader) { failReads(fault) { _ in true } }
         pumpReads()
+        if isClosing, isIdle { wakeWaiters() }
+    }
+
+    private func wakeWaiters() {
+        for waiter in waiters { waiter.resume() }
+        waiters = []
     }
 
     private func pumpReads() {
@@ -193,16 +214,20 @@ package final class ConnectionPool: LoopResident, @unchecked Sendable {
         scheduleNext()
     }
 
-    package func loopEnds() {
+    package func loopEnds() { end() }
+
+    private func end() {
+        isClosing = true
         isEnded = true
         for lane in lanes {
             guard let pipeline = lane.pipeline else { continue }
             lane.pipeline = nil
+            loop.forget(pipeline.descriptor)
             pipeline.abandon(.lost("the server stops"))
         }
-        let closed: DatabaseFailure = .unreachable("the connection pool is closed")
-        failReads(closed) { _ in true }
-        source.fail(closed, waitingSince: .max)
+        failReads(ConnectionPool.closed) { _ in true }
+        source.fail(ConnectionPool.closed, waitingSince: .max)
+        wakeWaiters()
     }
 
     private func failReads(_ failure: DatabaseFailure, where isMeant: (Waiting) -> Bool) {
@@ -298,6 +323,4 @@ private final class Lane: @unchecked Sendable {
 
     var depth: Int { pipeline?.depth ?? 0 }
     var isIdle: Bool { pipeline?.depth == 0 }
-
-    func serves(_ role: Role) -> Bool { self.role == role }
 }

@@ -15,7 +15,8 @@ import Testing
         "sqlite:a/",
         "sqlite::memory:", "sqlite:///:memory:", "sqlite://:memory:", "sqlite:a?mode=ro", "sqlite:a#b",
         "sqlite:a\u{0}b",
-        "postgres://user:swordfish@host/db", "postgresql://user:swordfish@host/db", "sqlite://user:swordfish@host/db",
+        "postgres:user:swordfish@host/db", "postgresql+asyncpg://user:swordfish@host/db", "sqlite://user:swordfish@host/db",
+        "postgres://user:swordfish@host/db?nonsense=1", "host=a password=swordfish port", "postgres://user:swordfish@[/db",
     ])
     func refusesTheRestWithoutRepeatingIt(text: String) {
         do throws(DatabaseURL.Failure) {
@@ -27,7 +28,20 @@ import Testing
         }
     }
 
-    @Test func postgresIsSaidToBeForLater() {
-        #expect(throws: DatabaseURL.Failure.self) { try DatabaseURL(parsing: "postgres://localhost/db") }
+    @Test(
+        "every form that libpq takes is PostgreSQL, and none shows its password",
+        arguments: [
+            "postgres://user:swordfish@host:5432/db", "postgresql://", "postgres://a:1,b:2/db?target_session_attrs=primary",
+            "postgres://%2Fvar%2Frun%2Fpostgresql/db", "host=/tmp dbname=x password='swordfish 2'", "service=production",
+            "postgres://user@host/db?sslmode=verify-full&sslrootcert=system",
+        ]
+    )
+    func readsConnectionStrings(text: String) throws {
+        let url = try DatabaseURL(parsing: text)
+        guard case .postgreSQL = url else {
+            Issue.record("read as \(url)")
+            return
+        }
+        #expect(!"\(url) \(String(reflecting: url))".contains("swordfish"))
     }
 }

@@ -9,7 +9,7 @@ extension StoreBehaviour {
                 telegramID: 42,
                 username: "anna",
                 firstName: "Анна",
-                lastName: "P\u{0}etrova 🌻",
+                lastName: "Petrova 🌻",
                 languageCode: "ru",
                 isPremium: true,
                 photoURL: "https://t.me/i.svg"

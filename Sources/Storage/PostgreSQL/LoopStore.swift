@@ -3,8 +3,8 @@ internal import PostgreSQL
 
 /// One loop's part of a `PostgreSQLStore`: its connections, and what waits for them.
 ///
-/// `@unchecked Sendable`: used on the loop's thread alone (`PostgreSQLStore.here` sees to that), but for `loop`, which
-/// never changes.
+/// `@unchecked Sendable`: used on the loop's thread alone (`PostgreSQLStore.here` and `close` see to that), but for
+/// `loop`, which never changes.
 final class LoopStore: @unchecked Sendable {
     let loop: any Loop
     private let pool: ConnectionPool
@@ -13,6 +13,7 @@ final class LoopStore: @unchecked Sendable {
     let updates: WriteKind<ReceivedUpdate>
     let statusChanges: WriteKind<StatusChange>
     let deletions: WriteKind<Deletion>
+    private var isClosing: Bool = false
 
     init(
         loop: any Loop,
@@ -41,9 +42,16 @@ final class LoopStore: @unchecked Sendable {
     /// Why nothing can be written now; nil where nothing stands against it.
     var writeFault: DatabaseFailure? { pool.writeFault }
 
+    /// Returns when everything that waits has been written, and closes the connections.
+    func finish() async {
+        isClosing = true
+        await pool.finish()
+    }
+
     func write<Write: BatchedWrite>(_ write: Write, to kind: WriteKind<Write>) async -> Result<Write.Value, StorageError>
     {
-        await withCheckedContinuation { caller in
+        guard !isClosing else { return .failure(.unavailable("the store is closed")) }
+        return await withCheckedContinuation { caller in
             kind.append(PendingBatchedWrite(write: write, caller: caller, since: loop.milliseconds))
             pool.wake()
         }

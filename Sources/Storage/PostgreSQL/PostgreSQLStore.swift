@@ -130,8 +130,15 @@ package final class PostgreSQLStore: Store {
         guard state.isMigrated else { throw .migrations("the database lacks migrations") }
     }
 
-    /// The loops close their connections when they end; what is left are the threads that connect.
-    package func close() async { await connector.finish() }
+    /// A loop that ends closes its connections itself; the others do it here.
+    package func close() async {
+        for store in parts.load()?.stores ?? [] {
+            await withTaskExecutorPreference(store.loop) {
+                if store.loop.isCurrent { await store.finish() }
+            }
+        }
+        await connector.finish()
+    }
 
     /// Runs `body` on a loop that has connections: the caller's own where that is one.
     func here<Value: Sendable>(
@@ -150,7 +157,7 @@ package final class PostgreSQLStore: Store {
 
 /// The parts of a store, one for each loop that has connections.
 final class LoopStores: Sendable {
-    private let stores: [LoopStore]
+    let stores: [LoopStore]
     private let turn: Atomic<Int> = Atomic(0)
 
     init(_ stores: [LoopStore]) { self.stores = stores }

@@ -1,0 +1,76 @@
+import HTTPServer
+import HTTPTypes
+import Loops
+import PostgreSQL
+import Storage
+import TestSupport
+
+/// Event loops for stores that live on them; nobody asks this server anything.
+final class TestLoops: Sendable {
+    private let server: HTTPServer
+
+    /// - Parameter prepare: as of `HTTPServer.start`.
+    init(_ count: Int, prepare: ([any Loop]) -> Void) throws {
+        var configuration = HTTPServerConfiguration()
+        configuration.port = 0
+        configuration.loops = count
+        server = HTTPServer(configuration: configuration, responder: NobodyHome())
+        _ = try server.start(prepare: { prepare($0) })
+    }
+
+    var executors: [EventLoop] { server.executors }
+
+    func end() async { await server.drain(within: .zero) }
+}
+
+private struct NobodyHome: HTTPResponder {
+    func admit(_ request: HTTPRequest) -> HTTPAdmission { .reject(HTTPResponse(status: 404)) }
+    func respond(to request: HTTPRequest) async -> HTTPResponse { HTTPResponse(status: 404) }
+    func response(to fault: HTTPFault, request: HTTPRequest) -> HTTPResponse { HTTPResponse(status: fault.status) }
+    func answered(_ request: HTTPRequest, status: Int, microseconds: Int) {}
+}
+
+/// The parts of a store on PostgreSQL that a test may want to touch.
+struct PostgreSQLBench: Sendable {
+    let store: PostgreSQLStore
+    let cluster: PostgreSQLCluster
+    let url: String
+    let loops: TestLoops
+
+    func query(_ sql: String) throws -> String { try cluster.query(sql, in: url) }
+}
+
+/// Lends a store on an empty database of the cluster, and closes it.
+func withPostgreSQL(
+    options: PostgreSQLStore.Options = .small,
+    cluster: PostgreSQLCluster? = nil,
+    loops count: Int = 2,
+    _ body: (PostgreSQLBench, TestClock) async throws -> Void
+) async throws {
+    let cluster = try cluster ?? PostgreSQLCluster.shared()
+    let url = try cluster.newDatabase()
+    let clock = TestClock()
+    let store = try PostgreSQLStore.open(target(url), migrate: true, options: options) { clock.now }
+    let loops = try TestLoops(count) { store.attach(to: $0) }
+    let bench = PostgreSQLBench(store: store, cluster: cluster, url: url, loops: loops)
+    var failure: (any Error)?
+    do { try await body(bench, clock) } catch { failure = error }
+    await loops.end()
+    await store.close()
+    if let failure { throw failure }
+    try cluster.dropDatabase(url)
+}
+
+extension PostgreSQLStore.Options {
+    /// Many tests share one server's connections.
+    static var small: PostgreSQLStore.Options {
+        var options = PostgreSQLStore.Options()
+        options.poolSize = 4
+        return options
+    }
+}
+
+func target(_ url: String) throws -> ConnectionString {
+    guard let target = ConnectionString(url) else { throw TestFailure("no address: \(url)") }
+    return target
+}

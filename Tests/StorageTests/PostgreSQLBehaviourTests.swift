@@ -1,0 +1,73 @@
+import HTTPServer
+import Storage
+import Testing
+
+/// The behaviours on PostgreSQL.
+@Suite struct PostgreSQLBehaviourTests {
+    @Test(arguments: StoreBehaviour.all)
+    func postgreSQL(behaviour: StoreBehaviour) async throws {
+        try await withPostgreSQL { bench, clock in try await behaviour.check(bench.store, clock) }
+    }
+
+    @Test(arguments: [1, 2, 3, 7])
+    func anyNumberOfConnectionsServesAnyNumberOfLoops(connections: Int) async throws {
+        var options = PostgreSQLStore.Options.small
+        options.poolSize = connections
+        try await withPostgreSQL(options: options, loops: 3) { bench, _ in
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for id in 1...100 {
+                    group.addTask {
+                        _ = try await bench.store.saveTest(SavedTest(Int64(id)))
+                        _ = try await bench.store.applications(ApplicationsQuery(limit: 1))
+                    }
+                }
+                try await group.waitForAll()
+            }
+            let used = try bench.query(
+                "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() "
+                    + "AND application_name = 'telegram-backend'"
+            )
+            #expect(Int(used) == connections)
+        }
+    }
+
+    @Test func aCallFromALoopStaysOnIt() async throws {
+        try await withPostgreSQL { bench, _ in
+            for loop in bench.loops.executors {
+                await withTaskExecutorPreference(loop) {
+                    await #expect(throws: Never.self) {
+                        _ = try await bench.store.saveTest(SavedTest(1))
+                        #expect(loop.isCurrent)
+                    }
+                }
+            }
+        }
+    }
+
+    @Test func writesThatWaitTogetherAreCommittedTogether() async throws {
+        try await withPostgreSQL(loops: 1) { bench, _ in
+            try await bench.store.checkHealth()
+            // All of them wait in the loop before any is sent.
+            let loop = bench.loops.executors[0]
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for id in 1...300 {
+                    group.addTask(executorPreference: loop) {
+                        _ = try await bench.store.saveTest(SavedTest(Int64(id)))
+                    }
+                }
+                try await group.waitForAll()
+            }
+            // xmin is the transaction that made the row.
+            let commits = try #require(Int(try bench.query("SELECT count(DISTINCT xmin::text) FROM applications")))
+            #expect(commits < 30, "\(commits) commits for 300 writes")
+        }
+    }
+
+    @Test func textThatPostgreSQLCannotHoldIsReplaced() async throws {
+        try await withPostgreSQL { bench, _ in
+            _ = try await bench.store.saveTest(SavedTest(1, name: "a\u{0}b"))
+            let page = try await bench.store.applications(ApplicationsQuery(search: "a\u{0}"))
+            #expect(page.items.first?.user.profile.firstName == "a\u{FFFD}b")
+        }
+    }
+}

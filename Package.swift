@@ -107,6 +107,7 @@ let package = Package(
             plugins: [.plugin(name: "GenerateContract")]
         ),
         .testTarget(name: "Load", dependencies: ["ContractGenerator", "TestSupport", "Server"]),
+        .testTarget(name: "Faults", dependencies: ["TestSupport", "PostgreSQL", "Server"]),
     ],
     cxxLanguageStandard: .cxx17
 )

@@ -14,6 +14,16 @@ extension PostgreSQLCluster {
         return standby
     }
 
+    /// From here on a commit waits until a standby, known by its `cluster_name`, has it on disk; returns when that is so.
+    package func waitForStandby(named name: String) throws {
+        let postgres: String = url(of: "postgres")
+        _ = try query("ALTER SYSTEM SET synchronous_standby_names = '\(name)'", in: postgres)
+        _ = try query("SELECT pg_reload_conf()", in: postgres)
+        try Deadline.wait(seconds: 30, for: "the standby \(name) to follow") {
+            try query("SELECT sync_state FROM pg_stat_replication", in: postgres) == "sync" ? () : nil
+        }
+    }
+
     /// Makes a standby a server that takes writes, and waits until it does.
     package func promote() throws {
         guard try query("SELECT pg_promote(true, 60)", in: url(of: "postgres")) == "t" else {

@@ -21,12 +21,17 @@ package final class ServerProcess {
     ///
     /// - Parameters:
     ///   - settings: the whole environment beside `PORT`, `DATABASE_URL` and `LOG_FORMAT`.
-    ///   - folder: where the database is; the same one again continues what was stored there.
-    package init(_ settings: [String: String] = ServerSettings.standard, in folder: TemporaryFolder? = nil) throws {
+    ///   - database: `DATABASE_URL`; nil: a SQLite file in the folder.
+    ///   - folder: where that file is; the same one again continues what was stored there.
+    package init(
+        _ settings: [String: String] = ServerSettings.standard,
+        database: String? = nil,
+        in folder: TemporaryFolder? = nil
+    ) throws {
         let folder: TemporaryFolder = try folder ?? TemporaryFolder()
         var environment: [String: String] = settings
         environment["PORT"] = "0"
-        environment["DATABASE_URL"] = "sqlite:\(folder.path)/database.sqlite"
+        environment["DATABASE_URL"] = database ?? "sqlite:\(folder.path)/database.sqlite"
         environment["LOG_FORMAT"] = "json"
         let log: String = folder.uniquePath("log")
         let executable: String = try BuildProducts.path(of: "telegram-backend")

@@ -1,0 +1,46 @@
+internal import TestSupport
+internal import Testing
+
+/// The database's server is a standby, or becomes the primary.
+@Suite struct StandbyTests {
+    @Test func aStandbyIsReadOnlyUntilItIsPromoted() throws {
+        let primary: PostgreSQLCluster = try PostgreSQLCluster()
+        let url: String = try primary.newDatabase()
+        // Migrated by a process on the primary.
+        #expect(try ServerProcess(database: url).terminate() == 0)
+        let standby: PostgreSQLCluster = try primary.makeStandby()
+        let bench: FaultBench = try FaultBench(standby, url: FaultBench.address(url, at: standby.port, of: primary))
+        let traffic: Traffic = try Traffic(port: bench.server.port, ledger: bench.ledger)
+        defer { traffic.stop() }
+        try bench.waitForHealth(503, seconds: FaultBench.promise)
+        try bench.waitForAnswers(20, of: 503)
+        #expect(bench.ledger.count(of: 200) == 0)
+        try standby.promote()
+        try bench.waitUntilWell(seconds: FaultBench.promise)
+        try bench.waitForAnswers(100, of: 200)
+        traffic.stop()
+        try bench.judge()
+        #expect(try bench.server.terminate() == 0)
+    }
+
+    @Test func ofTwoHostsTheOneThatTakesWritesIsUsed() throws {
+        let primary: PostgreSQLCluster = try PostgreSQLCluster()
+        let url: String = try primary.newDatabase()
+        // A commit waits for the standby: what is acknowledged is on both.
+        let standby: PostgreSQLCluster = try primary.makeStandby(settings: ["cluster_name": "standby"])
+        try primary.waitForStandby(named: "standby")
+        let hosts: String = "127.0.0.1:\(primary.port),127.0.0.1:\(standby.port)/"
+        let bench: FaultBench = try FaultBench(
+            primary,
+            url: url,
+            database: url.replacing("127.0.0.1:\(primary.port)/", with: hosts) + "?target_session_attrs=read-write"
+        )
+        try bench.endure {
+            try primary.killHard()
+        } end: {
+            try standby.promote()
+        }
+        try bench.judge(in: FaultBench.address(url, at: standby.port, of: primary), of: standby)
+        #expect(try bench.server.terminate() == 0)
+    }
+}

@@ -1,0 +1,65 @@
+internal import Glibc
+
+/// Sockets on 127.0.0.1.
+enum Loopback {
+    /// Milliseconds of the monotonic clock.
+    static func milliseconds() -> Int {
+        var time: timespec = timespec()
+        clock_gettime(CLOCK_MONOTONIC, &time)
+        return time.tv_sec * 1_000 + time.tv_nsec / 1_000_000
+    }
+
+    /// A socket that listens at a port the system chose; it does not block.
+    static func listen() throws -> Int32 {
+        let descriptor: Int32 = makeSocket()
+        let code: Int32 = withAddress(port: 0) { bind(descriptor, $0, $1) }
+        guard code == 0, Glibc.listen(descriptor, 128) == 0 else {
+            throw TestFailure("cannot listen: errno \(errno)")
+        }
+        return descriptor
+    }
+
+    static func port(of descriptor: Int32) -> UInt16 {
+        var address: sockaddr_in = sockaddr_in()
+        var size: socklen_t = socklen_t(MemoryLayout<sockaddr_in>.size)
+        withUnsafeMutablePointer(to: &address) { pointer in
+            _ = pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { getsockname(descriptor, $0, &size) }
+        }
+        return UInt16(bigEndian: address.sin_port)
+    }
+
+    /// A connection that is made or on its way; nil where nobody listens. It does not block.
+    static func connect(to port: UInt16) -> Int32? {
+        let descriptor: Int32 = makeSocket()
+        let code: Int32 = withAddress(port: port) { Glibc.connect(descriptor, $0, $1) }
+        if code == 0 || errno == EINPROGRESS {
+            var one: Int32 = 1
+            setsockopt(descriptor, Int32(IPPROTO_TCP), TCP_NODELAY, &one, socklen_t(MemoryLayout<Int32>.size))
+            return descriptor
+        }
+        close(descriptor)
+        return nil
+    }
+
+    /// Closing it will tell the peer that the connection is broken, not that it has ended.
+    static func resetOnClose(_ descriptor: Int32) {
+        var option: linger = linger(l_onoff: 1, l_linger: 0)
+        setsockopt(descriptor, SOL_SOCKET, SO_LINGER, &option, socklen_t(MemoryLayout<linger>.size))
+    }
+
+    private static func makeSocket() -> Int32 {
+        socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_NONBLOCK.rawValue | SOCK_CLOEXEC.rawValue), 0)
+    }
+
+    private static func withAddress(port: UInt16, _ body: (UnsafePointer<sockaddr>, socklen_t) -> Int32) -> Int32 {
+        var address: sockaddr_in = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_port = port.bigEndian
+        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+        return withUnsafePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                body($0, socklen_t(MemoryLayout<sockaddr_in>.size))
+            }
+        }
+    }
+}

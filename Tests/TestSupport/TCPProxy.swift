@@ -1,0 +1,78 @@
+internal import Glibc
+internal import Synchronization
+
+/// A TCP proxy on 127.0.0.1 that can do what networks do: cut, refuse, hold up, lose and delay.
+///
+/// One thread moves all bytes. Dropping the last reference closes everything.
+package final class TCPProxy: Sendable {
+    /// What it does with bytes and new connections.
+    package enum Mode: Sendable, Equatable {
+        /// Passes everything on at once.
+        case pass
+        /// Closes new connections as soon as they are made.
+        case refuse
+        /// Takes connections and bytes, and passes them on when the mode changes: a network that comes back.
+        case hold
+        /// Takes connections and bytes and forgets them; the connections of that time stay dead, as those to a machine
+        /// that is gone.
+        case lose
+        /// Passes on what the server says only after so many milliseconds.
+        case delayAnswers(Int)
+    }
+
+    struct Commands: Sendable {
+        var mode: Mode = .pass
+        var cuts: Int = 0
+        var isEnding: Bool = false
+        /// How many connections there are.
+        var open: Int = 0
+    }
+
+    /// Where it listens, on 127.0.0.1.
+    package let port: UInt16
+    private let commands: SharedCommands
+    private let thread: BackgroundThread
+    private let wakeUp: Int32
+
+    /// Passes on to a port of 127.0.0.1.
+    package init(to target: UInt16) throws {
+        let listener: Int32 = try Loopback.listen()
+        port = Loopback.port(of: listener)
+        wakeUp = eventfd(0, Int32(EFD_NONBLOCK) | Int32(EFD_CLOEXEC))
+        let commands: SharedCommands = SharedCommands()
+        self.commands = commands
+        let wakeUp: Int32 = wakeUp
+        thread = try BackgroundThread {
+            let relay: Relay = Relay(listener: listener, wakeUp: wakeUp, target: target, commands: commands)
+            relay.run()
+        }
+    }
+
+    deinit {
+        command { $0.isEnding = true }
+        thread.join()
+        close(wakeUp)
+    }
+
+    /// What it does from here on.
+    package var mode: Mode {
+        get { commands.state.withLock { $0.mode } }
+        set { command { $0.mode = newValue } }
+    }
+
+    /// How many connections go through it now.
+    package var connectionCount: Int { commands.state.withLock { $0.open } }
+
+    /// Resets all connections there are.
+    package func cutAll() { command { $0.cuts += 1 } }
+
+    private func command(_ change: (inout Commands) -> Void) {
+        commands.state.withLock { change(&$0) }
+        eventfd_write(wakeUp, 1)
+    }
+}
+
+/// What the proxy's owner tells its thread.
+final class SharedCommands: Sendable {
+    let state: Mutex<TCPProxy.Commands> = Mutex(TCPProxy.Commands())
+}

@@ -47,9 +47,10 @@ enum Loopback {
         setsockopt(descriptor, SOL_SOCKET, SO_LINGER, &option, socklen_t(MemoryLayout<linger>.size))
     }
 
-    private static func makeSocket() -> Int32 {
-        socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_NONBLOCK.rawValue | SOCK_CLOEXEC.rawValue), 0)
-    }
+    /// Sockets do not block, and no other program gets them.
+    static let flags: Int32 = Int32(SOCK_NONBLOCK.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
+
+    private static func makeSocket() -> Int32 { socket(AF_INET, Int32(SOCK_STREAM.rawValue) | flags, 0) }
 
     private static func withAddress(port: UInt16, _ body: (UnsafePointer<sockaddr>, socklen_t) -> Int32) -> Int32 {
         var address: sockaddr_in = sockaddr_in()

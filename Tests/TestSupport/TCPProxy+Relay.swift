@@ -1,4 +1,6 @@
+internal import CLinux
 internal import Glibc
+internal import Synchronization
 
 /// The proxy's thread: poll(2) over all connections.
 final class Relay {
@@ -47,7 +49,7 @@ final class Relay {
 
     private func accept() {
         while true {
-            let client: Int32 = accept4(listener, nil, nil, Int32(SOCK_NONBLOCK.rawValue | SOCK_CLOEXEC.rawValue))
+            let client: Int32 = clinux_accept4(listener, nil, nil, Loopback.flags)
             guard client >= 0 else { return }
             guard mode != .refuse, let server = Loopback.connect(to: target) else {
                 close(client)
@@ -71,8 +73,8 @@ final class Relay {
         }
         let patience: Int32 = due == .max ? -1 : Int32(clamping: max(1, due - now))
         poll(&entries, nfds_t(entries.count), patience)
-        var count: eventfd_t = 0
-        eventfd_read(wakeUp, &count)
+        var count: UInt64 = 0
+        _ = read(wakeUp, &count, 8)
     }
 }
 
@@ -126,7 +128,7 @@ final class RelayPair {
     private func take(_ index: Int, _ mode: TCPProxy.Mode, _ now: Int) {
         var chunk: [UInt8] = [UInt8](repeating: 0, count: 65_536)
         while !ways[index].hasEnded {
-            let count: Int = recv(ways[index].source, &chunk, chunk.count, Int32(MSG_DONTWAIT.rawValue))
+            let count: Int = recv(ways[index].source, &chunk, chunk.count, Int32(MSG_DONTWAIT))
             if count > 0 {
                 var due: Int = now
                 if case .delayAnswers(let milliseconds) = mode, ways[index].isAnswer { due += milliseconds }
@@ -144,7 +146,7 @@ final class RelayPair {
         guard !isClosed else { return }
         while let part = ways[index].parts.first, part.due <= now {
             let count: Int = part.bytes.withUnsafeBytes {
-                send(ways[index].sink, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL.rawValue | MSG_DONTWAIT.rawValue))
+                send(ways[index].sink, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL) | Int32(MSG_DONTWAIT))
             }
             guard count >= 0 else {
                 if errno != EAGAIN { close(resetting: true) }

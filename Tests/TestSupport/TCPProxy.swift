@@ -1,3 +1,4 @@
+internal import CLinux
 internal import Glibc
 internal import Synchronization
 
@@ -68,7 +69,8 @@ package final class TCPProxy: Sendable {
 
     private func command(_ change: (inout Commands) -> Void) {
         commands.state.withLock { change(&$0) }
-        eventfd_write(wakeUp, 1)
+        var one: UInt64 = 1
+        _ = write(wakeUp, &one, 8)
     }
 }
 

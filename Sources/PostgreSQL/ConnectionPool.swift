@@ -32,9 +32,10 @@ package final class ConnectionPool: LoopResident, @unchecked Sendable {
 
     private struct Waiting {
         let exchange: any Exchange
+        /// When it must have been sent.
         let deadline: Int
-        /// Milliseconds that it may take once it is sent.
-        let patience: Int
+        /// When it must have been answered; nil: the pool's time, from when it is sent.
+        let end: Int?
     }
 
     package let loop: any Loop
@@ -77,9 +78,7 @@ package final class ConnectionPool: LoopResident, @unchecked Sendable {
         guard reads.count < options.queueCapacity else { return exchange.end(.overdue("too many reads wait")) }
         let now: Int = loop.milliseconds
         let deadline: Int = now + min(milliseconds ?? .max, options.waitMilliseconds)
-        reads.append(
-            Waiting(exchange: exchange, deadline: deadline, patience: milliseconds ?? options.answerMilliseconds)
-        )
+        reads.append(Waiting(exchange: exchange, deadline: deadline, end: milliseconds.map { now + $0 }))
         schedule(deadline)
         loop.callAtTurnEnd(self)
     }
@@ -127,7 +126,7 @@ package final class ConnectionPool: LoopResident, @unchecked Sendable {
         if let fault = fault(of: .writer) { source.fail(fault, waitingSince: .max) }
         for lane in lanes(for: .writer) where lane.isIdle && !source.isEmpty {
             while let exchange = source.takeExchange() {
-                send(exchange, on: lane, patience: options.answerMilliseconds)
+                send(exchange, on: lane)
                 guard lane.pipeline != nil else { break }
             }
         }
@@ -146,21 +145,22 @@ package final class ConnectionPool: LoopResident, @unchecked Sendable {
         let able: [Lane] = lanes(for: .reader)
         var sent: Int = 0
         while sent < reads.count {
-            let free: Lane? = able.filter { $0.pipeline != nil }.min { $0.depth < $1.depth }
+            // One that is outdated becomes idle, and is replaced.
+            let free: Lane? = able.filter { $0.pipeline?.isOutdated == false }.min { $0.depth < $1.depth }
             guard let lane = free, lane.depth < ConnectionPool.readDepth else { break }
             let read: Waiting = reads[sent]
             sent += 1
-            send(read.exchange, on: lane, patience: read.patience)
+            send(read.exchange, on: lane, end: read.end)
         }
         reads.removeFirst(sent)
     }
 
-    private func send(_ exchange: any Exchange, on lane: Lane, patience: Int) {
+    private func send(_ exchange: any Exchange, on lane: Lane, end: Int? = nil) {
         guard let pipeline = lane.pipeline else {
             return exchange.end(.lost("the connection broke"))
         }
         let now: Int = loop.milliseconds
-        let deadline: Int = now + patience
+        let deadline: Int = end ?? now + options.answerMilliseconds
         do throws(DatabaseFailure) {
             let limit: Int = now + options.answerMilliseconds + ConnectionPool.grace
             try pipeline.send(exchange, deadline: deadline, limit: limit)
@@ -189,9 +189,7 @@ package final class ConnectionPool: LoopResident, @unchecked Sendable {
         } catch {
             return lose(lane, error)
         }
-        if pipeline.isOutdated, pipeline.depth == 0 {
-            lose(lane, .lost("the session is outdated"))
-        }
+        if pipeline.isOutdated, pipeline.depth == 0 { replace(lane, pipeline) }
         pump()
     }
 
@@ -273,7 +271,6 @@ package final class ConnectionPool: LoopResident, @unchecked Sendable {
             lane.pipeline = pipeline
             lane.awaitsWritable = false
             lane.failure = nil
-            lane.backoff.reset()
         } catch {
             lane.failure = error
             retry(lane)
@@ -284,11 +281,29 @@ package final class ConnectionPool: LoopResident, @unchecked Sendable {
     /// The connection is broken: nobody knows what became of what was under way.
     private func lose(_ lane: Lane, _ failure: DatabaseFailure) {
         guard let pipeline = lane.pipeline else { return }
-        lane.pipeline = nil
-        loop.forget(pipeline.descriptor)
+        leave(lane, pipeline)
         pipeline.abandon(failure)
         // At once: often the server is there again, or has only ended this session.
+        lane.backoff.reset()
         connect(lane)
+    }
+
+    /// The session, which is idle, is of no use any more. Where it never was, as on a standby, the next one hardly is
+    /// either: then it is made after a back-off, and until then there is none.
+    private func replace(_ lane: Lane, _ pipeline: Pipeline) {
+        leave(lane, pipeline)
+        if pipeline.hasSucceeded {
+            lane.backoff.reset()
+            connect(lane)
+        } else {
+            lane.failure = .lost("the server refused all that the last session was asked to do")
+            retry(lane)
+        }
+    }
+
+    private func leave(_ lane: Lane, _ pipeline: Pipeline) {
+        lane.pipeline = nil
+        loop.forget(pipeline.descriptor)
     }
 
     /// The server does not answer: it is asked to stop, and another connection is made.

@@ -1,4 +1,4 @@
-internal import CPostgreSQL
+internal import Synchronization
 package import Threads
 
 /// What blocks around sessions, on threads of its own: connecting (names are resolved there), cancelling, closing.
@@ -20,21 +20,31 @@ package final class Connector: Sendable {
 
         /// One plan a prepared statement, whatever its values; and no commit that is not on disk, whatever the server's
         /// default says.
-        fileprivate var settings: String {
-            """
-            SET statement_timeout = \(statementMilliseconds);
-            SET plan_cache_mode = force_generic_plan;
-            SET jit = off;
-            SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off';
-            """
+        fileprivate var settings: Statement {
+            Statement(
+                "",
+                """
+                SELECT set_config('statement_timeout', '\(statementMilliseconds)', false),
+                    set_config('plan_cache_mode', 'force_generic_plan', false), set_config('jit', 'off', false),
+                    CASE WHEN current_setting('synchronous_commit') = 'off'
+                        THEN set_config('synchronous_commit', 'on', false) END
+                """,
+                [],
+                isPrepared: false
+            )
         }
     }
+
+    /// How long a server that takes connections may take to make a session ready.
+    private static let setUpMilliseconds: Int = 2_000
 
     private let target: ConnectionString
     private let options: Options
     private let opener: WorkerThread<Job>
     /// A thread of its own: a server that hangs holds up who wants to cancel there.
     private let closer: WorkerThread<Job>
+    /// Set when nobody needs a connection any more; shared with what waits for the thread.
+    private let closing: Closing = Closing()
 
     package init(_ target: ConnectionString, options: Options) throws(ThreadError) {
         self.target = target
@@ -49,17 +59,21 @@ package final class Connector: Sendable {
 
     /// Calls `done` from the connecting thread with a session that is ready for a pipeline.
     func connect(_ done: @escaping @Sendable (Result<Session, DatabaseFailure>) -> Void) {
-        let isTaken: Bool = opener.submit { [target, options] in
+        let isTaken: Bool = opener.submit { [target, options, closing] in
             do throws(DatabaseFailure) {
+                guard !closing.isSet.load(ordering: .relaxed) else { throw Connector.closed }
                 let session: Session = try Session(target, applicationName: options.applicationName)
-                try session.run(options.settings)
-                for statement in options.statements where statement.isPrepared { try session.prepare(statement) }
+                try session.setUp(
+                    options.settings,
+                    preparing: options.statements.filter(\.isPrepared),
+                    within: Connector.setUpMilliseconds
+                )
                 done(.success(session))
             } catch {
                 done(.failure(error))
             }
         }
-        if !isTaken { done(.failure(.unreachable("the connection pool is closed"))) }
+        if !isTaken { done(.failure(Connector.closed)) }
     }
 
     /// Stops what the session is doing, for which nobody waits any more, and closes it.
@@ -68,6 +82,15 @@ package final class Connector: Sendable {
         _ = closer.submit { session.cancel() }
     }
 
-    /// Returns when nobody connects any more.
-    package func finish() async { await opener.finish() }
+    private static let closed: DatabaseFailure = .unreachable("the connection pool is closed")
+
+    /// Returns when nobody connects any more: whoever waits for that is turned away.
+    package func finish() async {
+        closing.isSet.store(true, ordering: .relaxed)
+        await opener.finish()
+    }
+}
+
+private final class Closing: Sendable {
+    let isSet: Atomic<Bool> = Atomic(false)
 }

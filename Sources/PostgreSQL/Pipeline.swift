@@ -19,22 +19,25 @@ final class Pipeline {
     }
 
     let session: Session
+    /// The socket; kept, because libpq forgets it when it closes a connection that broke.
+    let descriptor: Int32
     private var connection: OpaquePointer { session.connection }
     private var inFlight: [InFlight] = []
     /// The one in `inFlight` that is answered next; those before it are done.
     private var head: Int = 0
     /// True once the server said something after which another session is needed.
     private(set) var isOutdated: Bool = false
+    /// True once the server did what it was asked.
+    private(set) var hasSucceeded: Bool = false
 
     /// Takes over a session that is ready and has its statements prepared.
     init(_ session: Session) throws(DatabaseFailure) {
         self.session = session
+        descriptor = PQsocket(session.connection)
         guard PQsetnonblocking(session.connection, 1) == 0, PQenterPipelineMode(session.connection) == 1 else {
             throw .unreachable(session.message)
         }
     }
-
-    var descriptor: Int32 { PQsocket(connection) }
 
     /// How many exchanges wait for their answers.
     var depth: Int { inFlight.count - head }
@@ -142,6 +145,7 @@ final class Pipeline {
 
     private func finishHead() {
         let entry: InFlight = inFlight[head]
+        if entry.failure == nil { hasSucceeded = true }
         inFlight[head].exchange = nil
         head += 1
         if head == inFlight.count {

@@ -57,11 +57,6 @@ package final class Session: @unchecked Sendable {
         return rows
     }
 
-    func prepare(_ statement: Statement) throws(DatabaseFailure) {
-        let types: [Oid] = statement.parameters.map(\.rawValue)
-        try check(PQprepare(connection, statement.name, statement.sql, Int32(types.count), types))
-    }
-
     /// Asks the server to stop what the session is doing; blocks until the server has heard it.
     func cancel() {
         guard let request = PQgetCancel(connection) else { return }

@@ -87,8 +87,13 @@ final class FaultBench {
     func waitUntilWell(seconds: Double) throws {
         let client: WritingClient = WritingClient(port: server.port, ledger: ledger)
         let start: ContinuousClock.Instant = .now
-        try Deadline.wait(seconds: seconds, for: "a write to be acknowledged again") {
-            client.write() == 200 ? () : nil
+        do {
+            try Deadline.wait(seconds: seconds, for: "a write to be acknowledged again") {
+                client.write() == 200 ? () : nil
+            }
+        } catch {
+            let last: String = ledger.entries.suffix(3).map { "\($0)" }.joined(separator: "\n")
+            throw TestFailure("\(error):\n\(last)\n\(server.logText.suffix(2_000))")
         }
         let written: Duration = ContinuousClock.now - start
         try waitForHealth(200, seconds: seconds - written / .seconds(1))

@@ -108,6 +108,7 @@ package final class PostgreSQLStore: Store {
     package func checkHealth() async throws(StorageError) {
         let state = try await here { [writeHealth] (store) -> Result<HealthStatements.State, StorageError> in
             if let fault = store.writeFault { return .failure(StorageError(fault)) }
+            let end = store.loop.milliseconds + PostgreSQLStore.healthMilliseconds
             let state = await store.read(
                 HealthStatements.state,
                 HealthStatements.parameters(migrations: Migration.all.count),
@@ -115,15 +116,12 @@ package final class PostgreSQLStore: Store {
                 within: PostgreSQLStore.healthMilliseconds
             ) { $0 = HealthStatements.State($1) }
             guard case .success(let seen) = state, seen.isWritable, let fault = writeHealth.fault else { return state }
-            // The last write failed for want of something: only a write can tell whether it is there again.
-            let touched = await store.read(
-                HealthStatements.touch,
-                Parameters(),
-                into: false,
-                within: PostgreSQLStore.healthMilliseconds
-            ) { touched, _ in touched = true }
+            // A write failed for want of something: only a write can tell whether it is there again.
+            guard !writeHealth.isFresh else { return .failure(StorageError(fault)) }
+            let left = max(1, end - store.loop.milliseconds)
+            let touched = await store.read(HealthStatements.touch, Parameters(), into: (), within: left) { _, _ in }
             guard case .success = touched else { return .failure(StorageError(fault)) }
-            writeHealth.note(nil)
+            writeHealth.clear()
             return state
         }
         guard state.isWritable else { throw .unavailable("the database is read-only") }

@@ -35,12 +35,14 @@ package final class Connector: Sendable {
         }
     }
 
+    private static let openerCount: Int = 8
+
     /// How long a server that takes connections may take to make a session ready.
     private static let setUpMilliseconds: Int = 2_000
 
     private let target: ConnectionString
     private let options: Options
-    private let opener: WorkerThread<Job>
+    private let openers: [Opener]
     /// A thread of its own: a server that hangs holds up who wants to cancel there.
     private let closer: WorkerThread<Job>
     /// Set when nobody needs a connection any more; shared with what waits for the thread.
@@ -49,7 +51,12 @@ package final class Connector: Sendable {
     package init(_ target: ConnectionString, options: Options) throws(ThreadError) {
         self.target = target
         self.options = options
-        opener = try Connector.thread("pg-connect", capacity: 1_000)
+        // Several: a host that says nothing holds up one attempt for seconds, and must not hold up all others.
+        var openers: [Opener] = []
+        for _ in 0..<Connector.openerCount {
+            openers.append(Opener(thread: try Connector.thread("pg-connect", capacity: 1_000)))
+        }
+        self.openers = openers
         closer = try Connector.thread("pg-cancel", capacity: 16)
     }
 
@@ -57,9 +64,12 @@ package final class Connector: Sendable {
         try WorkerThread(name: name, capacity: capacity, batch: 1, handle: { jobs in for job in jobs { job() } }, end: {})
     }
 
-    /// Calls `done` from the connecting thread with a session that is ready for a pipeline.
+    /// Calls `done` from a connecting thread with a session that is ready for a pipeline.
     func connect(_ done: @escaping @Sendable (Result<Session, DatabaseFailure>) -> Void) {
-        let isTaken: Bool = opener.submit { [target, options, closing] in
+        let opener: Opener = openers.dropFirst().reduce(openers[0]) { $1.load < $0.load ? $1 : $0 }
+        opener.jobs.add(1, ordering: .relaxed)
+        let isTaken: Bool = opener.thread.submit { [target, options, closing] in
+            defer { opener.jobs.subtract(1, ordering: .relaxed) }
             do throws(DatabaseFailure) {
                 guard !closing.isSet.load(ordering: .relaxed) else { throw Connector.closed }
                 let session: Session = try Session(target, applicationName: options.applicationName)
@@ -73,7 +83,9 @@ package final class Connector: Sendable {
                 done(.failure(error))
             }
         }
-        if !isTaken { done(.failure(Connector.closed)) }
+        guard !isTaken else { return }
+        opener.jobs.subtract(1, ordering: .relaxed)
+        done(.failure(Connector.closed))
     }
 
     /// Stops what the session is doing, for which nobody waits any more, and closes it.
@@ -87,8 +99,18 @@ package final class Connector: Sendable {
     /// Returns when nobody connects any more: whoever waits for that is turned away.
     package func finish() async {
         closing.isSet.store(true, ordering: .relaxed)
-        await opener.finish()
+        for opener in openers { await opener.thread.finish() }
     }
+}
+
+/// A thread that connects, and how much it has to do.
+private final class Opener: Sendable {
+    let thread: WorkerThread<@Sendable () -> Void>
+    let jobs: Atomic<Int> = Atomic(0)
+
+    init(thread: WorkerThread<@Sendable () -> Void>) { self.thread = thread }
+
+    var load: Int { jobs.load(ordering: .relaxed) }
 }
 
 private final class Closing: Sendable {

@@ -23,7 +23,9 @@ internal import Testing
         #expect(try bench.server.terminate() == 0)
     }
 
-    @Test func ofTwoHostsTheOneThatTakesWritesIsUsed() throws {
+    /// The primary is killed, or its machine says nothing any more.
+    @Test(arguments: [true, false])
+    func ofTwoHostsTheOneThatTakesWritesIsUsed(isKilled: Bool) throws {
         let primary: PostgreSQLCluster = try PostgreSQLCluster()
         let url: String = try primary.newDatabase()
         // A commit waits for the standby: what is acknowledged is on both.
@@ -35,8 +37,8 @@ internal import Testing
             url: url,
             database: url.replacing("127.0.0.1:\(primary.port)/", with: hosts) + "?target_session_attrs=read-write"
         )
-        try bench.endure {
-            try primary.killHard()
+        try bench.endure(recovery: isKilled ? FaultBench.promise : FaultBench.promiseOfSilence) {
+            if isKilled { try primary.killHard() } else { try primary.freeze() }
         } end: {
             try standby.promote()
         }

@@ -11,7 +11,7 @@ final class FaultBench {
     static let promise: Double = 2
     /// The same where a host keeps its connections and says nothing: libpq tries it for two seconds before the next, and
     /// one that was lost is known to be when its statement's time is over.
-    static let promiseOfSilence: Double = 6
+    static let promiseOfSilence: Double = 10
 
     private static let poolTimeout: Int = 1
     private static let statementTimeout: Int = 2

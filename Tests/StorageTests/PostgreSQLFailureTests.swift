@@ -1,0 +1,114 @@
+import HTTPServer
+import PostgreSQL
+import Storage
+import TestSupport
+import Testing
+
+/// What callers are told when PostgreSQL refuses or does not answer.
+@Suite struct PostgreSQLFailureTests {
+    @Test func aRowThatIsRefusedDoesNotFailItsNeighbours() async throws {
+        try await withPostgreSQL(loops: 1) { bench, _ in
+            _ = try bench.query("ALTER TABLE users ADD CONSTRAINT unlucky CHECK (telegram_id <> 13)")
+            let outcomes = await save(1...50, bench)
+            #expect(outcomes[13] == .failure(.internal("SQLSTATE 23514, table users, constraint unlucky")))
+            #expect(outcomes.count { $0.value == .success(true) } == 49)
+            #expect(try bench.query("SELECT count(*) FROM applications") == "49")
+        }
+    }
+
+    @Test(arguments: ["40001", "40P01"])
+    func aConflictIsTriedAgain(state: String) async throws {
+        try await withPostgreSQL(loops: 1) { bench, _ in
+            // Sequences count on where transactions are undone.
+            let conflicts = """
+                CREATE SEQUENCE attempts;
+                CREATE FUNCTION conflict() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+                    IF nextval('attempts') <= 3 THEN RAISE EXCEPTION USING ERRCODE = '\(state)'; END IF;
+                    RETURN NULL;
+                END $$;
+                CREATE TRIGGER conflicts AFTER INSERT ON users FOR EACH STATEMENT EXECUTE FUNCTION conflict();
+                """
+            _ = try bench.query(conflicts)
+            let outcomes = await save(1...20, bench)
+            #expect(outcomes.count { $0.value == .success(true) } == 20)
+            #expect(try bench.query("SELECT count(*) FROM applications") == "20")
+            // One that never ends is told as what it is: not now.
+            _ = try bench.query("ALTER SEQUENCE attempts MINVALUE -1000000 START -1000000 RESTART")
+            #expect(await save(21...21, bench)[21] == .failure(.unavailable("SQLSTATE \(state)")))
+        }
+    }
+
+    @Test func aStatementOverItsTimeIsUnavailableAndUndone() async throws {
+        var options = PostgreSQLStore.Options.small
+        options.statementTimeoutMilliseconds = 1_000
+        try await withPostgreSQL(options: options) { bench, _ in
+            let other = try Session(target(bench.url), applicationName: "other")
+            try other.run("BEGIN; LOCK TABLE applications IN EXCLUSIVE MODE")
+            await #expect(throws: StorageError.self) { try await bench.store.saveTest(SavedTest(1)) }
+            // Questions are answered meanwhile, and the database is well.
+            #expect(try await bench.store.applications(ApplicationsQuery()).total == 0)
+            try await bench.store.checkHealth()
+            let waiting = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
+            try Deadline.wait(seconds: 5, for: "the server to give it up") {
+                try bench.query(waiting) == "0" ? () : nil
+            }
+            try other.run("COMMIT")
+            #expect(try await bench.store.saveTest(SavedTest(2)).created)
+            #expect(try bench.query("SELECT string_agg(telegram_id::text, ',') FROM users") == "2")
+        }
+    }
+
+    @Test func resultsAndStatementsMayBeLargerThanAllBuffers() async throws {
+        var options = PostgreSQLStore.Options.small
+        options.statementTimeoutMilliseconds = 60_000
+        options.poolTimeoutMilliseconds = 60_000
+        try await withPostgreSQL(options: options, loops: 1) { bench, _ in
+            // As long as what a page may have, and not to be compressed away.
+            var random = SystemRandomNumberGenerator()
+            let words: [String] = (0..<3_750).map { _ in String(random.next() | 1 << 63, radix: 16) }
+            let answers = "{\"note\":\"" + words.joined() + "\"}"
+            #expect(answers.utf8.count > 60_000)
+            let outcomes = await save(1...1_000, bench, answers: answers)
+            #expect(outcomes.count { $0.value == .success(true) } == 1_000)
+            let pages = try await withThrowingTaskGroup(of: ApplicationsPage.self) { group in
+                // Several at once on one connection, with a write beside them.
+                for _ in 0..<2 {
+                    group.addTask {
+                        try await bench.store.applications(ApplicationsQuery(limit: 1_000, includeDetails: true))
+                    }
+                }
+                group.addTask {
+                    _ = try await bench.store.saveTest(SavedTest(1, answers: answers))
+                    return ApplicationsPage(items: [], total: 0, next: nil)
+                }
+                return try await group.reduce(into: []) { $0.append($1) }
+            }
+            for page in pages where page.total > 0 {
+                #expect(page.items.count == 1_000)
+                #expect(page.items.allSatisfy { $0.details == Array(answers.utf8) })
+            }
+            #expect(pages.count { $0.total == 1_000 } == 2)
+        }
+    }
+
+    /// All of them wait in the loop before any is sent; what each was told, whether the test is new.
+    private func save(
+        _ ids: ClosedRange<Int64>,
+        _ bench: PostgreSQLBench,
+        answers: String = "{}"
+    ) async -> [Int64: Result<Bool, StorageError>] {
+        let loop = bench.loops.executors[0]
+        return await withTaskGroup(of: (Int64, Result<Bool, StorageError>).self) { group in
+            for id in ids {
+                group.addTask(executorPreference: loop) {
+                    do throws(StorageError) {
+                        return (id, .success(try await bench.store.saveTest(SavedTest(id, answers: answers)).created))
+                    } catch {
+                        return (id, .failure(error))
+                    }
+                }
+            }
+            return await group.reduce(into: [:]) { $0[$1.0] = $1.1 }
+        }
+    }
+}

@@ -31,11 +31,11 @@ import Testing
 
     @Test func aStatementThatTakesTooLongIsStoppedOnTheServer() async throws {
         let bench = try PoolBench(url) { options in options.answerMilliseconds = 200 }
-        let sleep: Statement = .plain("SELECT 1::bigint FROM pg_sleep(600)")
+        let sleep: Statement = .plain("SELECT 1::bigint FROM pg_sleep_for('600 s')")
         #expect(await bench.ask(sleep) == .failure(.overdue("the database did not answer in time")))
         let running: String = """
             SELECT count(*) FROM pg_stat_activity
-            WHERE datname = current_database() AND query LIKE '%pg_sleep(600)%' AND pid <> pg_backend_pid()
+            WHERE datname = current_database() AND query LIKE '%pg_sleep_for%' AND pid <> pg_backend_pid()
                 AND state = 'active'
             """
         try Deadline.wait(seconds: 5, for: "the server to stop it") {
@@ -47,7 +47,7 @@ import Testing
 
     @Test func waitingAndAnswerTogetherHaveTheTimeOfTheQuestion() async throws {
         let bench = try PoolBench(url)
-        let slow: Statement = .plain("SELECT 1::bigint FROM pg_sleep(0.6)")
+        let slow: Statement = .plain("SELECT 1::bigint FROM pg_sleep_for('0.6 s')")
         try await askUntil(.success([1]), bench, .plain("SELECT 1::bigint"))
         // Eight go out at once; the ninth waits for the first.
         let answers = await bench.ask(Array(repeating: slow, count: 9), within: 800)

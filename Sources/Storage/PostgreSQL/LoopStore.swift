@@ -7,33 +7,14 @@ internal import PostgreSQL
 /// `loop`, which never changes.
 final class LoopStore: @unchecked Sendable {
     let loop: any Loop
+    let queue: WriteQueue
     private let pool: ConnectionPool
-    let logIns: WriteKind<UserProfile>
-    let tests: WriteKind<SavedTest>
-    let updates: WriteKind<ReceivedUpdate>
-    let statusChanges: WriteKind<StatusChange>
-    let deletions: WriteKind<Deletion>
     private var isClosing: Bool = false
 
-    init(
-        loop: any Loop,
-        connector: Connector,
-        pool options: ConnectionPool.Options,
-        now: @escaping @Sendable () -> Int64,
-        note: @escaping @Sendable (DatabaseFailure?) -> Void
-    ) {
+    init(loop: any Loop, connector: Connector, pool options: ConnectionPool.Options, writes: WriteKindOptions) {
         self.loop = loop
-        logIns = WriteKind(capacity: options.queueCapacity, now: now, note: note)
-        tests = WriteKind(capacity: options.queueCapacity, now: now, note: note)
-        updates = WriteKind(capacity: options.queueCapacity, now: now, note: note)
-        statusChanges = WriteKind(capacity: options.queueCapacity, now: now, note: note)
-        deletions = WriteKind(capacity: options.queueCapacity, now: now, note: note)
-        pool = ConnectionPool(
-            loop: loop,
-            connector: connector,
-            source: WriteQueue([logIns, tests, updates, statusChanges, deletions]),
-            options: options
-        )
+        queue = WriteQueue(writes)
+        pool = ConnectionPool(loop: loop, connector: connector, source: queue, options: options)
     }
 
     /// Before the loop runs, or on its thread.
@@ -52,7 +33,7 @@ final class LoopStore: @unchecked Sendable {
     {
         guard !isClosing else { return .failure(.unavailable("the store is closed")) }
         return await withCheckedContinuation { caller in
-            kind.append(PendingBatchedWrite(write: write, caller: caller, since: loop.milliseconds))
+            kind.append(WaitingWrite(write, since: loop.milliseconds, caller: caller))
             pool.wake()
         }
     }
@@ -69,17 +50,15 @@ final class LoopStore: @unchecked Sendable {
         _ read: @escaping (inout Value, borrowing Row) -> Void
     ) async -> Result<Value, StorageError> {
         await withCheckedContinuation { caller in
-            pool.submit(
-                ReadExchange(
-                    statement,
-                    parameters,
-                    into: value,
-                    isRowByRow: isRowByRow,
-                    read: read,
-                    caller: caller
-                ),
-                within: milliseconds
+            var value = value
+            let exchange = Exchange(
+                statement,
+                parameters,
+                isRowByRow: isRowByRow,
+                receive: { read(&value, $0) },
+                end: { caller.resume(returning: $0.map { .failure(StorageError($0)) } ?? .success(value)) }
             )
+            pool.submit(exchange, within: milliseconds)
         }
     }
 }

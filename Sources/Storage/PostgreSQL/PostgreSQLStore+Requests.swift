@@ -2,26 +2,26 @@ internal import PostgreSQL
 
 extension PostgreSQLStore {
     package func logIn(_ profile: UserProfile) async throws(StorageError) -> User {
-        try await here { await $0.write(profile, to: $0.logIns) }
+        try await here { await $0.write(profile, to: $0.queue.logIns) }
     }
 
     package func saveTest(_ test: SavedTest) async throws(StorageError) -> SaveTestOutcome {
-        try await here { await $0.write(test, to: $0.tests) }
+        try await here { await $0.write(test, to: $0.queue.tests) }
     }
 
     package func record(update: ReceivedUpdate) async throws(StorageError) -> Bool {
-        try await here { await $0.write(update, to: $0.updates) }
+        try await here { await $0.write(update, to: $0.queue.updates) }
     }
 
     package func setStatus(
         _ status: ApplicationStatus,
         ofApplication id: Int64
     ) async throws(StorageError) -> Application? {
-        try await here { await $0.write(StatusChange(id: id, status: status), to: $0.statusChanges) }
+        try await here { await $0.write(StatusChange(id: id, status: status), to: $0.queue.statusChanges) }
     }
 
     package func deleteApplication(id: Int64) async throws(StorageError) -> Bool {
-        try await here { await $0.write(Deletion(id: id), to: $0.deletions) }
+        try await here { await $0.write(Deletion(id: id), to: $0.queue.deletions) }
     }
 
     package func application(id: Int64) async throws(StorageError) -> Application? {

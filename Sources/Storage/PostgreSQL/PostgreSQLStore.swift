@@ -83,12 +83,12 @@ package final class PostgreSQLStore: Store {
         let stores = loops.prefix(count).enumerated().map { index, loop in
             // The first ones get what is left over.
             let connections = options.poolSize / count + (index < options.poolSize % count ? 1 : 0)
+            let pool = poolOptions(connections: connections)
             return LoopStore(
                 loop: loop,
                 connector: connector,
-                pool: poolOptions(connections: connections),
-                now: now,
-                note: { [writeHealth] in writeHealth.note($0) }
+                pool: pool,
+                writes: WriteKindOptions(capacity: pool.queueCapacity, now: now) { [writeHealth] in writeHealth.note($0) }
             )
         }
         let all = LoopStores(stores)

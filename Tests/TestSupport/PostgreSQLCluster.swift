@@ -76,6 +76,9 @@ package final class PostgreSQLCluster: Sendable {
     /// The folder of its socket.
     package var socketFolder: String { folder.path }
 
+    /// Where psql, pg_dump and the others are.
+    package var programFolder: String { programs.folder }
+
     /// All that the server has logged.
     package var logText: String { Files.text(of: log) }
 

@@ -110,7 +110,7 @@ internal import Testing
         let file: String = folder.uniquePath("env")
         try Command.output(of: ["sh", "-c", "printf %s \"$1\" >\"$2\"", "sh", text, file])
         let words: [String] = ["--target", folder.path, "--env-file", file]
-        let outcome: Command.Outcome = try Command.run([CommittedFile.checkout() + "/scripts/backup"] + words)
+        let outcome: Command.Outcome = try Command.run([BackupScripts.path(of: "backup")] + words)
         #expect(outcome.status == 1)
         #expect(outcome.errors == "backup: there is no database \(path)\n")
     }

@@ -11,10 +11,12 @@ struct BackupScripts {
 
     private var environment: [String: String] { ["DATABASE_URL": databaseURL, "PATH": path] }
 
+    static func path(of script: String) -> String { "\(CommittedFile.checkout())/scripts/\(script)" }
+
     /// Starts a backup and goes on.
     func start(keep: Int = 14) throws -> Command {
         try Command(
-            [CommittedFile.checkout() + "/scripts/backup", "--target", target, "--keep", String(keep)],
+            [Self.path(of: "backup"), "--target", target, "--keep", String(keep)],
             environment: environment
         )
     }
@@ -33,7 +35,7 @@ struct BackupScripts {
 
     /// Restores a file; what came of it.
     func restore(_ file: String, force: Bool = false) throws -> Command.Outcome {
-        let words: [String] = [CommittedFile.checkout() + "/scripts/restore", file] + (force ? ["--force"] : [])
+        let words: [String] = [Self.path(of: "restore"), file] + (force ? ["--force"] : [])
         return try Command.run(words, environment: environment)
     }
 }

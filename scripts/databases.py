@@ -41,7 +41,6 @@ class PostgreSQL:
         """Runs a program of PostgreSQL on this database, the password where `ps` does not show it."""
         environment = dict(os.environ, PGCONNECT_TIMEOUT=os.environ.get("PGCONNECT_TIMEOUT", "10"))
         environment.pop("DATABASE_URL", None)
-        environment.setdefault("PGOPTIONS", "-c client_min_messages=warning")
         if self.password is not None:
             environment["PGPASSWORD"] = self.password
         address = " ".join(f"{key}={quoted(value)}" for key, value in self.parameters.items())

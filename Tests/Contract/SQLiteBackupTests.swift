@@ -30,6 +30,20 @@ internal import Testing
         #expect(try server.terminate() == 0)
     }
 
+    @Test func aBackupChangesNothingOfADatabaseThatACrashLeftBehind() throws {
+        let server: ServerProcess = try ServerProcess()
+        _ = try Client(server).newApplication()
+        server.kill()
+        let parts: [String] = ["", "-wal"].map { Self.file(server.folder) + $0 }
+        let before: [[UInt8]] = try parts.map(Files.bytes)
+        #expect(before.allSatisfy { !$0.isEmpty })
+        let target: TemporaryFolder = try TemporaryFolder()
+        let file: String = try BackupScripts(databaseURL: Self.url(server.folder), target: target.path).backUp()
+        // Nothing was written back from the log: checkpoints are the server's alone.
+        #expect(try parts.map(Files.bytes) == before)
+        #expect(try Self.rows(of: file).contains { $0.hasPrefix("applications ") })
+    }
+
     @Test func aServerContinuesOnWhatWasRestored() throws {
         let server: ServerProcess = try ServerProcess()
         let id: Int64 = try Client(server).newApplication()

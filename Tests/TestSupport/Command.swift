@@ -15,14 +15,20 @@ package final class Command {
     private var status: Int32?
 
     /// Starts a program, found in `PATH`, in the root folder; it is killed where nobody waits for its end.
-    package init(_ words: [String], environment: [String: String] = [:]) throws {
+    package convenience init(_ words: [String], environment: [String: String] = [:]) throws {
+        try self.init(words, environment: environment, holding: nil)
+    }
+
+    /// - Parameter descriptor: one that stays open until the program ends, even where we end before it.
+    init(_ words: [String], environment: [String: String] = [:], holding descriptor: Int32?) throws {
         self.words = words
         folder = try TemporaryFolder()
         let variables: [String: String] = ["PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"].merging(environment) { $1 }
         let options: SpawnOptions = SpawnOptions(
             environment: variables,
             output: folder.path + "/output",
-            errors: folder.path + "/errors"
+            errors: folder.path + "/errors",
+            ninth: descriptor
         )
         identifier = try spawn(["/usr/bin/env", "-C", "/"] + words, options)
     }
@@ -53,6 +59,16 @@ package final class Command {
         )
     }
 
+    /// Waits for the end and throws where it was no success.
+    @discardableResult
+    func output(seconds: Double = 60) throws -> String {
+        let outcome: Outcome = try outcome(seconds: seconds)
+        guard outcome.status == 0 else {
+            throw TestFailure("\(words.joined(separator: " ")) ended with \(outcome.status): \(outcome.errors)")
+        }
+        return outcome.output
+    }
+
     /// Runs a program to its end.
     package static func run(
         _ words: [String],
@@ -69,10 +85,6 @@ package final class Command {
         environment: [String: String] = [:],
         seconds: Double = 60
     ) throws -> String {
-        let outcome: Outcome = try run(words, environment: environment, seconds: seconds)
-        guard outcome.status == 0 else {
-            throw TestFailure("\(words.joined(separator: " ")) ended with \(outcome.status): \(outcome.errors)")
-        }
-        return outcome.output
+        try Command(words, environment: environment).output(seconds: seconds)
     }
 }

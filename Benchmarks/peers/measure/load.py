@@ -52,7 +52,7 @@ class Load:
         lines = self.credentials.file(workload.lines)
         command = [
             "wrk", f"--threads={THREADS}", f"--connections={self.connections}", f"--duration={seconds}s",
-            "--timeout=10s", "--latency", f"--script={SCRIPT}", contender.base, "--",
+            "--timeout=60s", "--latency", f"--script={SCRIPT}", contender.base, "--",
             workload.maker, self.first, fill.FIRST_ID, self.rows, lines,
         ]
         server, database = contender.cpu_us(), cluster.cpu_us() if cluster else 0

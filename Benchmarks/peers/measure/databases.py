@@ -127,12 +127,12 @@ class PostgreSQL:
         self.cluster.sql(self.name, statement)
 
     def columns(self, table):
-        """Name, type, and whether a row needs a value, of each column."""
+        """Name, type, and whether a row needs a value, of each column that is not computed."""
         rows = self.cluster.sql(
             self.name,
-            f"""SELECT attname, format_type(atttypid, NULL),
-                    attnotnull AND NOT atthasdef AND attidentity = '' AND attgenerated = ''
-                FROM pg_attribute WHERE attrelid = '{table}'::regclass AND attnum > 0 AND NOT attisdropped""",
+            f"""SELECT attname, format_type(atttypid, NULL), attnotnull AND NOT atthasdef AND attidentity = ''
+                FROM pg_attribute
+                WHERE attrelid = '{table}'::regclass AND attnum > 0 AND NOT attisdropped AND attgenerated = ''""",
         )
         return [(name, kind, needed == "t") for name, kind, needed in (row.split("|") for row in rows.splitlines())]
 

@@ -11,7 +11,10 @@ USERS = {
     "language_code": "'en'",
     "is_premium": {"boolean": "i % 5 = 0", "": "CASE WHEN i % 5 = 0 THEN 1 ELSE 0 END"},
     "photo_url": "''",
-    "search_text": "'first' || i || ' last' || i || ' user' || i",
+    "search_text": "'first' || i || ' last' || i || char(10) || '@user' || i",
+    "folded_first_name": "'first' || i",
+    "folded_last_name": "'last' || i",
+    "folded_mention": "chr(10) || '@user' || i",
     "ai_test_completed": {"boolean": "true", "": "1"},
     "recommended_calories": "1800",
     # Grams are hundredths in a whole number, and decimal elsewhere.
@@ -20,7 +23,7 @@ USERS = {
     "recommended_carbs": {"numeric": "202.50", "text": "'202.50'", "": "20250"},
 }
 # Whole numbers are microseconds since 1970.
-TIMES = {"timestamp with time zone": "to_timestamp(1760000000 + i)", "": "(1760000000 + i) * 1000000"}
+TIMES = {"timestamp with time zone": "to_timestamp(1760000000 + i)", "": "(1760000000 + i) * CAST(1000000 AS bigint)"}
 DETAILS = (
     '{"age":30,"gender":"male","weight":80.5,"height":180,"target_weight":75,"activity_level":"medium",'
     '"goal":"weight_loss","training_level":"beginner","goals":["endurance"],"timezone":"Europe/Moscow",'

@@ -8,7 +8,8 @@ SWIFT_SOURCES := Package.swift Plugins Sources Tests Benchmarks/Package.swift Be
 	$(addprefix Benchmarks/Sources/,Documents allocation-count validation)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build run test lint format gen bundle release-bundle schema-suite allocations bench-validation smoke clean
+.PHONY: help setup build run test lint format gen bundle release-bundle schema-suite allocations \
+	bench-validation bench-postgresql smoke clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 24
@@ -31,6 +32,7 @@ lint: setup ## check format, contract and house rules
 	scripts/check-contract
 	scripts/check-released
 	scripts/check-style
+	scripts/check-python
 
 format: ## format the Swift sources in place
 	swift format format --in-place --recursive --parallel $(SWIFT_SOURCES)
@@ -59,6 +61,9 @@ allocations: setup ## count what decoding allocates and compare with Benchmarks/
 
 bench-validation: setup ## time generated validators beside the PyPI package jsonschema-rs
 	@scripts/bench validation
+
+bench-postgresql: setup ## compare with FastAPI on a temporary PostgreSQL, 15 minutes (OPTIONS=--help)
+	@scripts/bench postgresql $(OPTIONS)
 
 smoke: ## ask a running server (BASE_URL) what it promises
 	@scripts/smoke

@@ -31,7 +31,7 @@ package final class ConnectionPool: LoopResident, @unchecked Sendable {
     private static let closed: DatabaseFailure = .unreachable("the connection pool is closed")
 
     private struct Waiting {
-        let exchange: any Exchange
+        let exchange: Exchange
         /// When it must have been sent.
         let deadline: Int
         /// When it must have been answered; nil: the pool's time, from when it is sent.
@@ -73,7 +73,7 @@ package final class ConnectionPool: LoopResident, @unchecked Sendable {
     /// Sends the exchange as soon as a connection for reading has room.
     ///
     /// - Parameter milliseconds: the time for waiting and answer together; nil: the pool's.
-    package func submit(_ exchange: any Exchange, within milliseconds: Int? = nil) {
+    package func submit(_ exchange: Exchange, within milliseconds: Int? = nil) {
         guard !isClosing else { return exchange.end(ConnectionPool.closed) }
         guard reads.count < options.queueCapacity else { return exchange.end(.overdue("too many reads wait")) }
         let now: Int = loop.milliseconds
@@ -83,10 +83,10 @@ package final class ConnectionPool: LoopResident, @unchecked Sendable {
         loop.callAtTurnEnd(self)
     }
 
-    /// Says that the source has something to send.
+    /// Says that the source has one more write to send, which waits since now.
     package func wake() {
         guard !isEnded else { return source.fail(ConnectionPool.closed, waitingSince: .max) }
-        if source.oldest != .max { schedule(source.oldest + options.waitMilliseconds) }
+        schedule(loop.milliseconds + options.waitMilliseconds)
         loop.callAtTurnEnd(self)
     }
 
@@ -155,7 +155,7 @@ package final class ConnectionPool: LoopResident, @unchecked Sendable {
         reads.removeFirst(sent)
     }
 
-    private func send(_ exchange: any Exchange, on lane: Lane, end: Int? = nil) {
+    private func send(_ exchange: Exchange, on lane: Lane, end: Int? = nil) {
         guard let pipeline = lane.pipeline else {
             return exchange.end(.lost("the connection broke"))
         }

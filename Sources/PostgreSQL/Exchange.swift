@@ -1,21 +1,39 @@
 /// One statement on its way to the server, a transaction of its own, with whoever waits for its outcome.
 ///
-/// It is told of rows and of its end on the loop's thread, and of its end exactly once. Only a nil failure says that
-/// the transaction is committed: what came in rows before that may have been undone.
-package protocol Exchange: AnyObject {
-    var statement: Statement { get }
-    var parameters: Parameters { get }
+/// Its closures are called on the loop's thread. They, not a generic type or a protocol, carry what kind of statement it
+/// is: closures made where the types are known are compiled for them.
+package final class Exchange {
+    let statement: Statement
+    let parameters: Parameters
     /// True where rows are to be handed over as they arrive, so that a long result is never held twice.
-    var isRowByRow: Bool { get }
-    func receive(_ row: borrowing Row)
-    func end(_ failure: DatabaseFailure?)
+    let isRowByRow: Bool
+    let receive: (borrowing Row) -> Void
+    let end: (DatabaseFailure?) -> Void
+
+    /// - Parameters:
+    ///   - receive: is told each row of the result.
+    ///   - end: is told the end, exactly once. Only nil says that the transaction is committed: what came in rows before
+    ///     that may have been undone.
+    package init(
+        _ statement: Statement,
+        _ parameters: Parameters,
+        isRowByRow: Bool = false,
+        receive: @escaping (borrowing Row) -> Void,
+        end: @escaping (DatabaseFailure?) -> Void
+    ) {
+        self.statement = statement
+        self.parameters = parameters
+        self.isRowByRow = isRowByRow
+        self.receive = receive
+        self.end = end
+    }
 }
 
 /// Where a pool gets its writes: whatever waits when a connection is free becomes one exchange.
 package protocol WriteSource: AnyObject {
     var isEmpty: Bool { get }
     /// The next statement with as many waiting writes as belong into one; nil where none waits.
-    func takeExchange() -> (any Exchange)?
+    func takeExchange() -> Exchange?
     /// Fails the writes that have waited since `time` or longer.
     func fail(_ failure: DatabaseFailure, waitingSince time: Int)
     /// Since when the oldest write waits; `.max` where none does.

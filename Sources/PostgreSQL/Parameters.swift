@@ -1,99 +1,125 @@
 /// The values of a statement's parameters in PostgreSQL's binary format, one behind the other.
 ///
-/// Integers are big-endian; an array is its header and then each element with its length
-/// (`array_send` in PostgreSQL's `arrayfuncs.c`).
+/// Nothing here is generic: the values of every write pass through, and other modules could not specialise it.
 package struct Parameters: Sendable {
     private(set) var bytes: [UInt8] = []
-    /// Where each value ends; where it is NULL.
+    /// Where each value ends.
     private(set) var ends: [Int] = []
     private(set) var nulls: [Bool] = []
 
     package init(reserving count: Int = 64) { bytes.reserveCapacity(count) }
 
-    package mutating func add(_ value: Int64) { close { $0.append(bigEndian: value) } }
+    package mutating func add(_ value: Int64) {
+        bytes.append(bigEndian: UInt64(bitPattern: value))
+        close()
+    }
 
-    package mutating func add(_ value: Bool) { close { $0.append(value ? 1 : 0) } }
+    package mutating func add(_ value: Bool) {
+        bytes.append(value ? 1 : 0)
+        close()
+    }
 
-    package mutating func add(_ value: String) { close { $0.append(text: value) } }
+    package mutating func add(_ value: String) {
+        bytes.append(text: value)
+        close()
+    }
 
     package mutating func add(_ value: Int64?) {
         if let value { add(value) } else { addNull() }
     }
 
-    package mutating func addNull() {
-        ends.append(bytes.count)
-        nulls.append(true)
-    }
+    package mutating func addNull() { close(isNull: true) }
 
-    package mutating func add(_ values: some Collection<Int64?>) {
-        addArray(.bigint, values) { $0.append(bigEndian: $1) }
-    }
-
-    package mutating func add(_ values: some Collection<Bool?>) {
-        addArray(.bool, values) { $0.append($1 ? 1 : 0) }
-    }
-
-    package mutating func add(_ values: some Collection<String?>) {
-        addArray(.text, values) { $0.append(text: $1) }
-    }
-
-    package mutating func add(_ values: some Collection<[UInt8]?>, as element: ParameterType) {
-        addArray(element, values) { $0.append(contentsOf: $1) }
-    }
-
-    private mutating func close(_ body: (inout [UInt8]) -> Void) {
-        body(&bytes)
-        ends.append(bytes.count)
-        nulls.append(false)
-    }
-
-    private mutating func addArray<Value>(
-        _ element: ParameterType,
-        _ values: some Collection<Value?>,
-        _ append: (inout [UInt8], Value) -> Void
+    /// Adds an array of one dimension: a header, then each element with its length (`array_send` in `arrayfuncs.c`).
+    ///
+    /// - Parameter write: adds one value, or NULL, for each index.
+    package mutating func addArray(
+        of element: ParameterType,
+        count: Int,
+        _ write: (Int, inout ArrayElements) -> Void
     ) {
-        close { bytes in
-            guard !values.isEmpty else {
-                for word: Int32 in [0, 0, Int32(bitPattern: element.rawValue)] { bytes.append(bigEndian: word) }
-                return
-            }
-            let hasNull: Int32 = values.contains { $0 == nil } ? 1 : 0
-            for word: Int32 in [1, hasNull, Int32(bitPattern: element.rawValue), Int32(values.count), 1] {
-                bytes.append(bigEndian: word)
-            }
-            for value in values {
-                guard let value else {
-                    bytes.append(bigEndian: Int32(-1))
-                    continue
-                }
-                let start: Int = bytes.count
-                bytes.append(bigEndian: Int32(0))
-                append(&bytes, value)
-                bytes.replace(at: start, with: Int32(bytes.count - start - 4))
-            }
+        // Dimensions, whether there are NULLs, the elements' type; then the dimension's length and its first index.
+        bytes.append(bigEndian: UInt32(count == 0 ? 0 : 1))
+        let flag: Int = bytes.count
+        bytes.append(bigEndian: UInt32(0))
+        bytes.append(bigEndian: element.rawValue)
+        if count > 0 {
+            bytes.append(bigEndian: UInt32(count))
+            bytes.append(bigEndian: UInt32(1))
         }
+        var elements: ArrayElements = ArrayElements(bytes: [])
+        swap(&elements.bytes, &bytes)
+        for index in 0..<count { write(index, &elements) }
+        swap(&elements.bytes, &bytes)
+        if elements.hasNull { bytes[flag + 3] = 1 }
+        close()
+    }
+
+    private mutating func close(isNull: Bool = false) {
+        ends.append(bytes.count)
+        nulls.append(isNull)
+    }
+}
+
+/// The elements of an array, each a length and a value.
+package struct ArrayElements {
+    fileprivate var bytes: [UInt8]
+    fileprivate var hasNull: Bool = false
+
+    package mutating func add(_ value: Int64) {
+        bytes.append(bigEndian: UInt32(8))
+        bytes.append(bigEndian: UInt64(bitPattern: value))
+    }
+
+    package mutating func add(_ value: Bool) {
+        bytes.append(bigEndian: UInt32(1))
+        bytes.append(value ? 1 : 0)
+    }
+
+    package mutating func add(_ value: String) {
+        let start: Int = bytes.count
+        bytes.append(bigEndian: UInt32(0))
+        bytes.append(text: value)
+        let length: UInt32 = UInt32(bytes.count - start - 4)
+        for offset in 0..<4 { bytes[start + offset] = UInt8(truncatingIfNeeded: length >> UInt32(24 - 8 * offset)) }
+    }
+
+    package mutating func add(_ value: [UInt8]) {
+        bytes.append(bigEndian: UInt32(value.count))
+        bytes.append(contentsOf: value)
+    }
+
+    package mutating func add(_ value: Int64?) {
+        if let value { add(value) } else { addNull() }
+    }
+
+    package mutating func add(_ value: String?) {
+        if let value { add(value) } else { addNull() }
+    }
+
+    package mutating func addNull() {
+        bytes.append(bigEndian: UInt32.max)
+        hasNull = true
     }
 }
 
 extension [UInt8] {
-    fileprivate mutating func append(bigEndian value: some FixedWidthInteger) {
+    fileprivate mutating func append(bigEndian value: UInt32) {
         Swift.withUnsafeBytes(of: value.bigEndian) { append(contentsOf: $0) }
     }
 
-    fileprivate mutating func replace(at index: Int, with value: Int32) {
-        Swift.withUnsafeBytes(of: value.bigEndian) { word in
-            for offset in 0..<4 { self[index + offset] = word[offset] }
-        }
+    fileprivate mutating func append(bigEndian value: UInt64) {
+        Swift.withUnsafeBytes(of: value.bigEndian) { append(contentsOf: $0) }
     }
 
     /// PostgreSQL's text holds every character but U+0000; it becomes U+FFFD, the replacement character.
     fileprivate mutating func append(text: String) {
-        let start: Int = count
-        append(contentsOf: text.utf8)
-        guard self[start...].contains(0) else { return }
-        removeSubrange(start...)
-        for byte in text.utf8 {
-            if byte == 0 { append(contentsOf: [0xEF, 0xBF, 0xBD]) } else { append(byte) }
+        var text: String = text
+        text.withUTF8 { utf8 in
+            guard utf8.contains(0) else { return append(contentsOf: utf8) }
+            for byte in utf8 {
+                if byte == 0 { append(contentsOf: [0xEF, 0xBF, 0xBD]) } else { append(byte) }
+            }
         }
     }
 }

@@ -7,7 +7,7 @@ internal import CPostgreSQL
 final class Pipeline {
     private struct InFlight {
         /// nil where its caller was told that it took too long.
-        var exchange: (any Exchange)?
+        var exchange: Exchange?
         var isRowByRow: Bool
         /// Results that come before the one that counts.
         var preliminaries: Int
@@ -51,7 +51,7 @@ final class Pipeline {
     // MARK: - Sending
 
     /// Queues the exchange and begins to send it; throws where the connection is broken.
-    func send(_ exchange: any Exchange, deadline: Int, limit: Int) throws(DatabaseFailure) {
+    func send(_ exchange: Exchange, deadline: Int, limit: Int) throws(DatabaseFailure) {
         inFlight.append(
             InFlight(
                 exchange: exchange,

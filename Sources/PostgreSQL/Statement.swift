@@ -24,15 +24,4 @@ package enum ParameterType: UInt32, Sendable {
     case byteaArray = 1001
     case textArray = 1009
     case bigintArray = 1016
-
-    /// The type of an array's elements; of a scalar itself.
-    var element: ParameterType {
-        switch self {
-        case .boolArray: .bool
-        case .byteaArray: .bytea
-        case .textArray: .text
-        case .bigintArray: .bigint
-        case .bool, .bytea, .bigint, .text: self
-        }
-    }
 }

@@ -59,7 +59,11 @@ final class PoolBench: Sendable {
         Task(executorPreference: loop) {
             let start = loop.milliseconds
             for statement in statements {
-                let exchange = IntegerExchange(statement) { outcome in
+                var rows: [Int64] = []
+                let exchange = Exchange(statement, Parameters()) { row in
+                    rows.append(row.integer(0))
+                } end: { failure in
+                    let outcome: Result<[Int64], DatabaseFailure> = failure.map { .failure($0) } ?? .success(rows)
                     let took = loop.milliseconds - start
                     end.yield(PoolAnswer(statement: statement.name, outcome: outcome, milliseconds: took))
                 }
@@ -84,26 +88,9 @@ extension Statement {
     static func plain(_ sql: String) -> Statement { Statement(sql, sql, [], isPrepared: false) }
 }
 
-private final class IntegerExchange: Exchange {
-    let statement: Statement
-    let parameters: Parameters = Parameters()
-    let isRowByRow: Bool = false
-    private var rows: [Int64] = []
-    private let done: (Result<[Int64], DatabaseFailure>) -> Void
-
-    init(_ statement: Statement, _ done: @escaping (Result<[Int64], DatabaseFailure>) -> Void) {
-        self.statement = statement
-        self.done = done
-    }
-
-    func receive(_ row: borrowing Row) { rows.append(row.integer(0)) }
-
-    func end(_ failure: DatabaseFailure?) { done(failure.map { .failure($0) } ?? .success(rows)) }
-}
-
 private final class NothingToWrite: WriteSource {
     let isEmpty: Bool = true
     let oldest: Int = .max
-    func takeExchange() -> (any Exchange)? { nil }
+    func takeExchange() -> Exchange? { nil }
     func fail(_ failure: DatabaseFailure, waitingSince time: Int) {}
 }

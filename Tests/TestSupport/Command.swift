@@ -1,7 +1,7 @@
 internal import Glibc
 
-/// A program that is run to its end.
-package enum Command {
+/// A program that runs to its end, with its output in files.
+package final class Command {
     package struct Outcome: Sendable {
         /// The exit code, or 128 and the signal that ended it.
         package let status: Int32
@@ -9,35 +9,73 @@ package enum Command {
         package let errors: String
     }
 
-    /// Runs a program, found in `PATH`, in the root folder, and waits for its end; one that takes too long is killed.
+    private let words: [String]
+    private let folder: TemporaryFolder
+    private let identifier: Int32
+    private var status: Int32?
+
+    /// Starts a program, found in `PATH`, in the root folder; it is killed where nobody waits for its end.
+    package convenience init(_ words: [String], environment: [String: String] = [:]) throws {
+        try self.init(words, environment: environment, holding: nil)
+    }
+
+    /// - Parameter descriptor: one that stays open until the program ends, even where we end before it.
+    init(_ words: [String], environment: [String: String] = [:], holding descriptor: Int32?) throws {
+        self.words = words
+        folder = try TemporaryFolder()
+        let variables: [String: String] = ["PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"].merging(environment) { $1 }
+        let options: SpawnOptions = SpawnOptions(
+            environment: variables,
+            output: folder.path + "/output",
+            errors: folder.path + "/errors",
+            ninth: descriptor
+        )
+        identifier = try spawn(["/usr/bin/env", "-C", "/"] + words, options)
+    }
+
+    deinit {
+        guard !hasEnded else { return }
+        kill(identifier, SIGKILL)
+        while waitpid(identifier, nil, 0) < 0, errno == EINTR {}
+    }
+
+    package var hasEnded: Bool {
+        if status != nil { return true }
+        var status: Int32 = 0
+        guard waitpid(identifier, &status, WNOHANG) == identifier else { return false }
+        self.status = status & 0x7F == 0 ? (status >> 8) & 0xFF : 128 + (status & 0x7F)
+        return true
+    }
+
+    /// Waits for the end.
+    package func outcome(seconds: Double = 60) throws -> Outcome {
+        let status: Int32 = try Deadline.wait(seconds: seconds, for: "the end of \(words[0])") {
+            hasEnded ? self.status : nil
+        }
+        return Outcome(
+            status: status,
+            output: Files.text(of: folder.path + "/output"),
+            errors: Files.text(of: folder.path + "/errors")
+        )
+    }
+
+    /// Waits for the end and throws where it was no success.
+    @discardableResult
+    func output(seconds: Double = 60) throws -> String {
+        let outcome: Outcome = try outcome(seconds: seconds)
+        guard outcome.status == 0 else {
+            throw TestFailure("\(words.joined(separator: " ")) ended with \(outcome.status): \(outcome.errors)")
+        }
+        return outcome.output
+    }
+
+    /// Runs a program to its end.
     package static func run(
         _ words: [String],
         environment: [String: String] = [:],
         seconds: Double = 60
     ) throws -> Outcome {
-        let folder: TemporaryFolder = try TemporaryFolder()
-        let output: String = folder.uniquePath("output")
-        let errors: String = folder.uniquePath("errors")
-        let variables: [String: String] = ["PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"].merging(environment) { $1 }
-        let identifier: Int32 = try spawn(
-            ["/usr/bin/env", "-C", "/"] + words,
-            SpawnOptions(environment: variables, output: output, errors: errors)
-        )
-        do {
-            let status: Int32 = try Deadline.wait(seconds: seconds, for: "the end of \(words[0])") {
-                var status: Int32 = 0
-                return waitpid(identifier, &status, WNOHANG) == identifier ? status : nil
-            }
-            return Outcome(
-                status: status & 0x7F == 0 ? (status >> 8) & 0xFF : 128 + (status & 0x7F),
-                output: Files.text(of: output),
-                errors: Files.text(of: errors)
-            )
-        } catch {
-            kill(identifier, SIGKILL)
-            waitpid(identifier, nil, 0)
-            throw error
-        }
+        try Command(words, environment: environment).outcome(seconds: seconds)
     }
 
     /// The output of a program that must succeed.
@@ -47,10 +85,6 @@ package enum Command {
         environment: [String: String] = [:],
         seconds: Double = 60
     ) throws -> String {
-        let outcome: Outcome = try run(words, environment: environment, seconds: seconds)
-        guard outcome.status == 0 else {
-            throw TestFailure("\(words.joined(separator: " ")) ended with \(outcome.status): \(outcome.errors)")
-        }
-        return outcome.output
+        try Command(words, environment: environment).output(seconds: seconds)
     }
 }

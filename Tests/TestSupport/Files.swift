@@ -17,8 +17,8 @@ package enum Files {
         (try? bytes(of: path)).map { String(decoding: $0, as: UTF8.self) } ?? ""
     }
 
-    /// The names in a folder, sorted, without those that begin with a dot.
-    package static func names(in path: String) throws -> [String] {
+    /// The names in a folder, sorted; those that begin with a dot only where `hidden` asks for them.
+    package static func names(in path: String, hidden: Bool = false) throws -> [String] {
         guard let folder = opendir(path) else { throw TestFailure("cannot read \(path): errno \(errno)") }
         defer { closedir(folder) }
         var names: [String] = []
@@ -26,7 +26,7 @@ package enum Files {
             let name: String = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
                 pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
             }
-            if !name.hasPrefix(".") { names.append(name) }
+            if !name.hasPrefix(".") || hidden && name != "." && name != ".." { names.append(name) }
         }
         return names.sorted()
     }

@@ -5,10 +5,11 @@ extension PostgreSQLCluster {
     package func makeStandby(settings: [String: String] = [:]) throws -> PostgreSQLCluster {
         let standby: PostgreSQLCluster = try PostgreSQLCluster(diskOf: nil)
         let words: [String] = ["--dbname=\(url(of: "postgres"))", "--pgdata=\(standby.data)", "--write-recovery-conf"]
-        try Command.output(
-            of: programs.words("pg_basebackup") + words + ["--checkpoint=fast", "--no-sync"],
-            environment: ["HOME": folder.path]
-        )
+        try Command(
+            programs.words("pg_basebackup") + words + ["--checkpoint=fast", "--no-sync"],
+            environment: ["HOME": folder.path],
+            holding: standby.watchdog.hold
+        ).output()
         try standby.configure(["hot_standby": "on"].merging(settings) { $1 })
         try standby.startAtFreePort()
         return standby

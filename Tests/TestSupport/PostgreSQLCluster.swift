@@ -41,9 +41,9 @@ package final class PostgreSQLCluster: Sendable {
         if let megabytes, megabytes < 100 { throw TestFailure("a new cluster needs 100 MB, not \(megabytes)") }
         try self.init(diskOf: megabytes)
         let words: [String] = ["--username=postgres", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8"]
-        try Command.output(
-            of: entering + programs.words("initdb") + words + ["--no-sync", "--no-instructions", "-D", data]
-        )
+        let command: [String] = entering + programs.words("initdb") + words
+        // With the watchdog's line, so that it removes nothing while this writes.
+        try Command(command + ["--no-sync", "--no-instructions", "-D", data], holding: watchdog.hold).output()
         try configure(Self.defaults.merging(settings) { $1 })
         try startAtFreePort()
     }
@@ -75,6 +75,9 @@ package final class PostgreSQLCluster: Sendable {
 
     /// The folder of its socket.
     package var socketFolder: String { folder.path }
+
+    /// Where psql, pg_dump and the others are.
+    package var programFolder: String { programs.folder }
 
     /// All that the server has logged.
     package var logText: String { Files.text(of: log) }

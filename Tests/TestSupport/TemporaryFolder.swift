@@ -15,7 +15,7 @@ package final class TemporaryFolder: Sendable {
     }
 
     deinit {
-        for name in (try? Files.names(in: path)) ?? [] { unlink(path + "/" + name) }
+        for name in (try? Files.names(in: path, hidden: true)) ?? [] { unlink(path + "/" + name) }
         rmdir(path)
     }
 

@@ -39,4 +39,32 @@ internal import Testing
             }
         }
     }
+
+    @Test func nothingStaysWhereTheTestProcessIsKilledWhileAClusterIsMade() async throws {
+        let result = await #expect(processExitsWith: .signal(SIGKILL), observing: [\.standardOutputContent]) {
+            let folder: TemporaryFolder = try TemporaryFolder()
+            let line: String = "folder \(folder.path)\n"
+            write(STDOUT_FILENO, line, line.utf8.count)
+            // The server's account must get to what is in it.
+            chmod(folder.path, 0o755)
+            setenv("TMPDIR", folder.path, 1)
+            let making: Task<PostgreSQLCluster, any Error> = Task.detached { try PostgreSQLCluster() }
+            // initdb is at work once this folder is there.
+            try Deadline.wait(seconds: 30, for: "a cluster in the making") {
+                try Files.names(in: folder.path).contains { name in
+                    access("\(folder.path)/\(name)/disk/data/base", F_OK) == 0
+                } ? () : nil
+            }
+            kill(getpid(), SIGKILL)
+            _ = try await making.value
+        }
+        let output: String = String(decoding: try #require(result).standardOutputContent, as: UTF8.self)
+        let line: Substring = try #require(output.split(separator: "\n").first { $0.hasPrefix("folder ") })
+        let path: String = String(line.dropFirst("folder ".count))
+        try Deadline.wait(seconds: 30, for: "the watchdog's work") {
+            try Files.names(in: path).contains { access("\(path)/\($0)/disk", F_OK) == 0 } ? nil : ()
+        }
+        // What is left are folders that this process, too, would have removed at its end.
+        try Command.output(of: ["rm", "-r", path])
+    }
 }

@@ -53,22 +53,21 @@ extension Migration {
             PRIMARY KEY (status, shard)
         ) WITH (fillfactor = 50);
 
-        CREATE FUNCTION count_applications(counted text, difference bigint) RETURNS void LANGUAGE sql AS $$
-            INSERT INTO application_counts AS counts (status, shard, count)
-            VALUES (counted, pg_backend_pid() % 16, difference)
-            ON CONFLICT (status, shard) DO UPDATE SET count = counts.count + excluded.count
-        $$;
-
         CREATE FUNCTION count_new_applications() RETURNS trigger LANGUAGE plpgsql AS $$
         BEGIN
-            PERFORM count_applications(status, count(*)) FROM added GROUP BY status;
+            INSERT INTO application_counts AS counts (status, shard, count)
+            SELECT status, pg_backend_pid() % 16, count(*) FROM added GROUP BY status
+            ON CONFLICT (status, shard) DO UPDATE SET count = counts.count + excluded.count;
             RETURN NULL;
         END $$;
 
         CREATE FUNCTION count_changed_application() RETURNS trigger LANGUAGE plpgsql AS $$
         BEGIN
-            PERFORM count_applications(OLD.status, -1);
-            IF TG_OP = 'UPDATE' THEN PERFORM count_applications(NEW.status, 1); END IF;
+            INSERT INTO application_counts AS counts (status, shard, count)
+            SELECT status, pg_backend_pid() % 16, difference
+            FROM (VALUES (OLD.status, -1), (CASE TG_OP WHEN 'UPDATE' THEN NEW.status END, 1)) AS change (status, difference)
+            WHERE status IS NOT NULL
+            ON CONFLICT (status, shard) DO UPDATE SET count = counts.count + excluded.count;
             RETURN NULL;
         END $$;
 

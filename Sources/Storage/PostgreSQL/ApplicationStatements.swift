@@ -150,8 +150,8 @@ struct StatusChange: BatchedWrite {
 
     static func parameters(_ changes: [StatusChange], now: Int64) -> Parameters {
         var parameters = Parameters()
-        parameters.add(changes.map { $0.id as Int64? })
-        parameters.add(changes.map { $0.status.rawValue as String? })
+        parameters.addArray(of: .bigint, count: changes.count) { $1.add(changes[$0].id) }
+        parameters.addArray(of: .text, count: changes.count) { $1.add(changes[$0].status.rawValue) }
         parameters.add(now)
         return parameters
     }
@@ -193,7 +193,7 @@ struct Deletion: BatchedWrite {
 
     static func parameters(_ deletions: [Deletion], now: Int64) -> Parameters {
         var parameters = Parameters()
-        parameters.add(deletions.map { $0.id as Int64? })
+        parameters.addArray(of: .bigint, count: deletions.count) { $1.add(deletions[$0].id) }
         parameters.add(now)
         return parameters
     }

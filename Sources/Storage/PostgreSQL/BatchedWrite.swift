@@ -27,48 +27,63 @@ extension BatchedWrite {
     static var valueWithoutRow: Value? { nil }
 }
 
-/// A write and whoever waits for it.
-struct PendingBatchedWrite<Write: BatchedWrite> {
+/// A write and whoever waits for it; an object, because it moves from queue to batch and is large.
+final class WaitingWrite<Write: BatchedWrite> {
     let write: Write
-    let caller: CheckedContinuation<Result<Write.Value, StorageError>, Never>
     /// Since when it waits: milliseconds of the loop's clock.
     let since: Int
     /// How often it was sent before.
     var attempts: Int = 0
+    private let caller: CheckedContinuation<Result<Write.Value, StorageError>, Never>
+
+    init(_ write: Write, since: Int, caller: CheckedContinuation<Result<Write.Value, StorageError>, Never>) {
+        self.write = write
+        self.since = since
+        self.caller = caller
+    }
 
     func answer(_ outcome: Result<Write.Value, StorageError>) { caller.resume(returning: outcome) }
 }
 
 /// Writes of one kind on their way in one statement.
-final class WriteBatch<Write: BatchedWrite>: Exchange {
+final class WriteBatch<Write: BatchedWrite> {
     /// In ascending order of their keys, which are all different.
-    private let writes: [PendingBatchedWrite<Write>]
+    private let writes: [WaitingWrite<Write>]
+    private let keys: [Int64]
     private var values: [Write.Value?]
     private let queue: WriteKind<Write>
-    let parameters: Parameters
 
-    init(_ writes: [PendingBatchedWrite<Write>], queue: WriteKind<Write>, now: Int64) {
-        self.writes = writes.sorted { $0.write.key < $1.write.key }
+    init(_ writes: [WaitingWrite<Write>], queue: WriteKind<Write>) {
+        let order = WriteBatch.order(writes.map(\.write.key))
+        self.writes = order.map { writes[$0.index] }
         self.queue = queue
+        keys = order.map(\.key)
         values = Array(repeating: nil, count: writes.count)
-        parameters = Write.parameters(self.writes.map(\.write), now: now)
     }
 
-    var statement: Statement { Write.statement }
-    var isRowByRow: Bool { false }
+    /// - Parameter now: microseconds since 1970-01-01T00:00:00Z.
+    func exchange(now: Int64) -> Exchange {
+        Exchange(
+            Write.statement,
+            Write.parameters(writes.map(\.write), now: now),
+            receive: { self.receive($0) },
+            end: { self.end($0) }
+        )
+    }
 
-    func receive(_ row: borrowing Row) {
+    private func receive(_ row: borrowing Row) {
         let (key, value) = Write.outcome(row)
         guard let index = index(of: key) else { return }
         values[index] = value
     }
 
-    func end(_ failure: DatabaseFailure?) {
-        queue.noteEnd(failure, of: writes.count)
+    private func end(_ failure: DatabaseFailure?) {
+        queue.noteEnd(failure)
         guard let failure else {
-            for (write, value) in zip(writes, values) {
-                let value = value ?? Write.valueWithoutRow
-                write.answer(value.map { .success($0) } ?? .failure(.internal("\(statement.name) returned no row")))
+            for index in writes.indices {
+                let value = values[index] ?? Write.valueWithoutRow
+                let outcome = value.map { Result<Write.Value, StorageError>.success($0) }
+                writes[index].answer(outcome ?? .failure(.internal("\(Write.statement.name) returned no row")))
             }
             return
         }
@@ -83,11 +98,17 @@ final class WriteBatch<Write: BatchedWrite>: Exchange {
 
     private func index(of key: Int64) -> Int? {
         var low = 0
-        var high = writes.count
+        var high = keys.count
         while low < high {
             let middle = (low + high) / 2
-            if writes[middle].write.key < key { low = middle + 1 } else { high = middle }
+            if keys[middle] < key { low = middle + 1 } else { high = middle }
         }
-        return low < writes.count && writes[low].write.key == key ? low : nil
+        return low < keys.count && keys[low] == key ? low : nil
+    }
+
+    private static func order(_ keys: [Int64]) -> [(key: Int64, index: Int)] {
+        var order = keys.enumerated().map { (key: $1, index: $0) }
+        order.sort { $0.key < $1.key }
+        return order
     }
 }

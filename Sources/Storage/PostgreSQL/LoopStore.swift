@@ -7,37 +7,35 @@ internal import PostgreSQL
 /// `loop`, which never changes.
 final class LoopStore: @unchecked Sendable {
     let loop: any Loop
+    let queue: WriteQueue
     private let pool: ConnectionPool
-    let logIns: WriteKind<UserProfile>
-    let tests: WriteKind<SavedTest>
-    let updates: WriteKind<ReceivedUpdate>
-    let statusChanges: WriteKind<StatusChange>
-    let deletions: WriteKind<Deletion>
+    /// Connections to a standby; nil where there is none.
+    let replica: ConnectionPool?
     private var isClosing: Bool = false
 
     init(
         loop: any Loop,
         connector: Connector,
+        replica: Connector?,
         pool options: ConnectionPool.Options,
-        now: @escaping @Sendable () -> Int64,
-        note: @escaping @Sendable (DatabaseFailure?) -> Void
+        writes: WriteKindOptions
     ) {
         self.loop = loop
-        logIns = WriteKind(capacity: options.queueCapacity, now: now, note: note)
-        tests = WriteKind(capacity: options.queueCapacity, now: now, note: note)
-        updates = WriteKind(capacity: options.queueCapacity, now: now, note: note)
-        statusChanges = WriteKind(capacity: options.queueCapacity, now: now, note: note)
-        deletions = WriteKind(capacity: options.queueCapacity, now: now, note: note)
-        pool = ConnectionPool(
-            loop: loop,
-            connector: connector,
-            source: WriteQueue([logIns, tests, updates, statusChanges, deletions]),
-            options: options
-        )
+        queue = WriteQueue(writes)
+        pool = ConnectionPool(loop: loop, connector: connector, source: queue, options: options)
+        self.replica = replica.map { replica in
+            var readers = options
+            readers.readers = options.readers + options.writers
+            readers.writers = 0
+            return ConnectionPool(loop: loop, connector: replica, source: NoWrites(), options: readers)
+        }
     }
 
     /// Before the loop runs, or on its thread.
-    func start() { pool.start() }
+    func start() {
+        pool.start()
+        replica?.start()
+    }
 
     /// Why nothing can be written now; nil where nothing stands against it.
     var writeFault: DatabaseFailure? { pool.writeFault }
@@ -46,40 +44,42 @@ final class LoopStore: @unchecked Sendable {
     func finish() async {
         isClosing = true
         await pool.finish()
+        await replica?.finish()
     }
 
     func write<Write: BatchedWrite>(_ write: Write, to kind: WriteKind<Write>) async -> Result<Write.Value, StorageError>
     {
         guard !isClosing else { return .failure(.unavailable("the store is closed")) }
         return await withCheckedContinuation { caller in
-            kind.append(PendingBatchedWrite(write: write, caller: caller, since: loop.milliseconds))
+            kind.append(WaitingWrite(write, since: loop.milliseconds, caller: caller))
             pool.wake()
         }
     }
 
     /// Adds up the rows of a query.
     ///
-    /// - Parameter milliseconds: how long it may take in all; nil: what the pool allows.
+    /// - Parameters:
+    ///   - replica: asks the standby; nil: the primary.
+    ///   - milliseconds: how long it may take in all; nil: what the pool allows.
     func read<Value: Sendable>(
         _ statement: Statement,
         _ parameters: Parameters,
         into value: Value,
         isRowByRow: Bool = false,
+        on replica: ConnectionPool? = nil,
         within milliseconds: Int? = nil,
         _ read: @escaping (inout Value, borrowing Row) -> Void
     ) async -> Result<Value, StorageError> {
         await withCheckedContinuation { caller in
-            pool.submit(
-                ReadExchange(
-                    statement,
-                    parameters,
-                    into: value,
-                    isRowByRow: isRowByRow,
-                    read: read,
-                    caller: caller
-                ),
-                within: milliseconds
+            var value = value
+            let exchange = Exchange(
+                statement,
+                parameters,
+                isRowByRow: isRowByRow,
+                receive: { read(&value, $0) },
+                end: { caller.resume(returning: $0.map { .failure(StorageError($0)) } ?? .success(value)) }
             )
+            (replica ?? pool).submit(exchange, within: milliseconds)
         }
     }
 }

@@ -21,10 +21,10 @@ extension ReceivedUpdate: BatchedWrite {
 
     static func parameters(_ updates: [ReceivedUpdate], now: Int64) -> Parameters {
         var parameters = Parameters(reserving: updates.reduce(updates.count * 64) { $0 + $1.raw.count })
-        parameters.add(updates.map { $0.updateID as Int64? })
-        parameters.add(updates.map(\.chatID))
-        parameters.add(updates.map { $0.kind as String? })
-        parameters.add(updates.map { $0.raw as [UInt8]? }, as: .bytea)
+        parameters.addArray(of: .bigint, count: updates.count) { $1.add(updates[$0].updateID) }
+        parameters.addArray(of: .bigint, count: updates.count) { $1.add(updates[$0].chatID) }
+        parameters.addArray(of: .text, count: updates.count) { $1.add(updates[$0].kind) }
+        parameters.addArray(of: .bytea, count: updates.count) { $1.add(updates[$0].raw) }
         parameters.add(now)
         return parameters
     }

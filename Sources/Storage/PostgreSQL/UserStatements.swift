@@ -69,16 +69,16 @@ extension UserProfile: BatchedWrite {
 
     static func parameters(_ profiles: [UserProfile], now: Int64) -> Parameters {
         var parameters = Parameters(reserving: profiles.count * 256)
-        parameters.add(profiles.map { $0.telegramID as Int64? })
-        parameters.add(profiles.map { $0.username ?? "" as String? })
-        parameters.add(profiles.map { $0.firstName as String? })
-        parameters.add(profiles.map { $0.lastName as String? })
-        parameters.add(profiles.map { $0.languageCode as String? })
-        parameters.add(profiles.map { $0.isPremium as Bool? })
-        parameters.add(profiles.map { $0.photoURL as String? })
-        parameters.add(profiles.map { foldedMention($0.username ?? "") as String? })
-        parameters.add(profiles.map { $0.firstName.lowercased() as String? })
-        parameters.add(profiles.map { $0.lastName.lowercased() as String? })
+        parameters.addArray(of: .bigint, count: profiles.count) { $1.add(profiles[$0].telegramID) }
+        parameters.addArray(of: .text, count: profiles.count) { $1.add(profiles[$0].username ?? "") }
+        parameters.addArray(of: .text, count: profiles.count) { $1.add(profiles[$0].firstName) }
+        parameters.addArray(of: .text, count: profiles.count) { $1.add(profiles[$0].lastName) }
+        parameters.addArray(of: .text, count: profiles.count) { $1.add(profiles[$0].languageCode) }
+        parameters.addArray(of: .bool, count: profiles.count) { $1.add(profiles[$0].isPremium) }
+        parameters.addArray(of: .text, count: profiles.count) { $1.add(profiles[$0].photoURL) }
+        parameters.addArray(of: .text, count: profiles.count) { $1.add(foldedMention(profiles[$0].username ?? "")) }
+        parameters.addArray(of: .text, count: profiles.count) { $1.add(profiles[$0].firstName.lowercased()) }
+        parameters.addArray(of: .text, count: profiles.count) { $1.add(profiles[$0].lastName.lowercased()) }
         parameters.add(now)
         return parameters
     }
@@ -140,18 +140,18 @@ extension SavedTest: BatchedWrite {
 
     static func parameters(_ tests: [SavedTest], now: Int64) -> Parameters {
         var parameters = Parameters(reserving: tests.reduce(tests.count * 256) { $0 + $1.answers.count })
-        parameters.add(tests.map { $0.telegramID as Int64? })
-        parameters.add(tests.map(\.username))
-        parameters.add(tests.map(\.firstName))
-        parameters.add(tests.map(\.lastName))
-        parameters.add(tests.map { $0.username.map(foldedMention) })
-        parameters.add(tests.map { $0.firstName?.lowercased() })
-        parameters.add(tests.map { $0.lastName?.lowercased() })
-        parameters.add(tests.map { $0.recommendation?.calories })
-        parameters.add(tests.map { $0.recommendation?.proteinHundredths })
-        parameters.add(tests.map { $0.recommendation?.fatHundredths })
-        parameters.add(tests.map { $0.recommendation?.carbsHundredths })
-        parameters.add(tests.map { $0.answers as [UInt8]? }, as: .text)
+        parameters.addArray(of: .bigint, count: tests.count) { $1.add(tests[$0].telegramID) }
+        parameters.addArray(of: .text, count: tests.count) { $1.add(tests[$0].username) }
+        parameters.addArray(of: .text, count: tests.count) { $1.add(tests[$0].firstName) }
+        parameters.addArray(of: .text, count: tests.count) { $1.add(tests[$0].lastName) }
+        parameters.addArray(of: .text, count: tests.count) { $1.add(tests[$0].username.map(foldedMention)) }
+        parameters.addArray(of: .text, count: tests.count) { $1.add(tests[$0].firstName?.lowercased()) }
+        parameters.addArray(of: .text, count: tests.count) { $1.add(tests[$0].lastName?.lowercased()) }
+        parameters.addArray(of: .bigint, count: tests.count) { $1.add(tests[$0].recommendation?.calories) }
+        parameters.addArray(of: .bigint, count: tests.count) { $1.add(tests[$0].recommendation?.proteinHundredths) }
+        parameters.addArray(of: .bigint, count: tests.count) { $1.add(tests[$0].recommendation?.fatHundredths) }
+        parameters.addArray(of: .bigint, count: tests.count) { $1.add(tests[$0].recommendation?.carbsHundredths) }
+        parameters.addArray(of: .text, count: tests.count) { $1.add(tests[$0].answers) }
         parameters.add(now)
         return parameters
     }

@@ -1,86 +1,95 @@
 internal import PostgreSQL
 
-/// What waits on one loop to be written; a kind of write has a queue of its own.
+/// What waits on one loop to be written; a kind of write has a queue of its own. Belongs to the loop's thread.
 ///
-/// Belongs to the loop's thread.
+/// The kinds are named one by one, so that the compiler knows the type of each.
 final class WriteQueue: WriteSource {
-    private let kinds: [any WriteKindQueue]
+    let logIns: WriteKind<UserProfile>
+    let tests: WriteKind<SavedTest>
+    let updates: WriteKind<ReceivedUpdate>
+    let statusChanges: WriteKind<StatusChange>
+    let deletions: WriteKind<Deletion>
 
-    init(_ kinds: [any WriteKindQueue]) { self.kinds = kinds }
+    /// - Parameter options: as of each kind.
+    init(_ options: WriteKindOptions) {
+        logIns = WriteKind(options)
+        tests = WriteKind(options)
+        updates = WriteKind(options)
+        statusChanges = WriteKind(options)
+        deletions = WriteKind(options)
+    }
 
-    var isEmpty: Bool { kinds.allSatisfy(\.isEmpty) }
+    var isEmpty: Bool {
+        logIns.isEmpty && tests.isEmpty && updates.isEmpty && statusChanges.isEmpty && deletions.isEmpty
+    }
 
-    var oldest: Int { kinds.reduce(.max) { min($0, $1.oldest) } }
+    var oldest: Int {
+        min(logIns.oldest, tests.oldest, updates.oldest, statusChanges.oldest, deletions.oldest)
+    }
 
-    func takeExchange() -> (any Exchange)? {
-        for kind in kinds {
-            if let batch = kind.take() { return batch }
-        }
-        return nil
+    func takeExchange() -> Exchange? {
+        logIns.take() ?? tests.take() ?? updates.take() ?? statusChanges.take() ?? deletions.take()
     }
 
     func fail(_ failure: DatabaseFailure, waitingSince time: Int) {
-        for kind in kinds where !kind.isEmpty { kind.fail(failure, waitingSince: time) }
+        logIns.fail(failure, waitingSince: time)
+        tests.fail(failure, waitingSince: time)
+        updates.fail(failure, waitingSince: time)
+        statusChanges.fail(failure, waitingSince: time)
+        deletions.fail(failure, waitingSince: time)
     }
 }
 
-protocol WriteKindQueue: AnyObject {
-    var isEmpty: Bool { get }
-    var oldest: Int { get }
-    func take() -> (any Exchange)?
-    func fail(_ failure: DatabaseFailure, waitingSince time: Int)
+/// What all kinds of writes need.
+struct WriteKindOptions {
+    /// How many of a kind may wait; one more is refused as `unavailable`.
+    let capacity: Int
+    /// Microseconds since 1970-01-01T00:00:00Z.
+    let now: @Sendable () -> Int64
+    /// Hears how each statement ended.
+    let note: @Sendable (DatabaseFailure?) -> Void
 }
 
 /// The writes of one kind that wait.
-final class WriteKind<Write: BatchedWrite>: WriteKindQueue {
+final class WriteKind<Write: BatchedWrite> {
     /// Writes in one statement at most.
     private static var batchSize: Int { 512 }
 
-    private let capacity: Int
-    private let now: @Sendable () -> Int64
-    private let note: @Sendable (DatabaseFailure?) -> Void
+    private let options: WriteKindOptions
     /// In the order they came; those that must go alone are in `alone`.
-    private var waiting: [PendingBatchedWrite<Write>] = []
-    private var alone: [PendingBatchedWrite<Write>] = []
+    private var waiting: [WaitingWrite<Write>] = []
+    private var alone: [WaitingWrite<Write>] = []
 
-    /// - Parameters:
-    ///   - capacity: how many may wait; one more is refused as `unavailable`.
-    ///   - now: microseconds since 1970-01-01T00:00:00Z.
-    ///   - note: hears how each statement ended.
-    init(
-        capacity: Int,
-        now: @escaping @Sendable () -> Int64,
-        note: @escaping @Sendable (DatabaseFailure?) -> Void
-    ) {
-        self.capacity = capacity
-        self.now = now
-        self.note = note
-    }
+    init(_ options: WriteKindOptions) { self.options = options }
 
     var isEmpty: Bool { waiting.isEmpty && alone.isEmpty }
 
-    var oldest: Int { min(waiting.first?.since ?? .max, alone.reduce(.max) { min($0, $1.since) }) }
+    var oldest: Int {
+        let oldest = waiting.first?.since ?? .max
+        return alone.isEmpty ? oldest : alone.reduce(oldest) { min($0, $1.since) }
+    }
 
-    func append(_ write: PendingBatchedWrite<Write>) {
-        guard waiting.count < capacity else { return write.answer(.failure(.unavailable("too many writes wait"))) }
+    func append(_ write: WaitingWrite<Write>) {
+        guard waiting.count < options.capacity else {
+            return write.answer(.failure(.unavailable("too many writes wait")))
+        }
         waiting.append(write)
     }
 
-    func sendAlone(_ writes: [PendingBatchedWrite<Write>]) {
-        for var write in writes {
-            write.attempts += 1
-            alone.append(write)
-        }
+    func sendAlone(_ writes: [WaitingWrite<Write>]) {
+        for write in writes { write.attempts += 1 }
+        alone += writes
     }
 
-    func noteEnd(_ failure: DatabaseFailure?, of count: Int) { note(failure) }
+    func noteEnd(_ failure: DatabaseFailure?) { options.note(failure) }
 
-    func take() -> (any Exchange)? {
-        if !alone.isEmpty { return WriteBatch([alone.removeFirst()], queue: self, now: now()) }
+    func take() -> Exchange? {
+        if !alone.isEmpty { return WriteBatch([alone.removeFirst()], queue: self).exchange(now: options.now()) }
         guard !waiting.isEmpty else { return nil }
-        var taken: [PendingBatchedWrite<Write>] = []
-        var left: [PendingBatchedWrite<Write>] = []
+        var taken: [WaitingWrite<Write>] = []
+        var left: [WaitingWrite<Write>] = []
         var keys: Set<Int64> = Set(minimumCapacity: min(waiting.count, Self.batchSize))
+        taken.reserveCapacity(min(waiting.count, Self.batchSize))
         for write in waiting {
             if taken.count < Self.batchSize, keys.insert(write.write.key).inserted {
                 taken.append(write)
@@ -89,10 +98,11 @@ final class WriteKind<Write: BatchedWrite>: WriteKindQueue {
             }
         }
         waiting = left
-        return WriteBatch(taken, queue: self, now: now())
+        return WriteBatch(taken, queue: self).exchange(now: options.now())
     }
 
     func fail(_ failure: DatabaseFailure, waitingSince time: Int) {
+        guard !isEmpty else { return }
         let error = StorageError(failure)
         for write in alone + waiting where write.since <= time { write.answer(.failure(error)) }
         alone.removeAll { $0.since <= time }

@@ -1,0 +1,1 @@
+"""The contract of api/ as a FastAPI application: what a user would build instead of telegram-backend."""

@@ -1,0 +1,153 @@
+internal import TestSupport
+internal import Testing
+
+/// A backup of a PostgreSQL database, and the way back; for whatever tables are there.
+@Suite struct PostgreSQLBackupTests {
+    private static let content: String = """
+        CREATE TABLE users (
+            id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+            telegram_id bigint NOT NULL UNIQUE CHECK (telegram_id > 0),
+            first_name text NOT NULL,
+            recommended_calories integer,
+            created_at timestamptz NOT NULL
+        );
+        CREATE TABLE applications (
+            id bigserial PRIMARY KEY,
+            user_id bigint NOT NULL UNIQUE REFERENCES users (id),
+            status text NOT NULL,
+            details jsonb NOT NULL
+        );
+        CREATE INDEX applications_by_status ON applications (status, id);
+        CREATE TABLE telegram_updates (update_id bigint PRIMARY KEY, body bytea NOT NULL, note text);
+        INSERT INTO users (telegram_id, first_name, recommended_calories, created_at)
+            SELECT n, CASE n % 3 WHEN 0 THEN '' WHEN 1 THEN E'Zoë 🧪 \\t\\n\\\\ "''' ELSE 'Ana ' || n END,
+            nullif(n % 5, 0), '2026-01-01 00:00:00.000001Z'::timestamptz + n * interval '1 second'
+            FROM generate_series(1, 2000) n;
+        INSERT INTO applications (user_id, status, details)
+            SELECT id, 'new', jsonb_build_object('age', id, 'none', NULL) FROM users;
+        INSERT INTO telegram_updates
+            SELECT n, decode(repeat('00ff5c', 50), 'hex') || n::text::bytea, CASE n % 2 WHEN 0 THEN '' END
+            FROM generate_series(1, 2000) n;
+        DELETE FROM telegram_updates WHERE update_id % 7 = 0;
+        """
+
+    @Test func everyRowComesBack() throws {
+        let cluster: PostgreSQLCluster = try .shared()
+        let source: String = try cluster.newDatabase()
+        _ = try cluster.query(Self.content, in: source)
+        let target: TemporaryFolder = try TemporaryFolder()
+        let file: String = try Self.scripts(source, target).backUp()
+
+        let empty: String = try cluster.newDatabase()
+        let restored: Command.Outcome = try Self.scripts(empty, target).restore(file)
+        #expect(restored.status == 0)
+        let rows: String = try Self.rows(of: source)
+        #expect(rows.split(separator: "\n").count > 5_000)
+        #expect(try Self.rows(of: empty) == rows)
+        #expect(try Self.schema(of: empty) == Self.schema(of: source))
+        // Sequences go on where they were.
+        let next: String =
+            "INSERT INTO users (telegram_id, first_name, created_at) VALUES (9999, '', now()) RETURNING id"
+        #expect(try cluster.query(next, in: empty) == "2001")
+        for url in [source, empty] { try cluster.dropDatabase(url) }
+    }
+
+    @Test func whatIsThereIsReplacedOnlyByForceAndThenWholly() throws {
+        let cluster: PostgreSQLCluster = try .shared()
+        let source: String = try cluster.newDatabase()
+        _ = try cluster.query(Self.content, in: source)
+        let target: TemporaryFolder = try TemporaryFolder()
+        let scripts: BackupScripts = try Self.scripts(source, target)
+        let file: String = try scripts.backUp()
+        let rows: String = try Self.rows(of: source)
+        let schema: String = try Self.schema(of: source)
+
+        // What a later version of the server might have made of it.
+        let later: String = """
+            ALTER TABLE users ADD COLUMN nickname text;
+            CREATE TABLE plans (user_id bigint REFERENCES users (id), body text);
+            CREATE SCHEMA audit; CREATE TABLE audit.entries (id bigint GENERATED ALWAYS AS IDENTITY);
+            DELETE FROM applications WHERE id > 10;
+            """
+        _ = try cluster.query(later, in: source)
+        let newer: String = try Self.rows(of: source)
+        let refusal: Command.Outcome = try scripts.restore(file)
+        #expect(refusal.status == 1)
+        #expect(refusal.errors.contains("not empty"))
+        #expect(try Self.rows(of: source) == newer)
+
+        // All or nothing: one that fails at its end, as publications are not dropped, leaves everything as it was.
+        _ = try cluster.query("CREATE PUBLICATION everything FOR TABLE users", in: source)
+        let second: String = try scripts.backUp()
+        #expect(try scripts.restore(second, force: true).errors.contains("already exists"))
+        #expect(try Self.rows(of: source) == newer)
+
+        _ = try cluster.query("DROP PUBLICATION everything", in: source)
+        #expect(try scripts.restore(file, force: true).status == 0)
+        #expect(try Self.rows(of: source) == rows)
+        #expect(try Self.schema(of: source) == schema)
+        try cluster.dropDatabase(source)
+    }
+
+    @Test func aDamagedFileIsRefusedAndChangesNothing() throws {
+        let cluster: PostgreSQLCluster = try .shared()
+        let source: String = try cluster.newDatabase()
+        _ = try cluster.query(Self.content, in: source)
+        let target: TemporaryFolder = try TemporaryFolder()
+        let file: String = try Self.scripts(source, target).backUp()
+        let half: String = target.path + "/half.dump"
+        try Command.output(of: ["dd", "if=\(file)", "of=\(half)", "bs=1024", "count=20"])
+        let empty: String = try cluster.newDatabase()
+        let restored: Command.Outcome = try Self.scripts(empty, target).restore(half)
+        #expect(restored.status == 1)
+        #expect(try Self.rows(of: empty) == "")
+        for url in [source, empty] { try cluster.dropDatabase(url) }
+    }
+
+    @Test(arguments: ["postgres://me:sesame@127.0.0.1:1/base", "host=127.0.0.1 port=1 user=me password=sesame"])
+    func thePasswordIsOnNoCommandLine(url: String) throws {
+        let folder: TemporaryFolder = try TemporaryFolder()
+        let program: String = "#!/bin/sh\necho \"arguments: $*; password: $PGPASSWORD\" >&2\nexit 1\n"
+        let writing: String = "printf %s \"$1\" >\"$2\" && chmod +x \"$2\""
+        try Command.output(of: ["sh", "-c", writing, "sh", program, folder.path + "/pg_dump"])
+        let target: TemporaryFolder = try TemporaryFolder()
+        let outcome: Command.Outcome = try BackupScripts(
+            databaseURL: url,
+            target: target.path,
+            path: folder.path + ":/usr/bin:/bin"
+        ).start().outcome()
+        #expect(outcome.status == 1)
+        #expect(outcome.errors.contains("host='127.0.0.1'"))
+        #expect(outcome.errors.ranges(of: "sesame").count == 1)
+        #expect(outcome.errors.contains("password: sesame"))
+        #expect(try Files.names(in: target.path).isEmpty)
+    }
+
+    private static func scripts(_ url: String, _ target: TemporaryFolder) throws -> BackupScripts {
+        let path: String = try PostgreSQLCluster.shared().programFolder + ":/usr/bin:/bin"
+        return BackupScripts(databaseURL: url, target: target.path, path: path)
+    }
+
+    /// Every row of every table, in an order that depends on nothing but the rows.
+    private static func rows(of url: String) throws -> String {
+        let cluster: PostgreSQLCluster = try .shared()
+        let tables: String = try cluster.query(
+            """
+            SELECT format('%I.%I', table_schema, table_name) FROM information_schema.tables
+            WHERE table_schema !~ '^(pg_|information_schema$)' AND table_type = 'BASE TABLE' ORDER BY 1
+            """,
+            in: url
+        )
+        return try tables.split(separator: "\n").map { table in
+            try "\(table)\n" + cluster.query("COPY (SELECT t FROM \(table) t ORDER BY t::text) TO STDOUT", in: url)
+        }.joined(separator: "\n")
+    }
+
+    /// Tables, indexes, constraints and the states of sequences, as pg_dump writes them.
+    private static func schema(of url: String) throws -> String {
+        let program: String = try PostgreSQLCluster.shared().programFolder + "/pg_dump"
+        // Newer ones begin and end with a word made up for each run.
+        return try Command.output(of: [program, "--schema-only", "--dbname=\(url)"]).split(separator: "\n")
+            .filter { !$0.hasPrefix("\\restrict") && !$0.hasPrefix("\\unrestrict") }.joined(separator: "\n")
+    }
+}

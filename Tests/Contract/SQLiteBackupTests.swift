@@ -1,0 +1,173 @@
+internal import TestSupport
+internal import Testing
+
+/// A backup of the server's own database while the server works, and the way back.
+@Suite struct SQLiteBackupTests {
+    @Test func aBackupUnderLoadIsOneMomentAndTheServerGoesOn() throws {
+        let server: ServerProcess = try ServerProcess()
+        let connections: [HTTPConnection] = try (0..<8).map { _ in try HTTPConnection(port: server.port) }
+        for _ in 0..<20 { try Self.write(connections) }
+        let before: Set<Substring> = try Self.rows(of: Self.file(server.folder))
+
+        let target: TemporaryFolder = try TemporaryFolder()
+        let scripts: BackupScripts = BackupScripts(databaseURL: Self.url(server.folder), target: target.path)
+        let running: Command = try scripts.start()
+        var rounds: Int = 0
+        while !running.hasEnded {
+            try Self.write(connections)
+            rounds += 1
+        }
+        let early: String = try BackupScripts.file(of: running)
+        #expect(rounds > 0)
+        let restored: Set<Substring> = try Self.rowsAfterRestoring(early, scripts)
+        let after: Set<Substring> = try Self.rows(of: Self.file(server.folder))
+        #expect(before.count > 2 * 20 * 8)
+        #expect(before.subtracting(restored).isEmpty, "acknowledged before the backup, but not in it")
+        #expect(restored.subtracting(after).isEmpty, "in the backup, but never written")
+
+        // Nobody writes now: the same backup again must be all there is, row by row.
+        #expect(try Self.rowsAfterRestoring(scripts.backUp(), scripts) == after)
+        #expect(try server.terminate() == 0)
+    }
+
+    @Test func aBackupChangesNothingOfADatabaseThatACrashLeftBehind() throws {
+        let server: ServerProcess = try ServerProcess()
+        _ = try Client(server).newApplication()
+        server.kill()
+        let parts: [String] = ["", "-wal"].map { Self.file(server.folder) + $0 }
+        let before: [[UInt8]] = try parts.map(Files.bytes)
+        #expect(before.allSatisfy { !$0.isEmpty })
+        let target: TemporaryFolder = try TemporaryFolder()
+        let file: String = try BackupScripts(databaseURL: Self.url(server.folder), target: target.path).backUp()
+        // Nothing was written back from the log: checkpoints are the server's alone.
+        #expect(try parts.map(Files.bytes) == before)
+        #expect(try Self.rows(of: file).contains { $0.hasPrefix("applications ") })
+    }
+
+    @Test func aServerContinuesOnWhatWasRestored() throws {
+        let server: ServerProcess = try ServerProcess()
+        let id: Int64 = try Client(server).newApplication()
+        let target: TemporaryFolder = try TemporaryFolder()
+        let file: String = try BackupScripts(databaseURL: Self.url(server.folder), target: target.path).backUp()
+        server.kill()
+
+        let place: TemporaryFolder = try TemporaryFolder()
+        let scripts: BackupScripts = BackupScripts(databaseURL: Self.url(place), target: target.path)
+        #expect(try scripts.restore(file).status == 0)
+        let again: ServerProcess = try ServerProcess(in: place)
+        let reply: HTTPReply = try Client(again).send(Requests.applications("\(id)/"), as: "getApplication")
+        #expect(reply.status == 200)
+
+        // While it runs, and where something is, nothing is overwritten.
+        let refusal: Command.Outcome = try scripts.restore(file, force: true)
+        #expect(refusal.status == 1)
+        #expect(refusal.errors.contains("a server uses"))
+        _ = try Client(again).newApplication()
+        let newer: Set<Substring> = try Self.rows(of: Self.file(place))
+        again.kill()
+        #expect(try scripts.restore(file).errors.contains("is there already"))
+        #expect(try Self.rows(of: Self.file(place)) == newer)
+
+        #expect(try scripts.restore(file, force: true).status == 0)
+        #expect(try Self.rows(of: Self.file(place)) == Self.rows(of: file))
+        let kept: [String] = try Files.names(in: place.path).filter { $0.contains(".before-restore-") }
+        #expect(try kept.map { try Self.rows(of: place.path + "/" + $0) } == [newer])
+    }
+
+    @Test func aDamagedFileIsRefusedAndChangesNothing() throws {
+        let server: ServerProcess = try ServerProcess()
+        _ = try Client(server).newApplication()
+        let target: TemporaryFolder = try TemporaryFolder()
+        let file: String = try BackupScripts(databaseURL: Self.url(server.folder), target: target.path).backUp()
+        let place: TemporaryFolder = try TemporaryFolder()
+        let scripts: BackupScripts = BackupScripts(databaseURL: Self.url(place), target: target.path)
+        try Command.output(of: ["dd", "if=/dev/urandom", "of=\(file)", "bs=1", "seek=5000", "count=64", "conv=notrunc"])
+        #expect(try scripts.restore(file).errors.contains("is not what was written"))
+        let half: String = target.path + "/half.sqlite"
+        try Command.output(of: ["dd", "if=\(file)", "of=\(half)", "bs=4096", "count=3"])
+        #expect(try scripts.restore(half).status == 1)
+        #expect(try Files.names(in: place.path).allSatisfy { $0.hasSuffix(".lock") })
+        #expect(try server.terminate() == 0)
+    }
+
+    @Test func asManyAreKeptAsWereAskedForAndOtherFilesStay() throws {
+        let server: ServerProcess = try ServerProcess()
+        let target: TemporaryFolder = try TemporaryFolder()
+        let scripts: BackupScripts = BackupScripts(databaseURL: Self.url(server.folder), target: target.path)
+        let foreign: String = "database-20000101T000000Z.sqlite"
+        try Command.output(of: ["touch", "\(target.path)/\(foreign)"])
+        var made: [String] = []
+        for _ in 0..<3 { made.append(try scripts.backUp(keep: 2)) }
+        let newest: [String] = made.suffix(2).map { String($0.split(separator: "/").last ?? "") }
+        let expected: [String] = [foreign, "SHA256SUMS"] + newest
+        #expect(try Files.names(in: target.path) == expected.sorted())
+        try Command.output(of: ["env", "-C", target.path, "sha256sum", "--check", "--strict", "SHA256SUMS"])
+
+        // One that fails removes nothing.
+        let broken: BackupScripts = BackupScripts(databaseURL: "sqlite:/nowhere/database.sqlite", target: target.path)
+        let outcome: Command.Outcome = try broken.start(keep: 1).outcome()
+        #expect(outcome.status == 1)
+        #expect(outcome.errors.contains("there is no database"))
+        #expect(try Files.names(in: target.path) == expected.sorted())
+        #expect(try server.terminate() == 0)
+    }
+
+    @Test(
+        arguments: [
+            ("DATABASE_URL=sqlite:/nowhere/a#b.sqlite # a comment", "/nowhere/a#b.sqlite"),
+            ("# DATABASE_URL=x\n export DATABASE_URL = 'sqlite:///nowhere/a \\n.sqlite' # b", "/nowhere/a \\n.sqlite"),
+            ("\u{FEFF}DATABASE_URL=\"sqlite:/nowhere/\\\"a\\$.sqlite\"\r\n", "/nowhere/\"a$.sqlite"),
+        ]
+    )
+    func theEnvironmentFileIsReadAsTheServerReadsIt(text: String, path: String) throws {
+        let folder: TemporaryFolder = try TemporaryFolder()
+        let file: String = folder.uniquePath("env")
+        try Command.output(of: ["sh", "-c", "printf %s \"$1\" >\"$2\"", "sh", text, file])
+        let words: [String] = ["--target", folder.path, "--env-file", file]
+        let outcome: Command.Outcome = try Command.run([BackupScripts.path(of: "backup")] + words)
+        #expect(outcome.status == 1)
+        #expect(outcome.errors == "backup: there is no database \(path)\n")
+    }
+
+    private static func file(_ folder: TemporaryFolder) -> String { folder.path + "/database.sqlite" }
+
+    private static func url(_ folder: TemporaryFolder) -> String { "sqlite:" + file(folder) }
+
+    /// A saved test and an update on each connection, all at once; returns when all are acknowledged.
+    private static func write(_ connections: [HTTPConnection]) throws {
+        for connection in connections {
+            let user: Int = Requests.freshID()
+            let answers: String = "{\"telegram_id\":\(user),\"first_name\":\"Zoë 🧪\",\"answers\":{\"age\":30}}"
+            try connection.send(Requests.saveTest(answers).bytes)
+            try connection.send(Requests.update("{\"update_id\":\(user)}").bytes)
+        }
+        for connection in connections {
+            for _ in 0..<2 { #expect(try connection.receive().status == 200) }
+        }
+    }
+
+    private static func rowsAfterRestoring(_ file: String, _ scripts: BackupScripts) throws -> Set<Substring> {
+        let place: TemporaryFolder = try TemporaryFolder()
+        let outcome: Command.Outcome = try BackupScripts(databaseURL: url(place), target: place.path).restore(file)
+        guard outcome.status == 0 else { throw TestFailure("not restored: \(outcome.errors)") }
+        return try rows(of: Self.file(place))
+    }
+
+    /// Every row of every table but the counters, which stand for no row; throws where they do not fit the rows.
+    private static func rows(of path: String) throws -> Set<Substring> {
+        let script: String = """
+            import sqlite3, sys
+            base = sqlite3.connect(f"file:{sys.argv[1]}?mode=ro", uri=True, timeout=30)
+            base.execute("BEGIN")
+            assert [row[0] for row in base.execute("PRAGMA integrity_check")] == ["ok"]
+            tables = [row[0] for row in base.execute("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY 1")]
+            for table in tables:
+                if table not in ("application_counts", "sqlite_sequence"):
+                    for row in base.execute(f'SELECT * FROM "{table}"'):
+                        print(table, ascii(row))
+            counted = dict(base.execute("SELECT status, count FROM application_counts WHERE count > 0"))
+            assert counted == dict(base.execute("SELECT status, count(*) FROM applications GROUP BY status"))
+            """
+        return Set(try Command.output(of: ["python3", "-c", script, path]).split(separator: "\n"))
+    }
+}

@@ -93,6 +93,11 @@ package final class ConnectionPool: LoopResident, @unchecked Sendable {
     /// Why there is no connection for writing; nil while there is one or may be soon.
     package var writeFault: DatabaseFailure? { fault(of: .writer) }
 
+    /// When the write was sent that has waited longest for its answer, on the loop's clock; now where none does.
+    package var oldestWrite: Int {
+        lanes(for: .writer).reduce(loop.milliseconds) { min($0, $1.pipeline?.oldest ?? .max) }
+    }
+
     /// Returns when nothing waits any more, and closes the connections.
     package func finish() async {
         isClosing = true
@@ -163,7 +168,7 @@ package final class ConnectionPool: LoopResident, @unchecked Sendable {
         let deadline: Int = end ?? now + options.answerMilliseconds
         do throws(DatabaseFailure) {
             let limit: Int = now + options.answerMilliseconds + ConnectionPool.grace
-            try pipeline.send(exchange, deadline: deadline, limit: limit)
+            try pipeline.send(exchange, now: now, deadline: deadline, limit: limit)
             try flush(lane, pipeline)
             schedule(deadline)
         } catch {

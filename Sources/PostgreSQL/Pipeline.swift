@@ -12,6 +12,8 @@ final class Pipeline {
         /// Results that come before the one that counts.
         var preliminaries: Int
         var failure: DatabaseFailure?
+        /// When it was sent.
+        let since: Int
         /// When the caller has waited long enough; milliseconds of the loop's clock.
         var deadline: Int
         /// When the server has.
@@ -48,15 +50,19 @@ final class Pipeline {
         return inFlight[head...].reduce(inFlight[head].limit) { $1.exchange == nil ? $0 : min($0, $1.deadline) }
     }
 
+    /// When the exchange was sent that is answered next; `.max` where no answer is awaited.
+    var oldest: Int { head < inFlight.count ? inFlight[head].since : .max }
+
     // MARK: - Sending
 
     /// Queues the exchange and begins to send it; throws where the connection is broken.
-    func send(_ exchange: Exchange, deadline: Int, limit: Int) throws(DatabaseFailure) {
+    func send(_ exchange: Exchange, now: Int, deadline: Int, limit: Int) throws(DatabaseFailure) {
         inFlight.append(
             InFlight(
                 exchange: exchange,
                 isRowByRow: exchange.isRowByRow && exchange.statement.isPrepared,
                 preliminaries: exchange.statement.isPrepared ? 0 : 1,
+                since: now,
                 deadline: deadline,
                 limit: limit
             )

@@ -23,6 +23,21 @@ internal import Testing
         #expect(try bench.server.terminate() == 0)
     }
 
+    /// Questions are answered, commits are not.
+    @Test func aSynchronousStandbySaysNothing() throws {
+        let primary: PostgreSQLCluster = try PostgreSQLCluster()
+        let standby: PostgreSQLCluster = try primary.makeStandby(settings: ["cluster_name": "standby"])
+        let bench: FaultBench = try FaultBench(primary)
+        try primary.waitForStandby(named: "standby")
+        try bench.endure {
+            try standby.freeze()
+        } end: {
+            try standby.thaw()
+        }
+        try bench.judge()
+        #expect(try bench.server.terminate() == 0)
+    }
+
     /// The primary is killed, or its machine says nothing any more.
     @Test(arguments: [true, false])
     func ofTwoHostsTheOneThatTakesWritesIsUsed(isKilled: Bool) throws {

@@ -1,5 +1,4 @@
 internal import PostgreSQL
-internal import Synchronization
 
 /// What tells whether the database can be used.
 enum HealthStatements {
@@ -46,35 +45,4 @@ enum HealthStatements {
         """,
         []
     )
-}
-
-/// Whether a write failed because the server lacked something, such as room on its disk.
-///
-/// That others succeed says little: a short row finds room where a long one does not.
-final class WriteHealth: Sendable {
-    /// How long a failure speaks for itself; then somebody has to try.
-    private static let fresh: Duration = .seconds(1)
-
-    private struct Want {
-        let failure: DatabaseFailure
-        let since: ContinuousClock.Instant
-    }
-
-    private let last: Mutex<Want?> = Mutex(nil)
-
-    /// What is lacking; nil where nothing is.
-    var fault: DatabaseFailure? { last.withLock { $0?.failure } }
-
-    /// True where the failure is so young that nothing need be tried.
-    var isFresh: Bool { last.withLock { want in want.map { .now - $0.since < WriteHealth.fresh } ?? false } }
-
-    /// Hears how a write ended.
-    func note(_ failure: DatabaseFailure?) {
-        guard let failure, case .refused(let state, _) = failure, state.category == "53" || state.category == "58"
-        else { return }
-        last.withLock { $0 = Want(failure: failure, since: .now) }
-    }
-
-    /// An attempt has shown that what was lacking is there again.
-    func clear() { last.withLock { $0 = nil } }
 }

@@ -40,6 +40,11 @@ final class LoopStore: @unchecked Sendable {
     /// Why nothing can be written now; nil where nothing stands against it.
     var writeFault: DatabaseFailure? { pool.writeFault }
 
+    /// That a write was sent a while ago and has no answer; nil where that is not so.
+    var writeDelay: DatabaseFailure? {
+        loop.milliseconds - pool.oldestWrite > 300 ? .overdue("writes are not answered") : nil
+    }
+
     /// Returns when everything that waits has been written, and closes the connections.
     func finish() async {
         isClosing = true

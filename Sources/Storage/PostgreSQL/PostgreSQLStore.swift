@@ -26,15 +26,12 @@ package final class PostgreSQLStore: Store {
         package init() {}
     }
 
-    /// The time in which the database must answer to count as healthy.
-    private static let healthMilliseconds: Int = 1_000
-
     private let connector: Connector
     private let replicaConnector: Connector?
     private let options: Options
     private let now: @Sendable () -> Int64
     private let parts: AtomicLazyReference<LoopStores> = AtomicLazyReference()
-    private let writeHealth: WriteHealth = WriteHealth()
+    let writeHealth: WriteHealth
 
     /// Looks at the database once, and blocks while it does.
     ///
@@ -63,6 +60,7 @@ package final class PostgreSQLStore: Store {
     ) throws(StorageError) {
         self.options = options
         self.now = now
+        writeHealth = WriteHealth(statementTimeout: .milliseconds(options.statementTimeoutMilliseconds))
         func connector(
             _ target: ConnectionString,
             _ statements: [Statement]
@@ -132,29 +130,6 @@ package final class PostgreSQLStore: Store {
         pool.waitMilliseconds = options.poolTimeoutMilliseconds
         pool.answerMilliseconds = options.statementTimeoutMilliseconds
         return pool
-    }
-
-    package func checkHealth() async throws(StorageError) {
-        let state = try await here { [writeHealth] (store) -> Result<HealthStatements.State, StorageError> in
-            if let fault = store.writeFault { return .failure(StorageError(fault)) }
-            let end = store.loop.milliseconds + PostgreSQLStore.healthMilliseconds
-            let state = await store.read(
-                HealthStatements.state,
-                HealthStatements.parameters(migrations: Migration.all.count),
-                into: HealthStatements.State(),
-                within: PostgreSQLStore.healthMilliseconds
-            ) { $0 = HealthStatements.State($1) }
-            guard case .success(let seen) = state, seen.isWritable, let fault = writeHealth.fault else { return state }
-            // A write failed for want of something: only a write can tell whether it is there again.
-            guard !writeHealth.isFresh else { return .failure(StorageError(fault)) }
-            let left = max(1, end - store.loop.milliseconds)
-            let touched = await store.read(HealthStatements.touch, Parameters(), into: (), within: left) { _, _ in }
-            guard case .success = touched else { return .failure(StorageError(fault)) }
-            writeHealth.clear()
-            return state
-        }
-        guard state.isWritable else { throw .unavailable("the database is read-only") }
-        guard state.isMigrated else { throw .migrations("the database lacks migrations") }
     }
 
     /// A loop that ends closes its connections itself; the others do it here.

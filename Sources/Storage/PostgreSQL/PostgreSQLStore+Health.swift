@@ -1,0 +1,34 @@
+internal import Loops
+internal import PostgreSQL
+
+extension PostgreSQLStore {
+    /// The time in which the database must answer to count as healthy.
+    private static let healthMilliseconds: Int = 1_000
+
+    package func checkHealth() async throws(StorageError) {
+        let state = try await here { [writeHealth] (store) -> Result<HealthStatements.State, StorageError> in
+            if let fault = store.writeFault { return .failure(StorageError(fault)) }
+            let end = store.loop.milliseconds + PostgreSQLStore.healthMilliseconds
+            let state = await store.read(
+                HealthStatements.state,
+                HealthStatements.parameters(migrations: Migration.all.count),
+                into: HealthStatements.State(),
+                within: PostgreSQLStore.healthMilliseconds
+            ) { $0 = HealthStatements.State($1) }
+            guard case .success(let seen) = state, seen.isWritable, let doubt = writeHealth.doubt ?? store.writeDelay
+            else { return state }
+            // Others could not be written, or have not been for a while: only a write can tell whether any can.
+            guard writeHealth.mayTry else { return .failure(StorageError(doubt)) }
+            let left = max(1, end - store.loop.milliseconds)
+            let touched = await store.read(HealthStatements.touch, Parameters(), into: (), within: left) { _, _ in }
+            guard case .success = touched else {
+                if store.loop.milliseconds >= end { writeHealth.noteSilence() }
+                return .failure(StorageError(doubt))
+            }
+            writeHealth.clear()
+            return state
+        }
+        guard state.isWritable else { throw .unavailable("the database is read-only") }
+        guard state.isMigrated else { throw .migrations("the database lacks migrations") }
+    }
+}

@@ -52,7 +52,11 @@ package struct Service: API {
         switch error {
         case let problem as Problem: problem
         case StorageError.unavailable, StorageError.migrations:
-            Problem(.unavailable, detail: "The database is out of reach. Try again: nothing is done twice.", retryAfter: 5)
+            Problem(
+                .unavailable,
+                detail: "The database is out of reach. Try again: nothing is done twice.",
+                retryAfter: 5
+            )
         case is BotNameUnavailable:
             Problem(.unavailable, detail: "The bot's name is not known yet.", retryAfter: 10)
         default: Problem(.internal, detail: "Internal error.")

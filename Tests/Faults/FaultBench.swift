@@ -74,7 +74,7 @@ final class FaultBench {
         try waitForAnswers(100, of: 200)
         try fault()
         try waitForHealth(503, seconds: Self.promise)
-        try waitForAnswers(20, of: 503)
+        try waitForAnswers(8, of: 503)
         #expect(try health() == 503)
         try end()
         try waitUntilWell(seconds: recovery)

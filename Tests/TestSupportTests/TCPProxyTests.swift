@@ -30,7 +30,9 @@ internal import Testing
     @Test func whatIsHeldOrDelayedArrivesLater() throws {
         for mode in [TCPProxy.Mode.hold, .delayAnswers(600_000)] {
             proxy.mode = mode
-            let question: Command = try Command([cluster.programFolder + "/psql", "--no-psqlrc", "-Atc", "SELECT 1", url])
+            let question: Command = try Command([
+                cluster.programFolder + "/psql", "--no-psqlrc", "-Atc", "SELECT 1", url,
+            ])
             try Deadline.wait(seconds: 5, for: "a connection") { proxy.connectionCount == 1 ? () : nil }
             #expect(!question.hasEnded)
             proxy.mode = .pass
@@ -40,7 +42,9 @@ internal import Testing
     }
 
     @Test func itCutsConnections() throws {
-        let question: Command = try Command([cluster.programFolder + "/psql", "--no-psqlrc", "-c", "SELECT pg_sleep_for('600 s')", url])
+        let question: Command = try Command([
+            cluster.programFolder + "/psql", "--no-psqlrc", "-c", "SELECT pg_sleep_for('600 s')", url,
+        ])
         try Deadline.wait(seconds: 5, for: "a connection") { proxy.connectionCount == 1 ? () : nil }
         proxy.cutAll()
         #expect(try question.outcome().status == 2)

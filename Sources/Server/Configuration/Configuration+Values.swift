@@ -16,7 +16,7 @@ extension Configuration {
     /// | `DATABASE_URL` | `sqlite:./file`, `sqlite:///absolute/file`, or what libpq takes | `sqlite:./telegram-backend.sqlite` |
     /// | `DATABASE_REPLICA_URL` | a standby of the same PostgreSQL, to read pages from | none |
     /// | `DATABASE_REPLICA_MAX_LAG` | 1…3600 s that it may be behind to be read from | 5 |
-    /// | `DB_POOL_SIZE` | 1…1000 connections to PostgreSQL, of all loops together | 8 |
+    /// | `DB_POOL_SIZE` | 1…1000 connections to PostgreSQL, of all loops together | two for each loop, at least 8 |
     /// | `DB_POOL_TIMEOUT` | 1…60 s that a request waits for one of them | 3 |
     /// | `DB_STATEMENT_TIMEOUT` | 1…600 s that a statement may take there | 5 |
     /// | `TELEGRAM_BOT_TOKEN` | secret; production needs it | none: every initData is refused |
@@ -81,7 +81,8 @@ extension Configuration {
                 1...3_600,
                 default: databaseOptions.replicaMaxLagMilliseconds / 1_000
             )
-        databaseOptions.poolSize = reader.integer(.databasePoolSize, 1...1_000, default: databaseOptions.poolSize)
+        let poolSize: Int = reader.integer(.databasePoolSize, 1...1_000, default: 0)
+        databaseOptions.poolSize = poolSize == 0 ? nil : poolSize
         databaseOptions.poolTimeoutMilliseconds =
             1_000 * reader.integer(.databasePoolTimeout, 1...60, default: databaseOptions.poolTimeoutMilliseconds / 1_000)
         databaseOptions.statementTimeoutMilliseconds =

@@ -10,8 +10,8 @@ internal import Threads
 package final class PostgreSQLStore: Store {
     /// Sizes and times with defaults for production.
     package struct Options: Sendable {
-        /// Connections of all loops together.
-        package var poolSize: Int = 8
+        /// Connections of all loops together; nil: two for each loop, at least eight.
+        package var poolSize: Int?
         /// How long a request may wait for a connection.
         package var poolTimeoutMilliseconds: Int = 3_000
         /// How long a statement may take.
@@ -93,10 +93,11 @@ package final class PostgreSQLStore: Store {
 
     /// Gives each loop its connections, as far as they go round; before the loops run. Only the first call counts.
     package func attach(to loops: [any Loop]) {
-        let count = max(1, min(loops.count, options.poolSize))
+        let size = options.poolSize ?? max(8, 2 * loops.count)
+        let count = max(1, min(loops.count, size))
         let stores = loops.prefix(count).enumerated().map { index, loop in
             // The first ones get what is left over.
-            let connections = options.poolSize / count + (index < options.poolSize % count ? 1 : 0)
+            let connections = size / count + (index < size % count ? 1 : 0)
             let pool = poolOptions(connections: connections)
             return LoopStore(
                 loop: loop,

@@ -98,7 +98,7 @@ let package = Package(
             name: "ServerTests",
             dependencies: ["Server", "HTTPTypes", "HTTPServer", "Storage", "Telegram", "Logging", "Crypto"]
         ),
-        .target(name: "TestSupport", dependencies: ["Telegram", "Crypto", "CLinux"], path: "Tests/TestSupport"),
+        .target(name: "TestSupport", dependencies: ["Telegram", "Crypto", "Threads", "CLinux"], path: "Tests/TestSupport"),
         .testTarget(name: "TestSupportTests", dependencies: ["TestSupport"]),
         .testTarget(
             name: "Contract",

@@ -2,7 +2,7 @@ internal import TestSupport
 internal import Testing
 
 /// Our own process ends without a warning.
-@Suite struct CrashTests {
+@Suite(.blocking) struct CrashTests {
     @Test func killedInTheMiddleOfLoadItLosesNothingAcknowledged() throws {
         let bench: FaultBench = try FaultBench(PostgreSQLCluster.shared())
         for _ in 0..<3 {

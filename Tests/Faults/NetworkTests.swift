@@ -2,7 +2,7 @@ internal import TestSupport
 internal import Testing
 
 /// What lies between our server and the database's breaks.
-@Suite struct NetworkTests {
+@Suite(.blocking) struct NetworkTests {
     private let cluster: PostgreSQLCluster
     private let proxy: TCPProxy
     private let bench: FaultBench

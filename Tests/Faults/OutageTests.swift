@@ -2,7 +2,7 @@ internal import TestSupport
 internal import Testing
 
 /// The database's server goes and comes back.
-@Suite struct OutageTests {
+@Suite(.blocking) struct OutageTests {
     @Test(arguments: [PostgreSQLCluster.StopMode.fast, .immediate])
     func stoppedAndStarted(mode: PostgreSQLCluster.StopMode) throws {
         let bench: FaultBench = try FaultBench(PostgreSQLCluster())

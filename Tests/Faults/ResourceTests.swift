@@ -3,7 +3,7 @@ internal import TestSupport
 internal import Testing
 
 /// The database's server lacks something.
-@Suite struct ResourceTests {
+@Suite(.blocking) struct ResourceTests {
     @Test func theDiskIsFull() throws {
         let cluster: PostgreSQLCluster = try PostgreSQLCluster(
             settings: ["max_wal_size": "64MB", "wal_recycle": "off"],

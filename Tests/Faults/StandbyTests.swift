@@ -2,7 +2,7 @@ internal import TestSupport
 internal import Testing
 
 /// The database's server is a standby, or becomes the primary.
-@Suite struct StandbyTests {
+@Suite(.blocking) struct StandbyTests {
     @Test func aStandbyIsReadOnlyUntilItIsPromoted() throws {
         let primary: PostgreSQLCluster = try PostgreSQLCluster()
         let url: String = try primary.newDatabase()

@@ -29,7 +29,8 @@ enum ApplicationStatements {
         [.bool, .bigint, .bigint, .bigint]
     )
 
-    /// `$5` the status. The order names it, so that the index on both has the rows in this order.
+    /// `$5` the status. Its rows are a range of the index on status and id, not those that equal it: for those the
+    /// planner would as well walk all applications by id, and a rare status would read them all.
     static let pageByStatus: Statement = Statement(
         "applications_by_status",
         page(
@@ -37,7 +38,7 @@ enum ApplicationStatements {
                 SELECT COALESCE(sum(count), 0)::bigint AS total FROM application_counts WHERE status = $5
                 """,
             from: """
-                (SELECT * FROM applications WHERE status = $5 AND id < $2
+                (SELECT * FROM applications WHERE (status, id) < ($5, $2) AND status >= $5
                     ORDER BY status DESC, id DESC LIMIT $3 OFFSET $4) AS applications
                 \(owner)
                 """
@@ -47,17 +48,23 @@ enum ApplicationStatements {
 
     /// `$5` a LIKE pattern, `$6` a Telegram id or NULL, `$7` a status or NULL. Planned for its values: how a search is
     /// best done depends on how rare its text is.
+    ///
+    /// All that is found has to be counted, so the page comes out of that: to look for it in the order of ids until it
+    /// is full would read the whole table where the text is rarer than the planner thinks.
     static let search: Statement = Statement(
         "applications_found",
         page(
-            total: """
-                SELECT count(*) AS total FROM applications JOIN users ON users.id = applications.user_id
-                WHERE \(isFound)
+            with: """
+                found AS MATERIALIZED (
+                    SELECT applications.id FROM applications JOIN users ON users.id = applications.user_id
+                    WHERE (users.search_text LIKE $5 OR users.telegram_id = $6)
+                        AND ($7 IS NULL OR applications.status = $7)
+                )
                 """,
+            total: "SELECT count(*) AS total FROM found",
             from: """
-                (SELECT applications.* FROM applications JOIN users ON users.id = applications.user_id
-                    WHERE \(isFound) AND applications.id < $2
-                    ORDER BY applications.id DESC LIMIT $3 OFFSET $4) AS applications
+                (SELECT id FROM found WHERE id < $2 ORDER BY id DESC LIMIT $3 OFFSET $4) AS chosen
+                CROSS JOIN LATERAL (SELECT * FROM applications WHERE id = chosen.id OFFSET 0) AS applications
                 \(owner)
                 """
         ),
@@ -65,16 +72,13 @@ enum ApplicationStatements {
         isPrepared: false
     )
 
-    private static let isFound: String = """
-        (users.search_text LIKE $5 OR users.telegram_id = $6) AND ($7 IS NULL OR applications.status = $7)
-        """
-
     /// Looked up row by row: the planner does not know how short a page is, and must not read all users for it.
     private static let owner: String =
         "CROSS JOIN LATERAL (SELECT * FROM users WHERE users.id = applications.user_id OFFSET 0) AS users"
 
-    private static func page(total: String, from: String) -> String {
+    private static func page(with: String? = nil, total: String, from: String) -> String {
         """
+        \(with.map { "WITH \($0)" } ?? "")
         SELECT counted.total, page.*
         FROM (\(total)) AS counted LEFT JOIN LATERAL (
             SELECT \(columns), CASE WHEN $1 THEN applications.details END, \(UserColumns.text)

@@ -10,7 +10,8 @@ package final class ServerProcess {
 
     /// Where it listens, on 127.0.0.1.
     package let port: UInt16
-    /// Holds the database and the logs.
+    package let database: TestDatabase
+    /// Holds the logs, and SQLite's database.
     package let folder: TemporaryFolder
     /// The process's id.
     package let identifier: Int32
@@ -21,12 +22,21 @@ package final class ServerProcess {
     ///
     /// - Parameters:
     ///   - settings: the whole environment beside `PORT`, `DATABASE_URL` and `LOG_FORMAT`.
-    ///   - folder: where the database is; the same one again continues what was stored there.
-    package init(_ settings: [String: String] = ServerSettings.standard, in folder: TemporaryFolder? = nil) throws {
-        let folder: TemporaryFolder = try folder ?? TemporaryFolder()
-        var environment: [String: String] = settings
+    ///   - system: what its new database is on.
+    ///   - folder: where SQLite's database is; what is stored there already is continued.
+    ///   - peer: one whose database and folder it uses instead, beside it or after it.
+    package init(
+        _ settings: [String: String] = ServerSettings.standard,
+        on system: TestDatabase.System = .sqlite,
+        in folder: TemporaryFolder? = nil,
+        sharing peer: ServerProcess? = nil
+    ) throws {
+        let folder: TemporaryFolder = try peer?.folder ?? folder ?? TemporaryFolder()
+        let database: TestDatabase = try peer?.database ?? TestDatabase(system, in: folder)
+        // The tests' servers share one cluster's connections.
+        var environment: [String: String] = ["DB_POOL_SIZE": "3"].merging(settings) { $1 }
         environment["PORT"] = "0"
-        environment["DATABASE_URL"] = "sqlite:\(folder.path)/database.sqlite"
+        environment["DATABASE_URL"] = database.url
         environment["LOG_FORMAT"] = "json"
         let log: String = folder.uniquePath("log")
         let executable: String = try BuildProducts.path(of: "telegram-backend")
@@ -35,6 +45,7 @@ package final class ServerProcess {
             ["/usr/bin/env", "-C", folder.path, executable, "serve"],
             SpawnOptions(environment: environment, errors: log)
         )
+        self.database = database
         self.folder = folder
         self.identifier = identifier
         self.log = log

@@ -1,0 +1,36 @@
+/// An empty database of a test on one of the two systems; gone with the last reference.
+package final class TestDatabase: Sendable {
+    /// What the product stores its data on.
+    package enum System: String, CaseIterable, Sendable, CustomStringConvertible {
+        case sqlite = "SQLite"
+        case postgreSQL = "PostgreSQL"
+
+        package var description: String { rawValue }
+    }
+
+    /// The address, as `DATABASE_URL` takes it.
+    package let url: String
+    private let cluster: PostgreSQLCluster?
+
+    /// - Parameter folder: where SQLite's file is.
+    init(_ system: System, in folder: TemporaryFolder) throws {
+        switch system {
+        case .sqlite:
+            url = "sqlite:\(folder.path)/database.sqlite"
+            cluster = nil
+        case .postgreSQL:
+            let cluster: PostgreSQLCluster = try .shared()
+            url = try cluster.newDatabase()
+            self.cluster = cluster
+        }
+    }
+
+    // It would go with the cluster as well: so that no test fails because it could not be removed.
+    deinit { try? cluster?.dropDatabase(url) }
+
+    /// What psql prints; see `PostgreSQLCluster.query`.
+    package func query(_ sql: String) throws -> String {
+        guard let cluster else { throw TestFailure("\(url) is not asked in SQL") }
+        return try cluster.query(sql, in: url)
+    }
+}

@@ -47,7 +47,7 @@ struct PlanCase: Sendable, CustomTestStringConvertible {
         PlanCase(
             StatusChange.statement,
             "'{50000,200000}', '{viewed,new}', 7",
-            most: ["applications": 1, "users": 1]
+            most: ["applications": 2, "users": 2]
         ),
         PlanCase(Deletion.statement, "'{50000,200000}', 7", most: ["applications": 2, "users": 2]),
         PlanCase(HealthStatements.touch),

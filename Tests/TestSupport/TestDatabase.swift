@@ -33,4 +33,10 @@ package final class TestDatabase: Sendable {
         guard let cluster else { throw TestFailure("\(url) is not asked in SQL") }
         return try cluster.query(sql, in: url)
     }
+
+    /// What PostgreSQL has logged about this database; lines that contain a phrase.
+    package func logLines(with phrase: String) throws -> [Substring] {
+        guard let cluster, let name = url.split(separator: "/").last else { throw TestFailure("\(url) has no log") }
+        return cluster.logText.split(separator: "\n").filter { $0.contains(" \(name) ") && $0.contains(phrase) }
+    }
 }

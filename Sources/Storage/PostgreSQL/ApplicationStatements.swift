@@ -137,9 +137,15 @@ struct StatusChange: BatchedWrite {
     static let statement: Statement = Statement(
         "set_status",
         """
-        WITH changed AS (
-            UPDATE applications SET status = given.status, updated_at = $3
-            FROM unnest($1, $2) AS given (id, status) WHERE applications.id = given.id
+        WITH owners AS (
+            -- Users first and in the order of their Telegram ids, as saving does, so that neither waits for the other.
+            SELECT applications.id AS application_id, given.status
+            FROM unnest($1, $2) AS given (id, status) JOIN applications ON applications.id = given.id
+                JOIN users ON users.id = applications.user_id
+            ORDER BY users.telegram_id FOR NO KEY UPDATE OF users
+        ), changed AS (
+            UPDATE applications SET status = owners.status, updated_at = $3
+            FROM owners WHERE applications.id = owners.application_id
             RETURNING applications.*
         )
         SELECT changed.id, changed.status, changed.created_at, changed.details, \(UserColumns.text)
@@ -174,10 +180,10 @@ struct Deletion: BatchedWrite {
         "delete_application",
         """
         WITH owners AS (
-            -- Users first, as saving does, so that neither waits for the other.
-            SELECT users.id, applications.id AS application_id
+            -- In the same order again.
+            SELECT applications.id AS application_id
             FROM applications JOIN users ON users.id = applications.user_id
-            WHERE applications.id = ANY ($1) ORDER BY users.id FOR UPDATE OF users
+            WHERE applications.id = ANY ($1) ORDER BY users.telegram_id FOR NO KEY UPDATE OF users
         ), deleted AS (
             DELETE FROM applications USING owners WHERE applications.id = owners.application_id
             RETURNING applications.id, applications.user_id

@@ -2,8 +2,8 @@
 // adds its files to this target. What appears here:
 //
 // - for each file of `api/` one Swift file, `schemas/User.json` → `schemas_User.swift`: types with encoders, decoders
-//   that validate while they decode, validators; for each operation its input and its output with exactly the declared
-//   statuses;
+//   that validate while they decode, validators; for each operation its input, its output with exactly the declared
+//   statuses, and the method of `GeneratedContract` that performs it;
 // - `API.swift`: the protocol `API`, one method an operation, which `Impl` fills;
 // - `Security.swift`: the protocol `Authenticator`, one method a security scheme, and the roles;
 // - `Routes.swift`: the router and `GeneratedContract`, which connects `API` to HTTP;

@@ -16,7 +16,7 @@ extension Application {
     /// - Throws: `StorageError`, `BotAPIError` or `CryptoError`.
     package static func build(_ configuration: Configuration, logger: Logger) throws -> Application {
         let now: @Sendable () -> Int64 = SystemClock.microseconds
-        let store: any Store = try openStore(configuration)
+        let store: any Store = try openStore(configuration, logger)
         let botAPI: BotAPI? = try configuration.botToken.map {
             try BotAPI(token: $0, baseURL: configuration.telegramAPIBaseURL)
         }
@@ -54,15 +54,26 @@ extension Application {
         )
     }
 
-    private static func openStore(_ configuration: Configuration) throws(StorageError) -> any Store {
+    private static func openStore(
+        _ configuration: Configuration,
+        _ logger: Logger
+    ) throws(StorageError) -> any Store {
         switch configuration.database {
         case .sqlite(let path):
             return try SQLiteStore.open(path: path, migrate: true, now: SystemClock.microseconds)
         case .postgreSQL(let target):
+            var options: PostgreSQLStore.Options = configuration.databaseOptions
+            options.replicaNote = { isFresh in
+                if isFresh {
+                    logger.notice("pages are read from the replica")
+                } else {
+                    logger.warning("the replica is away or too old; pages are read from the primary")
+                }
+            }
             return try PostgreSQLStore.open(
                 target,
                 migrate: true,
-                options: configuration.databaseOptions,
+                options: options,
                 now: SystemClock.microseconds
             )
         }

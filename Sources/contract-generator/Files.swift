@@ -81,9 +81,13 @@ enum Files {
     static func write(_ text: String, to path: String) throws(Failure) {
         let bytes = Array(text.utf8)
         if let known = try? read(path), known == bytes { return }
-        makeFolders(above: path)
         let temporary = path + ".new"
-        let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+        let flags = O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC
+        var descriptor = open(temporary, flags, 0o644)
+        if descriptor < 0, errno == ENOENT {
+            makeFolders(above: path)
+            descriptor = open(temporary, flags, 0o644)
+        }
         guard descriptor >= 0 else { throw .file("\(temporary): \(reason(errno))") }
         let isWritten = writeAll(bytes, to: descriptor)
         let failure = errno

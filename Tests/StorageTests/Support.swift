@@ -58,3 +58,12 @@ extension SavedTest {
         self.init(telegramID: telegramID, firstName: name, answers: Array(answers.utf8))
     }
 }
+
+extension SQLiteStore {
+    /// For tests that do not look at times.
+    static func open(path: String, migrate: Bool, options: Options = Options()) throws(StorageError) -> SQLiteStore {
+        try open(path: path, migrate: migrate, options: options) { 0 }
+    }
+
+    static func migrate(path: String) throws(StorageError) -> [Migration] { try migrate(path: path) { 0 } }
+}

@@ -52,7 +52,6 @@ package struct Emitter {
             operation.emit(into: &writer)
             texts[operation.operation.node.file.path, default: ""] += "\n" + writer.text
         }
-        requireResponseChecks()
         schemas.emitAll()
         let pieces = schemas.printed.sorted {
             ($0.piece.kind, $0.piece.schema.index) < ($1.piece.kind, $1.piece.schema.index)
@@ -70,15 +69,6 @@ package struct Emitter {
         let page: String = DocumentationPage.swift(contract, registry)
         files.append(GeneratedFile(name: OutputName.documentation, text: page))
         return (files, planner.diagnostics + rangeDiagnostics())
-    }
-
-    private func requireResponseChecks() {
-        for response in contract.operations.flatMap(\.responses) {
-            for schema in response.content.compactMap(\.schema) {
-                guard let id = planner.known(schema) else { continue }
-                _ = schemas.checkCall(id, "v")
-            }
-        }
     }
 
     private func header(_ path: String) -> String {
@@ -145,7 +135,7 @@ package struct Emitter {
             writer.line()
             SecurityEmitter(contract: contract).emitAuthenticate(into: &writer)
             writer.line()
-            emitPerform(into: &writer)
+            PerformEmitter(operations: operations).emit(into: &writer)
         }
         writer.line()
         writer.line("/// What is known of the contract without an implementation.")
@@ -157,34 +147,6 @@ package struct Emitter {
             routes.emitMatch(into: &writer)
         }
         return writer.text
-    }
-
-    private func emitPerform(into writer: inout LineWriter) {
-        let signature: String =
-            "package func perform(_ operation: Int, _ request: HTTPRequest, _ context: RequestContext) "
-            + "async throws -> HTTPResponse"
-        writer.line("/// Decodes the input, calls the implementation and encodes its output.")
-        writer.block(signature) { writer in
-            writer.line("var reader: RequestReader = RequestReader(request)")
-            writer.line("switch operation {")
-            for (index, operation) in operations.enumerated() {
-                writer.line("case \(index):")
-                let guarded: String = "guard let input: \(operation.inputName) = \(operation.inputName).read(&reader)"
-                writer.line("    \(guarded) else { return reader.refusal(context) }")
-                var arguments: [String] = ["input"]
-                switch operation.principal {
-                case .none: break
-                case .optional: arguments.append("principal: request.principal(Gate.Principal.self)")
-                case .required: arguments.append("principal: try request.requiredPrincipal(Gate.Principal.self)")
-                }
-                arguments.append("context: context")
-                let call: String =
-                    "try await implementation.\(operation.operation.id)(\(arguments.joined(separator: ", ")))"
-                writer.line("    return \(call).response(context)")
-            }
-            writer.line("default: throw ContractError.unknownOperation")
-            writer.line("}")
-        }
     }
 
     /// An integer that the contract does not bound has no Swift type that holds all of it.

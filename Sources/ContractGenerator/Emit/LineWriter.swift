@@ -5,10 +5,16 @@ package struct LineWriter {
 
     package init() {}
 
+    private static let indentations: [String] = (0..<12).map { String(repeating: "    ", count: $0) }
+
+    private static func indentation(_ depth: Int) -> String {
+        depth < indentations.count ? indentations[depth] : String(repeating: "    ", count: depth)
+    }
+
     /// Writes one line; an empty one has no indentation.
     package mutating func line(_ content: String = "") {
         if !content.isEmpty {
-            for _ in 0..<depth { text += "    " }
+            text += LineWriter.indentation(depth)
             text += content
         }
         text += "\n"

@@ -41,6 +41,32 @@ struct OperationEmitter {
         emitOutput(into: &writer)
         writer.line()
         emitResponse(into: &writer)
+        writer.line()
+        emitPerform(into: &writer)
+    }
+
+    /// The method of `GeneratedContract` that performs the operation.
+    var performName: String { "perform" + baseName }
+
+    private func emitPerform(into writer: inout LineWriter) {
+        var arguments: [String] = ["input"]
+        switch principal {
+        case .none: break
+        case .optional: arguments.append("principal: request.principal(Gate.Principal.self)")
+        case .required: arguments.append("principal: try request.requiredPrincipal(Gate.Principal.self)")
+        }
+        arguments.append("context: context")
+        let parameters: String = "(_ request: HTTPRequest, _ context: RequestContext)"
+        writer.block("extension GeneratedContract") { writer in
+            writer.line("/// Decodes the input of `\(operation.id)`, calls the implementation and encodes its output.")
+            writer.block("func \(performName)\(parameters) async throws -> HTTPResponse") { writer in
+                writer.line("var reader: RequestReader = RequestReader(request)")
+                let guarded: String = "guard let input: \(inputName) = \(inputName).read(&reader)"
+                writer.line("\(guarded) else { return reader.refusal(context) }")
+                let call: String = "try await implementation.\(operation.id)(\(arguments.joined(separator: ", ")))"
+                writer.line("return \(call).response(context)")
+            }
+        }
     }
 
     // MARK: Input

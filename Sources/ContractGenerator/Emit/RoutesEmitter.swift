@@ -36,15 +36,37 @@ struct RoutesEmitter {
 
     func emitTable(into writer: inout LineWriter) {
         writer.line("/// The paths of the contract, in the order that `route` numbers them.")
-        writer.block("package static let routes: [Route] = [", closing: "]", braces: false) { writer in
+        emitArray("routes", of: "Route", into: &writer) { writer in
             for route in routes {
                 let methods: [String] = ["get", "post", "put", "patch", "delete"].compactMap { method in
                     route.operations.first { $0.method == method }.map { "\(method): \($0.index)" }
                 }
                 let allow: String = SwiftLiteral.string(route.allow)
                 writer.line("// \(SwiftLiteral.comment(route.path))")
-                writer.line("Route(allow: \(allow), \(methods.joined(separator: ", "))),")
+                writer.line("all.append(Route(allow: \(allow), \(methods.joined(separator: ", "))))")
             }
+        }
+    }
+
+    /// A constant array, made element by element: the time and memory that a literal costs the compiler grow with the
+    /// square of its elements, to 11 s and 5 GB for a thousand operations.
+    private func emitArray(
+        _ name: String,
+        of element: String,
+        into writer: inout LineWriter,
+        _ append: (inout LineWriter) -> Void
+    ) {
+        guard !contract.operations.isEmpty else {
+            writer.line("package static let \(name): [\(element)] = []")
+            return
+        }
+        let maker: String = "make" + SchemaNames.upperCamel(name)
+        writer.line("package static let \(name): [\(element)] = \(maker)()")
+        writer.line()
+        writer.block("private static func \(maker)() -> [\(element)]") { writer in
+            writer.line("var all: [\(element)] = []")
+            append(&writer)
+            writer.line("return all")
         }
     }
 
@@ -96,8 +118,7 @@ struct RoutesEmitter {
     /// What the generic layer must know of each operation before its handler runs.
     func emitDescriptions(into writer: inout LineWriter) {
         writer.line("/// The operations of the contract, in the order of their numbers.")
-        writer.block("package static let operations: [OperationDescription] = [", closing: "]", braces: false) {
-            writer in
+        emitArray("operations", of: "OperationDescription", into: &writer) { writer in
             for operation in contract.operations {
                 let body: String =
                     operation.body.map { body in
@@ -109,8 +130,8 @@ struct RoutesEmitter {
                 let limited: Bool = operation.responses.contains { $0.status == 429 }
                 let tag: String = operation.node["tags"]?.elements.first?.string ?? ""
                 writer.line(
-                    "OperationDescription(id: \(SwiftLiteral.string(operation.id)), tag: \(SwiftLiteral.string(tag)), "
-                        + "isRateLimited: \(limited)\(body)\(produces)),"
+                    "all.append(OperationDescription(id: \(SwiftLiteral.string(operation.id)), "
+                        + "tag: \(SwiftLiteral.string(tag)), isRateLimited: \(limited)\(body)\(produces)))"
                 )
             }
         }

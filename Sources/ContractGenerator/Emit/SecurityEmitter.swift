@@ -49,13 +49,35 @@ struct SecurityEmitter {
         writer.line("/// Asks the schemes that the operation requires; the first whose credential is there decides.")
         writer.block("package func authenticate(_ operation: Int, _ request: HTTPRequest) -> Admittance") { writer in
             writer.line("switch operation {")
-            for (index, operation) in contract.operations.enumerated() where !operation.security.isEmpty {
-                writer.line("case \(index):")
-                emitAlternatives(of: operation, into: &writer)
+            for (numbers, alternatives) in alternatives() {
+                for start in stride(from: 0, to: numbers.count, by: 20) {
+                    let line: String = numbers[start..<min(start + 20, numbers.count)].map(String.init)
+                        .joined(separator: ", ")
+                    let end: String = start + 20 < numbers.count ? "," : ":"
+                    writer.line((start == 0 ? "case " : "    ") + line + end)
+                }
+                writer.append(alternatives)
             }
             writer.line("default: return .granted(nil)")
             writer.line("}")
         }
+    }
+
+    /// What guards operations, each with the numbers of those that require it, in the order of their first.
+    private func alternatives() -> [(numbers: [Int], statements: LineWriter)] {
+        var groups: [(numbers: [Int], statements: LineWriter)] = []
+        var known: [ExactText: Int] = [:]
+        for (index, operation) in contract.operations.enumerated() where !operation.security.isEmpty {
+            var writer = LineWriter()
+            emitAlternatives(of: operation, into: &writer)
+            let group: Int = known[ExactText(writer.text)] ?? groups.count
+            if group == groups.count {
+                known[ExactText(writer.text)] = group
+                groups.append(([], writer))
+            }
+            groups[group].numbers.append(index)
+        }
+        return groups
     }
 
     private func emitAlternatives(of operation: Operation, into writer: inout LineWriter) {

@@ -53,6 +53,7 @@ enum SwiftLiteral {
 
     /// Text for a comment that ends with its line: whatever could end it earlier is a space.
     static func comment(_ text: String) -> String {
+        if isPrintableASCII(text) { return text }
         var line = String.UnicodeScalarView()
         for scalar in text.unicodeScalars {
             switch scalar {
@@ -65,7 +66,13 @@ enum SwiftLiteral {
 
     /// The lines of a text, each for a comment of its own; empty ones are left out.
     static func comments(_ text: String) -> [String] {
-        text.split(whereSeparator: \.isNewline).map { comment(String($0)) }
+        if isPrintableASCII(text) { return text.isEmpty ? [] : [text] }
+        return text.split(whereSeparator: \.isNewline).map { comment(String($0)) }
+    }
+
+    /// Almost every text is: it needs no look at its scalars.
+    private static func isPrintableASCII(_ text: String) -> Bool {
+        text.utf8.allSatisfy { 0x20 <= $0 && $0 < 0x7f }
     }
 
     /// An identifier, in back-ticks where it is a keyword.

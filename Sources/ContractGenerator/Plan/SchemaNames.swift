@@ -72,6 +72,16 @@ struct SchemaNames {
 
     /// Runs of ASCII letters and digits; everything else separates.
     private static func words(_ text: String) -> [String] {
-        text.split { !($0.isASCII && ($0.isLetter || $0.isNumber)) }.map(String.init)
+        guard text.utf8.allSatisfy({ $0 < 0x80 }) else {
+            return text.split { !($0.isASCII && ($0.isLetter || $0.isNumber)) }.map(String.init)
+        }
+        return text.utf8.split { byte in
+            switch byte {
+            case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                UInt8(ascii: "a")...UInt8(ascii: "z"):
+                false
+            default: true
+            }
+        }.compactMap(String.init)
     }
 }

@@ -28,7 +28,9 @@ package enum MigrateCommand {
     package static func apply(_ database: DatabaseURL) throws(StorageError) -> [String] {
         switch database {
         case .sqlite(let path):
-            try SQLiteStore.migrate(path: path).map { "applied: \($0.version) \($0.name)" }
+            try SQLiteStore.migrate(path: path, now: SystemClock.microseconds).map {
+                "applied: \($0.version) \($0.name)"
+            }
         case .postgreSQL(let target):
             try PostgreSQLStore.migrate(target, now: SystemClock.microseconds).map {
                 "applied: \($0.version) \($0.name)"

@@ -14,7 +14,9 @@ extension Configuration {
     /// | `HOST` | IPv4, IPv6 or `localhost` | `127.0.0.1`; `0.0.0.0` in production, which runs in a container |
     /// | `PORT` | 0…65535; 0 takes a free one | 8080 |
     /// | `DATABASE_URL` | `sqlite:./file`, `sqlite:///absolute/file`, or what libpq takes | `sqlite:./telegram-backend.sqlite` |
-    /// | `DB_POOL_SIZE` | 1…1000 connections to PostgreSQL, of all loops together | 8 |
+    /// | `DATABASE_REPLICA_URL` | a standby of the same PostgreSQL, to read pages from | none |
+    /// | `DATABASE_REPLICA_MAX_LAG` | 1…3600 s that it may be behind to be read from | 5 |
+    /// | `DB_POOL_SIZE` | 1…1000 connections to PostgreSQL, of all loops together | two for each loop, at least 8 |
     /// | `DB_POOL_TIMEOUT` | 1…60 s that a request waits for one of them | 3 |
     /// | `DB_STATEMENT_TIMEOUT` | 1…600 s that a statement may take there | 5 |
     /// | `TELEGRAM_BOT_TOKEN` | secret; production needs it | none: every initData is refused |
@@ -71,7 +73,16 @@ extension Configuration {
                 reader.refuse(.databaseURL, error.description)
             }
         }
-        databaseOptions.poolSize = reader.integer(.databasePoolSize, 1...1_000, default: databaseOptions.poolSize)
+        if let text = reader.text(.databaseReplicaURL) { readReplica(text, &reader) }
+        databaseOptions.replicaMaxLagMilliseconds =
+            1_000
+            * reader.integer(
+                .databaseReplicaMaxLag,
+                1...3_600,
+                default: databaseOptions.replicaMaxLagMilliseconds / 1_000
+            )
+        let poolSize: Int = reader.integer(.databasePoolSize, 1...1_000, default: 0)
+        databaseOptions.poolSize = poolSize == 0 ? nil : poolSize
         databaseOptions.poolTimeoutMilliseconds =
             1_000 * reader.integer(.databasePoolTimeout, 1...60, default: databaseOptions.poolTimeoutMilliseconds / 1_000)
         databaseOptions.statementTimeoutMilliseconds =
@@ -83,6 +94,20 @@ extension Configuration {
             )
         logLevel = reader.choice(.logLevel, default: logLevel)
         logFormat = reader.choice(.logFormat, default: isProduction ? .json : logFormat)
+    }
+
+    private mutating func readReplica(_ text: String, _ reader: inout ConfigurationReader) {
+        do throws(DatabaseURL.Failure) {
+            guard case .postgreSQL(let target) = try DatabaseURL(parsing: text) else {
+                return reader.refuse(.databaseReplicaURL, "is not PostgreSQL; only a standby can be read from")
+            }
+            guard case .postgreSQL = database else {
+                return reader.refuse(.databaseReplicaURL, "has no use beside SQLite")
+            }
+            databaseOptions.replica = target
+        } catch {
+            reader.refuse(.databaseReplicaURL, error.description)
+        }
     }
 
     private mutating func readTelegram(_ reader: inout ConfigurationReader) {

@@ -4,6 +4,8 @@ package enum ConfigurationKey: String, Sendable, CaseIterable {
     case host = "HOST"
     case port = "PORT"
     case databaseURL = "DATABASE_URL"
+    case databaseReplicaURL = "DATABASE_REPLICA_URL"
+    case databaseReplicaMaxLag = "DATABASE_REPLICA_MAX_LAG"
     case databasePoolSize = "DB_POOL_SIZE"
     case databasePoolTimeout = "DB_POOL_TIMEOUT"
     case databaseStatementTimeout = "DB_STATEMENT_TIMEOUT"
@@ -38,7 +40,8 @@ package enum ConfigurationKey: String, Sendable, CaseIterable {
     /// True where a message must not repeat the value; a database URL can hold a password.
     var isSecret: Bool {
         switch self {
-        case .telegramBotToken, .telegramBotAPISecret, .telegramWebhookSecret, .sessionSecret, .databaseURL: true
+        case .telegramBotToken, .telegramBotAPISecret, .telegramWebhookSecret, .sessionSecret, .databaseURL, .databaseReplicaURL:
+            true
         default: false
         }
     }

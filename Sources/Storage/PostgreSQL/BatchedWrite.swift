@@ -10,6 +10,9 @@ protocol BatchedWrite: Sendable {
     /// What the write changes; two with the same key never share a statement.
     var key: Int64 { get }
 
+    /// How many bytes it has beside what every write of its kind has; a statement takes only so many.
+    var size: Int { get }
+
     /// The values for writes in ascending order of their keys: all batches lock rows in this order, so that no two wait
     /// for each other.
     ///
@@ -25,6 +28,7 @@ protocol BatchedWrite: Sendable {
 
 extension BatchedWrite {
     static var valueWithoutRow: Value? { nil }
+    var size: Int { 0 }
 }
 
 /// A write and whoever waits for it; an object, because it moves from queue to batch and is large.

@@ -9,16 +9,33 @@ final class LoopStore: @unchecked Sendable {
     let loop: any Loop
     let queue: WriteQueue
     private let pool: ConnectionPool
+    /// Connections to a standby; nil where there is none.
+    let replica: ConnectionPool?
     private var isClosing: Bool = false
 
-    init(loop: any Loop, connector: Connector, pool options: ConnectionPool.Options, writes: WriteKindOptions) {
+    init(
+        loop: any Loop,
+        connector: Connector,
+        replica: Connector?,
+        pool options: ConnectionPool.Options,
+        writes: WriteKindOptions
+    ) {
         self.loop = loop
         queue = WriteQueue(writes)
         pool = ConnectionPool(loop: loop, connector: connector, source: queue, options: options)
+        self.replica = replica.map { replica in
+            var readers = options
+            readers.readers = options.readers + options.writers
+            readers.writers = 0
+            return ConnectionPool(loop: loop, connector: replica, source: NoWrites(), options: readers)
+        }
     }
 
     /// Before the loop runs, or on its thread.
-    func start() { pool.start() }
+    func start() {
+        pool.start()
+        replica?.start()
+    }
 
     /// Why nothing can be written now; nil where nothing stands against it.
     var writeFault: DatabaseFailure? { pool.writeFault }
@@ -27,6 +44,7 @@ final class LoopStore: @unchecked Sendable {
     func finish() async {
         isClosing = true
         await pool.finish()
+        await replica?.finish()
     }
 
     func write<Write: BatchedWrite>(_ write: Write, to kind: WriteKind<Write>) async -> Result<Write.Value, StorageError>
@@ -40,12 +58,15 @@ final class LoopStore: @unchecked Sendable {
 
     /// Adds up the rows of a query.
     ///
-    /// - Parameter milliseconds: how long it may take in all; nil: what the pool allows.
+    /// - Parameters:
+    ///   - replica: asks the standby; nil: the primary.
+    ///   - milliseconds: how long it may take in all; nil: what the pool allows.
     func read<Value: Sendable>(
         _ statement: Statement,
         _ parameters: Parameters,
         into value: Value,
         isRowByRow: Bool = false,
+        on replica: ConnectionPool? = nil,
         within milliseconds: Int? = nil,
         _ read: @escaping (inout Value, borrowing Row) -> Void
     ) async -> Result<Value, StorageError> {
@@ -58,7 +79,7 @@ final class LoopStore: @unchecked Sendable {
                 receive: { read(&value, $0) },
                 end: { caller.resume(returning: $0.map { .failure(StorageError($0)) } ?? .success(value)) }
             )
-            pool.submit(exchange, within: milliseconds)
+            (replica ?? pool).submit(exchange, within: milliseconds)
         }
     }
 }

@@ -36,21 +36,30 @@ extension PostgreSQLStore {
         // Bounded, so that one more never overflows and no caller asks for the whole table in one array.
         let limit = min(max(query.limit, 0), 10_000)
         let (statement, parameters) = ApplicationStatements.parameters(of: query, limit: limit + 1)
-        var page = try await here { store in
-            await store.read(
-                statement,
-                parameters,
-                into: ApplicationsPage(items: [], total: 0, next: nil),
-                isRowByRow: true
-            ) { page, row in
-                page.total = row.integer(0)
-                if !row.isNull(1) { page.items.append(Application(row, from: 1)) }
+        var page = try await here { (store) -> Result<ApplicationsPage, StorageError> in
+            if let replica = self.freshReplica(store) {
+                let page = await PostgreSQLStore.page(statement, parameters, from: store, on: replica)
+                if case .success = page { return page }
             }
+            return await PostgreSQLStore.page(statement, parameters, from: store, on: nil)
         }
         if page.items.count > limit {
             page.items.removeLast()
             page.next = page.items.last?.id
         }
         return page
+    }
+
+    private static func page(
+        _ statement: Statement,
+        _ parameters: Parameters,
+        from store: LoopStore,
+        on replica: ConnectionPool?
+    ) async -> Result<ApplicationsPage, StorageError> {
+        let empty = ApplicationsPage(items: [], total: 0, next: nil)
+        return await store.read(statement, parameters, into: empty, isRowByRow: true, on: replica) { page, row in
+            page.total = row.integer(0)
+            if !row.isNull(1) { page.items.append(Application(row, from: 1)) }
+        }
     }
 }

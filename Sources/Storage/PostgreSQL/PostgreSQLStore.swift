@@ -10,12 +10,18 @@ internal import Threads
 package final class PostgreSQLStore: Store {
     /// Sizes and times with defaults for production.
     package struct Options: Sendable {
-        /// Connections of all loops together.
-        package var poolSize: Int = 8
+        /// Connections of all loops together; nil: two for each loop, at least eight.
+        package var poolSize: Int?
         /// How long a request may wait for a connection.
         package var poolTimeoutMilliseconds: Int = 3_000
         /// How long a statement may take.
         package var statementTimeoutMilliseconds: Int = 5_000
+        /// A standby that pages of applications are read from; nil: the primary serves them.
+        package var replica: ConnectionString?
+        /// How far the standby may be behind to be read from.
+        package var replicaMaxLagMilliseconds: Int = 5_000
+        /// Hears when the standby begins or ceases to be read from.
+        package var replicaNote: @Sendable (Bool) -> Void = { _ in }
 
         package init() {}
     }
@@ -24,6 +30,7 @@ package final class PostgreSQLStore: Store {
     private static let healthMilliseconds: Int = 1_000
 
     private let connector: Connector
+    private let replicaConnector: Connector?
     private let options: Options
     private let now: @Sendable () -> Int64
     private let parts: AtomicLazyReference<LoopStores> = AtomicLazyReference()
@@ -56,17 +63,26 @@ package final class PostgreSQLStore: Store {
     ) throws(StorageError) {
         self.options = options
         self.now = now
-        do throws(ThreadError) {
-            connector = try Connector(
-                target,
-                options: Connector.Options(
-                    applicationName: "telegram-backend",
-                    statementMilliseconds: options.statementTimeoutMilliseconds,
-                    statements: PostgreSQLStore.statements
-                )
+        func connector(
+            _ target: ConnectionString,
+            _ statements: [Statement]
+        ) throws(StorageError) -> Connector {
+            let setup = Connector.Options(
+                applicationName: "telegram-backend",
+                statementMilliseconds: options.statementTimeoutMilliseconds,
+                statements: statements
             )
-        } catch {
-            throw .unavailable("no thread for the database: \(errorText(error.code))")
+            do throws(ThreadError) {
+                return try Connector(target, options: setup)
+            } catch {
+                throw .unavailable("no thread for the database: \(errorText(error.code))")
+            }
+        }
+        var statements = PostgreSQLStore.statements
+        if options.replica != nil { statements.append(ReplicaStatements.primaryPosition) }
+        self.connector = try connector(target, statements)
+        replicaConnector = try options.replica.map { (replica) throws(StorageError) in
+            try connector(replica, ReplicaStatements.all)
         }
     }
 
@@ -79,21 +95,35 @@ package final class PostgreSQLStore: Store {
 
     /// Gives each loop its connections, as far as they go round; before the loops run. Only the first call counts.
     package func attach(to loops: [any Loop]) {
-        let count = max(1, min(loops.count, options.poolSize))
+        let size = options.poolSize ?? max(8, 2 * loops.count)
+        let count = max(1, min(loops.count, size))
         let stores = loops.prefix(count).enumerated().map { index, loop in
             // The first ones get what is left over.
-            let connections = options.poolSize / count + (index < options.poolSize % count ? 1 : 0)
+            let connections = size / count + (index < size % count ? 1 : 0)
             let pool = poolOptions(connections: connections)
             return LoopStore(
                 loop: loop,
                 connector: connector,
+                replica: replicaConnector,
                 pool: pool,
                 writes: WriteKindOptions(capacity: pool.queueCapacity, now: now) { [writeHealth] in writeHealth.note($0) }
             )
         }
-        let all = LoopStores(stores)
+        let first = stores.first
+        let replica = first.flatMap { first in
+            first.replica.map {
+                Replica(
+                    store: first,
+                    pool: $0,
+                    maxLag: options.replicaMaxLagMilliseconds,
+                    note: options.replicaNote
+                )
+            }
+        }
+        let all = LoopStores(stores, replica: replica)
         guard parts.storeIfNil(all) === all else { return }
         for store in stores { store.start() }
+        replica?.start()
     }
 
     private func poolOptions(connections: Int) -> ConnectionPool.Options {
@@ -138,6 +168,13 @@ package final class PostgreSQLStore: Store {
             }
         }
         await connector.finish()
+        await replicaConnector?.finish()
+    }
+
+    /// The standby's connections on the loop of `store`, where it may be read from now.
+    func freshReplica(_ store: LoopStore) -> ConnectionPool? {
+        guard let replica = parts.load()?.replica, replica.isFresh(at: store.loop.milliseconds) else { return nil }
+        return store.replica
     }
 
     /// Runs `body` on a loop that has connections: the caller's own where that is one.
@@ -158,9 +195,13 @@ package final class PostgreSQLStore: Store {
 /// The parts of a store, one for each loop that has connections.
 final class LoopStores: Sendable {
     let stores: [LoopStore]
+    let replica: Replica?
     private let turn: Atomic<Int> = Atomic(0)
 
-    init(_ stores: [LoopStore]) { self.stores = stores }
+    init(_ stores: [LoopStore], replica: Replica?) {
+        self.stores = stores
+        self.replica = replica
+    }
 
     /// The one of the loop that the caller runs on; nil elsewhere.
     var current: LoopStore? { stores.first { $0.loop.isCurrent } }

@@ -19,6 +19,8 @@ extension ReceivedUpdate: BatchedWrite {
 
     var key: Int64 { updateID }
 
+    var size: Int { raw.count }
+
     static func parameters(_ updates: [ReceivedUpdate], now: Int64) -> Parameters {
         var parameters = Parameters(reserving: updates.reduce(updates.count * 64) { $0 + $1.raw.count })
         parameters.addArray(of: .bigint, count: updates.count) { $1.add(updates[$0].updateID) }

@@ -138,6 +138,8 @@ extension SavedTest: BatchedWrite {
 
     var key: Int64 { telegramID }
 
+    var size: Int { answers.count }
+
     static func parameters(_ tests: [SavedTest], now: Int64) -> Parameters {
         var parameters = Parameters(reserving: tests.reduce(tests.count * 256) { $0 + $1.answers.count })
         parameters.addArray(of: .bigint, count: tests.count) { $1.add(tests[$0].telegramID) }

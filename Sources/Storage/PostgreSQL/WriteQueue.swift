@@ -52,8 +52,9 @@ struct WriteKindOptions {
 
 /// The writes of one kind that wait.
 final class WriteKind<Write: BatchedWrite> {
-    /// Writes in one statement at most.
+    /// Writes in one statement at most, and bytes beyond which it takes no more.
     private static var batchSize: Int { 512 }
+    private static var batchBytes: Int { 4 * 1024 * 1024 }
 
     private let options: WriteKindOptions
     /// In the order they came; those that must go alone are in `alone`.
@@ -90,9 +91,11 @@ final class WriteKind<Write: BatchedWrite> {
         var left: [WaitingWrite<Write>] = []
         var keys: Set<Int64> = Set(minimumCapacity: min(waiting.count, Self.batchSize))
         taken.reserveCapacity(min(waiting.count, Self.batchSize))
+        var bytes = 0
         for write in waiting {
-            if taken.count < Self.batchSize, keys.insert(write.write.key).inserted {
+            if taken.count < Self.batchSize, bytes < Self.batchBytes, keys.insert(write.write.key).inserted {
                 taken.append(write)
+                bytes += write.write.size
             } else {
                 left.append(write)
             }

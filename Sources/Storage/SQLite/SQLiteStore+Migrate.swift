@@ -1,11 +1,9 @@
-import Glibc
-
 extension SQLiteStore {
     /// Applies what is missing and returns it; waits for the process that has the file as `open` does.
     package static func migrate(
         path: String,
         options: Options = Options(),
-        now: @Sendable () -> Int64 = systemMicroseconds
+        now: @Sendable () -> Int64
     ) throws(StorageError) -> [Migration] {
         let opened = try openWriter(path: path, options: options)
         return try withExtendedLifetime(opened.lock) { () throws(StorageError) in
@@ -42,13 +40,6 @@ extension SQLiteStore {
         } catch {
             throw error.prefixed("\(path): ")
         }
-    }
-
-    /// The system's clock: microseconds since 1970-01-01T00:00:00Z.
-    package static let systemMicroseconds: @Sendable () -> Int64 = {
-        var time = timespec()
-        clock_gettime(CLOCK_REALTIME, &time)
-        return Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1_000
     }
 }
 

@@ -34,7 +34,7 @@ package final class SQLiteStore: Store {
         path: String,
         migrate: Bool,
         options: Options = Options(),
-        now: @escaping @Sendable () -> Int64 = systemMicroseconds
+        now: @escaping @Sendable () -> Int64
     ) throws(StorageError) -> SQLiteStore {
         let opened = try openWriter(path: path, options: options)
         let migrator = SQLiteMigrator(opened.connection)

@@ -47,7 +47,13 @@ package final class Connector: Sendable {
     }
 
     private static func thread(_ name: String, capacity: Int) throws(ThreadError) -> WorkerThread<Job> {
-        try WorkerThread(name: name, capacity: capacity, batch: 1, handle: { jobs in for job in jobs { job() } }, end: {})
+        try WorkerThread(
+            name: name,
+            capacity: capacity,
+            batch: 1,
+            handle: { jobs in for job in jobs { job() } },
+            end: {}
+        )
     }
 
     /// Calls `done` from the connecting thread with a session that is ready for a pipeline.

@@ -103,6 +103,7 @@ struct ConfigurationTests {
         ("RATE_LIMIT_PER_MINUTE", "-1"),
         ("DB_POOL_SIZE", "0"), ("DB_POOL_SIZE", "1001"), ("DB_POOL_SIZE", "8.0"), ("DB_POOL_TIMEOUT", "0"),
         ("DB_POOL_TIMEOUT", "61"), ("DB_STATEMENT_TIMEOUT", "0"), ("DB_STATEMENT_TIMEOUT", "601"),
+        ("DATABASE_REPLICA_MAX_LAG", "0"), ("DATABASE_REPLICA_MAX_LAG", "3601"),
     ])
     func badValueIsRefusedWithKeyValueAndRule(key: String, value: String) throws {
         let problems: [ConfigurationProblem] = try problems([key: value])
@@ -117,6 +118,7 @@ struct ConfigurationTests {
         ("TELEGRAM_WEBHOOK_SECRET", "hunter 2"), ("SESSION_SECRET", "0123456789abcdef0123456hunter2"),
         ("DATABASE_URL", "postgresql+asyncpg://me:hunter2@db/app"), ("DATABASE_URL", "mysql://me:hunter2@db/app"),
         ("DATABASE_URL", "postgres://me:hunter2@[db/app"), ("DATABASE_URL", "host=db passwort=hunter2"),
+        ("DATABASE_REPLICA_URL", "postgres://me:hunter2@db/app"), ("DATABASE_REPLICA_URL", "sqlite:./hunter2"),
         ("DATABASE_URL", "sqlite:"),
         ("DATABASE_URL", "sqlite://hunter2"),
         ("DATABASE_URL", "sqlite::memory:"),

@@ -3,7 +3,8 @@ internal import PostgreSQL
 /// The queries for applications.
 enum ApplicationStatements {
     /// What `Application.init(_:from:)` reads, behind the column `details`.
-    private static let columns: String = "applications.id AS application_id, applications.status, applications.created_at"
+    private static let columns: String =
+        "applications.id AS application_id, applications.status, applications.created_at"
 
     static let one: Statement = Statement(
         "application",

@@ -25,8 +25,8 @@ struct PlanCase: Sendable, CustomTestStringConvertible {
         writes + pages + searches + [
             PlanCase(ApplicationStatements.one, "50000", most: ["applications": 1, "users": 1]),
             PlanCase(HealthStatements.state, "1"),
-        PlanCase(ReplicaStatements.primaryPosition),
-        PlanCase(ReplicaStatements.replayedPosition),
+            PlanCase(ReplicaStatements.primaryPosition),
+            PlanCase(ReplicaStatements.replayedPosition),
         ]
 
     /// Of a row that is there and one that is not.

@@ -96,7 +96,10 @@ let package = Package(
         ),
         .testTarget(
             name: "ServerTests",
-            dependencies: ["Server", "HTTPTypes", "HTTPServer", "Storage", "Telegram", "Logging", "Crypto"]
+            dependencies: [
+                "Server", "HTTPTypes", "HTTPServer", "Storage", "PostgreSQL", "Telegram", "Logging", "Crypto",
+                "TestSupport",
+            ]
         ),
         .target(name: "TestSupport", dependencies: ["Telegram", "Crypto", "Threads", "CLinux"], path: "Tests/TestSupport"),
         .testTarget(name: "TestSupportTests", dependencies: ["TestSupport"]),

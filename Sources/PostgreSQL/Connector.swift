@@ -18,14 +18,17 @@ package final class Connector: Sendable {
             self.statements = statements
         }
 
-        /// One plan a prepared statement, whatever its values; and no commit that is not on disk, whatever the server's
-        /// default says.
-        fileprivate var settings: Statement {
+        /// One plan a prepared statement, whatever its values, which reads rows in the order of an index and stops
+        /// when it has enough: the planner does not know the values and takes every page for a tenth of the table, or
+        /// plans while the table is small. And no commit that is not on disk, whatever the server's default says.
+        package var settings: Statement {
             Statement(
                 "",
                 """
                 SELECT set_config('statement_timeout', '\(statementMilliseconds)', false),
-                    set_config('plan_cache_mode', 'force_generic_plan', false), set_config('jit', 'off', false),
+                    set_config('plan_cache_mode', 'force_generic_plan', false),
+                    set_config('enable_seqscan', 'off', false), set_config('enable_bitmapscan', 'off', false),
+                    set_config('jit', 'off', false),
                     CASE WHEN current_setting('synchronous_commit') = 'off'
                         THEN set_config('synchronous_commit', 'on', false) END
                 """,

@@ -67,19 +67,11 @@ final class Pipeline {
                 limit: limit
             )
         )
-        guard exchange.statement.isPrepared || transmit(Pipeline.planForValues, Parameters()),
+        guard exchange.statement.isPrepared || transmit(.planForValues, Parameters()),
             transmit(exchange.statement, exchange.parameters), PQpipelineSync(connection) == 1
         else { throw .lost(session.message) }
         if depth == 1 { announceRows() }
     }
-
-    /// For this transaction alone; prepared statements have one plan for all values.
-    private static let planForValues: Statement = Statement(
-        "",
-        "SELECT set_config('plan_cache_mode', 'force_custom_plan', true)",
-        [],
-        isPrepared: false
-    )
 
     private func transmit(_ statement: Statement, _ parameters: Parameters) -> Bool {
         let count: Int = parameters.ends.count

@@ -12,6 +12,17 @@ package struct Statement: Sendable, Equatable {
         self.parameters = parameters
         self.isPrepared = isPrepared
     }
+
+    /// Goes before each statement that is not prepared, in the same transaction, and counts for that alone: what
+    /// `Connector.Options.settings` says is for prepared ones. Tables are not read from end to end here either.
+    package static let planForValues: Statement = Statement(
+        "",
+        """
+        SELECT set_config('plan_cache_mode', 'force_custom_plan', true), set_config('enable_bitmapscan', 'on', true)
+        """,
+        [],
+        isPrepared: false
+    )
 }
 
 /// The types that parameters have; the raw value is the type's OID (`pg_type.dat`).

@@ -3,25 +3,15 @@ internal import TestSupport
 internal import Testing
 
 @Suite struct ApplicationsTests {
-    private let server: ServerProcess
-    private let client: Client
-
-    init() throws {
-        server = try ServerProcess()
-        client = try Client(server)
-    }
-
-    private func page(_ query: String) throws -> SpecValue {
-        try client.send(Requests.applications(query), as: "listApplications").json
-    }
-
-    @Test func cursorsVisitEveryApplicationOnceNewestFirst() throws {
+    @Test(arguments: TestDatabase.System.allCases)
+    func cursorsVisitEveryApplicationOnceNewestFirst(system: TestDatabase.System) throws {
+        let client: Client = try Client(on: system)
         var saved: [Int64] = []
         for _ in 0..<25 { saved.append(try client.newApplication()) }
         var visited: [Int64] = []
         var query: String = "?limit=7"
         while true {
-            let page: SpecValue = try page(query)
+            let page: SpecValue = try client.page(query)
             #expect(page["pagination"]["total"].integer == 25)
             visited += page["items"].elements.compactMap { $0["id"].integer }
             // One that comes in between is newer than every cursor: it moves nothing.
@@ -30,21 +20,25 @@ internal import Testing
             query = "?limit=7&after=\(next)"
         }
         #expect(visited == saved.reversed())
-        let middle: [Int64] = try page("?limit=5&offset=5")["items"].elements.compactMap { $0["id"].integer }
+        let middle: [Int64] = try client.page("?limit=5&offset=5")["items"].elements.compactMap { $0["id"].integer }
         #expect(middle == Array(visited.dropFirst(5).prefix(5)))
-        #expect(try page("?offset=25")["items"].elements.isEmpty)
+        #expect(try client.page("?offset=25")["items"].elements.isEmpty)
     }
 
-    @Test func aNewApplicationDoesNotShiftThePagesBehindACursor() throws {
+    @Test(arguments: TestDatabase.System.allCases)
+    func aNewApplicationDoesNotShiftThePagesBehindACursor(system: TestDatabase.System) throws {
+        let client: Client = try Client(on: system)
         for _ in 0..<6 { _ = try client.newApplication() }
-        let first: SpecValue = try page("?limit=3")
+        let first: SpecValue = try client.page("?limit=3")
         _ = try client.newApplication()
-        let second: SpecValue = try page("?limit=3&after=\(first["pagination"]["next"].text)")
+        let second: SpecValue = try client.page("?limit=3&after=\(first["pagination"]["next"].text)")
         let ids: [Int64] = (first["items"].elements + second["items"].elements).compactMap { $0["id"].integer }
         #expect(Set(ids).count == 6)
     }
 
-    @Test func statusIsChangedFilteredAndKept() throws {
+    @Test(arguments: TestDatabase.System.allCases)
+    func statusIsChangedFilteredAndKept(system: TestDatabase.System) throws {
+        let client: Client = try Client(on: system)
         let id: Int64 = try client.newApplication()
         let other: Int64 = try client.newApplication()
         var change: HTTPMessage = Requests.applications("\(id)/status/", method: "PATCH")
@@ -53,15 +47,23 @@ internal import Testing
         #expect(try client.send(change, as: "setApplicationStatus").json["status"].text == "contacted")
         let read: HTTPReply = try client.send(Requests.applications("\(id)/"), as: "getApplication")
         #expect(read.json["status"].text == "contacted")
-        #expect(try page("?status=contacted")["items"].elements.compactMap { $0["id"].integer } == [id])
-        #expect(try page("?status=new")["items"].elements.compactMap { $0["id"].integer } == [other])
+        #expect(try client.page("?status=contacted")["items"].elements.compactMap { $0["id"].integer } == [id])
+        #expect(try client.page("?status=new")["items"].elements.compactMap { $0["id"].integer } == [other])
     }
 
-    @Test func whatIsDeletedStaysDeleted() throws {
+    @Test(arguments: TestDatabase.System.allCases)
+    func whatIsDeletedStaysDeleted(system: TestDatabase.System) throws {
+        let client: Client = try Client(on: system)
         let id: Int64 = try client.newApplication()
         let delete: HTTPMessage = Requests.applications("\(id)/", method: "DELETE")
         #expect(try client.send(delete, as: "deleteApplication").status == 204)
         #expect(try client.send(delete, as: "deleteApplication").status == 404)
         #expect(try client.send(Requests.applications("\(id)/"), as: "getApplication").status == 404)
+    }
+}
+
+extension Client {
+    fileprivate func page(_ query: String) throws -> SpecValue {
+        try send(Requests.applications(query), as: "listApplications").json
     }
 }

@@ -6,8 +6,9 @@ internal import Testing
 @Suite struct DurabilityTests {
     private static let width: Int = 32
 
-    @Test func acknowledgedWritesSurviveSIGKILL() throws {
-        let server: ServerProcess = try ServerProcess()
+    @Test(arguments: TestDatabase.System.allCases)
+    func acknowledgedWritesSurviveSIGKILL(system: TestDatabase.System) throws {
+        let server: ServerProcess = try ServerProcess(on: system)
         let connections: [HTTPConnection] = try (0..<Self.width).map { _ in try HTTPConnection(port: server.port) }
         var sent: Set<String> = []
         var acknowledged: Set<String> = []
@@ -29,7 +30,7 @@ internal import Testing
         }
         server.kill()
 
-        let again: ServerProcess = try ServerProcess(in: server.folder)
+        let again: ServerProcess = try ServerProcess(sharing: server)
         let stored: Set<String> = try storedUsers(again)
         #expect(acknowledged.count == 11 * Self.width + 3)
         #expect(acknowledged.subtracting(stored).isEmpty, "acknowledged, but lost")
@@ -37,8 +38,9 @@ internal import Testing
         #expect(try again.terminate() == 0)
     }
 
-    @Test func sigtermFinishesWhatIsInFlightAndExits0() throws {
-        let server: ServerProcess = try ServerProcess()
+    @Test(arguments: TestDatabase.System.allCases)
+    func sigtermFinishesWhatIsInFlightAndExits0(system: TestDatabase.System) throws {
+        let server: ServerProcess = try ServerProcess(on: system)
         let connections: [HTTPConnection] = try (0..<Self.width).map { _ in try HTTPConnection(port: server.port) }
         let users: [String] = connections.map { _ in String(Requests.freshID()) }
         var rests: [[UInt8]] = []
@@ -63,7 +65,7 @@ internal import Testing
         }
         #expect(try server.waitForEnd() == 0)
 
-        let again: ServerProcess = try ServerProcess(in: server.folder)
+        let again: ServerProcess = try ServerProcess(sharing: server)
         #expect(try storedUsers(again) == Set(users))
         #expect(try again.terminate() == 0)
     }

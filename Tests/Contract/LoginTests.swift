@@ -11,9 +11,11 @@ internal import Testing
         "ENVIRONMENT": "production", "HOST": "127.0.0.1",
     ])
 
-    @Test func debugModeWorksOnADevelopmentServerThatAllowsIt() throws {
+    @Test(arguments: TestDatabase.System.allCases)
+    func debugModeWorksOnADevelopmentServerThatAllowsIt(system: TestDatabase.System) throws {
         let server: ServerProcess = try ServerProcess(
-            ServerSettings.standard(with: ["WEBAPP_DEBUG_MODE_ENABLED": "true"])
+            ServerSettings.standard(with: ["WEBAPP_DEBUG_MODE_ENABLED": "true"]),
+            on: system
         )
         let reply: HTTPReply = try Client(server).send(
             HTTPMessage("POST", Requests.authPath, Self.debugFields),
@@ -27,10 +29,11 @@ internal import Testing
 
     @Test(
         "debug mode is refused everywhere else, whatever comes with it",
-        arguments: [ServerSettings.standard, production]
+        arguments: [ServerSettings.standard, production],
+        TestDatabase.System.allCases
     )
-    func debugModeRefused(settings: [String: String]) throws {
-        let server: ServerProcess = try ServerProcess(settings)
+    func debugModeRefused(settings: [String: String], system: TestDatabase.System) throws {
+        let server: ServerProcess = try ServerProcess(settings, on: system)
         let client: Client = try Client(server)
         let valid: (name: String, value: String) = (
             name: "X-Telegram-Init-Data", value: Identities.initData(Identities.visitor)
@@ -47,8 +50,9 @@ internal import Testing
         }
     }
 
-    @Test func launchDataIsGoodForItsTimeOnly() throws {
-        let client: Client = try Client(ServerProcess())
+    @Test(arguments: TestDatabase.System.allCases)
+    func launchDataIsGoodForItsTimeOnly(system: TestDatabase.System) throws {
+        let client: Client = try Client(on: system)
         for (age, status) in [(Int64(0), 200), (86_000, 200), (-30, 200), (86_500, 401), (-120, 401)] {
             let data: String = Identities.initData(Identities.admin, age: age)
             #expect(try client.send(Requests.logIn(data), as: "logIn").status == status, "\(age) seconds old")
@@ -62,8 +66,9 @@ internal import Testing
         }
     }
 
-    @Test func launchDataInTheBodyCountsWhereTheHeaderIsAbsent() throws {
-        let client: Client = try Client(ServerProcess())
+    @Test(arguments: TestDatabase.System.allCases)
+    func launchDataInTheBodyCountsWhereTheHeaderIsAbsent(system: TestDatabase.System) throws {
+        let client: Client = try Client(on: system)
         let valid: String = Identities.initData(Identities.visitor)
         for name in ["initData", "init_data"] {
             let message: HTTPMessage = HTTPMessage("POST", Requests.authPath, json: "{\"\(name)\":\"\(valid)\"}")
@@ -75,8 +80,9 @@ internal import Testing
         #expect(try client.send(both, as: "logIn").status == 401)
     }
 
-    @Test func everyRefusalReadsTheSameAndOnlyTheLogSaysWhy() throws {
-        let server: ServerProcess = try ServerProcess()
+    @Test(arguments: TestDatabase.System.allCases)
+    func everyRefusalReadsTheSameAndOnlyTheLogSaysWhy(system: TestDatabase.System) throws {
+        let server: ServerProcess = try ServerProcess(on: system)
         let client: Client = try Client(server)
         let forged: String = Identities.initData(Identities.visitor, token: "43:" + String(repeating: "f", count: 35))
         var texts: Set<String> = []
@@ -91,8 +97,9 @@ internal import Testing
         #expect(!server.logText.contains(Identities.botTokenText))
     }
 
-    @Test func aWrongBotSecretIsOneLineInTheLog() throws {
-        let server: ServerProcess = try ServerProcess()
+    @Test(arguments: TestDatabase.System.allCases)
+    func aWrongBotSecretIsOneLineInTheLog(system: TestDatabase.System) throws {
+        let server: ServerProcess = try ServerProcess(on: system)
         let client: Client = try Client(server)
         let wrong: String = String(repeating: "w", count: 40)
         let message: HTTPMessage = HTTPMessage(

@@ -4,8 +4,9 @@ internal import Testing
 
 /// What an operator tries after a deployment.
 @Suite struct SmokeTests {
-    @Test func aFreshDeploymentAnswersAsOperatorsExpect() throws {
-        let server: ServerProcess = try ServerProcess()
+    @Test(arguments: TestDatabase.System.allCases)
+    func aFreshDeploymentAnswersAsOperatorsExpect(system: TestDatabase.System) throws {
+        let server: ServerProcess = try ServerProcess(on: system)
         let client: Client = try Client(server)
         let json: (name: String, value: String) = (name: "Content-Type", value: "application/json")
         func initData(_ user: Int64) -> (name: String, value: String) {

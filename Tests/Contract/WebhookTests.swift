@@ -2,8 +2,9 @@ internal import TestSupport
 internal import Testing
 
 @Suite struct WebhookTests {
-    @Test func anUpdateDeliveredAgainIsAcknowledgedWithoutASecondEffect() throws {
-        let server: ServerProcess = try ServerProcess()
+    @Test(arguments: TestDatabase.System.allCases)
+    func anUpdateDeliveredAgainIsAcknowledgedWithoutASecondEffect(system: TestDatabase.System) throws {
+        let server: ServerProcess = try ServerProcess(on: system)
         let client: Client = try Client(server)
         let update: String = "{\"update_id\":77,\"message\":{\"chat\":{\"id\":5},\"text\":\"hi\"}}"
         for text in [update, update, "{\"update_id\":77,\"kind_of_tomorrow\":{}}", "{\"update_id\":78}"] {
@@ -15,7 +16,7 @@ internal import Testing
         #expect(server.logLines(with: "update delivered again").count == 2)
 
         // What is known survives a restart.
-        let again: ServerProcess = try ServerProcess(in: server.folder)
+        let again: ServerProcess = try ServerProcess(sharing: server)
         #expect(try Client(again).send(Requests.update(update), as: "receiveUpdate").status == 200)
         #expect(try again.terminate() == 0)
         #expect(again.logLines(with: "update delivered again").count == 1)

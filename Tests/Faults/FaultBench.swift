@@ -44,11 +44,11 @@ final class FaultBench {
                 "DB_STATEMENT_TIMEOUT": "\(Self.statementTimeout)",
             ].merging(settings) { $1 }
         )
-        server = try ServerProcess(self.settings, database: self.database)
+        server = try ServerProcess(self.settings, at: self.database)
     }
 
     /// Another process on the same database, in place of one that has ended.
-    func restartServer() throws { server = try ServerProcess(settings, database: database) }
+    func restartServer() throws { server = try ServerProcess(settings, at: database) }
 
     /// The database's address on another port of this machine.
     static func address(_ url: String, at port: UInt16, of cluster: PostgreSQLCluster) -> String {

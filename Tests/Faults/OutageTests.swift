@@ -48,7 +48,7 @@ internal import Testing
         let cluster: PostgreSQLCluster = try PostgreSQLCluster()
         let url: String = try cluster.newDatabase()
         try cluster.stop(.fast)
-        #expect { try ServerProcess(database: url) } throws: { error in
+        #expect { try ServerProcess(at: url) } throws: { error in
             "\(error)".contains("cannot start") && "\(error)".contains("Connection refused")
         }
     }

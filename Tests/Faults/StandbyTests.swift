@@ -7,7 +7,7 @@ internal import Testing
         let primary: PostgreSQLCluster = try PostgreSQLCluster()
         let url: String = try primary.newDatabase()
         // Migrated by a process on the primary.
-        #expect(try ServerProcess(database: url).terminate() == 0)
+        #expect(try ServerProcess(at: url).terminate() == 0)
         let standby: PostgreSQLCluster = try primary.makeStandby()
         let bench: FaultBench = try FaultBench(standby, url: FaultBench.address(url, at: standby.port, of: primary))
         let traffic: Traffic = try Traffic(port: bench.server.port, ledger: bench.ledger)

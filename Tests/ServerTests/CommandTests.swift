@@ -1,6 +1,7 @@
 import Crypto
 import Server
 import Storage
+import TestSupport
 import Testing
 
 struct CommandTests {
@@ -23,6 +24,24 @@ struct CommandTests {
         #expect(CheckCommand.items(configuration).filter { $0.fault != nil }.map(\.name) == ["migrations are applied"])
         _ = try MigrateCommand.apply(configuration.database)
         #expect(CheckCommand.items(configuration).allSatisfy { $0.fault == nil })
+    }
+
+    @Test func checkLooksAtPostgreSQLAndChangesNothing() throws {
+        let cluster: PostgreSQLCluster = try .shared()
+        let url: String = try cluster.newDatabase()
+        var configuration: Configuration = Configuration()
+        configuration.database = try DatabaseURL(parsing: url)
+        func fault(_ name: String) -> String? {
+            CheckCommand.items(configuration).first { $0.name == name }?.fault
+        }
+        #expect(fault("database is reachable") == nil)
+        #expect(fault("migrations are applied") == "run migrate; missing: 1 initial")
+        #expect(try cluster.query("SELECT count(*) FROM pg_tables WHERE schemaname = 'public'", in: url) == "0")
+        _ = try MigrateCommand.apply(configuration.database)
+        #expect(fault("migrations are applied") == nil)
+        try cluster.dropDatabase(url)
+        #expect(fault("database is reachable")?.contains("does not exist") == true)
+        #expect(fault("migrations are applied") == "not known while the database is out of reach")
     }
 
     @Test func checkSaysThatTheDatabaseIsOutOfReach() {

@@ -41,12 +41,16 @@ struct ConfigurationTests {
             "WEBAPP_DEBUG_MODE_ENABLED": "True", "CORS_ALLOWED_ORIGINS": "https://a.example, http://localhost:5173",
             "PERSONAL_PLAN_DAILY_LIMIT": "0", "LOG_LEVEL": "debug", "LOG_FORMAT": "json", "LOOPS": "4",
             "MAX_CONNECTIONS": "5", "MAX_CONNECTIONS_PER_ADDRESS": "6", "MAX_REQUESTS_PER_CONNECTION": "7",
+            "DB_POOL_SIZE": "13", "DB_POOL_TIMEOUT": "14", "DB_STATEMENT_TIMEOUT": "15",
             "HEADER_TIMEOUT": "8", "IDLE_TIMEOUT": "9", "DRAIN_DEADLINE": "11", "RATE_LIMIT_PER_MINUTE": "12",
         ])
         var expected: Configuration = Configuration()
         expected.host = "::1"
         expected.port = 0
         expected.database = .sqlite(path: "/data/a.sqlite")
+        expected.databaseOptions.poolSize = 13
+        expected.databaseOptions.poolTimeoutMilliseconds = 14_000
+        expected.databaseOptions.statementTimeoutMilliseconds = 15_000
         expected.botUsername = "example_bot"
         expected.telegramAPIBaseURL = "http://[::1]:8081/api"
         expected.sessionLifetimeSeconds = 60
@@ -97,6 +101,9 @@ struct ConfigurationTests {
         ("LOOPS", "0"), ("LOOPS", "257"), ("MAX_CONNECTIONS", "0"), ("MAX_CONNECTIONS_PER_ADDRESS", "0"),
         ("MAX_REQUESTS_PER_CONNECTION", "0"), ("HEADER_TIMEOUT", "0"), ("IDLE_TIMEOUT", "0"), ("DRAIN_DEADLINE", "1.5"),
         ("RATE_LIMIT_PER_MINUTE", "-1"),
+        ("DB_POOL_SIZE", "0"), ("DB_POOL_SIZE", "1001"), ("DB_POOL_SIZE", "8.0"), ("DB_POOL_TIMEOUT", "0"),
+        ("DB_POOL_TIMEOUT", "61"), ("DB_STATEMENT_TIMEOUT", "0"), ("DB_STATEMENT_TIMEOUT", "601"),
+        ("DATABASE_REPLICA_MAX_LAG", "0"), ("DATABASE_REPLICA_MAX_LAG", "3601"),
     ])
     func badValueIsRefusedWithKeyValueAndRule(key: String, value: String) throws {
         let problems: [ConfigurationProblem] = try problems([key: value])
@@ -109,7 +116,10 @@ struct ConfigurationTests {
         ("TELEGRAM_BOT_TOKEN", "x:0123456789abcdefghijhunter2"), ("TELEGRAM_BOT_API_SECRET", "hunter2"),
         ("TELEGRAM_BOT_API_SECRET", "<put a long and really secret value here>"),
         ("TELEGRAM_WEBHOOK_SECRET", "hunter 2"), ("SESSION_SECRET", "0123456789abcdef0123456hunter2"),
-        ("DATABASE_URL", "postgres://me:hunter2@db/app"), ("DATABASE_URL", "sqlite:"),
+        ("DATABASE_URL", "postgresql+asyncpg://me:hunter2@db/app"), ("DATABASE_URL", "mysql://me:hunter2@db/app"),
+        ("DATABASE_URL", "postgres://me:hunter2@[db/app"), ("DATABASE_URL", "host=db passwort=hunter2"),
+        ("DATABASE_REPLICA_URL", "postgres://me:hunter2@db/app"), ("DATABASE_REPLICA_URL", "sqlite:./hunter2"),
+        ("DATABASE_URL", "sqlite:"),
         ("DATABASE_URL", "sqlite://hunter2"),
         ("DATABASE_URL", "sqlite::memory:"),
     ])

@@ -10,7 +10,8 @@ package final class ServerProcess {
 
     /// Where it listens, on 127.0.0.1.
     package let port: UInt16
-    /// Holds the database and the logs.
+    package let database: TestDatabase
+    /// Holds the logs, and SQLite's database.
     package let folder: TemporaryFolder
     /// The process's id.
     package let identifier: Int32
@@ -21,17 +22,24 @@ package final class ServerProcess {
     ///
     /// - Parameters:
     ///   - settings: the whole environment beside `PORT`, `DATABASE_URL` and `LOG_FORMAT`.
-    ///   - database: `DATABASE_URL`; nil: a SQLite file in the folder.
-    ///   - folder: where that file is; the same one again continues what was stored there.
+    ///   - system: what its new database is on.
+    ///   - url: the address of a database that is there already, instead.
+    ///   - folder: where SQLite's database is; what is stored there already is continued.
+    ///   - peer: one whose database and folder it uses instead, beside it or after it.
     package init(
         _ settings: [String: String] = ServerSettings.standard,
-        database: String? = nil,
-        in folder: TemporaryFolder? = nil
+        on system: TestDatabase.System = .sqlite,
+        at url: String? = nil,
+        in folder: TemporaryFolder? = nil,
+        sharing peer: ServerProcess? = nil
     ) throws {
-        let folder: TemporaryFolder = try folder ?? TemporaryFolder()
-        var environment: [String: String] = settings
+        let folder: TemporaryFolder = try peer?.folder ?? folder ?? TemporaryFolder()
+        let given: TestDatabase? = peer?.database ?? url.map { TestDatabase(at: $0) }
+        let database: TestDatabase = try given ?? TestDatabase(system, in: folder)
+        // The tests' servers share one cluster's connections.
+        var environment: [String: String] = ["DB_POOL_SIZE": "3"].merging(settings) { $1 }
         environment["PORT"] = "0"
-        environment["DATABASE_URL"] = database ?? "sqlite:\(folder.path)/database.sqlite"
+        environment["DATABASE_URL"] = database.url
         environment["LOG_FORMAT"] = "json"
         let log: String = folder.uniquePath("log")
         let executable: String = try BuildProducts.path(of: "telegram-backend")
@@ -40,6 +48,7 @@ package final class ServerProcess {
             ["/usr/bin/env", "-C", folder.path, executable, "serve"],
             SpawnOptions(environment: environment, errors: log)
         )
+        self.database = database
         self.folder = folder
         self.identifier = identifier
         self.log = log

@@ -21,7 +21,8 @@ struct SpawnOptions {
 
 /// posix_spawn(3) of a program by its path; no signal is blocked or ignored in it.
 ///
-/// All other descriptors of ours are expected to be closed on exec.
+/// No other of our first 1,024 descriptors gets through, even one that is not closed on exec: a pipe that another test has just made
+/// would never end while the new process lives.
 func spawn(_ words: [String], _ options: SpawnOptions) throws -> Int32 {
     var actions: posix_spawn_file_actions_t = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
@@ -32,6 +33,11 @@ func spawn(_ words: [String], _ options: SpawnOptions) throws -> Int32 {
         posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
     }
     if let ninth = options.ninth { posix_spawn_file_actions_adddup2(&actions, ninth, 9) }
+    // Swift does not import glibc's action that closes all at once.
+    for descriptor: Int32 in 3..<Int32(min(sysconf(Int32(_SC_OPEN_MAX)), 1_024))
+    where descriptor != 9 || options.ninth == nil {
+        posix_spawn_file_actions_addclose(&actions, descriptor)
+    }
     posix_spawn_file_actions_addopen(&actions, 1, options.output, O_WRONLY | O_CREAT | O_APPEND, 0o600)
     posix_spawn_file_actions_addopen(&actions, 2, options.errors, O_WRONLY | O_CREAT | O_APPEND, 0o600)
     var attributes: posix_spawnattr_t = posix_spawnattr_t()

@@ -63,6 +63,9 @@ extension Migration {
 
         CREATE FUNCTION count_changed_application() RETURNS trigger LANGUAGE plpgsql AS $$
         BEGIN
+            -- A statement that changes several applications locks several counts, in any order: two connections with
+            -- the same shard would wait for each other.
+            PERFORM pg_advisory_xact_lock(TG_RELID::integer, pg_backend_pid() % 16);
             INSERT INTO application_counts AS counts (status, shard, count)
             SELECT status, pg_backend_pid() % 16, difference
             FROM (VALUES (OLD.status, -1), (CASE TG_OP WHEN 'UPDATE' THEN NEW.status END, 1)) AS change (status, difference)

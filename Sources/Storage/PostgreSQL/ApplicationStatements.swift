@@ -3,7 +3,8 @@ internal import PostgreSQL
 /// The queries for applications.
 enum ApplicationStatements {
     /// What `Application.init(_:from:)` reads, behind the column `details`.
-    private static let columns: String = "applications.id AS application_id, applications.status, applications.created_at"
+    private static let columns: String =
+        "applications.id AS application_id, applications.status, applications.created_at"
 
     static let one: Statement = Statement(
         "application",
@@ -29,7 +30,8 @@ enum ApplicationStatements {
         [.bool, .bigint, .bigint, .bigint]
     )
 
-    /// `$5` the status. The order names it, so that the index on both has the rows in this order.
+    /// `$5` the status. Its rows are a range of the index on status and id, not those that equal it: for those the
+    /// planner would as well walk all applications by id, and a rare status would read them all.
     static let pageByStatus: Statement = Statement(
         "applications_by_status",
         page(
@@ -37,7 +39,7 @@ enum ApplicationStatements {
                 SELECT COALESCE(sum(count), 0)::bigint AS total FROM application_counts WHERE status = $5
                 """,
             from: """
-                (SELECT * FROM applications WHERE status = $5 AND id < $2
+                (SELECT * FROM applications WHERE (status, id) < ($5, $2) AND status >= $5
                     ORDER BY status DESC, id DESC LIMIT $3 OFFSET $4) AS applications
                 \(owner)
                 """
@@ -47,17 +49,23 @@ enum ApplicationStatements {
 
     /// `$5` a LIKE pattern, `$6` a Telegram id or NULL, `$7` a status or NULL. Planned for its values: how a search is
     /// best done depends on how rare its text is.
+    ///
+    /// All that is found has to be counted, so the page comes out of that: to look for it in the order of ids until it
+    /// is full would read the whole table where the text is rarer than the planner thinks.
     static let search: Statement = Statement(
         "applications_found",
         page(
-            total: """
-                SELECT count(*) AS total FROM applications JOIN users ON users.id = applications.user_id
-                WHERE \(isFound)
+            with: """
+                found AS MATERIALIZED (
+                    SELECT applications.id FROM applications JOIN users ON users.id = applications.user_id
+                    WHERE (users.search_text LIKE $5 OR users.telegram_id = $6)
+                        AND ($7 IS NULL OR applications.status = $7)
+                )
                 """,
+            total: "SELECT count(*) AS total FROM found",
             from: """
-                (SELECT applications.* FROM applications JOIN users ON users.id = applications.user_id
-                    WHERE \(isFound) AND applications.id < $2
-                    ORDER BY applications.id DESC LIMIT $3 OFFSET $4) AS applications
+                (SELECT id FROM found WHERE id < $2 ORDER BY id DESC LIMIT $3 OFFSET $4) AS chosen
+                CROSS JOIN LATERAL (SELECT * FROM applications WHERE id = chosen.id OFFSET 0) AS applications
                 \(owner)
                 """
         ),
@@ -65,16 +73,13 @@ enum ApplicationStatements {
         isPrepared: false
     )
 
-    private static let isFound: String = """
-        (users.search_text LIKE $5 OR users.telegram_id = $6) AND ($7 IS NULL OR applications.status = $7)
-        """
-
     /// Looked up row by row: the planner does not know how short a page is, and must not read all users for it.
     private static let owner: String =
         "CROSS JOIN LATERAL (SELECT * FROM users WHERE users.id = applications.user_id OFFSET 0) AS users"
 
-    private static func page(total: String, from: String) -> String {
+    private static func page(with: String? = nil, total: String, from: String) -> String {
         """
+        \(with.map { "WITH \($0)" } ?? "")
         SELECT counted.total, page.*
         FROM (\(total)) AS counted LEFT JOIN LATERAL (
             SELECT \(columns), CASE WHEN $1 THEN applications.details END, \(UserColumns.text)
@@ -133,9 +138,15 @@ struct StatusChange: BatchedWrite {
     static let statement: Statement = Statement(
         "set_status",
         """
-        WITH changed AS (
-            UPDATE applications SET status = given.status, updated_at = $3
-            FROM unnest($1, $2) AS given (id, status) WHERE applications.id = given.id
+        WITH owners AS (
+            -- Users first and in the order of their Telegram ids, as saving does, so that neither waits for the other.
+            SELECT applications.id AS application_id, given.status
+            FROM unnest($1, $2) AS given (id, status) JOIN applications ON applications.id = given.id
+                JOIN users ON users.id = applications.user_id
+            ORDER BY users.telegram_id FOR NO KEY UPDATE OF users
+        ), changed AS (
+            UPDATE applications SET status = owners.status, updated_at = $3
+            FROM owners WHERE applications.id = owners.application_id
             RETURNING applications.*
         )
         SELECT changed.id, changed.status, changed.created_at, changed.details, \(UserColumns.text)
@@ -170,10 +181,10 @@ struct Deletion: BatchedWrite {
         "delete_application",
         """
         WITH owners AS (
-            -- Users first, as saving does, so that neither waits for the other.
-            SELECT users.id, applications.id AS application_id
+            -- In the same order again.
+            SELECT applications.id AS application_id
             FROM applications JOIN users ON users.id = applications.user_id
-            WHERE applications.id = ANY ($1) ORDER BY users.id FOR UPDATE OF users
+            WHERE applications.id = ANY ($1) ORDER BY users.telegram_id FOR NO KEY UPDATE OF users
         ), deleted AS (
             DELETE FROM applications USING owners WHERE applications.id = owners.application_id
             RETURNING applications.id, applications.user_id

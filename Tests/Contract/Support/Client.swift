@@ -15,6 +15,11 @@ final class Client {
         rules = try AnswerRules()
     }
 
+    /// On a new server with the standard settings.
+    convenience init(on system: TestDatabase.System) throws {
+        try self.init(ServerProcess(on: system))
+    }
+
     /// Sends a request and notes every fault of its answer; a closed connection is opened again.
     func send(_ message: HTTPMessage, as operation: String) throws -> HTTPReply {
         if !connection.isOpen { connection = try HTTPConnection(port: server.port) }

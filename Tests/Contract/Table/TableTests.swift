@@ -4,11 +4,15 @@ internal import Testing
 
 /// Every case of the generated table, against a real server on a socket.
 @Suite struct TableTests {
-    @Test("every case of the table is answered as the contract says", arguments: declaredStatuses.map(\.operation))
-    func table(operation: String) throws {
+    @Test(
+        "every case of the table is answered as the contract says",
+        arguments: declaredStatuses.map(\.operation),
+        TestDatabase.System.allCases
+    )
+    func table(operation: String, system: TestDatabase.System) throws {
         let cases: [ContractCase] = contractCases.filter { $0.operation == operation }
         try #require(!cases.isEmpty)
-        let server: ServerProcess = try ServerProcess()
+        let server: ServerProcess = try ServerProcess(on: system)
         let runner: CaseRunner = try CaseRunner(server)
         for test in cases { try runner.run(test) }
         #expect(try server.terminate() == 0)

@@ -1,0 +1,125 @@
+import Glibc
+import TestSupport
+import Testing
+
+/// The program's commands on PostgreSQL.
+struct PostgreSQLProcessTests {
+    private let cluster: PostgreSQLCluster
+    private let directory: TemporaryFolder
+
+    init() throws {
+        cluster = try .shared()
+        directory = try TemporaryFolder()
+    }
+
+    private func start(_ arguments: [String], _ url: String, in folder: TemporaryFolder? = nil) throws -> ChildProcess {
+        let dotEnv: String = "PORT=0\nDB_POOL_SIZE=2\nLOOPS=2\nDATABASE_URL=\(url)\n"
+        return try ChildProcess(arguments, dotEnv: dotEnv, in: (folder ?? directory).path)
+    }
+
+    private func run(_ arguments: [String], _ url: String) throws -> (output: String, code: Int32) {
+        let child: ChildProcess = try start(arguments, url)
+        return (try child.read(), child.wait())
+    }
+
+    @Test func processesThatStartTogetherOnAnEmptyDatabaseAllSucceed() throws {
+        let url: String = try cluster.newDatabase()
+        let folders: [TemporaryFolder] = try (0..<8).map { _ in try TemporaryFolder() }
+        let servers: [ChildProcess] = try folders.prefix(4).map { try start(["serve"], url, in: $0) }
+        let migrations: [ChildProcess] = try folders.suffix(4).map { try start(["migrate"], url, in: $0) }
+        for migration in migrations {
+            let output: String = try migration.read()
+            #expect(migration.wait() == 0, "\(output)")
+        }
+        for server in servers { #expect(try server.read(until: "(stop with").contains("Serving on")) }
+        #expect(try cluster.query("SELECT version, name FROM schema_migrations", in: url) == "1|initial")
+        for server in servers {
+            server.signal(SIGTERM)
+            #expect(server.wait() == 0)
+        }
+        try cluster.dropDatabase(url)
+    }
+
+    @Test func migrateCheckListsWhatIsMissingAndIsSilentOnceMigrated() throws {
+        let url: String = try cluster.newDatabase()
+        let before: (output: String, code: Int32) = try run(["migrate", "--check"], url)
+        #expect(before.output == "missing: 1 initial\n" && before.code == 1)
+        #expect(try run(["migrate"], url).code == 0)
+        let after: (output: String, code: Int32) = try run(["migrate", "--check"], url)
+        #expect(after.output == "" && after.code == 0)
+        try cluster.dropDatabase(url)
+    }
+
+    @Test(arguments: [["serve"], ["migrate"], ["migrate", "--check"], ["check"]])
+    func aDatabaseOfANewerProgramIsRefused(command: [String]) throws {
+        let url: String = try cluster.newDatabase()
+        #expect(try run(["migrate"], url).code == 0)
+        _ = try cluster.query("INSERT INTO schema_migrations VALUES (2, 'of tomorrow', 0)", in: url)
+        let result: (output: String, code: Int32) = try run(command, url)
+        #expect(result.output.contains("the database has migration 2 (of tomorrow), this program knows 1: it is older"))
+        #expect(result.code == 1)
+        try cluster.dropDatabase(url)
+    }
+
+    @Test(arguments: [["serve"], ["migrate"], ["migrate", "--check"], ["check"]])
+    func whatKeepsTheDatabaseOutOfReachIsOneLineWithoutThePassword(command: [String]) throws {
+        try requirePassword(of: "locked")
+        let place: String = "127.0.0.1:\(cluster.port)/postgres"
+        for (url, reason) in [
+            ("postgres://locked:hunter2@\(place)", "password authentication failed for user \"locked\""),
+            ("postgres://locked@\(place)", "no password supplied"),
+            // A name that no name server has to be asked about.
+            ("postgres://me:hunter2@no..where/app", "could not translate host name \"no..where\" to address"),
+            ("postgres://me:hunter2@127.0.0.1:1/app", "Connection refused"),
+            ("postgres://postgres:hunter2@\(place)_of_nobody", "database \"postgres_of_nobody\" does not exist"),
+            ("host=127.0.0.1 port=\(cluster.port) user=nobody password=hunter2", "role \"nobody\" does not exist"),
+        ] {
+            let result: (output: String, code: Int32) = try run(command, url)
+            // The log quotes with a backslash, the commands do not.
+            let output: String = result.output.filter { $0 != "\\" }
+            let lines: [Substring] = output.split(separator: "\n").filter { $0.contains(reason) }
+            #expect(lines.count == 1, "\(url): \(result.output)")
+            #expect(!result.output.contains("hunter2"))
+            #expect(result.code == 1)
+        }
+    }
+
+    @Test(arguments: ["serve", "migrate", "check"])
+    func anAddressForPythonIsExplained(command: String) throws {
+        let result: (output: String, code: Int32) = try run([command], "postgresql+asyncpg://me:hunter2@db/app")
+        #expect(
+            result.output.contains("DATABASE_URL: names a driver of Python's; write postgresql:// without it")
+        )
+        #expect(!result.output.contains("hunter2"))
+        #expect(result.code == 1)
+    }
+
+    /// Makes the role, and lets the cluster ask it for a password; it asks nobody else.
+    private func requirePassword(of role: String) throws {
+        let url: String = cluster.url(of: "postgres")
+        let file: String = try cluster.query("SHOW hba_file", in: url)
+        _ = try cluster.query(
+            """
+            BEGIN;
+            SELECT pg_advisory_xact_lock(1);
+            DO $$ BEGIN
+                IF to_regrole('\(role)') IS NULL THEN
+                    CREATE ROLE \(role) LOGIN PASSWORD 'not that one';
+                    CREATE TEMPORARY TABLE rules ON COMMIT DROP AS
+                        SELECT regexp_split_to_table(pg_read_file('\(file)'), E'\\n') AS rule;
+                    COPY (
+                        SELECT 'host all \(role) 127.0.0.1/32 scram-sha-256' UNION ALL SELECT rule FROM rules
+                    ) TO '\(file)';
+                END IF;
+            END $$;
+            COMMIT;
+            SELECT pg_reload_conf();
+            """,
+            in: url
+        )
+        let own: String = "postgres://\(role)@127.0.0.1:\(cluster.port)/postgres"
+        try Deadline.wait(seconds: 20, for: "a server that asks for passwords") {
+            (try? cluster.query("SELECT 1", in: own)) == nil ? () : nil
+        }
+    }
+}

@@ -1,0 +1,161 @@
+import Foundation
+import PostgreSQL
+import TestSupport
+import Testing
+
+@testable import Storage
+
+/// How PostgreSQL does what the product asks, with the product's sessions.
+@Suite struct PostgreSQLPlansTests {
+    private static let tables: Set<String> = ["users", "applications", "telegram_updates"]
+
+    /// 100,000 rows in each table; made once.
+    private static let full: Result<String, any Error> = Result {
+        let url = try PostgreSQLCluster.shared().newDatabase()
+        _ = try PostgreSQLStore.migrate(target(url), now: { 0 })
+        _ = try PostgreSQLCluster.shared().query(fill, in: url)
+        return url
+    }
+
+    private static let empty: Result<String, any Error> = Result {
+        let url = try PostgreSQLCluster.shared().newDatabase()
+        _ = try PostgreSQLStore.migrate(target(url), now: { 0 })
+        return url
+    }
+
+    @Test func everyStatementHasACase() {
+        let examined = Set(PlanCase.all.map(\.statement.name))
+        let asked = PostgreSQLStore.statements + ReplicaStatements.all
+        #expect(asked.map(\.name).filter { !examined.contains($0) } == [])
+        #expect(Set(PostgreSQLStore.statements.map(\.name)).count == PostgreSQLStore.statements.count)
+    }
+
+    @Test("no large table is read from end to end, and no more of it than needed", arguments: PlanCase.all)
+    func plan(of example: PlanCase) throws {
+        let plan = try Self.plan(of: example, in: Self.full.get(), executed: true)
+        #expect(plan.scansFromEndToEnd.isDisjoint(with: Self.tables))
+        for (table, most) in example.most {
+            #expect(plan.rowsRead(of: table) <= Double(most), "\(table)")
+        }
+    }
+
+    /// A session keeps its plans while the tables grow.
+    @Test("plans made while the tables are empty use the indexes", arguments: PlanCase.all)
+    func earlyPlan(of example: PlanCase) throws {
+        let plan = try Self.plan(of: example, in: Self.empty.get(), executed: false)
+        #expect(plan.scansFromEndToEnd.isDisjoint(with: Self.tables))
+    }
+
+    @Test("the total of a search is right", arguments: ["хвостов", "Иван", "а", "ж", "жу", "qq", "_1", "1000007", "5"])
+    func total(search: String) async throws {
+        let url = try Self.full.get()
+        let store = try PostgreSQLStore.open(target(url), migrate: false, options: .small) { 0 }
+        let loops = try TestLoops(1) { store.attach(to: $0) }
+        for status in [nil, ApplicationStatus.viewed] {
+            let page = try await store.applications(ApplicationsQuery(limit: 3, status: status, search: search))
+            let isStatus = status.map { "status = '\($0.rawValue)'" } ?? "true"
+            let isFound = "strpos(search_text, '\(search.lowercased())') > 0 OR telegram_id::text = '\(search)'"
+            let found = "FROM applications JOIN users ON users.id = user_id WHERE (\(isFound)) AND \(isStatus)"
+            let total = try PostgreSQLCluster.shared().query("SELECT count(*) \(found)", in: url)
+            #expect(String(page.total) == total)
+            let newest = "SELECT applications.id \(found) ORDER BY 1 DESC LIMIT 3"
+            let ids = try PostgreSQLCluster.shared().query(newest, in: url).split(separator: "\n").map(String.init)
+            #expect(page.items.map { String($0.id) } == ids)
+        }
+        await loops.end()
+        await store.close()
+    }
+
+    private static func plan(of example: PlanCase, in url: String, executed: Bool) throws -> PlanNode {
+        let options = Connector.Options(applicationName: "test", statementMilliseconds: 60_000, statements: [])
+        let session = try Session(target(url), applicationName: options.applicationName)
+        try session.run(options.settings.sql)
+        let statement = example.statement
+        try session.run("BEGIN")
+        if !statement.isPrepared { try session.run(Statement.planForValues.sql) }
+        let types = statement.parameters.map(\.sqlName).joined(separator: ", ")
+        try session.run("PREPARE examined\(types.isEmpty ? "" : "(\(types))") AS \(statement.sql)")
+        let explain = "EXPLAIN (FORMAT JSON, ANALYZE \(executed)) EXECUTE examined"
+        let rows = try session.rows(explain + (types.isEmpty ? "" : "(\(example.values))"))
+        try session.run("ROLLBACK")
+        let text = try #require(rows.first?.first)
+        return try #require(JSONDecoder().decode([Explanation].self, from: Data(text.utf8)).first).plan
+    }
+
+    private static let fill: String = """
+        DROP INDEX users_by_search_text;
+        INSERT INTO users (telegram_id, username, first_name, last_name, language_code, is_premium, photo_url,
+            ai_test_completed, created_at, updated_at, folded_mention, folded_first_name, folded_last_name)
+        SELECT 1000000 + n * 7, name, first, last, 'ru', false, '', true, n, n,
+            CASE WHEN name = '' THEN '' ELSE E'\\n@' || lower(name) END, lower(first), lower(last)
+        FROM (
+            SELECT n, CASE WHEN n % 3 = 0 THEN '' ELSE (ARRAY['anna', 'ivan', 'Olga', 'fit'])[1 + n % 4] || '_' || n END,
+                (ARRAY['Анна', 'Иван', 'Мария', 'Пётр', 'Ольга', 'Сергей', 'Юлия', 'Ana', 'John', 'Zoë', ''])[1 + n % 11],
+                (ARRAY['Иванова', 'Петров', 'Сидоренко', 'Кузнецова', 'Ким', 'Smith', '', 'Жук'])[1 + (n / 11) % 8]
+                || CASE WHEN n % 1000 = 7 THEN '-Хвостов' ELSE '' END
+            FROM generate_series(1, 100000) AS n
+        ) AS given (n, name, first, last);
+        CREATE INDEX users_by_search_text ON users USING gin (search_text gin_trgm_ops);
+        INSERT INTO applications (user_id, created_at, updated_at, status, details)
+        SELECT id, id, id,
+            CASE WHEN id % 5000 = 0 THEN 'contacted' WHEN id % 4 = 0 THEN 'viewed' ELSE 'new' END, '{"age":30}'
+        FROM users ORDER BY id;
+        INSERT INTO telegram_updates (update_id, chat_id, received_at, kind, state, raw)
+        SELECT n, n % 1000, n, 'message', CASE WHEN n % 100 = 0 THEN 'pending' ELSE 'done' END, '\\x00'
+        FROM generate_series(1, 100000) AS n;
+        ANALYZE;
+        """
+}
+
+private struct Explanation: Decodable {
+    let plan: PlanNode
+
+    enum CodingKeys: String, CodingKey { case plan = "Plan" }
+}
+
+/// A step of a plan as EXPLAIN tells it.
+private struct PlanNode: Decodable {
+    let kind: String
+    let table: String?
+    let rows: Double?
+    let rowsLeftOut: Double?
+    let rowsRechecked: Double?
+    let times: Double?
+    let children: [PlanNode]?
+
+    enum CodingKeys: String, CodingKey {
+        case kind = "Node Type"
+        case table = "Relation Name"
+        case rows = "Actual Rows"
+        case rowsLeftOut = "Rows Removed by Filter"
+        case rowsRechecked = "Rows Removed by Index Recheck"
+        case times = "Actual Loops"
+        case children = "Plans"
+    }
+
+    var scansFromEndToEnd: Set<String> {
+        let own: Set<String> = kind.hasSuffix("Seq Scan") ? Set([table].compactMap { $0 }) : []
+        return (children ?? []).reduce(own) { $0.union($1.scansFromEndToEnd) }
+    }
+
+    func rowsRead(of name: String) -> Double {
+        let all = (rows ?? 0) + (rowsLeftOut ?? 0) + (rowsRechecked ?? 0)
+        let own = table == name && kind.hasSuffix("Scan") ? all * (times ?? 0) : 0
+        return (children ?? []).reduce(own) { $0 + $1.rowsRead(of: name) }
+    }
+}
+
+extension ParameterType {
+    fileprivate var sqlName: String {
+        switch self {
+        case .bool: "boolean"
+        case .bytea: "bytea"
+        case .bigint: "bigint"
+        case .text: "text"
+        case .boolArray: "boolean[]"
+        case .byteaArray: "bytea[]"
+        case .textArray: "text[]"
+        case .bigintArray: "bigint[]"
+        }
+    }
+}

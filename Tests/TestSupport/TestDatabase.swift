@@ -1,0 +1,48 @@
+/// An empty database of a test on one of the two systems; gone with the last reference.
+package final class TestDatabase: Sendable {
+    /// What the product stores its data on.
+    package enum System: String, CaseIterable, Sendable, CustomStringConvertible {
+        case sqlite = "SQLite"
+        case postgreSQL = "PostgreSQL"
+
+        package var description: String { rawValue }
+    }
+
+    /// The address, as `DATABASE_URL` takes it.
+    package let url: String
+    private let cluster: PostgreSQLCluster?
+
+    /// - Parameter folder: where SQLite's file is.
+    init(_ system: System, in folder: TemporaryFolder) throws {
+        switch system {
+        case .sqlite:
+            url = "sqlite:\(folder.path)/database.sqlite"
+            cluster = nil
+        case .postgreSQL:
+            let cluster: PostgreSQLCluster = try .shared()
+            url = try cluster.newDatabase()
+            self.cluster = cluster
+        }
+    }
+
+    /// One that somebody else made, and removes.
+    init(at url: String) {
+        self.url = url
+        cluster = nil
+    }
+
+    // It would go with the cluster as well: so that no test fails because it could not be removed.
+    deinit { try? cluster?.dropDatabase(url) }
+
+    /// What psql prints; see `PostgreSQLCluster.query`.
+    package func query(_ sql: String) throws -> String {
+        guard let cluster else { throw TestFailure("\(url) is not asked in SQL") }
+        return try cluster.query(sql, in: url)
+    }
+
+    /// What PostgreSQL has logged about this database; lines that contain a phrase.
+    package func logLines(with phrase: String) throws -> [Substring] {
+        guard let cluster, let name = url.split(separator: "/").last else { throw TestFailure("\(url) has no log") }
+        return cluster.logText.split(separator: "\n").filter { $0.contains(" \(name) ") && $0.contains(phrase) }
+    }
+}

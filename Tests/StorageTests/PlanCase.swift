@@ -52,7 +52,9 @@ struct PlanCase: Sendable, CustomTestStringConvertible {
             most: ["applications": 2, "users": 2]
         ),
         PlanCase(Deletion.statement, "'{50000,200000}', 7", most: ["applications": 2, "users": 2]),
-        PlanCase(HealthStatements.touch),
+        // The block that holds these two has no plan of its own.
+        PlanCase(Statement(HealthStatements.touch.name, HealthStatements.takeRoom, [])),
+        PlanCase(Statement("\(HealthStatements.touch.name)_end", HealthStatements.giveBack, [])),
     ]
 
     private static func texts(_ count: Int) -> String {

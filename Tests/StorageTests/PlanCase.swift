@@ -52,7 +52,7 @@ struct PlanCase: Sendable, CustomTestStringConvertible {
             most: ["applications": 2, "users": 2]
         ),
         PlanCase(Deletion.statement, "'{50000,200000}', 7", most: ["applications": 2, "users": 2]),
-        PlanCase(HealthStatements.touch),
+        PlanCase(HealthStatements.touch, most: ["telegram_updates": 1]),
     ]
 
     private static func texts(_ count: Int) -> String {

@@ -74,12 +74,25 @@ import Testing
         try session.run("BEGIN")
         if !statement.isPrepared { try session.run(Statement.planForValues.sql) }
         let types = statement.parameters.map(\.sqlName).joined(separator: ", ")
-        try session.run("PREPARE examined\(types.isEmpty ? "" : "(\(types))") AS \(statement.sql)")
-        let explain = "EXPLAIN (FORMAT JSON, ANALYZE \(executed)) EXECUTE examined"
-        let rows = try session.rows(explain + (types.isEmpty ? "" : "(\(example.values))"))
+        let plans = try steps(of: statement).map { sql in
+            try session.run("PREPARE examined\(types.isEmpty ? "" : "(\(types))") AS \(sql)")
+            let explain = "EXPLAIN (FORMAT JSON, ANALYZE \(executed)) EXECUTE examined"
+            let rows = try session.rows(explain + (types.isEmpty ? "" : "(\(example.values))"))
+            try session.run("DEALLOCATE examined")
+            let text = try #require(rows.first?.first)
+            return try #require(JSONDecoder().decode([Explanation].self, from: Data(text.utf8)).first).plan
+        }
         try session.run("ROLLBACK")
-        let text = try #require(rows.first?.first)
-        return try #require(JSONDecoder().decode([Explanation].self, from: Data(text.utf8)).first).plan
+        return PlanNode(of: plans)
+    }
+
+    /// What stands in a block one by one, since EXPLAIN takes no block; any other statement is one step.
+    private static func steps(of statement: Statement) -> [String] {
+        guard statement.sql.hasPrefix("DO $$\nBEGIN\n"), statement.sql.hasSuffix("END $$") else {
+            return [statement.sql]
+        }
+        return statement.sql.dropFirst("DO $$\nBEGIN\n".count).dropLast("END $$".count)
+            .split(separator: ";").map(String.init).filter { $0.contains { !$0.isWhitespace } }
     }
 
     private static let fill: String = """
@@ -131,6 +144,11 @@ private struct PlanNode: Decodable {
         case rowsRechecked = "Rows Removed by Index Recheck"
         case times = "Actual Loops"
         case children = "Plans"
+    }
+
+    init(of plans: [PlanNode]) {
+        (kind, table, rows, rowsLeftOut, rowsRechecked, times) = ("Block", nil, nil, nil, nil, nil)
+        children = plans
     }
 
     var scansFromEndToEnd: Set<String> {

@@ -101,7 +101,11 @@ let package = Package(
                 "TestSupport",
             ]
         ),
-        .target(name: "TestSupport", dependencies: ["Telegram", "Crypto", "Threads", "CLinux"], path: "Tests/TestSupport"),
+        .target(
+            name: "TestSupport",
+            dependencies: ["Telegram", "Crypto", "Threads", "CLinux"],
+            path: "Tests/TestSupport"
+        ),
         .testTarget(name: "TestSupportTests", dependencies: ["TestSupport"]),
         .testTarget(
             name: "Contract",

@@ -73,6 +73,8 @@ final class Pipeline {
         if depth == 1 { announceRows() }
     }
 
+    /// The pointers are into `parameters.bytes`, which does not change while `withUnsafeBytes` lends it, at offsets that
+    /// `ends` holds in ascending order up to its count; libpq has copied the values when it returns.
     private func transmit(_ statement: Statement, _ parameters: Parameters) -> Bool {
         let count: Int = parameters.ends.count
         return parameters.bytes.withUnsafeBytes { bytes in
@@ -82,7 +84,7 @@ final class Pipeline {
             lengths.reserveCapacity(count)
             var start: Int = 0
             // Not NULL, but without bytes: an empty text still needs an address.
-            let base: UnsafeRawPointer = bytes.baseAddress ?? UnsafeRawPointer(bitPattern: 1)!
+            let base: UnsafeRawPointer = bytes.baseAddress ?? UnsafeRawPointer(connection)
             for index in 0..<count {
                 let end: Int = parameters.ends[index]
                 let value: UnsafePointer<CChar> = (base + start).assumingMemoryBound(to: CChar.self)

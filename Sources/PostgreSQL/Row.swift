@@ -2,6 +2,8 @@ internal import CPostgreSQL
 
 /// One row of a result in binary format; good for the call that lends it.
 ///
+/// The pointers that libpq gives out are read within each call, while `Pipeline` keeps the result; a row cannot be
+/// copied, and is only ever lent, so that none outlives it.
 /// Columns are read as what the statement makes them; another type is a fault of ours and ends the process.
 package struct Row: ~Copyable {
     private let result: OpaquePointer

@@ -49,7 +49,8 @@ struct ConfigurationSourceTests {
 
     @Test func exampleStatesEachDefaultThatIsAConstant() throws {
         let computed: Set<String> = [
-            "HOST", "LOG_FORMAT", "LOOPS", "DB_POOL_SIZE", "DATABASE_REPLICA_URL", "TELEGRAM_BOT_USERNAME", "TELEGRAM_ADMINS", "CORS_ALLOWED_ORIGINS",
+            "HOST", "LOG_FORMAT", "LOOPS", "DB_POOL_SIZE", "DATABASE_REPLICA_URL", "TELEGRAM_BOT_USERNAME",
+            "TELEGRAM_ADMINS", "CORS_ALLOWED_ORIGINS",
             "TELEGRAM_BOT_TOKEN", "TELEGRAM_BOT_API_SECRET", "TELEGRAM_WEBHOOK_SECRET", "SESSION_SECRET",
         ]
         #expect(Set(try example().values.filter(\.value.isEmpty).keys) == computed)

@@ -15,8 +15,10 @@ import Testing
         "sqlite:a/",
         "sqlite::memory:", "sqlite:///:memory:", "sqlite://:memory:", "sqlite:a?mode=ro", "sqlite:a#b",
         "sqlite:a\u{0}b",
-        "postgres:user:swordfish@host/db", "postgresql+asyncpg://user:swordfish@host/db", "sqlite://user:swordfish@host/db",
-        "postgres://user:swordfish@host/db?nonsense=1", "host=a password=swordfish port", "postgres://user:swordfish@[/db",
+        "postgres:user:swordfish@host/db", "postgresql+asyncpg://user:swordfish@host/db",
+        "sqlite://user:swordfish@host/db",
+        "postgres://user:swordfish@host/db?nonsense=1", "host=a password=swordfish port",
+        "postgres://user:swordfish@[/db",
     ])
     func refusesTheRestWithoutRepeatingIt(text: String) {
         do throws(DatabaseURL.Failure) {
@@ -31,8 +33,10 @@ import Testing
     @Test(
         "every form that libpq takes is PostgreSQL, and none shows its password",
         arguments: [
-            "postgres://user:swordfish@host:5432/db", "postgresql://", "postgres://a:1,b:2/db?target_session_attrs=primary",
-            "postgres://%2Fvar%2Frun%2Fpostgresql/db", "host=/tmp dbname=x password='swordfish 2'", "service=production",
+            "postgres://user:swordfish@host:5432/db", "postgresql://",
+            "postgres://a:1,b:2/db?target_session_attrs=primary",
+            "postgres://%2Fvar%2Frun%2Fpostgresql/db", "host=/tmp dbname=x password='swordfish 2'",
+            "service=production",
             "postgres://user@host/db?sslmode=verify-full&sslrootcert=system",
         ]
     )

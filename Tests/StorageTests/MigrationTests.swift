@@ -58,8 +58,18 @@ import Testing
         let directory = try TemporaryDirectory()
         let connection = try SQLiteConnection(path: directory.database, mode: .writer)
         let steps = [
-            Migration(version: 1, name: "good", sqlite: "CREATE TABLE a (x INTEGER); CREATE TABLE b (x INTEGER)", postgreSQL: ""),
-            Migration(version: 2, name: "bad", sqlite: "CREATE TABLE c (x INTEGER); CREATE TABLE a (x INTEGER)", postgreSQL: ""),
+            Migration(
+                version: 1,
+                name: "good",
+                sqlite: "CREATE TABLE a (x INTEGER); CREATE TABLE b (x INTEGER)",
+                postgreSQL: ""
+            ),
+            Migration(
+                version: 2,
+                name: "bad",
+                sqlite: "CREATE TABLE c (x INTEGER); CREATE TABLE a (x INTEGER)",
+                postgreSQL: ""
+            ),
         ]
         #expect(throws: StorageError.self) { try SQLiteMigrator(connection, known: steps).migrate(now: 7) }
         #expect(try connection.integer("SELECT max(version) FROM schema_migrations") == 1)
@@ -71,7 +81,9 @@ import Testing
     @Test func concurrentMigrationsApplyEachStepOnce() async throws {
         let directory = try TemporaryDirectory()
         let path = directory.database
-        let steps = (1...5).map { Migration(version: $0, name: "step", sqlite: "CREATE TABLE t\($0) (x INTEGER)", postgreSQL: "") }
+        let steps = (1...5).map {
+            Migration(version: $0, name: "step", sqlite: "CREATE TABLE t\($0) (x INTEGER)", postgreSQL: "")
+        }
         // Without the file's lock: what is tested is the transaction.
         let connections = try (0..<4).map { _ in
             let connection = try SQLiteConnection(path: path, mode: .writer)

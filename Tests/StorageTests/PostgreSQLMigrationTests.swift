@@ -89,7 +89,10 @@ import Testing
         #expect(refusal?.description.contains("42P07") == true)
         #expect(try cluster.query("SELECT max(version), max(applied_at) FROM schema_migrations", in: url) == "1|7")
         #expect(
-            try cluster.query("SELECT string_agg(tablename, ',' ORDER BY 1) FROM pg_tables WHERE tablename < 'd'", in: url)
+            try cluster.query(
+                "SELECT string_agg(tablename, ',' ORDER BY 1) FROM pg_tables WHERE tablename < 'd'",
+                in: url
+            )
                 == "a,b"
         )
         #expect(try migrator.pending().map(\.version) == [2])

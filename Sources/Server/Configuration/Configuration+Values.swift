@@ -84,7 +84,8 @@ extension Configuration {
         let poolSize: Int = reader.integer(.databasePoolSize, 1...1_000, default: 0)
         databaseOptions.poolSize = poolSize == 0 ? nil : poolSize
         databaseOptions.poolTimeoutMilliseconds =
-            1_000 * reader.integer(.databasePoolTimeout, 1...60, default: databaseOptions.poolTimeoutMilliseconds / 1_000)
+            1_000
+            * reader.integer(.databasePoolTimeout, 1...60, default: databaseOptions.poolTimeoutMilliseconds / 1_000)
         databaseOptions.statementTimeoutMilliseconds =
             1_000
             * reader.integer(

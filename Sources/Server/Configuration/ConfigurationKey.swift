@@ -40,7 +40,8 @@ package enum ConfigurationKey: String, Sendable, CaseIterable {
     /// True where a message must not repeat the value; a database URL can hold a password.
     var isSecret: Bool {
         switch self {
-        case .telegramBotToken, .telegramBotAPISecret, .telegramWebhookSecret, .sessionSecret, .databaseURL, .databaseReplicaURL:
+        case .telegramBotToken, .telegramBotAPISecret, .telegramWebhookSecret, .sessionSecret, .databaseURL,
+            .databaseReplicaURL:
             true
         default: false
         }

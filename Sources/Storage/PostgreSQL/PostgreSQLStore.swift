@@ -104,7 +104,8 @@ package final class PostgreSQLStore: Store {
                 connector: connector,
                 replica: replicaConnector,
                 pool: pool,
-                writes: WriteKindOptions(capacity: pool.queueCapacity, now: now) { [writeHealth] in writeHealth.note($0) }
+                writes: WriteKindOptions(capacity: pool.queueCapacity, now: now) { [writeHealth] in writeHealth.note($0)
+                }
             )
         }
         let first = stores.first

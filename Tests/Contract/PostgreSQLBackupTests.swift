@@ -1,3 +1,4 @@
+internal import ContractGenerator
 internal import TestSupport
 internal import Testing
 
@@ -50,6 +51,31 @@ internal import Testing
             "INSERT INTO users (telegram_id, first_name, created_at) VALUES (9999, '', now()) RETURNING id"
         #expect(try cluster.query(next, in: empty) == "2001")
         for url in [source, empty] { try cluster.dropDatabase(url) }
+    }
+
+    @Test func aServerGoesOnWithWhatAnotherStoredBeforeTheBackup() throws {
+        let server: ServerProcess = try ServerProcess(on: .postgreSQL)
+        let client: Client = try Client(server)
+        var ids: [Int64] = []
+        for _ in 0..<30 { ids.append(try client.newApplication()) }
+        let target: TemporaryFolder = try TemporaryFolder()
+        // While the server runs, and goes on afterwards.
+        let file: String = try Self.scripts(server.database.url, target).backUp()
+        let rows: String = try Self.rows(of: server.database.url)
+        _ = try client.newApplication()
+
+        let cluster: PostgreSQLCluster = try .shared()
+        let empty: String = try cluster.newDatabase()
+        #expect(try Self.scripts(empty, target).restore(file).status == 0)
+        #expect(try Self.rows(of: empty) == rows)
+        #expect(try Self.schema(of: empty) == Self.schema(of: server.database.url))
+        let successor: ServerProcess = try ServerProcess(at: empty)
+        let page: HTTPReply = try Client(successor).send(Requests.applications("?limit=1"), as: "listApplications")
+        #expect(page.json["items"].elements.first?["id"].integer == ids.last)
+        #expect(page.json["pagination"]["total"].integer == 30)
+        #expect(try Client(successor).newApplication() > (ids.last ?? 0))
+        #expect(try successor.terminate() == 0)
+        try cluster.dropDatabase(empty)
     }
 
     @Test func whatIsThereIsReplacedOnlyByForceAndThenWholly() throws {

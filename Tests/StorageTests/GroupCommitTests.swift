@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Storage
@@ -8,13 +9,16 @@ import Testing
         options: SQLiteStore.Options = SQLiteStore.Options(),
         _ body: (SQLiteStore, _ release: () throws -> Void) async throws -> Void
     ) async throws {
-        let directory = try TemporaryDirectory()
-        let store = try SQLiteStore.open(path: directory.database, migrate: true, options: options)
-        let blocker = try SQLiteConnection(path: directory.database, mode: .writer)
-        try blocker.execute("PRAGMA wal_autocheckpoint = 0; BEGIN IMMEDIATE")
-        try await body(store) { try blocker.execute("ROLLBACK") }
-        blocker.close()
-        await store.close()
+        // The writer waits for the lock a few seconds only: other tests, which block, must not hold these tasks up.
+        try await withTaskExecutorPreference(try BlockingExecutor()) {
+            let directory = try TemporaryDirectory()
+            let store = try SQLiteStore.open(path: directory.database, migrate: true, options: options)
+            let blocker = try SQLiteConnection(path: directory.database, mode: .writer)
+            try blocker.execute("PRAGMA wal_autocheckpoint = 0; BEGIN IMMEDIATE")
+            try await body(store) { try blocker.execute("ROLLBACK") }
+            blocker.close()
+            await store.close()
+        }
     }
 
     @Test func writesThatWaitShareOneTransaction() async throws {

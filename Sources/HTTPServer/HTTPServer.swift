@@ -34,7 +34,7 @@ package final class HTTPServer: Sendable {
         try state.withLock { state in
             guard !state.isStarted else { throw HTTPServerError("the server was started before") }
             let descriptors: Int = HTTPServer.raiseDescriptorLimit()
-            let count: Int = configuration.loops > 0 ? configuration.loops : HTTPServer.coreCount
+            let count: Int = configuration.loops > 0 ? configuration.loops : HTTPServer.defaultLoops
             let sockets: [[Int32]] = try listeningSockets(loops: count)
             let ports: [UInt16] = sockets.joined().map { ListeningSockets.port(of: $0) }
             do {
@@ -104,7 +104,8 @@ package final class HTTPServer: Sendable {
         return copies
     }
 
-    private static var coreCount: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
+    /// One for each core but one: what waits for the same answers, the database and the kernel, needs cores as well.
+    private static var defaultLoops: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)) - 1) }
 
     /// Returns how many descriptors the process may open from here on.
     private static func raiseDescriptorLimit() -> Int {

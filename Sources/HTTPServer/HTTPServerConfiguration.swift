@@ -6,7 +6,7 @@ package struct HTTPServerConfiguration: Sendable {
     package var port: UInt16 = 8080
     /// Listening sockets handed over by a service manager; where there are any, nothing is bound.
     package var inheritedSockets: [Int32] = []
-    /// Event loops, each with a thread of its own; 0 stands for one per core.
+    /// Event loops, each with a thread of its own; 0 stands for one per core but one.
     package var loops: Int = 0
     /// Connections that wait to be accepted, per loop; the kernel may cap it.
     package var backlog: Int = 4096

@@ -28,8 +28,6 @@ package final class ConnectionPool: LoopResident, @unchecked Sendable {
     /// Milliseconds by which the server may be late with saying that a statement took too long.
     private static let grace: Int = 250
 
-    private static let closed: DatabaseFailure = .unreachable("the connection pool is closed")
-
     private struct Waiting {
         let exchange: Exchange
         /// When it must have been sent.
@@ -42,7 +40,10 @@ package final class ConnectionPool: LoopResident, @unchecked Sendable {
     private let connector: Connector
     private let source: any WriteSource
     let options: Options
-    private var lanes: [Lane] = []
+    private let lanes: [Lane]
+    /// Those of `lanes` that write, and those that read; one may do both.
+    private let writers: [Lane]
+    private let readers: [Lane]
     private var reads: [Waiting] = []
     /// When the loop calls `timerFired`; `.max` where it does not.
     private var timer: Int = .max
@@ -58,8 +59,11 @@ package final class ConnectionPool: LoopResident, @unchecked Sendable {
         self.connector = connector
         self.source = source
         self.options = options
-        lanes = Array(repeating: Lane.Role.writer, count: options.writers).map { Lane($0) }
-        lanes += Array(repeating: Lane.Role.reader, count: options.readers).map { Lane($0) }
+        let writers: [Lane] = (0..<options.writers).map { _ in Lane() }
+        let readers: [Lane] = (0..<options.readers).map { _ in Lane() }
+        lanes = writers + readers
+        self.writers = writers.isEmpty ? readers : writers
+        self.readers = readers.isEmpty ? writers : readers
     }
 
     /// Moves in and begins to connect; before the loop runs, or on its thread.
@@ -74,7 +78,7 @@ package final class ConnectionPool: LoopResident, @unchecked Sendable {
     ///
     /// - Parameter milliseconds: the time for waiting and answer together; nil: the pool's.
     package func submit(_ exchange: Exchange, within milliseconds: Int? = nil) {
-        guard !isClosing else { return exchange.end(ConnectionPool.closed) }
+        guard !isClosing else { return exchange.end(DatabaseFailure.closed) }
         guard reads.count < options.queueCapacity else { return exchange.end(.overdue("too many reads wait")) }
         let now: Int = loop.milliseconds
         let deadline: Int = now + min(milliseconds ?? .max, options.waitMilliseconds)
@@ -85,17 +89,17 @@ package final class ConnectionPool: LoopResident, @unchecked Sendable {
 
     /// Says that the source has one more write to send, which waits since now.
     package func wake() {
-        guard !isEnded else { return source.fail(ConnectionPool.closed, waitingSince: .max) }
+        guard !isEnded else { return source.fail(DatabaseFailure.closed, waitingSince: .max) }
         schedule(loop.milliseconds + options.waitMilliseconds)
         loop.callAtTurnEnd(self)
     }
 
     /// Why there is no connection for writing; nil while there is one or may be soon.
-    package var writeFault: DatabaseFailure? { fault(of: .writer) }
+    package var writeFault: DatabaseFailure? { ConnectionPool.fault(of: writers) }
 
     /// When the write was sent that has waited longest for its answer, on the loop's clock; now where none does.
     package var oldestWrite: Int {
-        lanes(for: .writer).reduce(loop.milliseconds) { min($0, $1.pipeline?.oldest ?? .max) }
+        writers.reduce(loop.milliseconds) { min($0, $1.pipeline?.oldest ?? .max) }
     }
 
     /// Returns when nothing waits any more, and closes the connections.
@@ -109,33 +113,28 @@ package final class ConnectionPool: LoopResident, @unchecked Sendable {
 
     private var isIdle: Bool { source.isEmpty && reads.isEmpty && lanes.allSatisfy { $0.depth == 0 } }
 
-    /// The reason of the last failure where all connections of the kind are down; nil while one is up or may be soon.
-    private func fault(of role: Lane.Role) -> DatabaseFailure? {
+    /// The reason of the last failure where all these connections are down; nil while one is up or may be soon.
+    private static func fault(of lanes: [Lane]) -> DatabaseFailure? {
         var reason: DatabaseFailure?
-        for lane in lanes(for: role) {
+        for lane in lanes {
             guard lane.pipeline == nil, let failure = lane.failure else { return nil }
             reason = failure
         }
         return reason
     }
 
-    private func lanes(for role: Lane.Role) -> [Lane] {
-        let own: [Lane] = lanes.filter { $0.role == role }
-        return own.isEmpty ? lanes : own
-    }
-
     // MARK: - Sending
 
     private func pump() {
         guard !isEnded else { return }
-        if let fault = fault(of: .writer) { source.fail(fault, waitingSince: .max) }
-        for lane in lanes(for: .writer) where lane.isIdle && !source.isEmpty {
+        if let fault = ConnectionPool.fault(of: writers) { source.fail(fault, waitingSince: .max) }
+        for lane in writers where lane.isIdle && !source.isEmpty {
             while let exchange = source.takeExchange() {
                 send(exchange, on: lane)
                 guard lane.pipeline != nil else { break }
             }
         }
-        if let fault = fault(of: .reader) { failReads(fault) { _ in true } }
+        if let fault = ConnectionPool.fault(of: readers) { failReads(fault) { _ in true } }
         pumpReads()
         if isClosing, isIdle { wakeWaiters() }
     }
@@ -147,11 +146,10 @@ package final class ConnectionPool: LoopResident, @unchecked Sendable {
 
     private func pumpReads() {
         guard !reads.isEmpty else { return }
-        let able: [Lane] = lanes(for: .reader)
         var sent: Int = 0
         while sent < reads.count {
             // One that is outdated becomes idle, and is replaced.
-            let free: Lane? = able.filter { $0.pipeline?.isOutdated == false }.min { $0.depth < $1.depth }
+            let free: Lane? = readers.filter { $0.pipeline?.isOutdated == false }.min { $0.depth < $1.depth }
             guard let lane = free, lane.depth < ConnectionPool.readDepth else { break }
             let read: Waiting = reads[sent]
             sent += 1
@@ -224,12 +222,11 @@ package final class ConnectionPool: LoopResident, @unchecked Sendable {
         isEnded = true
         for lane in lanes {
             guard let pipeline = lane.pipeline else { continue }
-            lane.pipeline = nil
-            loop.forget(pipeline.descriptor)
+            leave(lane, pipeline)
             pipeline.abandon(.lost("the server stops"))
         }
-        failReads(ConnectionPool.closed) { _ in true }
-        source.fail(ConnectionPool.closed, waitingSince: .max)
+        failReads(DatabaseFailure.closed) { _ in true }
+        source.fail(DatabaseFailure.closed, waitingSince: .max)
         wakeWaiters()
     }
 
@@ -269,7 +266,7 @@ package final class ConnectionPool: LoopResident, @unchecked Sendable {
     private func connected(_ lane: Lane, _ outcome: Result<Session, DatabaseFailure>) {
         guard !isEnded, loop.isCurrent else { return }
         do throws(DatabaseFailure) {
-            let pipeline: Pipeline = try Pipeline(try outcome.get())
+            let pipeline: Pipeline = Pipeline(try outcome.get())
             guard loop.watch(pipeline.descriptor, for: .readable, resident: self) == 0 else {
                 throw .unreachable("the connection cannot be watched")
             }
@@ -327,9 +324,6 @@ package final class ConnectionPool: LoopResident, @unchecked Sendable {
 
 /// One connection's place in a pool.
 private final class Lane: @unchecked Sendable {
-    enum Role { case writer, reader }
-
-    let role: Role
     /// nil while it is being connected, or waits to be.
     var pipeline: Pipeline?
     /// When to connect again; `.max` while there is a connection or an attempt.
@@ -338,8 +332,6 @@ private final class Lane: @unchecked Sendable {
     var failure: DatabaseFailure?
     var backoff: Backoff = Backoff()
     var awaitsWritable: Bool = false
-
-    init(_ role: Role) { self.role = role }
 
     var depth: Int { pipeline?.depth ?? 0 }
     var isIdle: Bool { pipeline?.depth == 0 }

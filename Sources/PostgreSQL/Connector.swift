@@ -77,7 +77,7 @@ package final class Connector: Sendable {
         let isTaken: Bool = opener.thread.submit { [target, options, closing] in
             defer { opener.jobs.subtract(1, ordering: .relaxed) }
             do throws(DatabaseFailure) {
-                guard !closing.isSet.load(ordering: .relaxed) else { throw Connector.closed }
+                guard !closing.isSet.load(ordering: .relaxed) else { throw DatabaseFailure.closed }
                 let session: Session = try Session(target, applicationName: options.applicationName)
                 try session.setUp(
                     options.settings,
@@ -91,7 +91,7 @@ package final class Connector: Sendable {
         }
         guard !isTaken else { return }
         opener.jobs.subtract(1, ordering: .relaxed)
-        done(.failure(Connector.closed))
+        done(.failure(DatabaseFailure.closed))
     }
 
     /// Stops what the session is doing, for which nobody waits any more, and closes it.
@@ -99,8 +99,6 @@ package final class Connector: Sendable {
         // Where too many hang already, the server's own time limit has to do.
         _ = closer.submit { session.cancel() }
     }
-
-    private static let closed: DatabaseFailure = .unreachable("the connection pool is closed")
 
     /// Returns when nobody connects any more: whoever waits for that is turned away.
     package func finish() async {

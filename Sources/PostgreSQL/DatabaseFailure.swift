@@ -12,6 +12,9 @@ package enum DatabaseFailure: Error, Sendable, Equatable, CustomStringConvertibl
     /// Nothing was sent, or no answer came, in the time allowed.
     case overdue(String)
 
+    /// Nobody is to connect any more.
+    static let closed: DatabaseFailure = .unreachable("the connection pool is closed")
+
     package var description: String {
         switch self {
         case .refused(let state, let about): "SQLSTATE \(state)\(about)"

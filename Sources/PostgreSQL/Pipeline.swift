@@ -32,13 +32,10 @@ final class Pipeline {
     /// True once the server did what it was asked.
     private(set) var hasSucceeded: Bool = false
 
-    /// Takes over a session that is ready and has its statements prepared.
-    init(_ session: Session) throws(DatabaseFailure) {
+    /// Takes over a session that `Session.setUp` has made ready.
+    init(_ session: Session) {
         self.session = session
         descriptor = PQsocket(session.connection)
-        guard PQsetnonblocking(session.connection, 1) == 0, PQenterPipelineMode(session.connection) == 1 else {
-            throw .unreachable(session.message)
-        }
     }
 
     /// How many exchanges wait for their answers.

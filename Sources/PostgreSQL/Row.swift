@@ -29,7 +29,8 @@ package struct Row: ~Copyable {
     /// NULL is the empty text.
     package func text(_ column: Int32) -> String { String(decoding: value(column), as: UTF8.self) }
 
-    package func bytes(_ column: Int32) -> [UInt8] { Array(value(column)) }
+    /// The bytes of a text or of bytes; nil for NULL.
+    package func optionalBytes(_ column: Int32) -> [UInt8]? { isNull(column) ? nil : Array(value(column)) }
 
     /// The value's bytes, which live as long as `result`; empty for NULL.
     private func value(_ column: Int32) -> UnsafeRawBufferPointer {

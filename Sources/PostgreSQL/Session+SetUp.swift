@@ -25,7 +25,7 @@ extension Session {
         guard PQpipelineSync(connection) == 1 else { throw .lost(message) }
         var refusal: DatabaseFailure?
         while true {
-            while PQflush(connection) == 1 || PQisBusy(connection) == 1 { try pause(until: deadline) }
+            try waitForAnswer(until: deadline)
             // Nothing stands between the results of two statements.
             guard let result = PQgetResult(connection) else {
                 guard PQstatus(connection) == CONNECTION_OK else { throw .lost(message) }
@@ -44,12 +44,17 @@ extension Session {
         }
     }
 
+    /// Returns when the next result can be had without waiting.
+    func waitForAnswer(until deadline: ContinuousClock.Instant) throws(DatabaseFailure) {
+        while PQflush(connection) == 1 || PQisBusy(connection) == 1 { try pause(until: deadline) }
+    }
+
     /// Waits until the server has said something, or takes what is left to be said to it.
     private func pause(until deadline: ContinuousClock.Instant) throws(DatabaseFailure) {
         let events: Int32 = PQflush(connection) == 1 ? POLLIN | POLLOUT : POLLIN
         var entry: pollfd = pollfd(fd: PQsocket(connection), events: Int16(events), revents: 0)
         let left: Int = Int((deadline - .now) / .milliseconds(1))
-        guard left > 0 else { throw .overdue("the server did not make a session ready in time") }
+        guard left > 0 else { throw .overdue("the server did not answer in time") }
         poll(&entry, 1, Int32(clamping: left))
         guard PQconsumeInput(connection) == 1 else { throw .lost(message) }
     }

@@ -40,14 +40,25 @@ package final class Session: @unchecked Sendable {
 
     /// Runs statements without parameters, all in one transaction where they say no other; results are dropped.
     package func run(_ sql: String) throws(DatabaseFailure) {
-        _ = try check(PQexec(connection, sql))
+        try check(PQexec(connection, sql))
     }
 
     /// Runs one statement with parameters as text, and returns its rows as text; NULL is the empty text.
-    package func rows(_ sql: String, _ values: [String] = []) throws(DatabaseFailure) -> [[String]] {
-        let result: OpaquePointer? = withCStrings(values) { values in
-            PQexecParams(connection, sql, Int32(values.count - 1), nil, values.baseAddress, nil, nil, 0)
+    ///
+    /// - Parameter milliseconds: how long the answer may take; after a late one the session is of no use. nil: for ever.
+    package func rows(
+        _ sql: String,
+        _ values: [String] = [],
+        within milliseconds: Int? = nil
+    ) throws(DatabaseFailure) -> [[String]] {
+        let isSent: Int32 = withCStrings(values) { values in
+            PQsendQueryParams(connection, sql, Int32(values.count - 1), nil, values.baseAddress, nil, nil, 0)
         }
+        guard isSent == 1 else { throw .lost(message) }
+        if let milliseconds { try waitForAnswer(until: .now + .milliseconds(milliseconds)) }
+        let result: OpaquePointer? = PQgetResult(connection)
+        // The end of the answer, without which the session takes no other statement.
+        while let more = PQgetResult(connection) { PQclear(more) }
         var rows: [[String]] = []
         try check(result) { result in
             rows = (0..<PQntuples(result)).map { row in

@@ -172,47 +172,6 @@ package struct Application: Sendable, Equatable {
     }
 }
 
-package struct ApplicationsQuery: Sendable, Equatable {
-    package var limit: Int
-    package var offset: Int
-    /// Only applications older than this one (its id): the keyset way to page.
-    package var after: Int64?
-    package var status: ApplicationStatus?
-    /// Part of a name or username, letters folded, or a whole Telegram id.
-    package var search: String?
-    package var includeDetails: Bool
-
-    package init(
-        limit: Int = 200,
-        offset: Int = 0,
-        after: Int64? = nil,
-        status: ApplicationStatus? = nil,
-        search: String? = nil,
-        includeDetails: Bool = false
-    ) {
-        self.limit = limit
-        self.offset = offset
-        self.after = after
-        self.status = status
-        self.search = search
-        self.includeDetails = includeDetails
-    }
-}
-
-package struct ApplicationsPage: Sendable, Equatable {
-    package var items: [Application]
-    /// How many applications match status and search, in all pages.
-    package var total: Int64
-    /// The `after` of the next page; nil on the last.
-    package var next: Int64?
-
-    package init(items: [Application], total: Int64, next: Int64?) {
-        self.items = items
-        self.total = total
-        self.next = next
-    }
-}
-
 /// A Telegram Update as it was delivered.
 package struct ReceivedUpdate: Sendable, Equatable {
     package var updateID: Int64

@@ -10,7 +10,7 @@ struct Options {
 
     var host: String = "127.0.0.1"
     var port: UInt16 = 8080
-    /// 0 stands for one per core.
+    /// 0 stands for one per core but one.
     var loops: Int = 0
 
     static func parse(_ arguments: [String]) -> Outcome {

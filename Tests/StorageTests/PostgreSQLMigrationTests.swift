@@ -27,6 +27,15 @@ import Testing
         #expect(try cluster.query("SELECT applied_at FROM schema_migrations", in: url) == "7")
     }
 
+    @Test func aServerThatDoesNotAnswerIsGivenUpAtStart() throws {
+        _ = try PostgreSQLStore.migrate(target(url), now: { 0 })
+        let other: Session = try session()
+        try other.run("BEGIN; LOCK TABLE schema_migrations")
+        #expect(throws: StorageError.unavailable("the server did not answer in time")) {
+            try PostgreSQLStore.open(target(url), migrate: true) { 0 }
+        }
+    }
+
     @Test func aNewerDatabaseIsRefusedAtStartAndServedWhereItRuns() async throws {
         let store = try PostgreSQLStore.open(target(url), migrate: true, options: .small) { 0 }
         let loops = try TestLoops(1) { store.attach(to: $0) }

@@ -18,15 +18,8 @@ package final class HTTPConnection {
             Int32(SOCK_STREAM.rawValue) | Int32(SOCK_NONBLOCK.rawValue) | Int32(SOCK_CLOEXEC.rawValue),
             0
         )
-        var address: sockaddr_in = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_port = port.bigEndian
-        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-        let code: Int32 = withUnsafePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
-            }
-        }
+        let descriptor: Int32 = descriptor
+        let code: Int32 = Loopback.withAddress(port: port) { connect(descriptor, $0, $1) }
         guard code == 0 || errno == EINPROGRESS else {
             throw TestFailure("cannot connect to port \(port): errno \(errno)")
         }

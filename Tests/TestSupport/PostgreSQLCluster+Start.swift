@@ -106,16 +106,7 @@ extension PostgreSQLCluster {
             let port: UInt16 = UInt16.random(in: 15_000..<32_000)
             let descriptor: Int32 = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
             defer { close(descriptor) }
-            var address: sockaddr_in = sockaddr_in()
-            address.sin_family = sa_family_t(AF_INET)
-            address.sin_port = port.bigEndian
-            address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-            let code: Int32 = withUnsafePointer(to: &address) { pointer in
-                pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                    bind(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
-                }
-            }
-            if code == 0 { return port }
+            if Loopback.withAddress(port: port, { bind(descriptor, $0, $1) }) == 0 { return port }
         }
         throw TestFailure("no port is free")
     }

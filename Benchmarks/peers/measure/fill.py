@@ -30,19 +30,26 @@ DETAILS = (
     '"meals_per_day":3}'
 )
 APPLICATIONS = {
-    "user_id": "users.id",
     "status": "CASE i % 3 WHEN 0 THEN 'new' WHEN 1 THEN 'viewed' ELSE 'contacted' END",
     "details": {"jsonb": f"'{DETAILS}'::jsonb", "bytea": f"convert_to('{DETAILS}', 'UTF8')", "": f"'{DETAILS}'"},
 }
+# Where a user's row holds the application, and where the application has a row of its own.
+WITHIN_USERS = {"application_id": "nextval('application_ids')", "application_created_at": TIMES[""], "saved_count": "1"}
+BESIDE_USERS = {"user_id": "users.id"}
 
 
 def fill(database, rows):
     """Writes users and an application each, in the order of their Telegram ids, and brings statistics up to date."""
-    database.run(insert(database, "users", USERS, database.source.format(rows=rows)))
-    database.run(
-        insert(database, "applications", APPLICATIONS,
-               f"(SELECT id, telegram_id - {FIRST_ID} AS i FROM users ORDER BY telegram_id) AS users")
-    )
+    series = database.source.format(rows=rows)
+    if any(name == "application_id" for name, _, _ in database.columns("users")):
+        database.run(insert(database, "users", USERS | APPLICATIONS | WITHIN_USERS, series))
+        database.run("SELECT count_applications()")
+    else:
+        database.run(insert(database, "users", USERS, series))
+        database.run(
+            insert(database, "applications", APPLICATIONS | BESIDE_USERS,
+                   f"(SELECT id, telegram_id - {FIRST_ID} AS i FROM users ORDER BY telegram_id) AS users")
+        )
     database.tidy()
     written = database.integer("SELECT count(*) FROM applications JOIN users ON users.id = applications.user_id")
     if written != rows:

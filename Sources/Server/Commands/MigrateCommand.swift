@@ -16,25 +16,22 @@ package enum MigrateCommand {
 
     /// The migrations that are missing, a line each.
     package static func missing(_ database: DatabaseURL) throws(StorageError) -> [String] {
-        switch database {
-        case .sqlite(let path):
-            try SQLiteStore.pendingMigrations(path: path).map { "missing: \($0.version) \($0.name)" }
-        case .postgreSQL(let target):
-            try PostgreSQLStore.pendingMigrations(target).map { "missing: \($0.version) \($0.name)" }
-        }
+        let missing: [Migration] =
+            switch database {
+            case .sqlite(let path): try SQLiteStore.pendingMigrations(path: path)
+            case .postgreSQL(let target): try PostgreSQLStore.pendingMigrations(target)
+            }
+        return missing.map { "missing: \($0.version) \($0.name)" }
     }
 
     /// The migrations that were missing and are applied now, a line each.
     package static func apply(_ database: DatabaseURL) throws(StorageError) -> [String] {
-        switch database {
-        case .sqlite(let path):
-            try SQLiteStore.migrate(path: path, now: SystemClock.microseconds).map {
-                "applied: \($0.version) \($0.name)"
+        let now: @Sendable () -> Int64 = SystemClock.microseconds
+        let applied: [Migration] =
+            switch database {
+            case .sqlite(let path): try SQLiteStore.migrate(path: path, now: now)
+            case .postgreSQL(let target): try PostgreSQLStore.migrate(target, now: now)
             }
-        case .postgreSQL(let target):
-            try PostgreSQLStore.migrate(target, now: SystemClock.microseconds).map {
-                "applied: \($0.version) \($0.name)"
-            }
-        }
+        return applied.map { "applied: \($0.version) \($0.name)" }
     }
 }

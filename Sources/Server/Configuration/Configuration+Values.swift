@@ -34,7 +34,7 @@ extension Configuration {
     /// | `PERSONAL_PLAN_DAILY_LIMIT` | 0…1000; read, and used by nothing yet | 3 |
     /// | `LOG_LEVEL` | `debug`, `info`, `notice`, `warning` or `error` | `info` |
     /// | `LOG_FORMAT` | `text` or `json` | `text`; `json` in production |
-    /// | `LOOPS` | 1…256 event loops | one for each core |
+    /// | `LOOPS` | 1…256 event loops | one for each core but one |
     /// | `MAX_CONNECTIONS` | 1…1000000 | 10000 |
     /// | `MAX_CONNECTIONS_PER_ADDRESS` | 1…1000000; behind a proxy all come from one | 4096 |
     /// | `MAX_REQUESTS_PER_CONNECTION` | 1…1000000000 | 100000 |

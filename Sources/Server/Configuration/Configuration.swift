@@ -51,7 +51,7 @@ package enum DeploymentEnvironment: String, Sendable, CaseIterable {
 
 /// How much of the machine clients may use.
 package struct ServerLimits: Sendable, Equatable {
-    /// Event loops, one thread each; nil: one for each core.
+    /// Event loops, one thread each; nil: one for each core but one.
     package var loops: Int?
     package var maxConnections: Int = 10_000
     package var maxConnectionsPerAddress: Int = 4_096

@@ -3,7 +3,9 @@ extension Migration {
         -- Finds parts of names by index.
         CREATE EXTENSION IF NOT EXISTS pg_trgm;
 
-        -- A name that is NULL was never told. Rows keep some room in their page, so that an update need not touch indexes.
+        -- Users, each with the application that saving a test makes: one row, so that saving is one write. The columns
+        -- from application_id on are NULL where there is no application. A name that is NULL was never told. Rows keep
+        -- some room in their page, so that an update need not touch indexes.
         CREATE TABLE users (
             id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
             telegram_id bigint NOT NULL UNIQUE CHECK (telegram_id > 0),
@@ -28,26 +30,33 @@ extension Migration {
             folded_last_name text,
             search_text text NOT NULL GENERATED ALWAYS AS (
                 COALESCE(folded_first_name, '') || ' ' || COALESCE(folded_last_name, '') || COALESCE(folded_mention, '')
-            ) STORED
+            ) STORED,
+            application_id bigint,
+            application_created_at bigint,
+            -- How often the test was saved; 1 says that the application was new.
+            saved_count bigint,
+            status text CHECK (status IN ('new', 'viewed', 'contacted')),
+            details text,
+            CHECK (num_nulls(application_id, application_created_at, saved_count, status, details) IN (0, 5))
         ) WITH (fillfactor = 80);
+
+        CREATE SEQUENCE application_ids OWNED BY users.application_id;
 
         -- What waits to be sorted in is kept short: the write that has to do it waits for milliseconds, not for dozens.
         CREATE INDEX users_by_search_text ON users USING gin (search_text gin_trgm_ops)
             WITH (gin_pending_list_limit = 512);
 
-        CREATE TABLE applications (
-            id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-            user_id bigint NOT NULL UNIQUE REFERENCES users (id),
-            created_at bigint NOT NULL,
-            updated_at bigint NOT NULL,
-            status text NOT NULL CHECK (status IN ('new', 'viewed', 'contacted')),
-            details text NOT NULL
-        ) WITH (fillfactor = 80);
+        CREATE UNIQUE INDEX users_by_application ON users (application_id) WHERE application_id IS NOT NULL;
 
-        CREATE INDEX applications_by_status ON applications (status, id);
+        CREATE INDEX users_by_status ON users (status, application_id) WHERE application_id IS NOT NULL;
 
-        -- Kept by triggers, so that a page's total does not count the table. Each connection has a row of its own for
-        -- each status, as far as there are shards, so that they do not wait for each other; their sum counts.
+        CREATE VIEW applications AS
+        SELECT application_id AS id, id AS user_id, application_created_at AS created_at, status, details
+        FROM users WHERE application_id IS NOT NULL;
+
+        -- So that a page's total does not count the table: kept by the statements that change applications. Each
+        -- connection has a row of its own for each status, as far as there are shards, so that they do not wait for each
+        -- other; their sum counts.
         CREATE TABLE application_counts (
             status text NOT NULL,
             shard integer NOT NULL,
@@ -55,35 +64,14 @@ extension Migration {
             PRIMARY KEY (status, shard)
         ) WITH (fillfactor = 50);
 
-        CREATE FUNCTION count_new_applications() RETURNS trigger LANGUAGE plpgsql AS $$
+        -- For whoever changes applications by hand. Who has changed some and not yet counted them waits, and counts then.
+        CREATE FUNCTION count_applications() RETURNS void LANGUAGE plpgsql AS $$
         BEGIN
-            INSERT INTO application_counts AS counts (status, shard, count)
-            SELECT status, pg_backend_pid() % 16, count(*) FROM added GROUP BY status
-            ON CONFLICT (status, shard) DO UPDATE SET count = counts.count + excluded.count;
-            RETURN NULL;
+            LOCK TABLE application_counts IN EXCLUSIVE MODE;
+            DELETE FROM application_counts;
+            INSERT INTO application_counts (status, shard, count)
+            SELECT status, 0, count(*) FROM applications GROUP BY status;
         END $$;
-
-        CREATE FUNCTION count_changed_application() RETURNS trigger LANGUAGE plpgsql AS $$
-        BEGIN
-            -- A statement that changes several applications locks several counts, in any order: two connections with
-            -- the same shard would wait for each other.
-            PERFORM pg_advisory_xact_lock(TG_RELID::integer, pg_backend_pid() % 16);
-            INSERT INTO application_counts AS counts (status, shard, count)
-            SELECT status, pg_backend_pid() % 16, difference
-            FROM (VALUES (OLD.status, -1), (CASE TG_OP WHEN 'UPDATE' THEN NEW.status END, 1)) AS change (status, difference)
-            WHERE status IS NOT NULL
-            ON CONFLICT (status, shard) DO UPDATE SET count = counts.count + excluded.count;
-            RETURN NULL;
-        END $$;
-
-        CREATE TRIGGER applications_counted_in AFTER INSERT ON applications
-            REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION count_new_applications();
-
-        CREATE TRIGGER applications_counted_out AFTER DELETE ON applications
-            FOR EACH ROW EXECUTE FUNCTION count_changed_application();
-
-        CREATE TRIGGER applications_counted_over AFTER UPDATE OF status ON applications
-            FOR EACH ROW WHEN (OLD.status <> NEW.status) EXECUTE FUNCTION count_changed_application();
 
         -- The inbox: what Telegram delivered, in order of arrival.
         CREATE TABLE telegram_updates (

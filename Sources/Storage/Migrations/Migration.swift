@@ -39,4 +39,11 @@ extension Migration {
         }
         return Array(known.dropFirst(applied.count))
     }
+
+    /// Throws where steps are missing.
+    static func requireNone(_ pending: [Migration]) throws(StorageError) {
+        guard !pending.isEmpty else { return }
+        let names = pending.map { "\($0.version) (\($0.name))" }.joined(separator: ", ")
+        throw .migrations("the database lacks migrations: \(names)")
+    }
 }

@@ -2,16 +2,14 @@ internal import PostgreSQL
 
 /// The queries for applications.
 enum ApplicationStatements {
-    /// What `Application.init(_:from:)` reads, behind the column `details`.
-    private static let columns: String =
-        "applications.id AS application_id, applications.status, applications.created_at"
+    /// What `Application.init(_:from:)` reads.
+    static func columns(details: String = "users.details") -> String {
+        "users.application_id, users.status, users.application_created_at, \(details) AS details, \(User.columns)"
+    }
 
     static let one: Statement = Statement(
         "application",
-        """
-        SELECT \(columns), applications.details, \(UserColumns.text)
-        FROM applications JOIN users ON users.id = applications.user_id WHERE applications.id = $1
-        """,
+        "SELECT \(columns()) FROM users WHERE application_id = $1",
         [.bigint]
     )
 
@@ -23,8 +21,8 @@ enum ApplicationStatements {
         page(
             total: "SELECT COALESCE(sum(count), 0)::bigint AS total FROM application_counts",
             from: """
-                (SELECT * FROM applications WHERE id < $2 ORDER BY id DESC LIMIT $3 OFFSET $4) AS applications
-                \(owner)
+                (SELECT * FROM users WHERE application_id < $2
+                    ORDER BY application_id DESC LIMIT $3 OFFSET $4) AS users
                 """
         ),
         [.bool, .bigint, .bigint, .bigint]
@@ -39,9 +37,9 @@ enum ApplicationStatements {
                 SELECT COALESCE(sum(count), 0)::bigint AS total FROM application_counts WHERE status = $5
                 """,
             from: """
-                (SELECT * FROM applications WHERE (status, id) < ($5, $2) AND status >= $5
-                    ORDER BY status DESC, id DESC LIMIT $3 OFFSET $4) AS applications
-                \(owner)
+                (SELECT * FROM users WHERE (status, application_id) < ($5, $2) AND status >= $5
+                        AND application_id IS NOT NULL
+                    ORDER BY status DESC, application_id DESC LIMIT $3 OFFSET $4) AS users
                 """
         ),
         [.bool, .bigint, .bigint, .bigint, .text]
@@ -57,43 +55,39 @@ enum ApplicationStatements {
         page(
             with: """
                 found AS MATERIALIZED (
-                    SELECT applications.id FROM applications JOIN users ON users.id = applications.user_id
-                    WHERE (users.search_text LIKE $5 OR users.telegram_id = $6)
-                        AND ($7 IS NULL OR applications.status = $7)
+                    SELECT application_id FROM users
+                    WHERE application_id IS NOT NULL AND (search_text LIKE $5 OR telegram_id = $6)
+                        AND ($7 IS NULL OR status = $7)
                 )
                 """,
             total: "SELECT count(*) AS total FROM found",
             from: """
-                (SELECT id FROM found WHERE id < $2 ORDER BY id DESC LIMIT $3 OFFSET $4) AS chosen
-                CROSS JOIN LATERAL (SELECT * FROM applications WHERE id = chosen.id OFFSET 0) AS applications
-                \(owner)
+                (SELECT * FROM found WHERE application_id < $2
+                    ORDER BY application_id DESC LIMIT $3 OFFSET $4) AS chosen
+                CROSS JOIN LATERAL (SELECT * FROM users WHERE application_id = chosen.application_id OFFSET 0) AS users
                 """
         ),
         [.bool, .bigint, .bigint, .bigint, .text, .bigint, .text],
         isPrepared: false
     )
 
-    /// Looked up row by row: the planner does not know how short a page is, and must not read all users for it.
-    private static let owner: String =
-        "CROSS JOIN LATERAL (SELECT * FROM users WHERE users.id = applications.user_id OFFSET 0) AS users"
-
     private static func page(with: String? = nil, total: String, from: String) -> String {
         """
         \(with.map { "WITH \($0)" } ?? "")
         SELECT counted.total, page.*
         FROM (\(total)) AS counted LEFT JOIN LATERAL (
-            SELECT \(columns), CASE WHEN $1 THEN applications.details END, \(UserColumns.text)
+            SELECT \(columns(details: "CASE WHEN $1 THEN users.details END"))
             FROM \(from)
         ) AS page ON true
         ORDER BY page.application_id DESC
         """
     }
 
-    static func parameters(of query: ApplicationsQuery, limit: Int) -> (Statement, Parameters) {
+    static func parameters(of query: ApplicationsQuery) -> (Statement, Parameters) {
         var parameters = Parameters()
         parameters.add(query.includeDetails)
         parameters.add(query.after ?? .max)
-        parameters.add(Int64(limit))
+        parameters.add(query.rowCount)
         parameters.add(Int64(max(query.offset, 0)))
         if let search = query.search, !search.isEmpty {
             parameters.add(pattern(search))
@@ -117,19 +111,6 @@ enum ApplicationStatements {
     }
 }
 
-extension Application {
-    /// Reads `ApplicationStatements.columns`, the details and the user from the given column on.
-    init(_ row: borrowing Row, from first: Int32) {
-        self.init(
-            id: row.integer(first),
-            user: User(row, from: first + 4),
-            status: ApplicationStatus(rawValue: row.text(first + 1)) ?? .new,
-            details: row.isNull(first + 3) ? nil : row.bytes(first + 3),
-            createdAt: row.integer(first + 2)
-        )
-    }
-}
-
 /// `setStatus` of one application.
 struct StatusChange: BatchedWrite {
     let id: Int64
@@ -138,19 +119,23 @@ struct StatusChange: BatchedWrite {
     static let statement: Statement = Statement(
         "set_status",
         """
-        WITH owners AS (
-            -- Users first and in the order of their Telegram ids, as saving does, so that neither waits for the other.
-            SELECT applications.id AS application_id, given.status
-            FROM unnest($1, $2) AS given (id, status) JOIN applications ON applications.id = given.id
-                JOIN users ON users.id = applications.user_id
+        WITH chosen AS (
+            -- In the order of their Telegram ids, as saving does, so that neither waits for the other.
+            SELECT users.id, users.status AS old_status, given.status AS new_status
+            FROM (SELECT unnest($1) AS application_id, unnest($2) AS status) AS given
+                JOIN users ON users.application_id = given.application_id
             ORDER BY users.telegram_id FOR NO KEY UPDATE OF users
         ), changed AS (
-            UPDATE applications SET status = owners.status, updated_at = $3
-            FROM owners WHERE applications.id = owners.application_id
-            RETURNING applications.*
+            UPDATE users SET status = chosen.new_status, updated_at = $3 FROM chosen WHERE users.id = chosen.id
+            RETURNING \(ApplicationStatements.columns())
+        ), counted AS (
+            \(ApplicationCounts.adding("""
+                SELECT change.status, sum(change.difference)
+                FROM chosen CROSS JOIN LATERAL (VALUES (old_status, -1), (new_status, 1)) AS change (status, difference)
+                GROUP BY change.status HAVING sum(change.difference) <> 0
+                """))
         )
-        SELECT changed.id, changed.status, changed.created_at, changed.details, \(UserColumns.text)
-        FROM changed JOIN users ON users.id = changed.user_id
+        SELECT * FROM changed
         """,
         [.bigintArray, .textArray, .bigint]
     )
@@ -180,20 +165,20 @@ struct Deletion: BatchedWrite {
     static let statement: Statement = Statement(
         "delete_application",
         """
-        WITH owners AS (
+        WITH chosen AS (
             -- In the same order again.
-            SELECT applications.id AS application_id
-            FROM applications JOIN users ON users.id = applications.user_id
-            WHERE applications.id = ANY ($1) ORDER BY users.telegram_id FOR NO KEY UPDATE OF users
+            SELECT id, application_id, status FROM users
+            WHERE application_id = ANY ($1) ORDER BY telegram_id FOR NO KEY UPDATE
         ), deleted AS (
-            DELETE FROM applications USING owners WHERE applications.id = owners.application_id
-            RETURNING applications.id, applications.user_id
-        ), forgotten AS (
-            UPDATE users SET ai_test_completed = false, recommended_calories = NULL, recommended_protein = NULL,
+            UPDATE users SET application_id = NULL, application_created_at = NULL, saved_count = NULL, status = NULL,
+                details = NULL, ai_test_completed = false, recommended_calories = NULL, recommended_protein = NULL,
                 recommended_fat = NULL, recommended_carbs = NULL, updated_at = $2
-            FROM deleted WHERE users.id = deleted.user_id
+            FROM chosen WHERE users.id = chosen.id
+            RETURNING chosen.application_id
+        ), counted AS (
+            \(ApplicationCounts.adding("SELECT status, -count(*) FROM chosen GROUP BY status"))
         )
-        SELECT deleted.id FROM deleted
+        SELECT application_id FROM deleted
         """,
         [.bigintArray, .bigint]
     )
@@ -210,4 +195,21 @@ struct Deletion: BatchedWrite {
     }
 
     static func outcome(_ row: borrowing Row) -> (key: Int64, value: Bool) { (row.integer(0), true) }
+}
+
+/// The kept numbers of applications by status.
+enum ApplicationCounts {
+    /// A statement that adds differences to the connection's own numbers.
+    ///
+    /// Those are locked in the order of status, so that two connections with the same ones do not wait for each other.
+    ///
+    /// - Parameter differences: a query for a status and a difference each.
+    static func adding(_ differences: String) -> String {
+        """
+        INSERT INTO application_counts AS counts (status, shard, count)
+        SELECT status, pg_backend_pid() % 16, difference
+        FROM (\(differences)) AS differences (status, difference) ORDER BY status
+        ON CONFLICT (status, shard) DO UPDATE SET count = counts.count + excluded.count
+        """
+    }
 }

@@ -52,9 +52,10 @@ final class LoopStore: @unchecked Sendable {
         await replica?.finish()
     }
 
-    func write<Write: BatchedWrite>(_ write: Write, to kind: WriteKind<Write>) async -> Result<
-        Write.Value, StorageError
-    > {
+    func write<Write: BatchedWrite>(
+        _ write: Write,
+        to kind: WriteKind<Write>
+    ) async -> Result<Write.Value, StorageError> {
         guard !isClosing else { return .failure(.unavailable("the store is closed")) }
         return await withCheckedContinuation { caller in
             kind.append(WaitingWrite(write, since: loop.milliseconds, caller: caller))

@@ -5,6 +5,9 @@ struct PostgreSQLMigrator {
     /// The key of the advisory lock under which one process at a time migrates: "telegram" in ASCII.
     private static let lock: Int64 = 0x74_65_6C_65_67_72_61_6D
 
+    /// How long the server may take to say what is applied.
+    private static let patienceMilliseconds: Int = 5_000
+
     let session: Session
     let known: [Migration]
 
@@ -61,7 +64,11 @@ struct PostgreSQLMigrator {
     }
 
     private func rows(_ sql: String) throws(StorageError) -> [[String]] {
-        do throws(DatabaseFailure) { return try session.rows(sql) } catch { throw StorageError(error) }
+        do throws(DatabaseFailure) {
+            return try session.rows(sql, within: PostgreSQLMigrator.patienceMilliseconds)
+        } catch {
+            throw StorageError(error)
+        }
     }
 }
 

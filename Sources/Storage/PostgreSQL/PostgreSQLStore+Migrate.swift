@@ -6,17 +6,17 @@ extension PostgreSQLStore {
         _ target: ConnectionString,
         now: @Sendable () -> Int64
     ) throws(StorageError) -> [Migration] {
-        try PostgreSQLMigrator(session(target)).migrate(now: now())
+        try migrator(target).migrate(now: now())
     }
 
     /// What `migrate` would apply; changes nothing.
     package static func pendingMigrations(_ target: ConnectionString) throws(StorageError) -> [Migration] {
-        try PostgreSQLMigrator(session(target)).pending()
+        try migrator(target).pending()
     }
 
-    private static func session(_ target: ConnectionString) throws(StorageError) -> Session {
+    static func migrator(_ target: ConnectionString) throws(StorageError) -> PostgreSQLMigrator {
         do throws(DatabaseFailure) {
-            return try Session(target, applicationName: "telegram-backend")
+            return PostgreSQLMigrator(try Session(target, applicationName: applicationName))
         } catch {
             throw StorageError(error)
         }

@@ -33,33 +33,29 @@ extension PostgreSQLStore {
     }
 
     package func applications(_ query: ApplicationsQuery) async throws(StorageError) -> ApplicationsPage {
-        // Bounded, so that one more never overflows and no caller asks for the whole table in one array.
-        let limit = min(max(query.limit, 0), 10_000)
-        let (statement, parameters) = ApplicationStatements.parameters(of: query, limit: limit + 1)
-        var page = try await here { (store) -> Result<ApplicationsPage, StorageError> in
+        let (statement, parameters) = ApplicationStatements.parameters(of: query)
+        let (found, total) = try await here { (store) -> Result<FoundApplications, StorageError> in
             if let replica = self.freshReplica(store) {
                 let page = await PostgreSQLStore.page(statement, parameters, from: store, on: replica)
                 if case .success = page { return page }
             }
             return await PostgreSQLStore.page(statement, parameters, from: store, on: nil)
         }
-        if page.items.count > limit {
-            page.items.removeLast()
-            page.next = page.items.last?.id
-        }
-        return page
+        return ApplicationsPage(query, found: found, total: total)
     }
+
+    private typealias FoundApplications = (found: [Application], total: Int64)
 
     private static func page(
         _ statement: Statement,
         _ parameters: Parameters,
         from store: LoopStore,
         on replica: ConnectionPool?
-    ) async -> Result<ApplicationsPage, StorageError> {
-        let empty = ApplicationsPage(items: [], total: 0, next: nil)
-        return await store.read(statement, parameters, into: empty, isRowByRow: true, on: replica) { page, row in
+    ) async -> Result<FoundApplications, StorageError> {
+        let nothing: FoundApplications = ([], 0)
+        return await store.read(statement, parameters, into: nothing, isRowByRow: true, on: replica) { page, row in
             page.total = row.integer(0)
-            if !row.isNull(1) { page.items.append(Application(row, from: 1)) }
+            if !row.isNull(1) { page.found.append(Application(row, from: 1)) }
         }
     }
 }

@@ -44,12 +44,9 @@ package final class PostgreSQLStore: Store {
         options: Options = Options(),
         now: @escaping @Sendable () -> Int64
     ) throws(StorageError) -> PostgreSQLStore {
-        if migrate { _ = try self.migrate(target, now: now) }
-        let pending = try pendingMigrations(target)
-        guard pending.isEmpty else {
-            let names = pending.map { "\($0.version) (\($0.name))" }.joined(separator: ", ")
-            throw .migrations("the database lacks migrations: \(names)")
-        }
+        let migrator = try migrator(target)
+        if migrate { _ = try migrator.migrate(now: now()) }
+        try Migration.requireNone(migrator.pending())
         return try PostgreSQLStore(target, options: options, now: now)
     }
 
@@ -66,7 +63,7 @@ package final class PostgreSQLStore: Store {
             _ statements: [Statement]
         ) throws(StorageError) -> Connector {
             let setup = Connector.Options(
-                applicationName: "telegram-backend",
+                applicationName: PostgreSQLStore.applicationName,
                 statementMilliseconds: options.statementTimeoutMilliseconds,
                 statements: statements
             )
@@ -84,6 +81,9 @@ package final class PostgreSQLStore: Store {
         }
     }
 
+    /// What the server's lists of sessions show.
+    static let applicationName: String = "telegram-backend"
+
     /// All that a store ever asks, migrations aside.
     static let statements: [Statement] = [
         UserProfile.statement, SavedTest.statement, ReceivedUpdate.statement, StatusChange.statement,
@@ -99,13 +99,13 @@ package final class PostgreSQLStore: Store {
             // The first ones get what is left over.
             let connections = size / count + (index < size % count ? 1 : 0)
             let pool = poolOptions(connections: connections)
+            let writes = WriteKindOptions(capacity: pool.queueCapacity, now: now, note: writeHealth.note)
             return LoopStore(
                 loop: loop,
                 connector: connector,
                 replica: replicaConnector,
                 pool: pool,
-                writes: WriteKindOptions(capacity: pool.queueCapacity, now: now) { [writeHealth] in writeHealth.note($0)
-                }
+                writes: writes
             )
         }
         let first = stores.first

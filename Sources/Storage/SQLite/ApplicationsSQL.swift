@@ -3,7 +3,7 @@ enum ApplicationsSQL {
     /// `$1` says whether details are read. CROSS JOIN keeps SQLite walking the applications, newest first.
     private static let select: String = """
         SELECT applications.id, applications.status, applications.created_at,
-            CASE WHEN $1 <> 0 THEN applications.details END, \(UserSQL.columns) \(from)
+            CASE WHEN $1 <> 0 THEN applications.details END, \(User.columns) \(from)
         """
     private static let from: String = "FROM applications CROSS JOIN users WHERE users.id = applications.user_id"
 
@@ -21,23 +21,16 @@ enum ApplicationsSQL {
 
     /// Which applications a query wants; makes its statements, of which there are few, so that they stay prepared.
     struct Filter: Sendable {
-        private let status: ApplicationStatus?
-        private let search: String?
+        private let query: ApplicationsQuery
 
-        init(_ query: ApplicationsQuery) {
-            status = query.status
-            search = query.search.flatMap { $0.isEmpty ? nil : $0 }
-        }
+        init(_ query: ApplicationsQuery) { self.query = query }
 
-        func page(
-            after: Int64?,
-            limit: Int64,
-            offset: Int64,
-            withDetails: Bool
-        ) -> (sql: String, values: [SQLiteValue]) {
-            var values: [SQLiteValue] = [.bool(withDetails), .integer(after ?? .max)]
+        private var search: String? { query.search.flatMap { $0.isEmpty ? nil : $0 } }
+
+        func page() -> (sql: String, values: [SQLiteValue]) {
+            var values: [SQLiteValue] = [.bool(query.includeDetails), .integer(query.after ?? .max)]
             let sql = "\(select) AND applications.id < $2" + conditions(&values)
-            values += [.integer(limit), .integer(offset)]
+            values += [.integer(query.rowCount), .integer(Int64(max(query.offset, 0)))]
             return ("\(sql) ORDER BY applications.id DESC LIMIT $\(values.count - 1) OFFSET $\(values.count)", values)
         }
 
@@ -45,13 +38,13 @@ enum ApplicationsSQL {
         func total() -> (sql: String, values: [SQLiteValue]) {
             var values: [SQLiteValue] = []
             if search != nil { return ("SELECT count(*) \(from)" + conditions(&values), values) }
-            guard let status else { return ("SELECT sum(count) FROM application_counts", []) }
+            guard let status = query.status else { return ("SELECT sum(count) FROM application_counts", []) }
             return ("SELECT count FROM application_counts WHERE status = $1", [.text(status.rawValue)])
         }
 
         private func conditions(_ values: inout [SQLiteValue]) -> String {
             var sql = ""
-            if let status {
+            if let status = query.status {
                 values.append(.text(status.rawValue))
                 sql += " AND applications.status = $\(values.count)"
             }

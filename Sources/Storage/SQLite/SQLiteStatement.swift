@@ -86,7 +86,7 @@ final class SQLiteStatement {
 }
 
 /// The row a statement stands on; valid only while `SQLiteConnection.run` lends it.
-struct SQLiteRow: ~Copyable {
+struct SQLiteRow: StoredRow, ~Copyable {
     private let handle: OpaquePointer
 
     init(_ handle: OpaquePointer) { self.handle = handle }

@@ -1,26 +1,17 @@
 extension SQLiteStore {
     package func applications(_ query: ApplicationsQuery) async throws(StorageError) -> ApplicationsPage {
-        let search = ApplicationsSQL.Filter(query)
-        // Bounded, so that one more never overflows and no caller asks for the whole table in one array.
-        let limit = min(max(query.limit, 0), 10_000)
-        return try await read { connection throws(StorageError) in
+        try await read { connection throws(StorageError) in
             // One snapshot for the page and its total.
             try connection.run("BEGIN")
             defer { try? connection.run("COMMIT") }
-            var items: [Application] = []
-            let page = search.page(
-                after: query.after,
-                limit: Int64(limit) + 1,
-                offset: Int64(max(query.offset, 0)),
-                withDetails: query.includeDetails
-            )
-            try connection.run(page.sql, page.values) { items.append(Application($0)) }
-            let hasMore = items.count > limit
-            if hasMore { items.removeLast() }
+            let filter = ApplicationsSQL.Filter(query)
+            var found: [Application] = []
+            let page = filter.page()
+            try connection.run(page.sql, page.values) { found.append(Application($0, from: 0)) }
             var total: Int64 = 0
-            let count = search.total()
+            let count = filter.total()
             try connection.run(count.sql, count.values) { total = $0.integer(0) }
-            return ApplicationsPage(items: items, total: total, next: hasMore ? items.last?.id : nil)
+            return ApplicationsPage(query, found: found, total: total)
         }
     }
 
@@ -56,19 +47,6 @@ extension SQLiteStore {
 
 private func findApplication(id: Int64, on connection: SQLiteConnection) throws(StorageError) -> Application? {
     var found: Application?
-    try connection.run(ApplicationsSQL.one, [.bool(true), .integer(id)]) { found = Application($0) }
+    try connection.run(ApplicationsSQL.one, [.bool(true), .integer(id)]) { found = Application($0, from: 0) }
     return found
-}
-
-extension Application {
-    /// Reads a row of `ApplicationsSQL.select`.
-    fileprivate init(_ row: borrowing SQLiteRow) {
-        self.init(
-            id: row.integer(0),
-            user: User(row, from: 4),
-            status: ApplicationStatus(rawValue: row.text(1)) ?? .new,
-            details: row.optionalBytes(3),
-            createdAt: row.integer(2)
-        )
-    }
 }

@@ -39,11 +39,7 @@ package final class SQLiteStore: Store {
         let opened = try openWriter(path: path, options: options)
         let migrator = SQLiteMigrator(opened.connection)
         if migrate { _ = try migrator.migrate(now: now()) }
-        let pending = try migrator.pending()
-        guard pending.isEmpty else {
-            let names = pending.map { "\($0.version) (\($0.name))" }.joined(separator: ", ")
-            throw .migrations("the database lacks migrations: \(names)")
-        }
+        try Migration.requireNone(migrator.pending())
         let reader = try SQLiteConnection(path: opened.path, mode: .reader)
         return try SQLiteStore(writer: opened.connection, reader: reader, lock: opened.lock, options: options, now: now)
     }

@@ -1,14 +1,7 @@
 /// The statements that touch users, with their values.
 enum UserSQL {
-    /// The columns `User.init(_:from:)` reads, of the table `users`.
-    static let columns: String = """
-        users.id, users.telegram_id, users.username, users.first_name, users.last_name, users.language_code, \
-        users.is_premium, users.photo_url, users.ai_test_completed, users.recommended_calories, \
-        users.recommended_protein, users.recommended_fat, users.recommended_carbs, users.created_at
-        """
-
     /// RETURNING may not name the table.
-    private static let returned: String = columns.replacing("users.", with: "")
+    private static let returned: String = User.columns.replacing("users.", with: "")
 
     static let logIn: String = """
         INSERT INTO users (telegram_id, username, first_name, last_name, language_code, is_premium, photo_url,
@@ -61,33 +54,4 @@ enum UserSQL {
     static let createApplication: String = """
         INSERT INTO applications (details, created_at, updated_at, user_id, status) VALUES ($1, $2, $2, $3, 'new')
         """
-}
-
-extension User {
-    /// Reads `UserSQL.columns` from the given column on.
-    init(_ row: borrowing SQLiteRow, from first: Int32) {
-        let username = row.text(first + 2)
-        self.init(
-            id: row.integer(first),
-            profile: UserProfile(
-                telegramID: row.integer(first + 1),
-                username: username.isEmpty ? nil : username,
-                firstName: row.text(first + 3),
-                lastName: row.text(first + 4),
-                languageCode: row.text(first + 5),
-                isPremium: row.bool(first + 6),
-                photoURL: row.text(first + 7)
-            ),
-            aiTestCompleted: row.bool(first + 8),
-            recommendation: row.optionalInteger(first + 9).map { calories in
-                Recommendation(
-                    calories: calories,
-                    proteinHundredths: row.integer(first + 10),
-                    fatHundredths: row.integer(first + 11),
-                    carbsHundredths: row.integer(first + 12)
-                )
-            },
-            createdAt: row.integer(first + 13)
-        )
-    }
 }

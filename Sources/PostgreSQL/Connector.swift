@@ -8,7 +8,8 @@ package final class Connector: Sendable {
     /// How a session is set up before it is used.
     package struct Options: Sendable {
         package var applicationName: String
-        /// Milliseconds after which the server gives a statement up (`statement_timeout`).
+        /// Milliseconds after which the server gives a statement up (`statement_timeout`); waiting for one lock, after a
+        /// fifth of them (`lock_timeout`).
         package var statementMilliseconds: Int
         package var statements: [Statement]
 
@@ -26,6 +27,7 @@ package final class Connector: Sendable {
                 "",
                 """
                 SELECT set_config('statement_timeout', '\(statementMilliseconds)', false),
+                    set_config('lock_timeout', '\(max(1, statementMilliseconds / 5))', false),
                     set_config('plan_cache_mode', 'force_generic_plan', false),
                     set_config('enable_seqscan', 'off', false), set_config('enable_bitmapscan', 'off', false),
                     set_config('jit', 'off', false),

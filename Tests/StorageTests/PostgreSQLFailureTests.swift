@@ -16,6 +16,19 @@ import Testing
         }
     }
 
+    @Test func aRowThatSomebodyHoldsLockedDoesNotFailItsNeighbours() async throws {
+        try await withPostgreSQL(loops: 1) { bench, _ in
+            _ = try await bench.store.saveTest(SavedTest(13))
+            let other = try Session(target(bench.url), applicationName: "other")
+            try other.run("BEGIN; SELECT 1 FROM users WHERE telegram_id = 13 FOR UPDATE")
+            let outcomes = await save(1...20, bench)
+            #expect(outcomes[13] == .failure(.unavailable("SQLSTATE 55P03")))
+            #expect(outcomes.count { $0.value == .success(true) } == 19)
+            try other.run("COMMIT")
+            #expect(try await !bench.store.saveTest(SavedTest(13)).created)
+        }
+    }
+
     @Test(arguments: ["40001", "40P01"])
     func aConflictIsTriedAgain(state: String) async throws {
         try await withPostgreSQL(loops: 1) { bench, _ in
@@ -43,19 +56,24 @@ import Testing
         options.statementTimeoutMilliseconds = 1_000
         try await withPostgreSQL(options: options) { bench, _ in
             _ = try await bench.store.saveTest(SavedTest(1))
-            let other = try Session(target(bench.url), applicationName: "other")
-            try other.run("BEGIN; SELECT 1 FROM users WHERE telegram_id = 1 FOR UPDATE")
+            let slow = """
+                CREATE FUNCTION sleep() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+                    PERFORM pg_sleep(30);
+                    RETURN NEW;
+                END $$;
+                CREATE TRIGGER slow BEFORE UPDATE ON users FOR EACH ROW EXECUTE FUNCTION sleep();
+                """
+            _ = try bench.query(slow)
             await #expect(throws: StorageError.self) { try await bench.store.saveTest(SavedTest(1, name: "late")) }
             // Questions are answered meanwhile, and the database is well.
             #expect(try await bench.store.applications(ApplicationsQuery()).total == 1)
             try await bench.store.checkHealth()
             let waiting = """
-                SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'
+                SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event = 'PgSleep'
                 """
             try Deadline.wait(seconds: 5, for: "the server to give it up") {
                 try bench.query(waiting) == "0" ? () : nil
             }
-            try other.run("COMMIT")
             #expect(try await bench.store.saveTest(SavedTest(2)).created)
             #expect(try bench.query("SELECT count(*) FROM users WHERE first_name IS NULL") == "2")
         }

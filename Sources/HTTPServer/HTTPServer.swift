@@ -43,14 +43,17 @@ package final class HTTPServer: Sendable {
                     maxPerAddress: configuration.maxConnectionsPerAddress,
                     descriptors: descriptors
                 )
+                let gate: DrainGate = DrainGate(count)
                 state.loops = try sockets.map { listeners in
                     try EventLoop(
                         configuration: configuration,
                         responder: responder,
                         counter: counter,
+                        gate: gate,
                         listeners: listeners
                     )
                 }
+                gate.admit(state.loops)
             } catch {
                 for socket in sockets.joined() { close(socket) }
                 throw error

@@ -21,6 +21,7 @@ package final class EventLoop: TaskExecutor, @unchecked Sendable {
     let timing: Timing
     let responder: any HTTPResponder
     let counter: ConnectionCounter
+    private let gate: DrainGate
     let epoll: Epoll
     private let wakeUp: WakeUp
     let remote: Mutex<Remote> = Mutex(Remote())
@@ -52,6 +53,7 @@ package final class EventLoop: TaskExecutor, @unchecked Sendable {
     var suspendedCount: Int = 0
     private(set) var isDraining: Bool = false
     private var drainDeadline: Int = .max
+    private var hasLeftGate: Bool = false
 
     static let wakeToken: UInt64 = .max
 
@@ -59,11 +61,13 @@ package final class EventLoop: TaskExecutor, @unchecked Sendable {
         configuration: HTTPServerConfiguration,
         responder: any HTTPResponder,
         counter: ConnectionCounter,
+        gate: DrainGate,
         listeners: [Int32]
     ) throws {
         self.configuration = configuration
         self.responder = responder
         self.counter = counter
+        self.gate = gate
         self.listeners = listeners
         timing = Timing(configuration)
         epoll = try Epoll()
@@ -135,7 +139,7 @@ package final class EventLoop: TaskExecutor, @unchecked Sendable {
     func run() {
         thread.store(UInt(pthread_self()), ordering: .relaxed)
         refreshClock()
-        while !isFinished {
+        while !mayEnd() {
             let count: Int = epoll.wait(milliseconds: patience())
             refreshClock()
             for index in 0..<count {
@@ -193,13 +197,23 @@ package final class EventLoop: TaskExecutor, @unchecked Sendable {
         for slot in timers.takeDue(now: now) { connections[Int(slot)]?.timerFired() }
     }
 
-    private var isFinished: Bool {
+    /// True once this loop and all others have drained, or the time for that is over.
+    private func mayEnd() -> Bool {
         guard isDraining else { return false }
-        if connectionCount == 0, suspendedCount == 0 { return true }
-        return now >= drainDeadline
+        if now >= drainDeadline { return true }
+        guard connectionCount == 0, suspendedCount == 0 else { return false }
+        leaveGate()
+        return gate.isOpen
+    }
+
+    private func leaveGate() {
+        guard !hasLeftGate else { return }
+        hasLeftGate = true
+        gate.leave()
     }
 
     private func end() {
+        leaveGate()
         for case let connection? in connections { connection.close() }
         waiting = []
         for resident in residents.leave() { resident.loopEnds() }
@@ -220,8 +234,13 @@ package final class EventLoop: TaskExecutor, @unchecked Sendable {
 
     /// Asks the loop to stop accepting, to answer what is in flight within so many milliseconds, and to end.
     func requestDrain(within milliseconds: Int) {
+        wake { $0.drainWithin = min($0.drainWithin ?? .max, milliseconds) }
+    }
+
+    /// Makes the loop look at what has changed.
+    func wake(_ change: (inout Remote) -> Void = { _ in }) {
         let mustSignal: Bool = remote.withLock { remote in
-            remote.drainWithin = min(remote.drainWithin ?? .max, milliseconds)
+            change(&remote)
             let mustSignal: Bool = !remote.isSignalled && !remote.hasEnded
             remote.isSignalled = true
             return mustSignal

@@ -48,6 +48,31 @@ import Testing
         }
     }
 
+    /// What lives on one loop may serve the requests of another.
+    @Test func loopsEndTogether() async throws {
+        let gate: Gate = Gate()
+        let responder: TestResponder = TestResponder { request in
+            await gate.wait()
+            return TestResponder.describe(request)
+        }
+        try await withServer(responder, configure: { $0.loops = 3 }) { port, server in
+            let client: Client = try Client(port: port)
+            try client.send(get)
+            #expect(eventually { gate.arrived == 1 })
+            server.beginDraining(within: 600_000)
+            for _ in 0..<20 {
+                // The first task on each loop runs after that loop has begun to drain.
+                for loop in server.executors {
+                    #expect(await Task(executorPreference: loop) { loop.isCurrent }.value)
+                }
+            }
+            gate.open()
+            #expect(try client.response().status == 200)
+            await server.drain(within: .seconds(10))
+            #expect(server.executors.isEmpty)
+        }
+    }
+
     @Test func drainingEndsAtItsDeadline() async throws {
         let gate: Gate = Gate()
         let responder: TestResponder = TestResponder { request in
@@ -204,7 +229,7 @@ import Testing
 
 extension HTTPServer {
     /// Begins to drain without waiting, so that a test may block its thread meanwhile.
-    func beginDraining() {
-        for loop in executors { loop.requestDrain(within: 10_000) }
+    func beginDraining(within milliseconds: Int = 10_000) {
+        for loop in executors { loop.requestDrain(within: milliseconds) }
     }
 }

@@ -56,8 +56,9 @@ bundle: setup ## write the contract as one document to .build/openapi.json
 release-bundle: setup ## make the present contract the released one, which `make lint` compares api/ with
 	@scripts/release-bundle
 
-allocations: setup ## count what decoding allocates and compare with Benchmarks/allocations.txt; part of make test
+allocations: setup ## count what decoding and whole requests allocate, compare with the tables; part of make test
 	@scripts/bench allocations
+	@scripts/bench request-allocations
 
 bench-validation: setup ## time generated validators beside the PyPI package jsonschema-rs
 	@scripts/bench validation

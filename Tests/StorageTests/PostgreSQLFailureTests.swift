@@ -57,11 +57,11 @@ import Testing
         try await withPostgreSQL(options: options) { bench, _ in
             _ = try await bench.store.saveTest(SavedTest(1))
             let slow = """
-                CREATE FUNCTION sleep() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
-                    PERFORM pg_sleep(30);
+                CREATE FUNCTION dawdle() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+                    PERFORM pg_sleep_for('30 s');
                     RETURN NEW;
                 END $$;
-                CREATE TRIGGER slow BEFORE UPDATE ON users FOR EACH ROW EXECUTE FUNCTION sleep();
+                CREATE TRIGGER slow BEFORE UPDATE ON users FOR EACH ROW EXECUTE FUNCTION dawdle();
                 """
             _ = try bench.query(slow)
             await #expect(throws: StorageError.self) { try await bench.store.saveTest(SavedTest(1, name: "late")) }

@@ -1,0 +1,194 @@
+"""Counts the heap allocations of a request of each operation, and holds them against a committed table.
+
+usage: allocations.py COUNTER CONTRACT TABLE
+
+A release build of the server runs with the library COUNTER preloaded, on SQLite and then on a temporary PostgreSQL.
+Requests go one after the other over one connection; all threads of the server count. The last line is
+"N passed, N failed".
+"""
+import contextlib
+import http.client
+import itertools
+import json
+import mmap
+import signal
+import sys
+import tempfile
+from pathlib import Path
+
+from contenders import Ours
+from credentials import ADMIN, NOBODY, Credentials
+from databases import Cluster, SQLite
+
+ROUNDS, REQUESTS = 8, 200
+# What else happens meanwhile, such as timers and the growth of what is kept, is less than this for each request.
+TOLERANCE = 2
+FIRST_ID = 3_000_000_000_000
+BASE = "/api/v1/telegram"
+ANSWERS = {
+    "age": 30, "gender": "male", "weight": 80.5, "height": 180, "target_weight": 75, "activity_level": "medium",
+    "goal": "weight_loss", "training_level": "beginner", "goals": ["endurance"], "timezone": "Europe/Moscow",
+    "meals_per_day": 3,
+}
+
+
+class Counted(Ours):
+    """The server, counting into a file."""
+
+    counter: Path
+
+    def __init__(self, database, credentials, folder):
+        super().__init__(database, credentials, folder)
+        self.count_path = folder / f"{database.kind}.count"
+        self.count_path.write_bytes(bytes(8))
+
+    def environment(self):
+        return super().environment() | {"LD_PRELOAD": str(self.counter), "ALLOCATION_COUNT": str(self.count_path)}
+
+    def __enter__(self):
+        super().__enter__()
+        with open(self.count_path, "r+b") as file:
+            self.page = mmap.mmap(file.fileno(), 8, access=mmap.ACCESS_READ)
+        self.connection = http.client.HTTPConnection("127.0.0.1", int(self.base.rpartition(":")[2]), timeout=20)
+        return self
+
+    def __exit__(self, *_):
+        self.connection.close()
+        super().__exit__()
+
+    def count(self):
+        return int.from_bytes(self.page[:8], sys.byteorder)
+
+    def send(self, method, path, headers, body, expected):
+        self.connection.request(method, path, body, headers)
+        response = self.connection.getresponse()
+        text = response.read()
+        if response.status != expected:
+            raise RuntimeError(f"{method} {path}: {response.status}\n{text.decode(errors='replace')}")
+        return text
+
+
+def operations(server, credentials):
+    """By operation: method, path, headers, body, the status that counts, and what each request needs before it."""
+    ids = itertools.count(FIRST_ID)
+    admin = {"X-Telegram-Init-Data": credentials.sign(ADMIN)}
+    visitor = {"X-Telegram-Init-Data": credentials.sign(NOBODY)}
+    bot = {"X-Bot-Secret": credentials.bot, "Content-Type": "application/json"}
+    hook = {"X-Telegram-Bot-Api-Secret-Token": credentials.webhook, "Content-Type": "application/json"}
+
+    def test():
+        return json.dumps({"telegram_id": next(ids), "first_name": "Ana", "username": "ana", "answers": ANSWERS})
+
+    def update():
+        person = {"id": next(ids), "is_bot": False, "first_name": "Ana", "language_code": "en"}
+        message = {"message_id": 1, "date": 1766000000, "chat": {"id": person["id"], "type": "private"},
+                   "from": person, "text": "/start"}
+        return json.dumps({"update_id": next(ids), "message": message})
+
+    def applications(count):
+        for _ in range(count):
+            server.send("POST", f"{BASE}/save-test/", bot, test(), 200)
+        listed = json.loads(server.send("GET", f"{BASE}/applications/?limit={count}", admin, None, 200))
+        return [f"{BASE}/applications/{row['id']}/" for row in listed["items"]]
+
+    def fixed(method, path, headers=None, body=lambda: None, expected=200):
+        return lambda count: [(method, path, headers or {}, body(), expected) for _ in range(count)]
+
+    def of_applications(method, headers, body, expected, suffix=""):
+        return lambda count: [(method, path + suffix, headers, body, expected) for path in applications(count)]
+
+    status = json.dumps({"status": "viewed"})
+    json_admin = admin | {"Content-Type": "application/json"}
+    return {
+        "logIn": fixed("POST", f"{BASE}/auth/", visitor),
+        "saveTest": fixed("POST", f"{BASE}/save-test/", bot, test),
+        "getInviteLink": fixed("GET", f"{BASE}/invite-link/"),
+        "listApplications": fixed("GET", f"{BASE}/applications/?limit=20", admin),
+        "getApplication": of_applications("GET", admin, None, 200),
+        "deleteApplication": of_applications("DELETE", admin, None, 204),
+        "setApplicationStatus": of_applications("PATCH", json_admin, status, 200, "status/"),
+        "receiveUpdate": fixed("POST", "/webhook/telegram", hook, update),
+        "getHealth": fixed("GET", "/api/v1/health/"),
+        "getHealthRoot": fixed("GET", "/health"),
+        "getLiveness": fixed("GET", "/live"),
+        "getReadiness": fixed("GET", "/ready"),
+        "getOpenAPIDocument": fixed("GET", "/openapi.json"),
+        "getDocumentation": fixed("GET", "/docs"),
+    }
+
+
+def measure(server, requests):
+    """Allocations a request: of the round with the fewest, for what is added to it is others'."""
+    counts = []
+    for _ in range(ROUNDS):
+        batch = requests(REQUESTS)
+        before = server.count()
+        for method, path, headers, body, expected in batch:
+            server.send(method, path, headers, body, expected)
+        counts.append((server.count() - before) / len(batch))
+    return min(counts)
+
+
+def read_table(path):
+    """The allowed numbers by database and operation."""
+    lines = (line.partition("#")[0].split() for line in path.read_text(encoding="utf-8").splitlines())
+    return {words[0]: float(words[1]) for words in lines if words}
+
+
+def breach(count, allowed):
+    if allowed is None:
+        return "the table does not have it: add it"
+    if count > allowed + TOLERANCE:
+        return f"the table allows {allowed:g}"
+    if count < allowed - TOLERANCE:
+        return f"the table says {allowed:g}: lower it, so that it stays so"
+    return None
+
+
+def operation_ids(contract):
+    paths = json.loads(contract.read_text(encoding="utf-8"))["paths"]
+    return {operation["operationId"] for path in paths.values() for operation in path.values()
+            if isinstance(operation, dict) and "operationId" in operation}
+
+
+def run(contract, table):
+    passed = failed = 0
+    names = operation_ids(contract)
+    with contextlib.ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="allocations-")))
+        # PostgreSQL runs as a user of its own, and its folder lies within.
+        folder.chmod(0o711)
+        cluster = stack.enter_context(Cluster(folder / "cluster"))
+        credentials = Credentials(folder, 1)
+        for database in (SQLite(folder / "ours.sqlite"), cluster.create("ours")):
+            Counted.name = database.kind
+            server = Counted(database, credentials, folder)
+            server.prepare()
+            with server:
+                known = operations(server, credentials)
+                for name in sorted(names ^ set(known)):
+                    failed += 1
+                    print(f"FAILED allocations of {name}: it is in the contract or in this program, not in both")
+                for name in sorted(names & set(known)):
+                    entry = f"{database.kind}/{name}"
+                    count = measure(server, known[name])
+                    fault = breach(count, table.get(entry))
+                    passed, failed = (passed, failed + 1) if fault else (passed + 1, failed)
+                    print(f"{'FAILED' if fault else 'ok'} allocations of {entry}: {count:.1f}"
+                          + (f"; {fault}" if fault else ""), flush=True)
+    print(f"{passed} passed, {failed} failed")
+    return failed == 0
+
+
+def main():
+    if len(sys.argv) != 4:
+        sys.exit(__doc__)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    Counted.counter = Path(sys.argv[1]).resolve()
+    try:
+        sys.exit(0 if run(Path(sys.argv[2]), read_table(Path(sys.argv[3]))) else 1)
+    except (RuntimeError, OSError) as error:
+        sys.exit(f"allocations: {error}")
+
+
+main()

@@ -16,6 +16,7 @@ let package = Package(
         .executable(name: "telegram-backend", targets: ["Server"]),
         .executable(name: "contract-generator", targets: ["contract-generator"]),
         .executable(name: "http-conformance", targets: ["http-conformance"]),
+        .executable(name: "load-driver", targets: ["load-driver"]),
     ],
     targets: [
         // C libraries: a module map and a shim each; one Swift target imports each of them.
@@ -106,6 +107,8 @@ let package = Package(
             dependencies: ["Telegram", "Crypto", "Threads", "CLinux"],
             path: "Tests/TestSupport"
         ),
+        // Apart from TestSupport, so that programs can use that without the testing library.
+        .target(name: "TestTraits", dependencies: ["TestSupport"], path: "Tests/TestTraits"),
         .testTarget(name: "TestSupportTests", dependencies: ["TestSupport"]),
         .testTarget(
             name: "Contract",
@@ -113,8 +116,18 @@ let package = Package(
             exclude: ["uncovered.txt"],
             plugins: [.plugin(name: "GenerateContract")]
         ),
+        .target(
+            name: "LoadDriver",
+            dependencies: ["ContractGenerator", "TestSupport", "CLinux"],
+            path: "Tests/LoadDriver"
+        ),
+        .executableTarget(name: "load-driver", dependencies: ["LoadDriver"], path: "Tests/load-driver"),
+        .testTarget(
+            name: "LoadDriverTests",
+            dependencies: ["LoadDriver", "load-driver", "ContractGenerator", "TestSupport", "TestTraits"]
+        ),
         .testTarget(name: "Load", dependencies: ["ContractGenerator", "TestSupport", "Server"]),
-        .testTarget(name: "Faults", dependencies: ["TestSupport", "PostgreSQL", "Server"]),
+        .testTarget(name: "Faults", dependencies: ["TestSupport", "TestTraits", "PostgreSQL", "Server"]),
     ],
     cxxLanguageStandard: .cxx17
 )

@@ -110,9 +110,14 @@ let package = Package(
         // Apart from TestSupport, so that programs can use that without the testing library.
         .target(name: "TestTraits", dependencies: ["TestSupport"], path: "Tests/TestTraits"),
         .testTarget(name: "TestSupportTests", dependencies: ["TestSupport"]),
+        .target(
+            name: "ContractChecks",
+            dependencies: ["Generated", "ContractGenerator", "TestSupport"],
+            path: "Tests/ContractChecks"
+        ),
         .testTarget(
             name: "Contract",
-            dependencies: ["Generated", "ContractGenerator", "TestSupport", "Server"],
+            dependencies: ["ContractChecks", "ContractGenerator", "TestSupport", "Server"],
             exclude: ["uncovered.txt"],
             plugins: [.plugin(name: "GenerateContract")]
         ),
@@ -126,7 +131,10 @@ let package = Package(
             name: "LoadDriverTests",
             dependencies: ["LoadDriver", "load-driver", "ContractGenerator", "TestSupport", "TestTraits"]
         ),
-        .testTarget(name: "Load", dependencies: ["ContractGenerator", "TestSupport", "Server"]),
+        .testTarget(
+            name: "Load",
+            dependencies: ["ContractChecks", "ContractGenerator", "LoadDriver", "TestSupport", "TestTraits", "Server"]
+        ),
         .testTarget(name: "Faults", dependencies: ["TestSupport", "TestTraits", "PostgreSQL", "Server"]),
     ],
     cxxLanguageStandard: .cxx17

@@ -7,7 +7,7 @@ struct Writes {
     /// Where the next begins: no two of one server have an id in common.
     static let span: Int = 100_000_000
 
-    let schedule: Schedule
+    var schedule: Schedule
     let templates: [RequestTemplate]
 
     /// Tests and updates in turn.

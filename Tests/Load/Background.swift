@@ -11,12 +11,16 @@ final class Background: Sendable {
     private let book: Book = Book()
     private let thread: BackgroundThread
 
-    init(_ writes: Writes, port: UInt16) throws {
+    convenience init(_ writes: Writes, port: UInt16) throws {
+        try self.init(writes.schedule, writes.templates, port: port)
+    }
+
+    init(_ schedule: Schedule, _ templates: [RequestTemplate], port: UInt16) throws {
         let book: Book = book
         thread = try BackgroundThread {
             let outcome: Result<Report, TestFailure>
             do {
-                outcome = .success(try Driver.run(writes.schedule, writes.templates, port: port))
+                outcome = .success(try Driver.run(schedule, templates, port: port))
             } catch {
                 outcome = .failure(TestFailure("\(error)"))
             }

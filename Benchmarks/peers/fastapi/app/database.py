@@ -6,6 +6,7 @@ from fastapi import Depends, Request
 
 from .settings import settings
 
+SCHEMA = Path(__file__).parents[2] / "schema.sql"
 SCHEMA_LOCK = 4_071_968  # any number, the same in every process
 
 
@@ -22,11 +23,10 @@ async def leave_as_it_is(connection: asyncpg.Connection) -> None:
 
 
 async def create_schema(connection: asyncpg.Connection) -> None:
-    schema = Path(__file__).with_name("schema.sql").read_text(encoding="utf-8")
     async with connection.transaction():
         # The worker processes start together; the lock ends with the transaction.
         await connection.execute("SELECT pg_advisory_xact_lock($1)", SCHEMA_LOCK)
-        await connection.execute(schema)
+        await connection.execute(SCHEMA.read_text(encoding="utf-8"))
 
 
 async def pool_of(request: Request) -> asyncpg.Pool:

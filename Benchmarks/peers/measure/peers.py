@@ -3,6 +3,8 @@ import subprocess
 
 from contenders import BUILT, PEERS, WORKERS, Contender
 
+THREADS = 4  # of each of gunicorn's workers: two to four a core
+
 
 class Python(Contender):
     """A folder of peers/ with requirements.txt, run in a virtual environment of its own."""
@@ -72,3 +74,14 @@ class Go(Contender):
 
 class GoEstimate(Estimate, Go):
     name = "go-estimate"
+
+
+class Django(Python):
+    name = built_as = keeps = "django"
+
+    def prepare(self):
+        self.create_tables([self.python, "manage.py", "migrate", "--verbosity", "0"])
+
+    def command(self):
+        return [self.python, "-m", "gunicorn", "backend.wsgi", "--bind", f"127.0.0.1:{self.port}",
+                "--workers", WORKERS, "--worker-class", "gthread", "--threads", THREADS, "--no-control-socket"]

@@ -16,6 +16,7 @@ let package = Package(
         .executable(name: "telegram-backend", targets: ["Server"]),
         .executable(name: "contract-generator", targets: ["contract-generator"]),
         .executable(name: "http-conformance", targets: ["http-conformance"]),
+        .executable(name: "load-driver", targets: ["load-driver"]),
     ],
     targets: [
         // C libraries: a module map and a shim each; one Swift target imports each of them.
@@ -106,15 +107,35 @@ let package = Package(
             dependencies: ["Telegram", "Crypto", "Threads", "CLinux"],
             path: "Tests/TestSupport"
         ),
+        // Apart from TestSupport, so that programs can use that without the testing library.
+        .target(name: "TestTraits", dependencies: ["TestSupport"], path: "Tests/TestTraits"),
         .testTarget(name: "TestSupportTests", dependencies: ["TestSupport"]),
+        .target(
+            name: "ContractChecks",
+            dependencies: ["Generated", "ContractGenerator", "TestSupport"],
+            path: "Tests/ContractChecks"
+        ),
         .testTarget(
             name: "Contract",
-            dependencies: ["Generated", "ContractGenerator", "TestSupport", "Server"],
+            dependencies: ["ContractChecks", "ContractGenerator", "TestSupport", "Server"],
             exclude: ["uncovered.txt"],
             plugins: [.plugin(name: "GenerateContract")]
         ),
-        .testTarget(name: "Load", dependencies: ["ContractGenerator", "TestSupport", "Server"]),
-        .testTarget(name: "Faults", dependencies: ["TestSupport", "PostgreSQL", "Server"]),
+        .target(
+            name: "LoadDriver",
+            dependencies: ["ContractGenerator", "TestSupport", "CLinux"],
+            path: "Tests/LoadDriver"
+        ),
+        .executableTarget(name: "load-driver", dependencies: ["LoadDriver"], path: "Tests/load-driver"),
+        .testTarget(
+            name: "LoadDriverTests",
+            dependencies: ["LoadDriver", "load-driver", "ContractGenerator", "TestSupport", "TestTraits"]
+        ),
+        .testTarget(
+            name: "Load",
+            dependencies: ["ContractChecks", "ContractGenerator", "LoadDriver", "TestSupport", "TestTraits", "Server"]
+        ),
+        .testTarget(name: "Faults", dependencies: ["TestSupport", "TestTraits", "PostgreSQL", "Server"]),
     ],
     cxxLanguageStandard: .cxx17
 )

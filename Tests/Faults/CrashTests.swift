@@ -1,4 +1,5 @@
 internal import TestSupport
+internal import TestTraits
 internal import Testing
 
 /// Our own process ends without a warning.

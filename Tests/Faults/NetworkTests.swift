@@ -1,4 +1,5 @@
 internal import TestSupport
+internal import TestTraits
 internal import Testing
 
 /// What lies between our server and the database's breaks.

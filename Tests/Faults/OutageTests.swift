@@ -1,4 +1,5 @@
 internal import TestSupport
+internal import TestTraits
 internal import Testing
 
 /// The database's server goes and comes back.

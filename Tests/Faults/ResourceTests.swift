@@ -1,5 +1,6 @@
 internal import PostgreSQL
 internal import TestSupport
+internal import TestTraits
 internal import Testing
 
 /// The database's server lacks something.

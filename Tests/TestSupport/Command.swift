@@ -28,7 +28,7 @@ package final class Command {
             environment: variables,
             output: folder.path + "/output",
             errors: folder.path + "/errors",
-            ninth: descriptor
+            handed: descriptor.map { (number: 9, own: $0) }
         )
         identifier = try spawn(["/usr/bin/env", "-C", "/"] + words, options)
     }

@@ -1,16 +1,16 @@
 internal import Glibc
 
 /// Sockets on 127.0.0.1.
-enum Loopback {
+package enum Loopback {
     /// Milliseconds of the monotonic clock.
-    static func milliseconds() -> Int {
+    package static func milliseconds() -> Int {
         var time: timespec = timespec()
         clock_gettime(CLOCK_MONOTONIC, &time)
         return time.tv_sec * 1_000 + time.tv_nsec / 1_000_000
     }
 
     /// A socket that listens at a port the system chose; it does not block.
-    static func listen() throws -> Int32 {
+    package static func listen() throws -> Int32 {
         let descriptor: Int32 = makeSocket()
         let code: Int32 = withAddress(port: 0) { bind(descriptor, $0, $1) }
         guard code == 0, Glibc.listen(descriptor, 128) == 0 else {
@@ -19,7 +19,7 @@ enum Loopback {
         return descriptor
     }
 
-    static func port(of descriptor: Int32) -> UInt16 {
+    package static func port(of descriptor: Int32) -> UInt16 {
         var address: sockaddr_in = sockaddr_in()
         var size: socklen_t = socklen_t(MemoryLayout<sockaddr_in>.size)
         withUnsafeMutablePointer(to: &address) { pointer in
@@ -29,7 +29,7 @@ enum Loopback {
     }
 
     /// A connection that is made or on its way; nil where nobody listens. It does not block.
-    static func connect(to port: UInt16) -> Int32? {
+    package static func connect(to port: UInt16) -> Int32? {
         let descriptor: Int32 = makeSocket()
         let code: Int32 = withAddress(port: port) { Glibc.connect(descriptor, $0, $1) }
         if code == 0 || errno == EINPROGRESS {
@@ -42,13 +42,13 @@ enum Loopback {
     }
 
     /// Closing it will tell the peer that the connection is broken, not that it has ended.
-    static func resetOnClose(_ descriptor: Int32) {
+    package static func resetOnClose(_ descriptor: Int32) {
         var option: linger = linger(l_onoff: 1, l_linger: 0)
         setsockopt(descriptor, SOL_SOCKET, SO_LINGER, &option, socklen_t(MemoryLayout<linger>.size))
     }
 
     /// Sockets do not block, and no other program gets them.
-    static let flags: Int32 = Int32(SOCK_NONBLOCK.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
+    package static let flags: Int32 = Int32(SOCK_NONBLOCK.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
 
     private static func makeSocket() -> Int32 { socket(AF_INET, Int32(SOCK_STREAM.rawValue) | flags, 0) }
 

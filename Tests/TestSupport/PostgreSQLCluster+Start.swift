@@ -79,7 +79,7 @@ extension PostgreSQLCluster {
             environment: ["PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"],
             output: log,
             errors: log,
-            ninth: watchdog.hold,
+            handed: (number: 9, own: watchdog.hold),
             ownSession: true
         )
         let server: Int32 = try spawn(words, options)

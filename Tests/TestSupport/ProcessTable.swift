@@ -21,6 +21,24 @@ package enum ProcessTable {
         entry(identifier)?.state == "T"
     }
 
+    /// How many descriptors a process has open.
+    package static func descriptors(of identifier: Int32) throws -> Int {
+        try Files.names(in: "/proc/\(identifier)/fd").count
+    }
+
+    /// Kilobytes of memory that a process has in use.
+    package static func kilobytes(of identifier: Int32) throws -> Int { try status("VmRSS:", of: identifier) }
+
+    /// How many threads a process has.
+    package static func threads(of identifier: Int32) throws -> Int { try status("Threads:", of: identifier) }
+
+    private static func status(_ name: String, of identifier: Int32) throws -> Int {
+        for line in Files.text(of: "/proc/\(identifier)/status").split(separator: "\n") where line.hasPrefix(name) {
+            if let value = Int(line.dropFirst(name.count).filter(\.isNumber)) { return value }
+        }
+        throw TestFailure("no \(name) of process \(identifier)")
+    }
+
     /// `1234 (name) S 1 …`; the name may hold blanks and brackets.
     private static func entry(_ identifier: Int32) -> (state: Substring, parent: Int32)? {
         let text: String = Files.text(of: "/proc/\(identifier)/stat")

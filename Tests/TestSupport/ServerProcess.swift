@@ -26,27 +26,33 @@ package final class ServerProcess {
     ///   - url: the address of a database that is there already, instead.
     ///   - folder: where SQLite's database is; what is stored there already is continued.
     ///   - peer: one whose database and folder it uses instead, beside it or after it.
+    ///   - port: where it listens; 0: where the system chooses.
+    ///   - listener: a socket that listens, handed over as a service manager does, instead.
     package init(
         _ settings: [String: String] = ServerSettings.standard,
         on system: TestDatabase.System = .sqlite,
         at url: String? = nil,
         in folder: TemporaryFolder? = nil,
-        sharing peer: ServerProcess? = nil
+        sharing peer: ServerProcess? = nil,
+        port wanted: UInt16 = 0,
+        listener: Int32? = nil
     ) throws {
         let folder: TemporaryFolder = try peer?.folder ?? folder ?? TemporaryFolder()
         let given: TestDatabase? = peer?.database ?? url.map { TestDatabase(at: $0) }
         let database: TestDatabase = try given ?? TestDatabase(system, in: folder)
         // The tests' servers share one cluster's connections.
         var environment: [String: String] = ["DB_POOL_SIZE": "3"].merging(settings) { $1 }
-        environment["PORT"] = "0"
+        environment["PORT"] = String(wanted)
         environment["DATABASE_URL"] = database.url
         environment["LOG_FORMAT"] = "json"
         let log: String = folder.uniquePath("log")
         let executable: String = try BuildProducts.path(of: "telegram-backend")
-        // env(1) changes the folder, where a `.env` would be read, and becomes the server: the process is the same.
+        // env(1) changes the folder, where a `.env` would be read, and becomes the server: the process is the same. So it
+        // is with sh(1), which knows the process that sockets are handed to.
+        let shell: [String] = ["/bin/sh", "-c", "LISTEN_PID=$$ LISTEN_FDS=1 exec \"$0\" \"$@\""]
         let identifier: Int32 = try spawn(
-            ["/usr/bin/env", "-C", folder.path, executable, "serve"],
-            SpawnOptions(environment: environment, errors: log)
+            ["/usr/bin/env", "-C", folder.path] + (listener == nil ? [] : shell) + [executable, "serve"],
+            SpawnOptions(environment: environment, errors: log, handed: listener.map { (number: 3, own: $0) })
         )
         self.database = database
         self.folder = folder

@@ -13,8 +13,8 @@ struct SpawnOptions {
     var errors: String = "/dev/null"
     /// What standard input is: a descriptor of ours, or nothing.
     var input: Int32?
-    /// A descriptor of ours that the process gets as number 9.
-    var ninth: Int32?
+    /// A descriptor of ours, and the number that the process gets it as.
+    var handed: (number: Int32, own: Int32)?
     /// A session of its own: what the terminal sends to our group does not reach it.
     var ownSession: Bool = false
 }
@@ -32,10 +32,10 @@ func spawn(_ words: [String], _ options: SpawnOptions) throws -> Int32 {
     } else {
         posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
     }
-    if let ninth = options.ninth { posix_spawn_file_actions_adddup2(&actions, ninth, 9) }
+    if let (number, own) = options.handed { posix_spawn_file_actions_adddup2(&actions, own, number) }
     // Swift does not import glibc's action that closes all at once.
     for descriptor: Int32 in 3..<Int32(min(sysconf(Int32(_SC_OPEN_MAX)), 1_024))
-    where descriptor != 9 || options.ninth == nil {
+    where descriptor != options.handed?.number {
         posix_spawn_file_actions_addclose(&actions, descriptor)
     }
     posix_spawn_file_actions_addopen(&actions, 1, options.output, O_WRONLY | O_CREAT | O_APPEND, 0o600)

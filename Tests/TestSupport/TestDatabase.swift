@@ -34,10 +34,20 @@ package final class TestDatabase: Sendable {
     // It would go with the cluster as well: so that no test fails because it could not be removed.
     deinit { try? cluster?.dropDatabase(url) }
 
-    /// What psql prints; see `PostgreSQLCluster.query`.
+    /// What psql prints; see `PostgreSQLCluster.query`. SQLite's rows are printed in the same way.
     package func query(_ sql: String) throws -> String {
-        guard let cluster else { throw TestFailure("\(url) is not asked in SQL") }
-        return try cluster.query(sql, in: url)
+        if let cluster { return try cluster.query(sql, in: url) }
+        guard url.hasPrefix("sqlite:") else { throw TestFailure("\(url) is not asked in SQL") }
+        // On a connection that never checkpoints: the server alone may.
+        let program: String = """
+            import sqlite3, sys
+            base = sqlite3.connect(f"file:{sys.argv[1]}?mode=ro", uri=True, timeout=30)
+            for row in base.execute(sys.argv[2]):
+                print(*row, sep="|")
+            """
+        let path: String = String(url.dropFirst("sqlite:".count))
+        let output: String = try Command.output(of: ["python3", "-c", program, path, sql])
+        return String(output.hasSuffix("\n") ? output.dropLast() : output[...])
     }
 
     /// What PostgreSQL has logged about this database; lines that contain a phrase.

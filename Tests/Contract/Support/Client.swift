@@ -1,3 +1,4 @@
+internal import ContractChecks
 internal import ContractGenerator
 internal import TestSupport
 internal import Testing

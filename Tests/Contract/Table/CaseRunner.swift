@@ -1,3 +1,4 @@
+internal import ContractChecks
 internal import ContractGenerator
 internal import TestSupport
 internal import Testing
@@ -5,13 +6,14 @@ internal import Testing
 /// Sends cases of the table and compares the answers with what the contract says.
 struct CaseRunner {
     private let client: Client
-    private let adminSession: String
-    private let visitorSession: String
+    private let credentials: CaseCredentials
 
     init(_ server: ServerProcess) throws {
         client = try Client(server)
-        adminSession = try client.session(of: Identities.admin)
-        visitorSession = try client.session(of: Identities.visitor)
+        credentials = CaseCredentials(
+            adminSession: try client.session(of: Identities.admin),
+            visitorSession: try client.session(of: Identities.visitor)
+        )
     }
 
     func run(_ test: ContractCase) throws {
@@ -19,9 +21,7 @@ struct CaseRunner {
         var message: HTTPMessage = HTTPMessage(test.method, test.target, test.fields, body: test.body?.bytes)
         message.isChunked = test.isChunked
         message.fields.append((name: "X-Request-ID", value: requestID))
-        if let credential = test.credential {
-            message.fields.append((name: credential.field, value: credential.prefix + (try value(of: credential))))
-        }
+        if let credential = test.credential { message.fields.append(try credentials.field(of: credential)) }
         if let range = message.target.firstRange(of: "{id}") {
             message.target.replaceSubrange(range, with: String(try client.newApplication()))
         }
@@ -54,23 +54,6 @@ struct CaseRunner {
             faults.append("\(answer.name) is \(reply[answer.name] ?? "not there"), not \(answer.value)")
         }
         return faults
-    }
-
-    private func value(of credential: CaseCredential) throws -> String {
-        let isAdmin: Bool = credential.quality == .valid && credential.roles.contains("admin")
-        let user: Int64 = isAdmin ? Identities.admin : Identities.visitor
-        switch (credential.scheme, credential.quality) {
-        case (_, .empty): return ""
-        case ("initData", .wrong):
-            return Identities.initData(Identities.admin, token: "43:" + String(repeating: "w", count: 35))
-        case ("initData", _): return Identities.initData(user)
-        case ("session", .wrong): return String(adminSession.dropLast(4)) + "AAAA"
-        case ("session", _): return isAdmin ? adminSession : visitorSession
-        case ("botSecret", .valid): return Identities.botSecret
-        case ("webhookSecret", .valid): return Identities.webhookSecret
-        case ("botSecret", _), ("webhookSecret", _): return String(repeating: "x", count: 40)
-        default: throw TestFailure("no \(credential.quality.rawValue) credential of \(credential.scheme) is known here")
-        }
     }
 }
 

@@ -1,15 +1,15 @@
 internal import TestSupport
-internal import Testing
+package import Testing
 
 /// Runs each test on a thread of its own, two at a time: they block for seconds, and servers of their own take memory.
-struct BlockingTrait: SuiteTrait, TestTrait, TestScoping {
+package struct BlockingTrait: SuiteTrait, TestTrait, TestScoping {
     private static let turnstile: Turnstile = Turnstile(2)
 
-    var isRecursive: Bool { true }
+    package var isRecursive: Bool { true }
 
-    func scopeProvider(for test: Test, testCase: Test.Case?) -> BlockingTrait? { testCase == nil ? nil : self }
+    package func scopeProvider(for test: Test, testCase: Test.Case?) -> BlockingTrait? { testCase == nil ? nil : self }
 
-    @concurrent func provideScope(
+    @concurrent package func provideScope(
         for test: Test,
         testCase: Test.Case?,
         performing function: @concurrent @Sendable () async throws -> Void
@@ -22,5 +22,5 @@ struct BlockingTrait: SuiteTrait, TestTrait, TestScoping {
 }
 
 extension Trait where Self == BlockingTrait {
-    static var blocking: BlockingTrait { BlockingTrait() }
+    package static var blocking: BlockingTrait { BlockingTrait() }
 }

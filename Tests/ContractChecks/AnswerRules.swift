@@ -1,13 +1,14 @@
-internal import ContractGenerator
+package import ContractGenerator
 internal import Generated
-internal import TestSupport
+package import TestSupport
 
 /// Judges answers by the raw specification: status, fields, media type and body.
 ///
 /// The document is the one that the server hands out; the judge is the oracle that the cases were derived with, not the
 /// validators that the server was generated with.
-struct AnswerRules {
-    private static let analysis: Analysis? = {
+package struct AnswerRules {
+    /// What the document says; nil where it cannot be read.
+    package static let analysis: Analysis? = {
         let document: [UInt8] = Array("\(OpenAPIDocument.json)".utf8)
         return Analysis.of([SpecSource(path: "openapi.json", bytes: document)]).analysis
     }()
@@ -15,14 +16,14 @@ struct AnswerRules {
     private let contract: Contract
     private let oracle: SchemaOracle
 
-    init() throws {
+    package init() throws {
         guard let analysis = Self.analysis else { throw TestFailure("the server's own document cannot be read") }
         contract = analysis.contract
         oracle = SchemaOracle(registry: analysis.registry)
     }
 
     /// What is wrong with an answer of an operation; empty where nothing is.
-    func faults(of reply: HTTPReply, operation id: String, method: String) -> [String] {
+    package func faults(of reply: HTTPReply, operation id: String, method: String) -> [String] {
         guard let operation = contract.operations.first(where: { $0.id == id }) else { return ["no operation \(id)"] }
         let response: Response? = operation.responses.first { $0.status == reply.status }
         // Paths and methods beside the operation have answers of the generic layer.

@@ -1,0 +1,29 @@
+internal import Glibc
+internal import LoadDriver
+
+/// Measures latency at a fixed rate; see `DriverOptions.usage`.
+@main
+struct Main {
+    static func main() {
+        let arguments: [String] = Array(CommandLine.arguments.dropFirst())
+        if arguments.contains("--help") { finish(DriverOptions.usage, status: 0) }
+        let options: DriverOptions
+        do {
+            options = try DriverOptions(arguments)
+        } catch {
+            finish("load-driver: \(error)\n\n\(DriverOptions.usage)", status: 2)
+        }
+        do {
+            let report: Report = try Driver.run(options.schedule, options.templates, port: options.port)
+            finish(report.json, status: 0)
+        } catch {
+            finish("load-driver: \(error)", status: 1)
+        }
+    }
+
+    private static func finish(_ message: String, status: Int32) -> Never {
+        let bytes: [UInt8] = Array((message + "\n").utf8)
+        _ = write(status == 0 ? STDOUT_FILENO : STDERR_FILENO, bytes, bytes.count)
+        exit(status)
+    }
+}

@@ -14,13 +14,13 @@ from pathlib import Path
 import report
 from contenders import ROOT, Ours, OursSQLite
 from limits import Epoll, Nginx
-from peers import Django, FastAPI, FastAPIEstimate, Go, GoEstimate
+from peers import Django, FastAPI, FastAPIEstimate, FastAPISQLite, Go, GoEstimate
 from run import Run
 from workloads import NAMES
 
 # In the order of their turns; the first that takes part is what ratios are taken of.
 CONTENDERS = [
-    Ours, FastAPI, FastAPIEstimate, Go, GoEstimate, Django, OursSQLite, Nginx, Epoll,
+    Ours, FastAPI, FastAPIEstimate, Go, GoEstimate, Django, OursSQLite, FastAPISQLite, Nginx, Epoll,
 ]
 
 

@@ -85,3 +85,11 @@ class Django(Python):
     def command(self):
         return [self.python, "-m", "gunicorn", "backend.wsgi", "--bind", f"127.0.0.1:{self.port}",
                 "--workers", WORKERS, "--worker-class", "gthread", "--threads", THREADS, "--no-control-socket"]
+
+
+class FastAPISQLite(FastAPI):
+    """The same on a file that all worker processes write, as durable as telegram-backend's."""
+
+    name = keeps = "fastapi-sqlite"
+    kind = "SQLite"
+    workloads = frozenset({"save-test", "webhook"})

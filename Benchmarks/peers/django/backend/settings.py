@@ -6,7 +6,7 @@ DEBUG = False
 ALLOWED_HOSTS = ["127.0.0.1", "localhost"]
 INSTALLED_APPS = ["backend"]
 # An API without cookies needs neither sessions nor protection against forged forms.
-MIDDLEWARE = ["backend.problems.Problems"]
+MIDDLEWARE = ["django.middleware.common.CommonMiddleware", "backend.problems.Problems"]
 ROOT_URLCONF = "backend.urls"
 WSGI_APPLICATION = "backend.wsgi.application"
 USE_TZ = True

@@ -12,6 +12,10 @@ SCHEMA_LOCK = 4_071_968  # any number, the same in every process
 
 async def open_pool() -> asyncpg.Pool:
     """asyncpg's own pool: ten connections a worker process, prepared statements cached, as is its default."""
+    if settings.database_url.startswith("sqlite:"):
+        from . import sqlite  # which only then has to be there
+
+        return await sqlite.open_pool(settings.database_url)
     pool = await asyncpg.create_pool(settings.database_url, command_timeout=10, reset=leave_as_it_is)
     async with pool.acquire() as connection:
         await create_schema(connection)

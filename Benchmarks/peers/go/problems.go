@@ -8,6 +8,7 @@ import (
 	"log"
 	"net"
 	"net/http"
+	"strconv"
 
 	"github.com/jackc/pgconn"
 )
@@ -128,6 +129,7 @@ func send(w http.ResponseWriter, status int, mediaType string, value any) error 
 		return err
 	}
 	w.Header().Set("Content-Type", mediaType)
+	w.Header().Set("Content-Length", strconv.Itoa(len(body))) // net/http would send a longer body in chunks
 	w.WriteHeader(status)
 	_, err = w.Write(body)
 	return err

@@ -9,6 +9,7 @@ NAMES = {
 }
 WIDTH, LABELS, BAR, FIGURES, GAP = 980, 190, 250, 130, 20
 ROW, HEAD, TOP = 20, 34, 84
+SUBTITLE = "Medians; in brackets how many times telegram-backend is better. Bars are to scale within a workload."
 STYLE = """
   text { font: 12px system-ui, sans-serif; fill: #1f2328; }
   .title { font-size: 16px; font-weight: 600; } .head { font-weight: 600; } .quiet { fill: #59636e; }
@@ -41,12 +42,11 @@ def figure(value):
 
 def draw(about, medians):
     connections = max(about["connections"])
+    title = f"{about['cores']} cores shared with PostgreSQL and the load generator, {connections} connections"
     left, right = LABELS + GAP, LABELS + GAP + BAR + FIGURES + GAP
     marks = [
-        text(GAP, 30, f"{about['cores']} cores shared with PostgreSQL and the load generator, {connections} connections",
-             "title"),
-        text(GAP, 50, "Medians; in brackets how many times telegram-backend is better. Bars are to scale within a workload.",
-             "quiet"),
+        text(GAP, 30, title, "title"),
+        text(GAP, 50, SUBTITLE, "quiet"),
         text(left, 72, "requests a second, more is better", "head"),
         text(right, 72, "CPU µs a request, less is better; pale: PostgreSQL's", "head"),
     ]
@@ -60,11 +60,10 @@ def draw(about, medians):
         y += HEAD
         for name, values in measured.items():
             kind, base = colour(name, about["servers"]), y + ROW - 9
-            ours = measured.get("telegram-backend-sqlite" if name.endswith("-sqlite") else "telegram-backend")
-            other = ours if ours is not values else None
+            ours = medians.ours_beside(workload, name, connections)
             rate, cost = BAR * values["rate"] / fastest, BAR / dearest
-            more = f" ({figure(ours['rate'] / values['rate'])} ×)" if other else ""
-            less = f" ({figure(values['together'] / ours['together'])} ×)" if other else ""
+            more = f" ({figure(ours['rate'] / values['rate'])} ×)" if ours else ""
+            less = f" ({figure(values['together'] / ours['together'])} ×)" if ours else ""
             marks += [
                 text(LABELS + GAP - 8, base, NAMES.get(name, name), anchor="end"),
                 bar(left, y, rate, kind),

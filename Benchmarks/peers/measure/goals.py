@@ -1,7 +1,8 @@
 """The goals of the project, held against what was measured."""
 from dataclasses import dataclass
 
-OURS, OURS_SQLITE = "telegram-backend", "telegram-backend-sqlite"
+from medians import OURS, OURS_SQLITE
+
 ALONE = ("health", "invite-link")
 WRITES = ("save-test", "webhook")
 

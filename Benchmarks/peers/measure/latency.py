@@ -1,4 +1,4 @@
-"""Latency at a fixed rate, measured from when a request was due: a server that stalls is charged for all that waited."""
+"""Latency at a fixed rate, counted from when a request was due: a server that stalls pays for all that waited."""
 import json
 import random
 import subprocess

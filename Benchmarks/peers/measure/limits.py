@@ -6,18 +6,11 @@ from contenders import BUILT, PEERS, WORKERS, Contender
 
 
 class Limit(Contender):
-    built_as = ""
     workloads = frozenset({"health", "invite-link"})
     kind = "none"
 
     def environment(self):
         return {"PATH": "/usr/sbin:/usr/bin:/sbin:/bin"}
-
-    def prepare(self):
-        pass
-
-    def check(self, nobody, admin):
-        pass
 
     def copy(self, server, path):
         """From the next start on, the answer is what that server gives to GET path."""

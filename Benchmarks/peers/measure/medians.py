@@ -1,6 +1,8 @@
 """What the samples of several rounds say together."""
 import statistics
 
+OURS, OURS_SQLITE = "telegram-backend", "telegram-backend-sqlite"
+
 
 class Medians:
     def __init__(self, samples):
@@ -11,6 +13,12 @@ class Medians:
 
     def workloads(self, kind):
         return list(dict.fromkeys(sample["workload"] for sample in self.select(kind=kind)))
+
+    def ours_beside(self, workload, server, connections):
+        """What telegram-backend does on the same kind of database; None beside itself."""
+        if server in (OURS, OURS_SQLITE):
+            return None
+        return self.throughput(workload, OURS_SQLITE if server.endswith("-sqlite") else OURS, connections)
 
     def throughput(self, workload, server, connections):
         samples = self.select(kind="throughput", workload=workload, server=server, connections=connections)

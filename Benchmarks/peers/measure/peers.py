@@ -84,7 +84,8 @@ class Django(Python):
 
     def command(self):
         return [self.python, "-m", "gunicorn", "backend.wsgi", "--bind", f"127.0.0.1:{self.port}",
-                "--workers", WORKERS, "--worker-class", "gthread", "--threads", THREADS, "--no-control-socket"]
+                "--workers", WORKERS, "--worker-class", "gthread", "--threads", THREADS, "--reuse-port",
+                "--no-control-socket"]
 
 
 class FastAPISQLite(FastAPI):

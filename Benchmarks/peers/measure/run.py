@@ -7,8 +7,9 @@ import sys
 import tempfile
 from pathlib import Path
 
+import contract
 import processes
-from credentials import ADMIN, NOBODY, Credentials
+from credentials import Credentials
 from databases import Cluster, SQLite
 from fill import fill
 from latency import Latency
@@ -72,7 +73,7 @@ class Run:
                 filled.add(server.keeps)
             if server.database:
                 with server:
-                    server.check(NOBODY, ADMIN)
+                    contract.check(server, self.credentials)
         for server in self.servers:
             server.starts.clear()  # the first has caches to fill that later ones find
 

@@ -70,7 +70,8 @@ def only(method):
         @wraps(view)
         def serve(request):
             if request.method != method:
-                raise Problem(405, "method-not-allowed", "Method not allowed", "Allow names what is.", {"Allow": method})
+                allowed = {"Allow": method}
+                raise Problem(405, "method-not-allowed", "Method not allowed", "Allow names what is.", allowed)
             return view(request)
 
         return serve

@@ -35,6 +35,9 @@ package struct HTTPServerConfiguration: Sendable {
     /// A body that nobody wants is read to its end up to so many bytes, so that the connection can stay.
     package var discardBytes: Int = 64 * 1024
 
+    /// Where a request would wait longer for its turn, it is marked as one too many, and the responder may refuse it.
+    package var maxWait: Duration = .milliseconds(250)
+
     /// What is in flight when draining begins must be answered within this time.
     package var drainTimeout: Duration = .seconds(10)
     /// Idle connections stay so long into draining: a request already on its way is answered, not lost.

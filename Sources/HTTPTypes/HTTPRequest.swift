@@ -33,6 +33,8 @@ package final class HTTPRequest: @unchecked Sendable {
     package var hasBody: Bool = false
     /// The echoed or made `X-Request-ID`.
     package var id: String = ""
+    /// True where the server is so busy that the answer would come late: whoever can refuse it should.
+    package var isOneTooMany: Bool = false
     /// The peer's address as text, without port; "unix" or "" where there is none.
     package var remoteAddress: String = ""
 

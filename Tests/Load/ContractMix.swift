@@ -13,9 +13,10 @@ struct ContractMix: Sendable {
         var status: Int { test.statuses[0] }
     }
 
-    private static let cases: [ContractCase] = AnswerRules.analysis.map { analysis in
-        ContractCase.all(of: analysis.contract, registry: analysis.registry).filter { $0.statuses.count == 1 }
-    } ?? []
+    private static let cases: [ContractCase] =
+        AnswerRules.analysis.map { analysis in
+            ContractCase.all(of: analysis.contract, registry: analysis.registry).filter { $0.statuses.count == 1 }
+        } ?? []
 
     /// The ids of all operations.
     static let operations: Set<String> = Set(

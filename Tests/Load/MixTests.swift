@@ -8,7 +8,7 @@ internal import Testing
 
 /// Requests of every kind at once: everyone gets the answer to their own.
 @Suite(.blocking) struct MixTests {
-    private static let clients: Int = 16
+    private static let clients: Int = 8
 
     private final class Results: Sendable {
         struct Counts {
@@ -22,7 +22,10 @@ internal import Testing
 
     @Test(arguments: TestDatabase.System.allCases)
     func requestsOfAllOperationsGetExactlyTheAnswersOfTheContract(system: TestDatabase.System) throws {
-        let server: ServerProcess = try ServerProcess(ServerSettings.standard(with: ["LOG_LEVEL": "notice"]), on: system)
+        let server: ServerProcess = try ServerProcess(
+            ServerSettings.standard(with: ["LOG_LEVEL": "notice"]),
+            on: system
+        )
         let mix: ContractMix = try ContractMix(server)
         let each: Int = ContractMix.applications
         let ids: [Int] = try Writes.applications(each * Self.clients, on: server)
@@ -64,7 +67,9 @@ internal import Testing
             results.counts.withLock { counts in
                 counts.statuses[reply.status, default: 0] += 1
                 counts.ids.insert(reply["X-Request-ID"] ?? "")
-                counts.faults += faults.map { "\(request.test.operation), \(request.test.name): \(reply.status): \($0)" }
+                counts.faults += faults.map {
+                    "\(request.test.operation), \(request.test.name): \(reply.status): \($0)"
+                }
             }
         }
     }

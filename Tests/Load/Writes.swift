@@ -7,19 +7,28 @@ struct Writes {
     /// Where the next begins: no two of one server have an id in common.
     static let span: Int = 100_000_000
 
-    let schedule: Schedule
+    var schedule: Schedule
     let templates: [RequestTemplate]
 
     /// Tests and updates in turn.
     ///
-    /// - Parameter part: one that no other writes of the same server have.
-    init(port: UInt16, rate: Double, seconds: Double, connections: Int = 64, part: Int = 0) {
+    /// - Parameters:
+    ///   - part: one that no other writes of the same server have.
+    ///   - newConnections: each update comes on a connection of its own.
+    init(
+        port: UInt16,
+        rate: Double,
+        seconds: Double,
+        connections: Int = 64,
+        part: Int = 0,
+        newConnections: Bool = false
+    ) {
         var schedule: Schedule = Schedule(rate: rate, seconds: seconds)
         schedule.connections = connections
         schedule.firstID = 1_000_000_000_000 + part * Self.span
         schedule.keepsOutcomes = true
         self.schedule = schedule
-        templates = [Self.test(port: port), Self.update(port: port)]
+        templates = [Self.test(port: port), Self.update(port: port, closes: newConnections)]
     }
 
     static func test(port: UInt16) -> RequestTemplate {
@@ -34,13 +43,14 @@ struct Writes {
         )
     }
 
-    static func update(port: UInt16) -> RequestTemplate {
+    static func update(port: UInt16, closes: Bool = false) -> RequestTemplate {
         RequestTemplate(
             "POST",
             "/webhook/telegram",
             headers: [
                 (name: "X-Telegram-Bot-Api-Secret-Token", value: Identities.webhookSecret),
                 (name: "Content-Type", value: "application/json"),
+                (name: "Connection", value: closes ? "close" : "keep-alive"),
             ],
             body: "{\"update_id\":{id},\"message\":{\"chat\":{\"id\":5},\"text\":\"x\"}}",
             port: port

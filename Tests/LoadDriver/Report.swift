@@ -31,10 +31,13 @@ package struct Report: Sendable {
     /// In no order; empty unless the schedule asks for them.
     package internal(set) var outcomes: [Outcome] = []
 
+    package init() {}
+
     /// Answers a second.
     package var rate: Double { elapsed > 0 ? Double(answered) * 1e9 / Double(elapsed) : 0 }
 
-    mutating func merge(_ other: Report) {
+    /// Adds what became of others.
+    package mutating func merge(_ other: Report) {
         scheduled += other.scheduled
         sent += other.sent
         answered += other.answered

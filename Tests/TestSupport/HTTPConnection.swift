@@ -12,12 +12,15 @@ package final class HTTPConnection {
     package private(set) var isOpen: Bool = true
 
     /// Connects to 127.0.0.1.
-    package init(port: UInt16) throws {
+    ///
+    /// - Parameter window: bytes that the kernel takes before they are read; nil: as many as it likes.
+    package init(port: UInt16, window: Int32? = nil) throws {
         descriptor = socket(
             AF_INET,
             Int32(SOCK_STREAM.rawValue) | Int32(SOCK_NONBLOCK.rawValue) | Int32(SOCK_CLOEXEC.rawValue),
             0
         )
+        if var window { setsockopt(descriptor, SOL_SOCKET, SO_RCVBUF, &window, socklen_t(MemoryLayout<Int32>.size)) }
         var address: sockaddr_in = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_port = port.bigEndian
@@ -120,6 +123,29 @@ package final class HTTPConnection {
             if count < 0, errno == EAGAIN || errno == EINTR { continue }
             return false
         }
+    }
+
+    /// Shuts our side: the server reads the end of the stream, and can still answer.
+    package func finishSending() {
+        shutdown(descriptor, Int32(SHUT_WR))
+    }
+
+    /// Lets the connection break when it is dropped, in the middle of what is under way.
+    package func breakOff() {
+        Loopback.resetOnClose(descriptor)
+    }
+
+    /// Takes one byte from the kernel, and drops it.
+    package func dropByte() throws {
+        _ = try wait(for: POLLIN)
+        var byte: UInt8 = 0
+        recv(descriptor, &byte, 1, 0)
+    }
+
+    /// True where something has come, or the stream has ended.
+    package var hasInput: Bool {
+        var entry: pollfd = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        return !received.isEmpty || poll(&entry, 1, 0) > 0
     }
 
     private func wait(for events: Int32) throws -> Int32 {

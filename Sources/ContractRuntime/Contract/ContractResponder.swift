@@ -21,8 +21,8 @@ package struct ContractPolicy: Sendable {
 
 /// Runs a contract behind an HTTP server.
 ///
-/// The order of every request is fixed: 404 → 405 → 429 → 401/403 → 413 → 415/406 → 400 → handler → encode. Security
-/// stands before the body: who may not ask is told nothing about what was asked.
+/// The order of every request is fixed: 404 → 405 → 429 → 503 (busy) → 401/403 → 413 → 415/406 → 400 → handler →
+/// encode. Security stands before the body: who may not ask is told nothing about what was asked.
 package struct ContractResponder<Definition: ContractDefinition>: HTTPResponder {
     /// Bodies of operations that take none are read and ignored up to this many bytes.
     private static var ignoredBodyBytes: Int { 65_536 }
@@ -52,6 +52,8 @@ package struct ContractResponder<Definition: ContractDefinition>: HTTPResponder 
             let detail: String = "Too many requests from this address; try again in \(seconds) s."
             return reject(Problem(.tooManyRequests, detail: detail, retryAfter: seconds), request)
         }
+        // Early, since it is cheap here and useless late. What machines ask for, health above all, is answered anyway.
+        if request.isOneTooMany, description.isRateLimited { return reject(Problem(.overloaded), request) }
         switch definition.authenticate(operation, request) {
         case .granted(let principal): request.context = principal
         case .unauthenticated(let status, let challenge):

@@ -29,6 +29,7 @@ extension Connection {
         if isSuspended {
             isSuspended = false
             loop.suspendedCount -= 1
+            loop.congestion.noteEnd()
         }
         queue(response)
         finishMessage()

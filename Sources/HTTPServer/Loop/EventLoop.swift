@@ -50,6 +50,7 @@ package final class EventLoop: TaskExecutor, @unchecked Sendable {
     var residents: Residents = Residents()
     /// Requests whose handler is suspended.
     var suspendedCount: Int = 0
+    var congestion: Congestion
     private(set) var isDraining: Bool = false
     private var drainDeadline: Int = .max
 
@@ -68,6 +69,7 @@ package final class EventLoop: TaskExecutor, @unchecked Sendable {
         timing = Timing(configuration)
         epoll = try Epoll()
         wakeUp = try WakeUp()
+        congestion = Congestion(maxWait: configuration.maxWait.milliseconds)
         now = Clock.nanoseconds() / 1_000_000
         timers = TimerWheel(now: now)
         var random: SystemRandomNumberGenerator = SystemRandomNumberGenerator()

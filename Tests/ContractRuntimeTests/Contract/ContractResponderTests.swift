@@ -9,6 +9,7 @@ import Testing
         var fields: [(String, String)] = []
         var contentLength: Int?
         var hasBody: Bool = false
+        var isOneTooMany: Bool = false
     }
 
     /// What `admit` says: the refusal, or nil and the number of bytes that the body may have.
@@ -25,6 +26,7 @@ import Testing
                     request.query = parts.count > 1 ? query : nil
                     request.contentLength = sent.contentLength
                     request.hasBody = sent.hasBody
+                    request.isOneTooMany = sent.isOneTooMany
                     switch ContractResponder(TinyContract(), policy: policy).admit(request) {
                     case .reject(let response): return (response, -1)
                     case .accept(let bytes): return (nil, bytes)
@@ -83,6 +85,15 @@ import Testing
     @Test("operations that are not limited are never refused for it")
     func unlimited() {
         #expect(admit(Sent(target: "/open"), policy: ContractPolicy(limit: { _ in 1 })).refusal == nil)
+    }
+
+    @Test("one request too many is 503 before its credentials are looked at, but not where there is no limit")
+    func oneTooMany() {
+        let refusal: HTTPResponse? = admit(Sent(isOneTooMany: true)).refusal
+        #expect(refusal?.status == 503 && values("Retry-After", of: refusal) == ["1"])
+        #expect(admit(Sent(target: "/open", isOneTooMany: true)).refusal == nil)
+        let limited: ContractPolicy = ContractPolicy(limit: { _ in 7 })
+        #expect(admit(Sent(isOneTooMany: true), policy: limited).refusal?.status == 429)
     }
 
     @Test("a body beyond the limit is 400 where the operation takes none: it declares no 413")

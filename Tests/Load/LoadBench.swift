@@ -1,0 +1,133 @@
+internal import Glibc
+internal import LoadDriver
+internal import Synchronization
+internal import TestSupport
+internal import Testing
+
+/// A server that clients behave badly to, while others must be served.
+final class LoadBench {
+    /// What a process has.
+    private struct Footprint {
+        let descriptors: Int
+        let threads: Int
+        let kilobytes: Int
+    }
+
+    /// Kilobytes that may come together between two rounds: caches, and what the allocator keeps.
+    private static let slack: Int = 12_000
+
+    let server: ServerProcess
+    /// So many writes of others have been sent already.
+    private var part: Int = 0
+
+    init(_ system: TestDatabase.System, settings: [String: String] = [:]) throws {
+        let changes: [String: String] = ["LOG_LEVEL": "notice"].merging(settings) { $1 }
+        server = try ServerProcess(ServerSettings.standard(with: changes), on: system)
+    }
+
+    func connect(window: Int32? = nil) throws -> HTTPConnection {
+        try HTTPConnection(port: server.port, window: window)
+    }
+
+    /// Lets clients do their worst, several times: meanwhile all others are answered, and afterwards nothing is left.
+    func endure(rounds: Int, _ abuse: () throws -> Void) throws {
+        // What is made once, such as the database's connections, is there before anything is counted.
+        try serveOthers(while: {})
+        let first: Footprint = try footprint()
+        var second: Footprint?
+        for _ in 0..<rounds {
+            try serveOthers(while: abuse)
+            try waitForRest(as: first)
+            second = try second ?? footprint()
+        }
+        let grown: Int = try footprint().kilobytes - (second?.kilobytes ?? 0)
+        #expect(grown < Self.slack, "\(grown) kB more after \(rounds - 1) more rounds")
+        // No task is left: the server ends only when every handler has, or its deadline comes, far behind ours.
+        #expect(try server.terminate() == 0)
+        #expect(server.logLines(with: "\"level\":\"error\"").isEmpty)
+    }
+
+    /// Descriptors and threads are as many as before.
+    private func waitForRest(as before: Footprint) throws {
+        let identifier: Int32 = server.identifier
+        try Deadline.wait(seconds: 15, for: "descriptors and threads as before: \(before)") {
+            let isSame: Bool =
+                try ProcessTable.descriptors(of: identifier) == before.descriptors
+                && ProcessTable.threads(of: identifier) <= before.threads
+            return isSame ? () : nil
+        }
+    }
+
+    private func footprint() throws -> Footprint {
+        // The clients of `serveOthers` are gone; the server has yet to notice.
+        let identifier: Int32 = server.identifier
+        var last: Int = -1
+        let descriptors: Int = try Deadline.wait(seconds: 15, for: "a count of descriptors that stays") {
+            let now: Int = try ProcessTable.descriptors(of: identifier)
+            defer { last = now }
+            return now == last ? now : nil
+        }
+        return Footprint(
+            descriptors: descriptors,
+            threads: try ProcessTable.threads(of: identifier),
+            kilobytes: try ProcessTable.kilobytes(of: identifier)
+        )
+    }
+
+    /// At least one round of the others' requests, and rounds until `body` is through.
+    func serveOthers(while body: () throws -> Void) throws {
+        let others: Others = try Others(port: server.port, part: part)
+        part += 1_000
+        let outcome: Result<Void, any Error> = Result { try body() }
+        let report: Report = try others.stop()
+        try outcome.get()
+        #expect(report.statuses == [200: report.scheduled], "others: \(report.json)")
+    }
+}
+
+/// Clients that behave well: they read and write, a hundred requests a second, until they are stopped.
+final class Others: Sendable {
+    private final class Book: Sendable {
+        let isOver: Atomic<Bool> = Atomic(false)
+        let outcome: Mutex<Result<Report, TestFailure>?> = Mutex(nil)
+    }
+
+    private let book: Book = Book()
+    private let thread: BackgroundThread
+
+    init(port: UInt16, part: Int) throws {
+        let book: Book = book
+        thread = try BackgroundThread {
+            var total: Report = Report()
+            var writes: Writes = Writes(port: port, rate: 100, seconds: 0.4, connections: 8, part: part)
+            do {
+                repeat {
+                    total.merge(try Driver.run(writes.schedule, writes.templates + Self.reads(port), port: port))
+                    writes.schedule.firstID += writes.schedule.requests
+                } while !book.isOver.load(ordering: .relaxed)
+                book.outcome.withLock { [total] in $0 = .success(total) }
+            } catch {
+                let failure: TestFailure = TestFailure("\(error)")
+                book.outcome.withLock { $0 = .failure(failure) }
+            }
+        }
+    }
+
+    /// All that they sent and got.
+    func stop() throws -> Report {
+        book.isOver.store(true, ordering: .relaxed)
+        thread.join()
+        guard let outcome = book.outcome.withLock({ $0 }) else { throw TestFailure("the others have no outcome") }
+        return try outcome.get()
+    }
+
+    private static func reads(_ port: UInt16) -> [RequestTemplate] {
+        let admin: [(name: String, value: String)] = [
+            (name: "X-Telegram-Init-Data", value: Identities.initData(Identities.admin))
+        ]
+        return [
+            RequestTemplate("GET", "/health", port: port), RequestTemplate("HEAD", "/openapi.json", port: port),
+            RequestTemplate("GET", "/api/v1/telegram/applications/?limit=20", headers: admin, port: port),
+        ]
+    }
+}

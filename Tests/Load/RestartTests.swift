@@ -1,0 +1,117 @@
+internal import Glibc
+internal import LoadDriver
+internal import TestSupport
+internal import TestTraits
+internal import Testing
+
+/// Processes that end, and take over from each other, while 64 connections send.
+@Suite(.blocking) struct RestartTests {
+    /// How the next process gets at the port.
+    enum Takeover: CaseIterable, Sendable, CustomTestStringConvertible {
+        case samePort, handedSocketOnPostgreSQL, handedSocketOnSQLite
+
+        var system: TestDatabase.System { self == .handedSocketOnSQLite ? .sqlite : .postgreSQL }
+
+        var testDescription: String {
+            switch self {
+            case .samePort: "both listen on the port (PostgreSQL)"
+            case .handedSocketOnPostgreSQL: "a socket is handed over (PostgreSQL)"
+            case .handedSocketOnSQLite: "a socket is handed over (SQLite)"
+            }
+        }
+    }
+
+    private static let settings: [String: String] = ServerSettings.standard(with: ["LOG_LEVEL": "notice"])
+
+    /// Returns when all connections of the driver are there.
+    private func waitForLoad(on server: ServerProcess, beyond descriptors: Int) throws {
+        try Deadline.wait(seconds: 20, for: "64 connections") {
+            try ProcessTable.descriptors(of: server.identifier) >= descriptors + 64 ? () : nil
+        }
+    }
+
+    @Test(arguments: Takeover.allCases)
+    func aProcessThatTakesOverUnderLoadLosesNoRequest(takeover: Takeover) throws {
+        let listener: Int32? = takeover == .samePort ? nil : try Loopback.listen()
+        defer { if let listener { close(listener) } }
+        var server: ServerProcess = try ServerProcess(Self.settings, on: takeover.system, listener: listener)
+        let port: UInt16 = server.port
+        // Where both listen, a connection that is made in the very moment in which the old one lets go may break: the
+        // kernel gives it to a queue that is closed. A socket that is handed over has one queue, which stays.
+        let writes: Writes = Writes(port: port, rate: 300, seconds: 8, newConnections: takeover != .samePort)
+        let load: Background = try Background(writes, port: port)
+        for _ in 0..<2 {
+            try waitForLoad(on: server, beyond: 0)
+            let next: ServerProcess
+            if takeover.system == .sqlite {
+                // The next waits until the file is free, clients until it accepts.
+                server.askToStop()
+                next = try ServerProcess(Self.settings, sharing: server, listener: listener)
+            } else {
+                next = try ServerProcess(
+                    Self.settings,
+                    sharing: server,
+                    port: listener == nil ? port : 0,
+                    listener: listener
+                )
+                server.askToStop()
+            }
+            #expect(next.port == port)
+            #expect(try server.waitForEnd() == 0)
+            server = next
+        }
+        #expect(!load.isOver, "the load ended before the second process did")
+        let report: Report = try load.report()
+        #expect(report.statuses == [200: report.scheduled], "\(report.json)")
+        #expect(report.broken == 0 && report.refused == 0, "\(report.json)")
+        try writes.judge(report, in: server.database)
+        #expect(try server.terminate() == 0)
+    }
+
+    @Test(arguments: TestDatabase.System.allCases)
+    func sigtermUnderLoadExits0AndKeepsWhatWasAcknowledged(system: TestDatabase.System) throws {
+        var server: ServerProcess = try ServerProcess(Self.settings, on: system)
+        for part in 0..<3 {
+            var writes: Writes = Writes(port: server.port, rate: 600, seconds: 1.5, part: part)
+            writes.schedule.patience = 0.5
+            let load: Background = try Background(writes, port: server.port)
+            try waitForLoad(on: server, beyond: 0)
+            #expect(try server.terminate() == 0)
+            let report: Report = try load.report()
+            // Nothing is cut off: what was taken is answered, the rest finds nobody who listens.
+            #expect(report.broken == 0 && report.statuses.keys.sorted() == [200], "\(report.json)")
+            server = try ServerProcess(Self.settings, sharing: server)
+            try writes.judge(report, in: server.database)
+        }
+        #expect(try server.terminate() == 0)
+    }
+
+    @Test(arguments: TestDatabase.System.allCases)
+    func sigkillUnderLoadLosesNothingAcknowledged(system: TestDatabase.System) throws {
+        var server: ServerProcess = try ServerProcess(Self.settings, on: system)
+        for part in 0..<3 {
+            var writes: Writes = Writes(port: server.port, rate: 600, seconds: 1.5, part: part)
+            writes.schedule.patience = 0.5
+            let load: Background = try Background(writes, port: server.port)
+            let stored: String = "SELECT count(*) FROM telegram_updates WHERE update_id >= \(writes.schedule.firstID)"
+            try Deadline.wait(seconds: 20, for: "writes that are stored") {
+                try Int(server.database.query(stored)) ?? 0 > 20 ? () : nil
+            }
+            server.kill()
+            let report: Report = try load.report()
+            server = try ServerProcess(Self.settings, sharing: server)
+            try writes.judge(report, in: server.database)
+        }
+        #expect(try server.terminate() == 0)
+    }
+
+    @Test(arguments: TestDatabase.System.allCases)
+    func everyAcknowledgedWriteIsStoredOnce(system: TestDatabase.System) throws {
+        let server: ServerProcess = try ServerProcess(Self.settings, on: system)
+        let writes: Writes = Writes(port: server.port, rate: 800, seconds: 4)
+        let report: Report = try Driver.run(writes.schedule, writes.templates, port: server.port)
+        #expect(report.statuses == [200: 3_200], "\(report.json)")
+        try writes.judge(report, in: server.database)
+        #expect(try server.terminate() == 0)
+    }
+}

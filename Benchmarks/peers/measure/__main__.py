@@ -75,18 +75,21 @@ def main():
     # As Ctrl-C does: everything that was started is ended on the way out.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     signal.signal(signal.SIGHUP, lambda *_: sys.exit(129))
+    samples, about, failure = [], {}, None
     try:
         with contextlib.ExitStack() as stack:
-            run = Run(options, stack)
+            run = Run(options, stack, samples)
             run.prepare()
             about = report.about(options, run.cluster, run.servers)
             run.measure()
     except KeyboardInterrupt:
         sys.exit(130)
     except (RuntimeError, OSError) as error:
-        sys.exit(f"bench: {error}")
-    print(report.write(options.output, about, run.samples))
-    print(f"\nTable, chart and all samples: {options.output}")
+        failure = f"bench: {error}"
+    if samples:
+        print(report.write(options.output, about, samples))
+        print(f"\nTable, chart and all samples{' until it failed' if failure else ''}: {options.output}")
+    sys.exit(failure)
 
 
 main()

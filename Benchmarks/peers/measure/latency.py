@@ -50,13 +50,14 @@ class Latency:
         if process.returncode != 0:
             raise RuntimeError(f"load-driver failed:\n{output}")
         result = json.loads(output)
-        refused = {status: count for status, count in result["statuses"].items() if not status.startswith("2")}
-        if refused or result["answered"] != result["scheduled"]:
+        if any(not status.startswith("2") for status in result["statuses"]):
             raise RuntimeError(f"{contender.name}, {workload.name} at {rate:.0f} a second: "
                                f"{output.strip()}\n{contender.tail()}")
+        # A full server may not answer in time; the table shows it.
+        lost = result["scheduled"] - result["answered"]
         if workload.acknowledged:
             rounds, rest = divmod(result["scheduled"], len(draws))
             expected = rounds * sum(draws) + sum(draws[:rest])
-            check_rows(contender, workload, first, expected, expected)
-        return {"rate": rate, "answered": result["answered"], "latency_us": result["latency_us"],
+            check_rows(contender, workload, first, max(0, expected - lost), expected)
+        return {"rate": rate, "answered": result["answered"], "lost": lost, "latency_us": result["latency_us"],
                 "lateness_us": result["lateness_us"]}

@@ -41,6 +41,7 @@ class Medians:
             return None
         return {
             "rate": samples[0]["rate"],
+            "lost": sum(sample["lost"] for sample in samples),
             "late": statistics.median(sample["lateness_us"]["p99"] for sample in samples),
             **{key: statistics.median(sample["latency_us"][key] for sample in samples)
                for key in ("p50", "p90", "p99", "p99.9", "max")},

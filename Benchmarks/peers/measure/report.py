@@ -95,14 +95,15 @@ def latency(about, medians):
         "", "## Latency at half of what FastAPI can do", "",
         "Requests are due at a fixed rate whatever the server does, and time counts from when one was due. Late is how "
         "late the load generator itself was, p99. Who can hardly do the rate is left out.", "",
-        "| workload | a second | server | p50 ms | p99 ms | p99.9 ms | longest ms | late ms |",
-        "|---|---:|---|---:|---:|---:|---:|---:|",
+        "| workload | a second | server | p50 ms | p99 ms | p99.9 ms | longest ms | late ms | unanswered |",
+        "|---|---:|---|---:|---:|---:|---:|---:|---:|",
     ]
     for workload in workloads:
         for name in about["servers"]:
             if (values := medians.latency(workload, name)):
                 times = (f"{values[key] / 1000:.2f}" for key in ("p50", "p99", "p99.9", "max", "late"))
-                lines.append(f"| {workload} | {values['rate']:,.0f} | {name} | {' | '.join(times)} |")
+                lines.append(f"| {workload} | {values['rate']:,.0f} | {name} | {' | '.join(times)} | "
+                             f"{values['lost'] or ''} |")
     return lines
 
 

@@ -41,13 +41,13 @@ def temporary_folder(parent):
 
 
 class Run:
-    def __init__(self, options, stack):
+    def __init__(self, options, stack, samples):
         self.options = options
         self.folder = stack.enter_context(temporary_folder(options.folder))
         self.credentials = Credentials(options.rows)
         self.load = Load(self.credentials, options.rows, self.folder)
         self.latency = Latency(self.load, self.folder)
-        self.samples = []
+        self.samples = samples
         self.cluster = None
         if any(contender.kind == "PostgreSQL" for contender in options.servers):
             say("starting PostgreSQL")

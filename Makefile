@@ -9,7 +9,7 @@ SWIFT_SOURCES := Package.swift Plugins Sources Tests Benchmarks/Package.swift Be
 
 .DEFAULT_GOAL := help
 .PHONY: help setup build run test lint format gen bundle release-bundle schema-suite allocations \
-	bench-validation bench-postgresql smoke clean
+	bench-validation bench smoke clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 24
@@ -63,8 +63,8 @@ allocations: setup ## count what decoding and whole requests allocate, compare w
 bench-validation: setup ## time generated validators beside the PyPI package jsonschema-rs
 	@scripts/bench validation
 
-bench-postgresql: setup ## compare with FastAPI on a temporary PostgreSQL, 15 minutes (OPTIONS=--help)
-	@scripts/bench postgresql $(OPTIONS)
+bench: setup ## the server beside FastAPI, Django, Go, nginx and bare epoll; half an hour (OPTIONS=--help)
+	@scripts/bench servers $(OPTIONS)
 
 smoke: ## ask a running server (BASE_URL) what it promises
 	@scripts/smoke

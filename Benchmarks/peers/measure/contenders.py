@@ -1,13 +1,19 @@
 """The servers that are compared, each as its documentation recommends for production on two cores."""
+import http.client
 import os
 import re
+import socket
 import subprocess
-import urllib.request
+import time
 from pathlib import Path
 
 import processes
+from databases import free_port
+from workloads import NAMES
 
 ROOT = Path(__file__).resolve().parents[3]
+PEERS = ROOT / "Benchmarks/peers"
+BUILT = ROOT / ".build/benchmarks/peers"
 WORKERS = 2
 
 
@@ -15,25 +21,40 @@ class Contender:
     """A server of its own process, database and log."""
 
     name = ""
+    built_as = ""  # what scripts/bench prepare calls it
+    workloads = frozenset(NAMES)
+    kind = "PostgreSQL"
+    keeps = ""  # the database, where several contenders share one
 
     def __init__(self, database, credentials, folder):
-        self.database, self.credentials = database, credentials
+        self.database, self.credentials, self.folder = database, credentials, folder
         self.log_path = folder / f"{self.name}.log"
         self.process = None
+        self.starts = []
 
     def environment(self):
         # PATH alone of what surrounds us: no .env, no proxy and no other server's settings.
         return {"PATH": os.environ["PATH"], **self.credentials.environment(self.database.url)}
 
+    def folder_to_run_in(self):
+        return self.folder
+
+    def create_tables(self, command):
+        subprocess.run(list(map(str, command)), env=self.environment() | {"PORT": "0"}, cwd=self.folder_to_run_in(),
+                       check=True, stdout=subprocess.DEVNULL, start_new_session=True)
+
     def __enter__(self):
+        self.port = free_port()
+        self.base = f"http://127.0.0.1:{self.port}"
+        environment = self.environment() | {"PORT": str(self.port)}
         self.log = open(self.log_path, "wb")
+        started = time.monotonic()
         self.process = processes.start(
-            self.command(), output=self.log, env=self.environment(), cwd=self.folder_to_run_in()
+            self.command(), output=self.log, env=environment, cwd=self.folder_to_run_in()
         )
         try:
-            port = processes.wait_until(self.port, f"{self.name} says its port")
-            self.base = f"http://127.0.0.1:{port}"
-            processes.wait_until(self.is_ready, f"{self.name} is ready")
+            processes.wait_until(self.is_healthy, f"{self.name} is healthy", interval=0.001)
+            self.starts.append(time.monotonic() - started)
         except BaseException:
             self.__exit__()
             raise
@@ -43,17 +64,32 @@ class Contender:
         processes.stop(self.process)
         self.log.close()
 
-    def port(self):
+    def status(self, path):
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=5)
+        try:
+            connection.request("GET", path)
+            return connection.getresponse().status
+        finally:
+            connection.close()
+
+    def response(self, path):
+        """The bytes that this server answers a GET with."""
+        with socket.create_connection(("127.0.0.1", self.port), timeout=5) as connection:
+            connection.sendall(f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".encode())
+            received = b""
+            while not (whole := re.match(rb"HTTP.*?\ncontent-length: *(\d+)\r\n(?:.*?\r\n)?\r\n", received,
+                                         re.DOTALL | re.IGNORECASE)) or len(received) < whole.end() + int(whole[1]):
+                if not (more := connection.recv(65536)):
+                    raise RuntimeError(f"{self.name} did not answer GET {path}:\n{self.tail()}")
+                received += more
+            return received
+
+    def is_healthy(self):
         if self.process.poll() is not None:
             raise RuntimeError(f"{self.name} has ended:\n{self.tail()}")
-        found = re.search(r"127\.0\.0\.1:(\d+)", self.log_path.read_text(errors="replace"))
-        return found and int(found[1])
-
-    def is_ready(self):
         try:
-            with urllib.request.urlopen(f"{self.base}/ready", timeout=5) as response:
-                return response.status == 200
-        except OSError:
+            return self.status("/health") == 200
+        except (OSError, http.client.HTTPException):
             return False
 
     def tail(self):
@@ -65,31 +101,19 @@ class Contender:
     def resident_kib(self):
         return processes.resident_kib(self.process.pid)
 
-    def smoke(self, credentials, nobody, admin):
-        """Asks what the contract promises; a server that answers something else is not compared."""
-        asked = subprocess.run(
-            [ROOT / "scripts/smoke", self.base], capture_output=True, text=True, start_new_session=True,
-            env={"PATH": os.environ["PATH"], "BOT_SECRET": credentials.bot, "WEBHOOK_SECRET": credentials.webhook,
-                 "INIT_DATA": credentials.sign(nobody), "ADMIN_INIT_DATA": credentials.sign(admin)},
-        )
-        if asked.returncode != 0:
-            raise RuntimeError(f"{self.name} breaks the contract:\n{asked.stdout}{asked.stderr}{self.tail()}")
-
 
 class Ours(Contender):
     name = "telegram-backend"
+    built_as = "ours"
+    keeps = "ours"
     program = ROOT / ".build/release/telegram-backend"
 
     def environment(self):
         # Nobody else logs requests either.
-        return super().environment() | {"ENVIRONMENT": "development", "PORT": "0", "LOG_LEVEL": "notice"}
-
-    def folder_to_run_in(self):
-        return self.log_path.parent
+        return super().environment() | {"ENVIRONMENT": "development", "LOG_LEVEL": "notice"}
 
     def prepare(self):
-        subprocess.run([self.program, "migrate"], env=self.environment(), cwd=self.folder_to_run_in(), check=True,
-                       stdout=subprocess.DEVNULL, start_new_session=True)
+        self.create_tables([self.program, "migrate"])
 
     def command(self):
         return [self.program, "serve"]
@@ -98,38 +122,8 @@ class Ours(Contender):
         return {}
 
 
-class FastAPI(Contender):
-    name = "fastapi"
-    python = ROOT / ".build/benchmarks/peers/fastapi/bin/python"
-
-    def folder_to_run_in(self):
-        return ROOT / "Benchmarks/peers/fastapi"
-
-    def environment(self):
-        return super().environment() | {"PYTHONDONTWRITEBYTECODE": "1"}
-
-    def prepare(self):
-        subprocess.run([self.python, "-m", "app.schema"], env=self.environment(), cwd=self.folder_to_run_in(),
-                       check=True, stdout=subprocess.DEVNULL, start_new_session=True)
-
-    def command(self):
-        return [self.python, "-m", "uvicorn", "app.main:app", "--host", "127.0.0.1", "--port", "0",
-                "--workers", WORKERS, "--loop", "uvloop", "--http", "httptools", "--no-access-log"]
-
-    def versions(self):
-        """Python's, and those of the packages that requirements.txt pins."""
-        listed = (self.folder_to_run_in() / "requirements.txt").read_text(encoding="utf-8").split()
-        said = subprocess.run([self.python, "--version"], capture_output=True, text=True, check=True).stdout
-        return {"python": said.split()[1], **dict(line.split("==") for line in listed)}
-
-
-class FastAPIEstimate(FastAPI):
-    """The same on the same rows, with PostgreSQL's estimate for a page's total instead of a count."""
-
-    name = "fastapi-estimate"
-
-    def environment(self):
-        return super().environment() | {"APPLICATIONS_TOTAL": "estimate"}
-
-    def prepare(self):
-        pass
+class OursSQLite(Ours):
+    name = "telegram-backend-sqlite"
+    kind = "SQLite"
+    keeps = "ours-sqlite"
+    workloads = frozenset({"save-test", "webhook"})

@@ -1,4 +1,5 @@
 """Secrets made up for one run, and what is signed with them."""
+import functools
 import hashlib
 import hmac
 import json
@@ -14,8 +15,8 @@ SIGNED_USERS = 20_000
 
 
 class Credentials:
-    def __init__(self, folder, rows):
-        self.folder, self.rows = folder, rows
+    def __init__(self, rows):
+        self.rows = rows
         self.token = f"1234567:{secrets.token_urlsafe(26)}"
         self.bot, self.webhook, self.session = (secrets.token_hex(24) for _ in range(3))
         self.key = hmac.digest(b"WebAppData", self.token.encode(), hashlib.sha256)
@@ -43,14 +44,13 @@ class Credentials:
         fields["hash"] = hmac.new(self.key, check.encode(), hashlib.sha256).hexdigest()
         return urllib.parse.urlencode(fields)
 
-    def file(self, name):
-        """A file with the credentials of that name, a line each; launch data is signed again, for it ages."""
-        path = self.folder / f"credentials-{name or 'none'}"
+    @functools.cached_property
+    def users(self):
+        step = max(1, self.rows // SIGNED_USERS)
+        return [self.sign(one) for one in range(fill.FIRST_ID + 1, fill.FIRST_ID + self.rows + 1, step)]
+
+    def lines(self, name):
+        """The credentials of that name; an administrator's launch data is signed again, for it ages soon."""
         if name == "users":
-            if not path.exists():
-                step = max(1, self.rows // SIGNED_USERS)
-                ids = range(fill.FIRST_ID + 1, fill.FIRST_ID + self.rows + 1, step)
-                path.write_text("".join(f"{self.sign(one)}\n" for one in ids))
-        else:
-            path.write_text({"": "", "admin": self.sign(ADMIN), "bot": self.bot, "webhook": self.webhook}[name])
-        return path
+            return self.users
+        return [{"": "", "admin": self.sign(ADMIN), "bot": self.bot, "webhook": self.webhook}[name]]

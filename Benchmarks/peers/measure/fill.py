@@ -23,7 +23,10 @@ USERS = {
     "recommended_carbs": {"numeric": "202.50", "text": "'202.50'", "": "20250"},
 }
 # Whole numbers are microseconds since 1970.
-TIMES = {"timestamp with time zone": "to_timestamp(1760000000 + i)", "": "(1760000000 + i) * CAST(1000000 AS bigint)"}
+TIMES = {
+    "timestamp with time zone": "to_timestamp(1760000000 + i)", "text": "datetime(1760000000 + i, 'unixepoch')",
+    "": "(1760000000 + i) * CAST(1000000 AS bigint)",
+}
 DETAILS = (
     '{"age":30,"gender":"male","weight":80.5,"height":180,"target_weight":75,"activity_level":"medium",'
     '"goal":"weight_loss","training_level":"beginner","goals":["endurance"],"timezone":"Europe/Moscow",'

@@ -1,8 +1,7 @@
-"""The workloads, one round of wrk, and what must be in the database after it."""
+"""One round of load by wrk, which asks as fast as it is answered, and what must be in the database after it."""
 import json
 import os
 import subprocess
-from dataclasses import dataclass
 from pathlib import Path
 
 import fill
@@ -14,46 +13,36 @@ RANGE = 100_000_000  # ids for one round
 NEW_IDS = 2_000_000_000_000
 
 
-@dataclass(frozen=True)
-class Workload:
-    name: str
-    maker: str  # of load.lua, or a path to GET
-    lines: str = ""  # which of the run's credentials vary or open the requests
-    acknowledged: str = ""  # counts rows whose id is from {first} to below {end}
-
-
-WORKLOADS = [
-    Workload("health", "/health"),
-    Workload("invite-link", "/api/v1/telegram/invite-link/"),
-    Workload("applications", "applications", "admin"),
-    Workload("auth", "auth", "users"),
-    Workload(
-        "save-test", "save_test", "bot",
-        "SELECT count(*) FROM applications JOIN users ON users.id = applications.user_id "
-        "WHERE users.telegram_id >= {first} AND users.telegram_id < {end}",
-    ),
-    Workload(
-        "webhook", "webhook", "webhook",
-        "SELECT count(*) FROM telegram_updates WHERE update_id >= {first} AND update_id < {end}",
-    ),
-]
+def check_rows(contender, workload, first, least, most):
+    """How many rows there are whose ids begin at `first`: those that were acknowledged, at least."""
+    found = contender.database.integer(workload.acknowledged.format(first=first, end=first + RANGE))
+    if not least <= found <= most:
+        raise RuntimeError(f"{contender.name}, {workload.name}: {found} new rows where {least} to {most} were "
+                           "acknowledged or under way")
+    return found
 
 
 class Load:
-    def __init__(self, credentials, rows, connections):
-        self.credentials, self.rows, self.connections = credentials, rows, connections
+    def __init__(self, credentials, rows, folder):
+        self.credentials, self.rows, self.path = credentials, rows, folder / "requests"
         self.first = NEW_IDS
 
-    def run(self, contender, cluster, workload, seconds):
-        """One round: what wrk saw, and µs CPU a request of server, PostgreSQL and wrk."""
+    def next_ids(self):
         self.first += RANGE
+        return self.first
+
+    def run(self, contender, cluster, workload, seconds, connections):
+        """One round: what wrk saw, and µs CPU a request of server, PostgreSQL and wrk."""
+        first = self.next_ids()
         if cluster:
             cluster.settle()
-        lines = self.credentials.file(workload.lines)
+        with open(self.path, "w", encoding="utf-8") as file:
+            for request in workload.requests(self.credentials):
+                print(request.text().replace("\r\n", "\t"), file=file)
         command = [
-            "wrk", f"--threads={THREADS}", f"--connections={self.connections}", f"--duration={seconds}s",
+            "wrk", f"--threads={min(THREADS, connections)}", f"--connections={connections}", f"--duration={seconds}s",
             "--timeout=60s", "--latency", f"--script={SCRIPT}", contender.base, "--",
-            workload.maker, self.first, fill.FIRST_ID, self.rows, lines,
+            self.path, first, fill.FIRST_ID, self.rows,
         ]
         server, database = contender.cpu_us(), cluster.cpu_us() if cluster else 0
         process = processes.start(command, output=subprocess.PIPE, text=True)
@@ -78,23 +67,16 @@ class Load:
             "database": database / requests,
             "wrk": (usage.ru_utime + usage.ru_stime) * 1e6 / requests,
         }
-        self.check(contender, workload, result)
+        self.check(contender, workload, first, result)
         return result
 
-    def check(self, contender, workload, result):
+    def check(self, contender, workload, first, result):
         """Nothing was refused, and every acknowledged row is there; what was under way at the end may be."""
-        where = f"{contender.name}, {workload.name}"
         if result["non_2xx"] or result["broken"]:
-            raise RuntimeError(f"{where}: {result['non_2xx']} answers that are errors, {result['broken']} broken\n"
-                               f"{contender.tail()}")
-        if not workload.acknowledged:
-            return
-        # wrk asks for one more request than it sends, to look at it.
-        under_way = result["sent"] - result["requests"]
-        least, most = max(0, result["fresh"] - under_way), result["fresh"]
-        found = contender.database.integer(
-            workload.acknowledged.format(first=self.first, end=self.first + RANGE)
-        )
-        result["rows"] = found
-        if not least <= found <= most:
-            raise RuntimeError(f"{where}: {found} new rows where {least} to {most} were acknowledged or under way")
+            raise RuntimeError(f"{contender.name}, {workload.name}: {result['non_2xx']} answers that are errors, "
+                               f"{result['broken']} broken\n{contender.tail()}")
+        if workload.acknowledged:
+            # wrk asks for one more request than it sends, to look at it.
+            under_way = result["sent"] - result["requests"]
+            least, most = max(0, result["fresh"] - under_way), result["fresh"]
+            result["rows"] = check_rows(contender, workload, first, least, most)

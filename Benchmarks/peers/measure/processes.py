@@ -2,6 +2,7 @@
 import os
 import signal
 import subprocess
+import threading
 import time
 from pathlib import Path
 
@@ -83,3 +84,24 @@ def resident_kib(root):
             continue
         total += next(int(line.split()[1]) for line in rollup.splitlines() if line.startswith("Pss:"))
     return total
+
+
+class Peak:
+    """The largest memory of a process and its descendants while this is entered, KiB."""
+
+    def __init__(self, pid, interval=0.25):
+        self.pid, self.interval, self.kib = pid, interval, 0
+        self.ended = threading.Event()
+        self.thread = threading.Thread(target=self._watch, daemon=True)
+
+    def _watch(self):
+        while not self.ended.wait(self.interval):
+            self.kib = max(self.kib, resident_kib(self.pid))
+
+    def __enter__(self):
+        self.thread.start()
+        return self
+
+    def __exit__(self, *_):
+        self.ended.set()
+        self.thread.join()

@@ -2,9 +2,12 @@
 import json
 import os
 import platform
-import statistics
 import subprocess
 from datetime import datetime, timezone
+
+import chart
+import goals
+from medians import Medians
 
 
 def about(options, cluster, servers):
@@ -21,70 +24,101 @@ def about(options, cluster, servers):
         "kernel": platform.release(),
         "file_system": mount or "unknown",
         "postgresql": cluster.settings() if cluster else None,
-        "servers": {server.name: {"database": server.database.kind, **server.versions()} for server in servers},
+        "servers": {server.name: {"database": server.kind, **server.versions()} for server in servers},
         "rows": options.rows,
         "connections": options.connections,
+        "crowd": options.crowd,
         "rounds": options.rounds,
         "seconds": options.seconds,
     }
 
 
-def write(path, about, samples):
-    path.write_text(json.dumps({"about": about, "samples": samples}, indent=1) + "\n", encoding="utf-8")
+def write(folder, about, samples):
+    """Writes everything into the folder, and gives the table."""
+    folder.mkdir(parents=True, exist_ok=True)
+    medians = Medians(samples)
+    text = document(about, samples, medians)
+    (folder / "results.json").write_text(
+        json.dumps({"about": about, "samples": samples}, indent=1) + "\n", encoding="utf-8"
+    )
+    (folder / "results.md").write_text(text + "\n", encoding="utf-8")
+    (folder / "chart.svg").write_text(chart.draw(about, medians), encoding="utf-8")
+    return text
 
 
-def table(about, samples):
-    """One row for each workload and server: medians of the rounds, lowest and highest where there is room for them."""
-    loads = [sample["load_average"] for sample in samples]
+def document(about, samples, medians):
+    loads = [sample["load_average"] for sample in samples if "load_average" in sample]
     postgresql = about["postgresql"] or {}
     lines = [
         f"{about['cpu']}, {about['cores']} cores, {about['file_system']}; "
-        f"load average {min(loads):.1f} to {max(loads):.1f}",
-        *([f"PostgreSQL {', '.join(f'{name} {value}' for name, value in postgresql.items())}"] if postgresql else []),
-        f"{about['rows']} rows; wrk with {about['connections']} connections, closed-loop: each sends when its answer "
-        "is there, so latency is that of a full server",
-        f"Medians (lowest to highest) of {about['rounds']} interleaved rounds of {about['seconds']} s. No answer was "
-        "an error, and every acknowledged row is in the database.",
+        f"load average {min(loads):.1f} to {max(loads):.1f}; commit {about['commit']}",
         "",
-        "| workload | server | requests/s | p50 ms | p99 ms | CPU µs: server | PostgreSQL | together | wrk "
-        "| resident MB | throughput | CPU |",
-        "|---|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|",
+        *([f"PostgreSQL {', '.join(f'{name} {value}' for name, value in postgresql.items())}", ""]
+          if postgresql else []),
+        f"{about['rows']:,} rows. Medians (lowest to highest) of {about['rounds']} interleaved rounds of "
+        f"{about['seconds']} s. No answer was an error, and every acknowledged row is in the database.",
     ]
-    first = next(iter(about["servers"]))
-    for workload in dict.fromkeys(sample["workload"] for sample in samples):
-        own = [sample for sample in samples if sample["workload"] == workload]
-        measured = {name: summary([sample for sample in own if sample["server"] == name])
-                    for name in dict.fromkeys(sample["server"] for sample in own)}
-        lines += [row(workload, name, values, measured[first]) for name, values in measured.items()]
-    if len(about["servers"]) > 1:
-        lines += ["", f"The last two columns: {first} does so many times what the server of that row does, and takes the "
-                  "CPU of server and PostgreSQL so many times less."]
-    return "\n".join(lines)
+    for connections in about["connections"]:
+        lines += [
+            "", f"## As fast as it goes, {connections} connection{'s' if connections > 1 else ''}", "",
+            "wrk is closed-loop: each connection sends when its answer is there, so latency is that of a full server. "
+            "The last two columns: telegram-backend on the same database does so many times more, with so much less CPU.",
+            "",
+            "| workload | server | requests/s | p50 ms | p99 ms | CPU µs: server | PostgreSQL | together | wrk "
+            "| resident MB | telegram-backend: throughput | CPU |",
+            "|---|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|",
+        ]
+        for workload in medians.workloads("throughput"):
+            for name in about["servers"]:
+                if (values := medians.throughput(workload, name, connections)):
+                    lines.append(row(workload, name, values, medians.ours_beside(workload, name, connections)))
+    return "\n".join(lines + latency(about, medians) + memory_and_start(about, medians) + goals.table(about, medians))
 
 
-def summary(samples):
-    def median(value):
-        return statistics.median(map(value, samples))
-
-    rates = [sample["requests_per_s"] for sample in samples]
-    cpu = {part: median(lambda sample, part=part: sample["cpu_us"][part]) for part in ("server", "database", "wrk")}
-    return {
-        "rate": statistics.median(rates), "lowest": min(rates), "highest": max(rates), "cpu": cpu,
-        "together": median(lambda sample: sample["cpu_us"]["server"] + sample["cpu_us"]["database"]),
-        "p50": median(lambda sample: sample["p50_us"]) / 1000,
-        "p99": median(lambda sample: sample["p99_us"]) / 1000,
-        "resident": median(lambda sample: sample["resident_kib"]) / 1024,
-    }
-
-
-def row(workload, name, values, first):
-    cpu = values["cpu"]
+def row(workload, name, values, ours):
     cells = [
         workload, name, f"{values['rate']:,.0f} ({values['lowest']:,.0f}–{values['highest']:,.0f})",
-        f"{values['p50']:.1f}", f"{values['p99']:.1f}",
-        f"{cpu['server']:.0f}", f"{cpu['database']:.0f}", f"{values['together']:.0f}", f"{cpu['wrk']:.0f}",
+        f"{values['p50'] / 1000:.2f}", f"{values['p99'] / 1000:.2f}",
+        f"{values['server']:.1f}", f"{values['database']:.1f}", f"{values['together']:.1f}", f"{values['wrk']:.1f}",
         f"{values['resident']:.0f}",
-        "" if values is first else f"{first['rate'] / values['rate']:.1f} ×",
-        "" if values is first else f"{values['together'] / first['together']:.1f} ×",
+        f"{ours['rate'] / values['rate']:.1f} ×" if ours else "",
+        f"{values['together'] / ours['together']:.1f} ×" if ours else "",
     ]
     return f"| {' | '.join(cells)} |"
+
+
+def latency(about, medians):
+    workloads = medians.workloads("latency")
+    if not workloads:
+        return []
+    lines = [
+        "", "## Latency at half of what FastAPI can do", "",
+        "Requests are due at a fixed rate whatever the server does, and time counts from when one was due. Late is how "
+        "late the load generator itself was, p99. Who can hardly do the rate is left out.", "",
+        "| workload | a second | server | p50 ms | p99 ms | p99.9 ms | longest ms | late ms | unanswered |",
+        "|---|---:|---|---:|---:|---:|---:|---:|---:|",
+    ]
+    for workload in workloads:
+        for name in about["servers"]:
+            if (values := medians.latency(workload, name)):
+                times = (f"{values[key] / 1000:.2f}" for key in ("p50", "p99", "p99.9", "max", "late"))
+                lines.append(f"| {workload} | {values['rate']:,.0f} | {name} | {' | '.join(times)} | "
+                             f"{values['lost'] or ''} |")
+    return lines
+
+
+def memory_and_start(about, medians):
+    lines = [
+        "", "## Memory and start", "",
+        *([f"MB is the most that all processes of a server have together (proportional set size) while "
+           f"{about['crowd']:,} connections save tests."] if about["crowd"] else []),
+        "The start is from the command to the first 200 of /health, with the database as it was left.", "",
+        "| server | MB | start ms |", "|---|---:|---:|",
+    ]
+    for name in about["servers"]:
+        memory, start = medians.memory(name), medians.start(name)
+        if memory or start:
+            cells = [f"{memory:.0f}" if memory else "",
+                     f"{start['median']:.0f} ({start['lowest']:.0f}–{start['highest']:.0f})" if start else ""]
+            lines.append(f"| {name} | {' | '.join(cells)} |")
+    return lines

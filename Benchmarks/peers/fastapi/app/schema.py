@@ -1,18 +1,12 @@
 """Creates the tables without serving: python -m app.schema."""
 import asyncio
 
-import asyncpg
-
-from .database import create_schema
-from .settings import settings
+from .database import open_pool
 
 
 async def main() -> None:
-    connection = await asyncpg.connect(settings.database_url)
-    try:
-        await create_schema(connection)
-    finally:
-        await connection.close()
+    pool = await open_pool()
+    await pool.close()
 
 
 asyncio.run(main())

@@ -159,7 +159,7 @@ def run(contract, table):
         # PostgreSQL runs as a user of its own, and its folder lies within.
         folder.chmod(0o711)
         cluster = stack.enter_context(Cluster(folder / "cluster"))
-        credentials = Credentials(folder, 1)
+        credentials = Credentials(1)
         for database in (SQLite(folder / "ours.sqlite"), cluster.create("ours")):
             Counted.name = database.kind
             server = Counted(database, credentials, folder)

@@ -16,7 +16,7 @@ internal import Testing
         _ = try server.database.query(
             """
             CREATE FUNCTION be_slow() RETURNS trigger LANGUAGE plpgsql AS
-                'BEGIN PERFORM pg_sleep(0.006); RETURN new; END';
+                'BEGIN PERFORM pg_sleep_for(''6 ms''); RETURN new; END';
             CREATE TRIGGER slow BEFORE INSERT ON telegram_updates FOR EACH ROW EXECUTE FUNCTION be_slow();
             """
         )

@@ -111,14 +111,15 @@ def memory_and_start(about, medians):
     lines = [
         "", "## Memory and start", "",
         *([f"MB is the most that all processes of a server have together (proportional set size) while "
-           f"{about['crowd']:,} connections save tests."] if about["crowd"] else []),
+           f"{about['crowd']:,} connections save tests, and refused the share of them that it turned away."]
+          if about["crowd"] else []),
         "The start is from the command to the first 200 of /health, with the database as it was left.", "",
-        "| server | MB | start ms |", "|---|---:|---:|",
+        "| server | MB | refused % | start ms |", "|---|---:|---:|---:|",
     ]
     for name in about["servers"]:
         memory, start = medians.memory(name), medians.start(name)
         if memory or start:
-            cells = [f"{memory:.0f}" if memory else "",
+            cells = [f"{memory:.0f}" if memory else "", f"{medians.refused(name):.1f}" if memory else "",
                      f"{start['median']:.0f} ({start['lowest']:.0f}–{start['highest']:.0f})" if start else ""]
             lines.append(f"| {name} | {' | '.join(cells)} |")
     return lines

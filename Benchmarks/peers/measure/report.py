@@ -62,7 +62,7 @@ def document(about, samples, medians):
         lines += [
             "", f"## As fast as it goes, {connections} connection{'s' if connections > 1 else ''}", "",
             "wrk is closed-loop: each connection sends when its answer is there, so latency is that of a full server. "
-            "The last two columns: telegram-backend on the same database does so many times more, with so much less CPU.",
+            "The last two columns: telegram-backend on the same database does so much more for so much less CPU.",
             "",
             "| workload | server | requests/s | p50 ms | p99 ms | CPU µs: server | PostgreSQL | together | wrk "
             "| resident MB | telegram-backend: throughput | CPU |",

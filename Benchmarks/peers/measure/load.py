@@ -31,7 +31,7 @@ class Load:
         self.first += RANGE
         return self.first
 
-    def run(self, contender, cluster, workload, seconds, connections):
+    def run(self, contender, cluster, workload, seconds, connections, may_refuse=False):
         """One round: what wrk saw, and µs CPU a request of server, PostgreSQL and wrk."""
         first = self.next_ids()
         if cluster:
@@ -67,16 +67,16 @@ class Load:
             "database": database / requests,
             "wrk": (usage.ru_utime + usage.ru_stime) * 1e6 / requests,
         }
-        self.check(contender, workload, first, result)
+        self.check(contender, workload, first, result, may_refuse)
         return result
 
-    def check(self, contender, workload, first, result):
+    def check(self, contender, workload, first, result, may_refuse):
         """Nothing was refused, and every acknowledged row is there; what was under way at the end may be."""
-        if result["non_2xx"] or result["broken"]:
+        if (result["non_2xx"] and not may_refuse) or result["broken"]:
             raise RuntimeError(f"{contender.name}, {workload.name}: {result['non_2xx']} answers that are errors, "
                                f"{result['broken']} broken\n{contender.tail()}")
         if workload.acknowledged:
             # wrk asks for one more request than it sends, to look at it.
-            under_way = result["sent"] - result["requests"]
-            least, most = max(0, result["fresh"] - under_way), result["fresh"]
+            unknown = result["sent"] - result["requests"] + result["non_2xx"]
+            least, most = max(0, result["fresh"] - unknown), result["fresh"]
             result["rows"] = check_rows(contender, workload, first, least, most)

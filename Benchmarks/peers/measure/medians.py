@@ -52,6 +52,11 @@ class Medians:
         samples = self.select(kind="memory", server=server)
         return max(sample["resident_kib"] for sample in samples) / 1024 if samples else None
 
+    def refused(self, server):
+        """The share of requests that a crowd was refused, %."""
+        samples = self.select(kind="memory", server=server)
+        return sum(one["non_2xx"] for one in samples) / sum(one["requests"] for one in samples) * 100
+
     def start(self, server):
         """ms, or None."""
         times = [sample["seconds"] * 1000 for sample in self.select(kind="start", server=server)]

@@ -62,7 +62,7 @@ def document(about, samples, medians):
         lines += [
             "", f"## As fast as it goes, {connections} connection{'s' if connections > 1 else ''}", "",
             "wrk is closed-loop: each connection sends when its answer is there, so latency is that of a full server. "
-            "The last two columns: telegram-backend on the same database does so many times more, with so much less CPU.",
+            "The last two columns: telegram-backend on the same database does so much more for so much less CPU.",
             "",
             "| workload | server | requests/s | p50 ms | p99 ms | CPU µs: server | PostgreSQL | together | wrk "
             "| resident MB | telegram-backend: throughput | CPU |",
@@ -111,14 +111,15 @@ def memory_and_start(about, medians):
     lines = [
         "", "## Memory and start", "",
         *([f"MB is the most that all processes of a server have together (proportional set size) while "
-           f"{about['crowd']:,} connections save tests."] if about["crowd"] else []),
+           f"{about['crowd']:,} connections save tests, and refused the share of them that it turned away."]
+          if about["crowd"] else []),
         "The start is from the command to the first 200 of /health, with the database as it was left.", "",
-        "| server | MB | start ms |", "|---|---:|---:|",
+        "| server | MB | refused % | start ms |", "|---|---:|---:|---:|",
     ]
     for name in about["servers"]:
         memory, start = medians.memory(name), medians.start(name)
         if memory or start:
-            cells = [f"{memory:.0f}" if memory else "",
+            cells = [f"{memory:.0f}" if memory else "", f"{medians.refused(name):.1f}" if memory else "",
                      f"{start['median']:.0f} ({start['lowest']:.0f}–{start['highest']:.0f})" if start else ""]
             lines.append(f"| {name} | {' | '.join(cells)} |")
     return lines

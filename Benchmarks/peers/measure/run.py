@@ -78,6 +78,13 @@ class Run:
             server.starts.clear()  # the first has caches to fill that later ones find
 
     def measure(self):
+        try:
+            self.measure_all()
+        finally:
+            for server in self.servers:
+                self.samples += [{"kind": "start", "server": server.name, "seconds": one} for one in server.starts]
+
+    def measure_all(self):
         for workload in WORKLOADS:
             taking_part = [server for server in self.servers if workload.name in server.workloads]
             if workload.name in self.options.only and taking_part:
@@ -89,8 +96,6 @@ class Run:
                     self.measure_workload(workload, taking_part)
         if self.options.crowd:
             self.measure_memory()
-        for server in self.servers:
-            self.samples += [{"kind": "start", "server": server.name, "seconds": seconds} for seconds in server.starts]
 
     def measure_workload(self, workload, servers):
         for server in servers:
@@ -143,8 +148,9 @@ class Run:
         for server in self.servers:
             if workload.name in server.workloads:
                 with server, processes.Peak(server.process.pid) as peak:
+                    # A server may limit how long requests wait; how many it turned away stands in the table.
                     result = self.load.run(server, self.used(server), workload, self.options.seconds,
-                                           self.options.crowd)
+                                           self.options.crowd, may_refuse=True)
                     result |= {"connections": self.options.crowd}
                 result["resident_kib"] = peak.kib
                 self.keep("memory", workload, server, 1, result,

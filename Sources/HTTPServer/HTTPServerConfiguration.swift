@@ -36,7 +36,7 @@ package struct HTTPServerConfiguration: Sendable {
     package var discardBytes: Int = 64 * 1024
 
     /// Where a request would wait longer for its turn, it is marked as one too many, and the responder may refuse it.
-    package var maxWait: Duration = .milliseconds(250)
+    package var maxWait: Duration = .seconds(1)
 
     /// What is in flight when draining begins must be answered within this time.
     package var drainTimeout: Duration = .seconds(10)

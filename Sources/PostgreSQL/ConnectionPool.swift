@@ -76,13 +76,15 @@ package final class ConnectionPool: LoopResident, @unchecked Sendable {
 
     /// Sends the exchange as soon as a connection for reading has room.
     ///
-    /// - Parameter milliseconds: the time for waiting and answer together; nil: the pool's.
+    /// - Parameter milliseconds: the time for waiting and answer together, for a question that goes before all others;
+    ///   nil: the pool's.
     package func submit(_ exchange: Exchange, within milliseconds: Int? = nil) {
         guard !isClosing else { return exchange.end(DatabaseFailure.closed) }
         guard reads.count < options.queueCapacity else { return exchange.end(.overdue("too many reads wait")) }
         let now: Int = loop.milliseconds
         let deadline: Int = now + min(milliseconds ?? .max, options.waitMilliseconds)
-        reads.append(Waiting(exchange: exchange, deadline: deadline, end: milliseconds.map { now + $0 }))
+        let waiting: Waiting = Waiting(exchange: exchange, deadline: deadline, end: milliseconds.map { now + $0 })
+        reads.insert(waiting, at: milliseconds == nil ? reads.count : 0)
         schedule(deadline)
         loop.callAtTurnEnd(self)
     }

@@ -32,7 +32,7 @@ struct OverloadBench {
         var schedule: Schedule = Schedule(rate: rate, seconds: seconds)
         schedule.connections = connections
         schedule.firstID += part * Writes.span
-        schedule.patience = 20
+        schedule.patience = 60
         var checks: Schedule = Schedule(rate: 10, seconds: seconds)
         checks.connections = 2
         let paths: [RequestTemplate] = ["/health", "/live"].map { RequestTemplate("GET", $0, port: server.port) }

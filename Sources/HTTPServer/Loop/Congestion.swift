@@ -3,10 +3,16 @@
 /// Handlers that are suspended wait for something with a speed of its own: the database. It does not get faster by more
 /// of them: their number divided by how many end in a second is the wait of the next.
 struct Congestion {
-    /// So many at once are never too many; below, nothing is known about the speed, since it may just be quiet.
+    /// So many at once are never too many.
     static let ignored: Int = 64
-    /// The speed is taken over at least so many milliseconds and ends, since a commit ends many at once …
-    private static let shortest: Int = 20
+    /// Milliseconds of fewer after which the speed is not known any more: it may just be quiet. A commit that ends all at
+    /// once leaves fewer for a moment only.
+    private static let quiet: Int = 1_000
+    /// Milliseconds without any request after which it is not known either.
+    private static let silent: Int = 10_000
+    /// The speed is taken over at least so many milliseconds and ends, since a commit ends many at once and a disk may
+    /// stand still for a moment …
+    private static let shortest: Int = 200
     private static let fewest: Int = 8
     /// … and at most over so many, for what stands still.
     private static let longest: Int = 500
@@ -17,6 +23,8 @@ struct Congestion {
     private var speed: Int?
     private var began: Int = .min
     private var ended: Int = 0
+    /// Since when there are so few that they are ignored; `.max` where there are more.
+    private var quietSince: Int = .max
 
     init(maxWait: Int) { self.maxWait = maxWait }
 
@@ -28,14 +36,20 @@ struct Congestion {
     @inline(__always)
     mutating func isTooMuch(beside count: Int, now: Int) -> Bool {
         if count < Congestion.ignored {
-            (speed, began) = (nil, .min)
+            if began != .min { noteQuiet(now) }
             return false
         }
+        quietSince = .max
         return isTooMuchForSpeed(count, now)
     }
 
+    private mutating func noteQuiet(_ now: Int) {
+        quietSince = min(quietSince, now)
+        if now - quietSince >= Congestion.quiet { (speed, began) = (nil, .min) }
+    }
+
     private mutating func isTooMuchForSpeed(_ count: Int, _ now: Int) -> Bool {
-        if began == .min { (began, ended) = (now, 0) }
+        if began == .min || now - began >= Congestion.silent { (speed, began, ended) = (nil, now, 0) }
         let passed: Int = now - began
         if passed >= Congestion.longest || passed >= Congestion.shortest && ended >= Congestion.fewest {
             speed = ended * 1000 / passed

@@ -67,7 +67,7 @@ final class LoopStore: @unchecked Sendable {
     ///
     /// - Parameters:
     ///   - replica: asks the standby; nil: the primary.
-    ///   - milliseconds: how long it may take in all; nil: what the pool allows.
+    ///   - milliseconds: how long it may take in all, for what goes before all others; nil: what the pool allows.
     func read<Value: Sendable>(
         _ statement: Statement,
         _ parameters: Parameters,

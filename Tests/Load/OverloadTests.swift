@@ -54,8 +54,8 @@ internal import Testing
     func pagesBeyondWhatTheServerCanMakeAreRefused(system: TestDatabase.System) throws {
         let bench: OverloadBench = try OverloadBench(on: system)
         let server: ServerProcess = bench.server
-        _ = try Writes.applications(200, on: server)
-        let path: String = "/api/v1/telegram/applications/?limit=100"
+        _ = try Writes.applications(500, on: server)
+        let path: String = "/api/v1/telegram/applications/?limit=500"
         let page: OverloadBench.Kind = OverloadBench.Kind(
             template: RequestTemplate("GET", path, headers: Self.admin, port: server.port),
             message: HTTPMessage("GET", path, Self.admin)

@@ -72,13 +72,17 @@ package final class ConnectionPool: LoopResident, @unchecked Sendable {
 
     /// Sends the exchange as soon as a connection for reading has room.
     ///
-    /// - Parameter milliseconds: the time for waiting and answer together; nil: the pool's.
+    /// - Parameter milliseconds: the time for waiting and answer together, before all that has no time of its own; nil:
+    ///   the pool's.
     package func submit(_ exchange: Exchange, within milliseconds: Int? = nil) {
         guard !isClosing else { return exchange.end(ConnectionPool.closed) }
         guard reads.count < options.queueCapacity else { return exchange.end(.overdue("too many reads wait")) }
         let now: Int = loop.milliseconds
         let deadline: Int = now + min(milliseconds ?? .max, options.waitMilliseconds)
-        reads.append(Waiting(exchange: exchange, deadline: deadline, end: milliseconds.map { now + $0 }))
+        let waiting: Waiting = Waiting(exchange: exchange, deadline: deadline, end: milliseconds.map { now + $0 })
+        // Whether the database is well must not depend on how many wait for their answers.
+        let place: Int? = waiting.end == nil ? nil : reads.firstIndex { $0.end == nil }
+        reads.insert(waiting, at: place ?? reads.count)
         schedule(deadline)
         loop.callAtTurnEnd(self)
     }

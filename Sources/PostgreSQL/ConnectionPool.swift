@@ -84,7 +84,9 @@ package final class ConnectionPool: LoopResident, @unchecked Sendable {
         let now: Int = loop.milliseconds
         let deadline: Int = now + min(milliseconds ?? .max, options.waitMilliseconds)
         let waiting: Waiting = Waiting(exchange: exchange, deadline: deadline, end: milliseconds.map { now + $0 })
-        reads.insert(waiting, at: milliseconds == nil ? reads.count : 0)
+        // Whether the database is well must not depend on how many wait for their answers.
+        let place: Int? = waiting.end == nil ? nil : reads.firstIndex { $0.end == nil }
+        reads.insert(waiting, at: place ?? reads.count)
         schedule(deadline)
         loop.callAtTurnEnd(self)
     }

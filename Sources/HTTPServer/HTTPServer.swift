@@ -65,7 +65,10 @@ package final class HTTPServer: Sendable {
             } catch {
                 // The loops that run end by themselves; `drain` waits for their threads. The others never ran.
                 for loop in state.loops { loop.requestDrain(within: 0) }
-                for loop in state.loops[state.threads.count...] { loop.stopListening() }
+                for loop in state.loops[state.threads.count...] {
+                    loop.stopListening()
+                    loop.leaveGate()
+                }
                 state.loops.removeSubrange(state.threads.count...)
                 throw error
             }

@@ -80,7 +80,9 @@ package final class ConnectionPool: LoopResident, @unchecked Sendable {
     ///   nil: the pool's.
     package func submit(_ exchange: Exchange, within milliseconds: Int? = nil) {
         guard !isClosing else { return exchange.end(DatabaseFailure.closed) }
-        guard reads.count < options.queueCapacity else { return exchange.end(.overdue("too many reads wait")) }
+        guard milliseconds != nil || reads.count < options.queueCapacity else {
+            return exchange.end(.overdue("too many reads wait"))
+        }
         let now: Int = loop.milliseconds
         let deadline: Int = now + min(milliseconds ?? .max, options.waitMilliseconds)
         let waiting: Waiting = Waiting(exchange: exchange, deadline: deadline, end: milliseconds.map { now + $0 })
@@ -135,7 +137,8 @@ package final class ConnectionPool: LoopResident, @unchecked Sendable {
         for lane in writers where lane.isIdle && !source.isEmpty {
             while let exchange = source.takeExchange() {
                 send(exchange, on: lane)
-                guard lane.pipeline != nil else { break }
+                // One behind the other, each of those may wait for a lock: their time would be over before they are sent.
+                guard lane.pipeline != nil, !source.hasLoneWrites else { break }
             }
         }
         if let fault = ConnectionPool.fault(of: readers) { failReads(fault) { _ in true } }

@@ -32,6 +32,8 @@ package final class Exchange {
 /// Where a pool gets its writes: whatever waits when a connection is free becomes one exchange.
 package protocol WriteSource: AnyObject {
     var isEmpty: Bool { get }
+    /// True where writes wait that go one by one, because one of them may be at fault.
+    var hasLoneWrites: Bool { get }
     /// The next statement with as many waiting writes as belong into one; nil where none waits.
     func takeExchange() -> Exchange?
     /// Fails the writes that have waited since `time` or longer.

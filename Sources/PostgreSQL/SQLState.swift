@@ -26,9 +26,8 @@ package struct SQLState: Sendable, Hashable, CustomStringConvertible {
     /// True where the statement met another transaction and may well succeed when it is tried again.
     package var isConflict: Bool { self == .serializationFailure || self == .deadlockDetected }
 
-    /// True where one row may be at fault: its values (a data exception, a broken constraint), or that somebody else
-    /// holds it locked.
-    package var isFaultOfARow: Bool { category == "22" || category == "23" || self == .lockNotAvailable }
+    /// True where the values of a row are at fault: a data exception or a broken constraint.
+    package var isFaultOfARow: Bool { category == "22" || category == "23" }
 
     /// True where the server cannot work at present: connections, resources, interventions, its disk, a standby.
     package var isUnavailability: Bool {

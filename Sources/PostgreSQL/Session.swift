@@ -55,12 +55,17 @@ package final class Session: @unchecked Sendable {
             PQsendQueryParams(connection, sql, Int32(values.count - 1), nil, values.baseAddress, nil, nil, 0)
         }
         guard isSent == 1 else { throw .lost(message) }
-        if let milliseconds { try waitForAnswer(until: .now + .milliseconds(milliseconds)) }
-        let result: OpaquePointer? = PQgetResult(connection)
-        // The end of the answer, without which the session takes no other statement.
-        while let more = PQgetResult(connection) { PQclear(more) }
+        let deadline: ContinuousClock.Instant? = milliseconds.map { .now + .milliseconds($0) }
+        var answer: OpaquePointer?
+        // To its end, without which the session takes no other statement.
+        while true {
+            if let deadline { try waitForAnswer(until: deadline) }
+            guard let result = PQgetResult(connection) else { break }
+            PQclear(answer)
+            answer = result
+        }
         var rows: [[String]] = []
-        try check(result) { result in
+        try check(answer) { result in
             rows = (0..<PQntuples(result)).map { row in
                 (0..<PQnfields(result)).map { String(cString: PQgetvalue(result, row, $0)) }
             }

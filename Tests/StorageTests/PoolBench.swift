@@ -97,6 +97,7 @@ extension Statement {
 
 private final class NothingToWrite: WriteSource {
     let isEmpty: Bool = true
+    let hasLoneWrites: Bool = false
     let oldest: Int = .max
     func takeExchange() -> Exchange? { nil }
     func fail(_ failure: DatabaseFailure, waitingSince time: Int) {}

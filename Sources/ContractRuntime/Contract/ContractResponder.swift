@@ -52,7 +52,7 @@ package struct ContractResponder<Definition: ContractDefinition>: HTTPResponder 
             let detail: String = "Too many requests from this address; try again in \(seconds) s."
             return reject(Problem(.tooManyRequests, detail: detail, retryAfter: seconds), request)
         }
-        // Early, since it is cheap here and useless late. What machines ask for, health above all, is answered anyway.
+        // Early, since it is cheap here and useless late. What has no limit of requests, as health, is always let in.
         if request.isOneTooMany, description.isRateLimited { return reject(Problem(.overloaded), request) }
         switch definition.authenticate(operation, request) {
         case .granted(let principal): request.context = principal

@@ -23,13 +23,12 @@ extension Connection {
             // The client or the server is gone. Only the loop's own thread may touch the loop's books.
             buffer = nil
             body = nil
-            if loop.isCurrent { loop.suspendedCount -= 1 }
+            if loop.isCurrent { loop.handlerEnded() }
             return
         }
         if isSuspended {
             isSuspended = false
-            loop.suspendedCount -= 1
-            loop.congestion.noteEnd()
+            loop.handlerEnded()
         }
         queue(response)
         finishMessage()

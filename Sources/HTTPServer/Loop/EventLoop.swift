@@ -135,9 +135,15 @@ package final class EventLoop: TaskExecutor, @unchecked Sendable {
         if let drainWithin { beginDraining(within: drainWithin) }
     }
 
+    /// A handler that was suspended has ended.
+    func handlerEnded() {
+        suspendedCount -= 1
+        congestion.noteEnd(leaving: suspendedCount, now: now)
+    }
+
     // MARK: - Life
 
-    /// Runs until the loop has been drained; the caller's thread is the loop's from here on.
+    /// Runs until this loop and all others have been drained; the caller's thread is the loop's from here on.
     func run() {
         thread.store(UInt(pthread_self()), ordering: .relaxed)
         refreshClock()
@@ -208,7 +214,8 @@ package final class EventLoop: TaskExecutor, @unchecked Sendable {
         return gate.isOpen
     }
 
-    private func leaveGate() {
+    /// On the loop's thread, or where the loop never runs.
+    func leaveGate() {
         guard !hasLeftGate else { return }
         hasLeftGate = true
         gate.leave()

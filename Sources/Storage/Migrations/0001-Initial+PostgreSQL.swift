@@ -54,6 +54,15 @@ extension Migration {
         SELECT application_id AS id, id AS user_id, application_created_at AS created_at, status, details
         FROM users WHERE application_id IS NOT NULL;
 
+        -- Without it, who deletes from the view would delete users.
+        CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN
+            RAISE EXCEPTION 'applications is a view: change users, then SELECT count_applications()';
+        END $$;
+
+        CREATE TRIGGER applications_are_read_only INSTEAD OF INSERT OR UPDATE OR DELETE ON applications
+            FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
         -- So that a page's total does not count the table: kept by the statements that change applications. Each
         -- connection has a row of its own for each status, as far as there are shards, so that they do not wait for each
         -- other; their sum counts.

@@ -97,7 +97,10 @@ final class WriteBatch<Write: BatchedWrite> {
     }
 
     private func mayGoAlone(after state: SQLState) -> Bool {
-        state.isConflict ? writes[0].attempts < 5 : state.isFaultOfARow && writes.count > 1
+        if state.isConflict { return writes[0].attempts < 5 }
+        // Somebody else holds a row locked, or the two wait for each other.
+        if state == .lockNotAvailable { return writes[0].attempts < 1 }
+        return state.isFaultOfARow && writes.count > 1
     }
 
     private func index(of key: Int64) -> Int? {

@@ -28,11 +28,11 @@ struct PostgreSQLMigrator {
     func migrate(now: Int64) throws(StorageError) -> [Migration] {
         guard try !pending().isEmpty else { return [] }
         try run("SET lock_timeout = '60s'; SELECT pg_advisory_lock(\(PostgreSQLMigrator.lock))")
-        // The end of the session would let go as well.
-        defer { _ = try? session.run("SELECT pg_advisory_unlock(\(PostgreSQLMigrator.lock))") }
         // Asked again under the lock: another process may have been faster.
         let steps = try pending()
         for step in steps { try apply(step, now: now) }
+        // Where something was thrown, the end of the session lets go.
+        try run("SELECT pg_advisory_unlock(\(PostgreSQLMigrator.lock))")
         return steps
     }
 

@@ -110,6 +110,7 @@ enum ReplicaStatements {
 /// For connections that only read.
 final class NoWrites: WriteSource {
     var isEmpty: Bool { true }
+    var hasLoneWrites: Bool { false }
     var oldest: Int { .max }
     func takeExchange() -> Exchange? { nil }
     func fail(_ failure: DatabaseFailure, waitingSince time: Int) {}

@@ -23,6 +23,10 @@ final class WriteQueue: WriteSource {
         logIns.isEmpty && tests.isEmpty && updates.isEmpty && statusChanges.isEmpty && deletions.isEmpty
     }
 
+    var hasLoneWrites: Bool {
+        logIns.hasLone || tests.hasLone || updates.hasLone || statusChanges.hasLone || deletions.hasLone
+    }
+
     var oldest: Int {
         min(logIns.oldest, tests.oldest, updates.oldest, statusChanges.oldest, deletions.oldest)
     }
@@ -64,6 +68,7 @@ final class WriteKind<Write: BatchedWrite> {
     init(_ options: WriteKindOptions) { self.options = options }
 
     var isEmpty: Bool { waiting.isEmpty && alone.isEmpty }
+    var hasLone: Bool { !alone.isEmpty }
 
     var oldest: Int {
         let oldest = waiting.first?.since ?? .max

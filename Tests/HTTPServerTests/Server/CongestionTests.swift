@@ -3,67 +3,100 @@ import Testing
 @testable import HTTPServer
 
 @Suite struct CongestionTests {
-    /// Lets so many handlers end in each of so many milliseconds beside `count` others; whether one more is too much.
-    private func run(_ congestion: inout Congestion, ends: Int, milliseconds: Range<Int>, beside count: Int) -> Bool {
-        var isTooMuch: Bool = false
-        for now in milliseconds {
-            for _ in 0..<ends { congestion.noteEnd() }
-            isTooMuch = congestion.isTooMuch(beside: count, now: now)
+    /// A loop whose handlers wait for something.
+    private struct Line {
+        var congestion: Congestion = Congestion(maxWait: 1_000)
+        var count: Int = 0
+
+        /// Lets so many requests come; returns how many were refused.
+        mutating func come(_ requests: Int, at now: Int) -> Int {
+            var refused: Int = 0
+            for _ in 0..<requests {
+                if congestion.isTooMuch(beside: count, now: now) { refused += 1 } else { count += 1 }
+            }
+            return refused
         }
-        return isTooMuch
-    }
 
-    @Test(arguments: [(1, 950, false), (1, 1_050, true), (4, 3_900, false), (4, 4_100, true)])
-    func oneMoreIsTooMuchWhereItWouldWaitTooLong(ends: Int, count: Int, isTooMuch: Bool) {
-        var congestion: Congestion = Congestion(maxWait: 1_000)
-        #expect(run(&congestion, ends: ends, milliseconds: 0..<500, beside: count) == isTooMuch)
-    }
-
-    @Test func fewAreNeverTooMany() {
-        var congestion: Congestion = Congestion(maxWait: 1_000)
-        #expect(!run(&congestion, ends: 0, milliseconds: 0..<5_000, beside: Congestion.ignored - 1))
-    }
-
-    @Test func manyAreTooManyWhereNothingEnds() {
-        var congestion: Congestion = Congestion(maxWait: 1_000)
-        #expect(!run(&congestion, ends: 0, milliseconds: 0..<500, beside: Congestion.ignored))
-        #expect(run(&congestion, ends: 0, milliseconds: 500..<501, beside: Congestion.ignored))
-    }
-
-    @Test func quietTimesSayNothingAboutTheSpeed() {
-        var congestion: Congestion = Congestion(maxWait: 1_000)
-        #expect(run(&congestion, ends: 1, milliseconds: 0..<500, beside: 1_100))
-        // One a second, since nobody asks for more.
-        for second in 1...10 {
-            congestion.noteEnd()
-            let isTooMuch: Bool = congestion.isTooMuch(beside: 1, now: second * 1_000)
-            #expect(!isTooMuch)
+        mutating func end(_ handlers: Int, at now: Int) {
+            for _ in 0..<min(handlers, count) {
+                count -= 1
+                congestion.noteEnd(leaving: count, now: now)
+            }
         }
-        #expect(!run(&congestion, ends: 4, milliseconds: 11_000..<11_500, beside: 3_900))
     }
 
-    @Test func aCommitThatEndsManyAtOnceIsNotTakenForAStandstill() {
-        var congestion: Congestion = Congestion(maxWait: 1_000)
-        for now in 0..<1_000 {
-            if now % 400 == 399 { for _ in 0..<512 { congestion.noteEnd() } }
-            let isTooMuch: Bool = congestion.isTooMuch(beside: 1_000, now: now)
-            #expect(!isTooMuch, "\(now)")
+    @Test("one more is refused where it would wait for over a second", arguments: [1, 4])
+    func whatWouldWaitTooLongIsRefused(endsAMillisecond: Int) {
+        var line: Line = Line()
+        _ = line.come(endsAMillisecond * 2_000, at: 0)
+        var refused: Int = 0
+        for now in 1...3_000 {
+            line.end(endsAMillisecond, at: now)
+            refused += line.come(endsAMillisecond * 2, at: now)
         }
+        #expect(refused > 0)
+        #expect(abs(line.count - endsAMillisecond * 1_000) < endsAMillisecond * 20)
+    }
+
+    @Test func whatWaitsForLessIsNotRefused() {
+        var line: Line = Line()
+        var refused: Int = line.come(900, at: 0)
+        for now in 1...3_000 {
+            line.end(1, at: now)
+            refused += line.come(1, at: now)
+        }
+        #expect(refused == 0)
+    }
+
+    @Test func fewAreNeverRefused() {
+        var line: Line = Line()
+        var refused: Int = 0
+        for now in 0..<5_000 { refused += line.come(line.count < Congestion.ignored ? 1 : 0, at: now) }
+        #expect(refused == 0)
+    }
+
+    @Test func manyAreRefusedWhereNothingEnds() {
+        var line: Line = Line()
+        #expect(line.come(100, at: 0) == 0)
+        #expect(line.come(10, at: 499) == 0)
+        #expect(line.come(10, at: 500) == 10)
+    }
+
+    @Test("bursts that are soon answered are never refused", arguments: [300, 900, 2_000, 5_000, 20_000])
+    func burstsAreNotRefused(period: Int) {
+        var line: Line = Line()
+        var refused: Int = 0
+        for burst in 0..<50 {
+            refused += line.come(200, at: burst * period)
+            for now in 1...10 { line.end(20, at: burst * period + now) }
+        }
+        #expect(refused == 0)
     }
 
     /// A commit that ends all at once makes room for as many as the database takes in the time allowed, not for all.
-    @Test func theSpeedOutlivesAMomentWithoutWaiters() {
-        var congestion: Congestion = Congestion(maxWait: 1_000)
-        let before: Bool = congestion.isTooMuch(beside: 500, now: 0)
-        for _ in 0..<500 { congestion.noteEnd() }
-        let after: [Bool] = [0, 100, 300].map { congestion.isTooMuch(beside: $0, now: 2_900) }
-        #expect(!before && after == [false, false, true])
+    @Test func theSpeedIsThatOfTheWholeCommit() {
+        var line: Line = Line()
+        #expect(line.come(500, at: 0) == 0)
+        line.end(500, at: 2_900)
+        let refused: Int = line.come(500, at: 2_900)
+        #expect((330...360).contains(refused), "\(refused)")
     }
 
-    @Test func whatWasBeforeASilenceSaysNothing() {
-        var congestion: Congestion = Congestion(maxWait: 1_000)
-        #expect(run(&congestion, ends: 1, milliseconds: 0..<500, beside: 2_000))
-        let after: [Bool] = [10, 100, 2_000].map { congestion.isTooMuch(beside: $0, now: 600_000) }
-        #expect(after == [false, false, false])
+    @Test func aCommitThatEndsManyAtOnceIsNotTakenForAStandstill() {
+        var line: Line = Line()
+        var refused: Int = 0
+        for round in 0..<20 {
+            refused += line.come(512, at: round * 400)
+            line.end(512, at: round * 400 + 400)
+        }
+        #expect(refused == 0)
+    }
+
+    @Test func whatWasBeforeAQuietTimeSaysNothing() {
+        var line: Line = Line()
+        _ = line.come(2_000, at: 0)
+        #expect(line.come(1, at: 500) == 1)
+        line.end(2_000, at: 600)
+        #expect(line.come(500, at: 20_000) == 0)
     }
 }

@@ -41,3 +41,14 @@ package protocol WriteSource: AnyObject {
     /// Since when the oldest write waits; `.max` where none does.
     var oldest: Int { get }
 }
+
+/// For connections that only read.
+package final class NoWrites: WriteSource {
+    package init() {}
+
+    package var isEmpty: Bool { true }
+    package var hasLoneWrites: Bool { false }
+    package var oldest: Int { .max }
+    package func takeExchange() -> Exchange? { nil }
+    package func fail(_ failure: DatabaseFailure, waitingSince time: Int) {}
+}

@@ -89,38 +89,30 @@ final class LoadBench {
 
 /// Clients that behave well: they read and write, a hundred requests a second, until they are stopped.
 final class Others: Sendable {
-    private final class Book: Sendable {
+    private final class Signal: Sendable {
         let isOver: Atomic<Bool> = Atomic(false)
-        let outcome: Mutex<Result<Report, TestFailure>?> = Mutex(nil)
     }
 
-    private let book: Book = Book()
-    private let thread: BackgroundThread
+    private let signal: Signal = Signal()
+    private let value: BackgroundValue<Report>
 
     init(port: UInt16, part: Int) throws {
-        let book: Book = book
-        thread = try BackgroundThread {
+        let signal: Signal = signal
+        value = try BackgroundValue {
             var total: Report = Report()
             var writes: Writes = Writes(port: port, rate: 100, seconds: 0.4, connections: 8, part: part)
-            do {
-                repeat {
-                    total.merge(try Driver.run(writes.schedule, writes.templates + Self.reads(port), port: port))
-                    writes.schedule.firstID += writes.schedule.requests
-                } while !book.isOver.load(ordering: .relaxed)
-                book.outcome.withLock { [total] in $0 = .success(total) }
-            } catch {
-                let failure: TestFailure = TestFailure("\(error)")
-                book.outcome.withLock { $0 = .failure(failure) }
-            }
+            repeat {
+                total.merge(try Driver.run(writes.schedule, writes.templates + Self.reads(port), port: port))
+                writes.schedule.firstID += writes.schedule.requests
+            } while !signal.isOver.load(ordering: .relaxed)
+            return total
         }
     }
 
     /// All that they sent and got.
     func stop() throws -> Report {
-        book.isOver.store(true, ordering: .relaxed)
-        thread.join()
-        guard let outcome = book.outcome.withLock({ $0 }) else { throw TestFailure("the others have no outcome") }
-        return try outcome.get()
+        signal.isOver.store(true, ordering: .relaxed)
+        return try value.result().get()
     }
 
     private static func reads(_ port: UInt16) -> [RequestTemplate] {

@@ -30,6 +30,13 @@ internal import Testing
         }
     }
 
+    /// Writes that do not wait for long where the server goes away.
+    private func beginToWrite(to server: ServerProcess, part: Int) throws -> (Writes, Background) {
+        var writes: Writes = Writes(port: server.port, rate: 600, seconds: 1.5, part: part)
+        writes.schedule.patience = 0.5
+        return (writes, try Background(writes, port: server.port))
+    }
+
     @Test(arguments: Takeover.allCases)
     func aProcessThatTakesOverUnderLoadLosesNoRequest(takeover: Takeover) throws {
         let listener: Int32? = takeover == .samePort ? nil : try Loopback.listen()
@@ -72,9 +79,7 @@ internal import Testing
     func sigtermUnderLoadExits0AndKeepsWhatWasAcknowledged(system: TestDatabase.System) throws {
         var server: ServerProcess = try ServerProcess(Self.settings, on: system)
         for part in 0..<3 {
-            var writes: Writes = Writes(port: server.port, rate: 600, seconds: 1.5, part: part)
-            writes.schedule.patience = 0.5
-            let load: Background = try Background(writes, port: server.port)
+            let (writes, load): (Writes, Background) = try beginToWrite(to: server, part: part)
             try waitForLoad(on: server)
             #expect(try server.terminate() == 0)
             let report: Report = try load.report()
@@ -90,9 +95,7 @@ internal import Testing
     func sigkillUnderLoadLosesNothingAcknowledged(system: TestDatabase.System) throws {
         var server: ServerProcess = try ServerProcess(Self.settings, on: system)
         for part in 0..<3 {
-            var writes: Writes = Writes(port: server.port, rate: 600, seconds: 1.5, part: part)
-            writes.schedule.patience = 0.5
-            let load: Background = try Background(writes, port: server.port)
+            let (writes, load): (Writes, Background) = try beginToWrite(to: server, part: part)
             let stored: String = "SELECT count(*) FROM telegram_updates WHERE update_id >= \(writes.schedule.firstID)"
             try Deadline.wait(seconds: 20, for: "writes that are stored") {
                 try Int(server.database.query(stored)) ?? 0 > 20 ? () : nil

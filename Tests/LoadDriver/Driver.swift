@@ -1,4 +1,3 @@
-internal import Synchronization
 internal import TestSupport
 
 /// Sends requests to a server on this machine on a fixed schedule (open loop) and counts time from when each was due.
@@ -8,16 +7,6 @@ internal import TestSupport
 package enum Driver {
     /// Nanoseconds for the connections to be made before the first request is due.
     private static let head: Int = 50_000_000
-
-    private struct Outcome {
-        var report: Report = Report()
-        /// Why a thread sent nothing at all.
-        var fault: DriverError?
-    }
-
-    private final class Total: Sendable {
-        let outcome: Mutex<Outcome> = Mutex(Outcome())
-    }
 
     /// Blocks until all is answered or given up.
     ///
@@ -29,27 +18,15 @@ package enum Driver {
     ) throws -> Report {
         try schedule.check()
         guard !templates.isEmpty else { throw DriverError("there is no request to send") }
-        let total: Total = Total()
-        let start: Int = Clock.nanoseconds() + head
-        var threads: [BackgroundThread] = []
-        defer { for thread in threads { thread.join() } }
+        let start: Int = MonotonicClock.nanoseconds() + head
+        var shares: [BackgroundValue<Report>] = []
         for share in 0..<schedule.threads {
-            threads.append(
-                try BackgroundThread {
-                    do throws(DriverError) {
-                        let worker: Worker = try Worker(schedule, templates, port: port, share: share, start: start)
-                        let report: Report = worker.run()
-                        total.outcome.withLock { $0.report.merge(report) }
-                    } catch {
-                        total.outcome.withLock { $0.fault = error }
-                    }
+            shares.append(
+                try BackgroundValue {
+                    try Worker(schedule, templates, port: port, share: share, start: start).run()
                 }
             )
         }
-        for thread in threads { thread.join() }
-        threads = []
-        let outcome: Outcome = total.outcome.withLock { $0 }
-        if let fault = outcome.fault { throw fault }
-        return outcome.report
+        return try BackgroundValue.all(shares).reduce(into: Report()) { $0.merge($1) }
     }
 }

@@ -103,9 +103,6 @@ final class DriverConnection {
     private func connectFault() -> Int32? {
         var entry: pollfd = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
         guard poll(&entry, 1, 0) > 0 else { return nil }
-        var fault: Int32 = 0
-        var size: socklen_t = socklen_t(MemoryLayout<Int32>.size)
-        getsockopt(descriptor, SOL_SOCKET, SO_ERROR, &fault, &size)
-        return fault
+        return Loopback.connectFault(of: descriptor)
     }
 }

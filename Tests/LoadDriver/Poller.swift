@@ -51,12 +51,3 @@ struct Poller: ~Copyable {
         }
     }
 }
-
-/// The monotonic clock.
-enum Clock {
-    static func nanoseconds() -> Int {
-        var time: timespec = timespec()
-        clock_gettime(CLOCK_MONOTONIC, &time)
-        return time.tv_sec * 1_000_000_000 + time.tv_nsec
-    }
-}

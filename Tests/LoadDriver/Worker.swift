@@ -1,4 +1,5 @@
 internal import Glibc
+internal import TestSupport
 
 /// One thread's share of a schedule: every n-th request, on connections of its own.
 struct Worker: ~Copyable {
@@ -50,7 +51,7 @@ struct Worker: ~Copyable {
         var tokens: [Int] = []
         var buffer: [UInt8] = [UInt8](repeating: 0, count: 65_536)
         while true {
-            let now: Int = Clock.nanoseconds()
+            let now: Int = MonotonicClock.nanoseconds()
             if now >= end { break }
             if restingCount > 0 { reopen(now: now) }
             sendWhatIsDue()
@@ -67,7 +68,7 @@ struct Worker: ~Copyable {
     private mutating func sendWhatIsDue() {
         while next < schedule.requests, !free.isEmpty {
             let due: Int = start + schedule.due(next)
-            let now: Int = Clock.nanoseconds()
+            let now: Int = MonotonicClock.nanoseconds()
             guard due <= now else { return }
             let connection: DriverConnection = connections[free.removeFirst()]
             report.lateness.note((now - max(due, connection.since)) / 1_000)
@@ -114,12 +115,12 @@ struct Worker: ~Copyable {
 
     private mutating func release(_ connection: DriverConnection) {
         connection.state = .free
-        connection.since = Clock.nanoseconds()
+        connection.since = MonotonicClock.nanoseconds()
         free.append(connection.index)
     }
 
     private mutating func noteAnswer(_ connection: DriverConnection) {
-        let now: Int = Clock.nanoseconds()
+        let now: Int = MonotonicClock.nanoseconds()
         let status: Int = connection.reader.status
         report.latency.note((now - connection.due) / 1_000)
         report.answered += 1
@@ -158,7 +159,7 @@ struct Worker: ~Copyable {
     private mutating func rest(_ connection: DriverConnection) {
         connection.shut()
         connection.state = .resting
-        connection.since = Clock.nanoseconds() + Self.rest
+        connection.since = MonotonicClock.nanoseconds() + Self.rest
         restingCount += 1
     }
 
@@ -177,7 +178,7 @@ struct Worker: ~Copyable {
 
     /// What nobody answered has waited at least until now: left out, it would make the server look faster than it is.
     private mutating func giveUp() {
-        let now: Int = Clock.nanoseconds()
+        let now: Int = MonotonicClock.nanoseconds()
         for connection in connections where connection.state == .busy {
             report.unanswered += 1
             report.latency.note((now - connection.due) / 1_000)

@@ -40,13 +40,13 @@ final class ScriptedServer: Sendable {
         let book: Book = book
         thread = try BackgroundThread {
             var loop: Loop = Loop(listener: listener, answer: answer)
-            let start: Int = Loopback.milliseconds()
+            let start: Int = MonotonicClock.milliseconds()
             while !book.isOver.load(ordering: .relaxed) {
                 if let stall {
-                    let now: Int = Loopback.milliseconds()
+                    let now: Int = MonotonicClock.milliseconds()
                     if (now - start) % stall.every < stall.length {
                         poll(nil, 0, Int32(stall.length - (now - start) % stall.every))
-                        let length: Int = Loopback.milliseconds() - now
+                        let length: Int = MonotonicClock.milliseconds() - now
                         book.seen.withLock { $0.stalls.append(length) }
                     }
                 }

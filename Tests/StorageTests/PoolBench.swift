@@ -37,7 +37,7 @@ final class PoolBench: Sendable {
         )
         var pool: ConnectionPool?
         loops = try TestLoops(1) { loops in
-            pool = ConnectionPool(loop: loops[0], connector: connector, source: NothingToWrite(), options: options)
+            pool = ConnectionPool(loop: loops[0], connector: connector, source: NoWrites(), options: options)
             pool?.start()
         }
         guard let pool else { throw TestFailure("no loop") }
@@ -93,12 +93,4 @@ final class PoolBench: Sendable {
 extension Statement {
     /// Planned each time, without parameters.
     static func plain(_ sql: String) -> Statement { Statement(sql, sql, [], isPrepared: false) }
-}
-
-private final class NothingToWrite: WriteSource {
-    let isEmpty: Bool = true
-    let hasLoneWrites: Bool = false
-    let oldest: Int = .max
-    func takeExchange() -> Exchange? { nil }
-    func fail(_ failure: DatabaseFailure, waitingSince time: Int) {}
 }

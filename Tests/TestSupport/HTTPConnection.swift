@@ -15,29 +15,13 @@ package final class HTTPConnection {
     ///
     /// - Parameter window: bytes that the kernel takes before they are read; nil: as many as it likes.
     package init(port: UInt16, window: Int32? = nil) throws {
-        descriptor = socket(
-            AF_INET,
-            Int32(SOCK_STREAM.rawValue) | Int32(SOCK_NONBLOCK.rawValue) | Int32(SOCK_CLOEXEC.rawValue),
-            0
-        )
-        if var window { setsockopt(descriptor, SOL_SOCKET, SO_RCVBUF, &window, socklen_t(MemoryLayout<Int32>.size)) }
-        let descriptor: Int32 = descriptor
-        let code: Int32 = Loopback.withAddress(port: port) { connect(descriptor, $0, $1) }
-        guard code == 0 || errno == EINPROGRESS else {
+        guard let descriptor = Loopback.connect(to: port, window: window) else {
             throw TestFailure("cannot connect to port \(port): errno \(errno)")
         }
-        var one: Int32 = 1
-        setsockopt(descriptor, Int32(IPPROTO_TCP), TCP_NODELAY, &one, socklen_t(MemoryLayout<Int32>.size))
-        if code != 0 {
-            _ = try wait(for: POLLOUT)
-            var fault: Int32 = 0
-            var size: socklen_t = socklen_t(MemoryLayout<Int32>.size)
-            getsockopt(descriptor, SOL_SOCKET, SO_ERROR, &fault, &size)
-            guard fault == 0 else {
-                close(descriptor)
-                throw TestFailure("cannot connect to port \(port): errno \(fault)")
-            }
-        }
+        self.descriptor = descriptor
+        _ = try wait(for: POLLOUT)
+        let fault: Int32 = Loopback.connectFault(of: descriptor)
+        guard fault == 0 else { throw TestFailure("cannot connect to port \(port): errno \(fault)") }
     }
 
     deinit {

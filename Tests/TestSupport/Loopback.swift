@@ -2,13 +2,6 @@ internal import Glibc
 
 /// Sockets on 127.0.0.1.
 package enum Loopback {
-    /// Milliseconds of the monotonic clock.
-    package static func milliseconds() -> Int {
-        var time: timespec = timespec()
-        clock_gettime(CLOCK_MONOTONIC, &time)
-        return time.tv_sec * 1_000 + time.tv_nsec / 1_000_000
-    }
-
     /// A socket that listens at a port the system chose; it does not block.
     package static func listen() throws -> Int32 {
         let descriptor: Int32 = makeSocket()
@@ -29,8 +22,11 @@ package enum Loopback {
     }
 
     /// A connection that is made or on its way; nil where nobody listens. It does not block.
-    package static func connect(to port: UInt16) -> Int32? {
+    ///
+    /// - Parameter window: bytes that the kernel takes before they are read; nil: as many as it likes.
+    package static func connect(to port: UInt16, window: Int32? = nil) -> Int32? {
         let descriptor: Int32 = makeSocket()
+        if var window { setsockopt(descriptor, SOL_SOCKET, SO_RCVBUF, &window, socklen_t(MemoryLayout<Int32>.size)) }
         let code: Int32 = withAddress(port: port) { Glibc.connect(descriptor, $0, $1) }
         if code == 0 || errno == EINPROGRESS {
             var one: Int32 = 1
@@ -39,6 +35,14 @@ package enum Loopback {
         }
         close(descriptor)
         return nil
+    }
+
+    /// The error number with which a connection that was on its way has ended; 0 where it is made.
+    package static func connectFault(of descriptor: Int32) -> Int32 {
+        var fault: Int32 = 0
+        var size: socklen_t = socklen_t(MemoryLayout<Int32>.size)
+        getsockopt(descriptor, SOL_SOCKET, SO_ERROR, &fault, &size)
+        return fault
     }
 
     /// Closing it will tell the peer that the connection is broken, not that it has ended.

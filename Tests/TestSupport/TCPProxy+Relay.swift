@@ -21,7 +21,7 @@ final class Relay {
 
     func run() {
         while true {
-            let now: Int = Loopback.milliseconds()
+            let now: Int = MonotonicClock.milliseconds()
             guard obey(now) else { break }
             accept()
             for pair in pairs { pair.move(mode, now) }
@@ -56,7 +56,7 @@ final class Relay {
                 continue
             }
             let pair: RelayPair = RelayPair(client: client, server: server)
-            pair.modeChanged(to: mode, Loopback.milliseconds())
+            pair.modeChanged(to: mode, MonotonicClock.milliseconds())
             pairs.append(pair)
         }
     }

@@ -13,23 +13,19 @@ import json
 import mmap
 import signal
 import sys
-import tempfile
 from pathlib import Path
 
 from contenders import Ours
 from credentials import ADMIN, NOBODY, Credentials
 from databases import Cluster, SQLite
+from run import temporary_folder
+from workloads import SAVE_TEST, UPDATE
 
 ROUNDS, REQUESTS = 8, 200
 # What else happens meanwhile, such as timers and the growth of what is kept, is less than this for each request.
 TOLERANCE = 2
 FIRST_ID = 3_000_000_000_000
 BASE = "/api/v1/telegram"
-ANSWERS = {
-    "age": 30, "gender": "male", "weight": 80.5, "height": 180, "target_weight": 75, "activity_level": "medium",
-    "goal": "weight_loss", "training_level": "beginner", "goals": ["endurance"], "timezone": "Europe/Moscow",
-    "meals_per_day": 3,
-}
 
 
 class Counted(Ours):
@@ -49,7 +45,7 @@ class Counted(Ours):
         super().__enter__()
         with open(self.count_path, "r+b") as file:
             self.page = mmap.mmap(file.fileno(), 8, access=mmap.ACCESS_READ)
-        self.connection = http.client.HTTPConnection("127.0.0.1", int(self.base.rpartition(":")[2]), timeout=20)
+        self.connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
         return self
 
     def __exit__(self, *_):
@@ -77,13 +73,10 @@ def operations(server, credentials):
     hook = {"X-Telegram-Bot-Api-Secret-Token": credentials.webhook, "Content-Type": "application/json"}
 
     def test():
-        return json.dumps({"telegram_id": next(ids), "first_name": "Ana", "username": "ana", "answers": ANSWERS})
+        return SAVE_TEST % next(ids)
 
     def update():
-        person = {"id": next(ids), "is_bot": False, "first_name": "Ana", "language_code": "en"}
-        message = {"message_id": 1, "date": 1766000000, "chat": {"id": person["id"], "type": "private"},
-                   "from": person, "text": "/start"}
-        return json.dumps({"update_id": next(ids), "message": message})
+        return UPDATE.replace("{id}", str(next(ids))).replace("{user}", str(next(ids)))
 
     def applications(count):
         for _ in range(count):
@@ -155,9 +148,7 @@ def run(contract, table):
     passed = failed = 0
     names = operation_ids(contract)
     with contextlib.ExitStack() as stack:
-        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="allocations-")))
-        # PostgreSQL runs as a user of its own, and its folder lies within.
-        folder.chmod(0o711)
+        folder = stack.enter_context(temporary_folder(None))
         cluster = stack.enter_context(Cluster(folder / "cluster"))
         credentials = Credentials(1)
         for database in (SQLite(folder / "ours.sqlite"), cluster.create("ours")):

@@ -92,6 +92,10 @@ class Contender:
         except (OSError, http.client.HTTPException):
             return False
 
+    def versions(self):
+        """Of what it is made of, as far as the project does not say."""
+        return {}
+
     def tail(self):
         return "\n".join(self.log_path.read_text(errors="replace").splitlines()[-15:])
 
@@ -117,9 +121,6 @@ class Ours(Contender):
 
     def command(self):
         return [self.program, "serve"]
-
-    def versions(self):
-        return {}
 
 
 class OursSQLite(Ours):

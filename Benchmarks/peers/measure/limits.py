@@ -25,9 +25,6 @@ class Epoll(Limit):
         path.write_bytes(self.response)
         return [BUILT / "epoll/server", self.port, WORKERS, path]
 
-    def versions(self):
-        return {}
-
 
 class Nginx(Limit):
     name = built_as = "nginx"

@@ -106,12 +106,3 @@ enum ReplicaStatements {
         replayedPosition, ApplicationStatements.page, ApplicationStatements.pageByStatus, ApplicationStatements.search,
     ]
 }
-
-/// For connections that only read.
-final class NoWrites: WriteSource {
-    var isEmpty: Bool { true }
-    var hasLoneWrites: Bool { false }
-    var oldest: Int { .max }
-    func takeExchange() -> Exchange? { nil }
-    func fail(_ failure: DatabaseFailure, waitingSince time: Int) {}
-}

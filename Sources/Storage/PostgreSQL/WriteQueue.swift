@@ -2,7 +2,8 @@ internal import PostgreSQL
 
 /// What waits on one loop to be written; a kind of write has a queue of its own. Belongs to the loop's thread.
 ///
-/// The kinds are named one by one, so that the compiler knows the type of each.
+/// The kinds are named one by one, so that the compiler knows the type of each: a list of them costs seven allocations a
+/// write.
 final class WriteQueue: WriteSource {
     let logIns: WriteKind<UserProfile>
     let tests: WriteKind<SavedTest>

@@ -55,7 +55,8 @@ let package = Package(
         .target(name: "Threads"),
         .target(name: "Loops"),
         .target(name: "PostgreSQL", dependencies: ["Loops", "Threads", "CPostgreSQL"]),
-        .target(name: "Telegram", dependencies: ["Crypto", "Threads", "CCurl"]),
+        .target(name: "HTTPClient", dependencies: ["Crypto", "Threads", "CCurl"]),
+        .target(name: "Telegram", dependencies: ["Crypto", "HTTPClient"]),
         .target(name: "Storage", dependencies: ["Loops", "PostgreSQL", "Threads", "CSQLite"]),
         .target(
             name: "Impl",
@@ -84,6 +85,10 @@ let package = Package(
         .testTarget(name: "HTTPServerTests", dependencies: ["HTTPServer", "HTTPTypes"]),
         .testTarget(name: "LoggingTests", dependencies: ["Logging"]),
         .testTarget(name: "CryptoTests", dependencies: ["Crypto"]),
+        .testTarget(
+            name: "HTTPClientTests",
+            dependencies: ["HTTPClient", "HTTPServer", "HTTPTypes", "Crypto", "TestSupport"]
+        ),
         .testTarget(name: "TelegramTests", dependencies: ["Telegram", "Crypto"]),
         .testTarget(
             name: "StorageTests",

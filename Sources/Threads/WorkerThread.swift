@@ -64,7 +64,7 @@ private final class ThreadBody: Sendable {
 }
 
 /// Starts a detached thread with all signals blocked, so that they reach the thread that waits for them.
-private func startThread(name: String, _ run: @escaping @Sendable () -> Void) throws(ThreadError) {
+package func startThread(name: String, _ run: @escaping @Sendable () -> Void) throws(ThreadError) {
     let box = Unmanaged.passRetained(ThreadBody(name: name, run: run))
     var every = sigset_t()
     var previous = sigset_t()

@@ -1,0 +1,60 @@
+internal import Synchronization
+internal import Threads
+
+/// A client for HTTP/1.1 and HTTP/2, many requests at once, on libcurl's multi interface.
+///
+/// All transfers live on one thread of the client's own, so no caller's thread ever blocks. Connections are kept, and
+/// over HTTP/2 shared. Redirects are not followed. Certificates are always checked. `HTTPS_PROXY` and its relatives
+/// count, as libcurl reads them.
+package final class HTTPClient: Sendable {
+    package struct Options: Sendable {
+        /// Product token of the `User-Agent` field.
+        package var userAgent: String = "telegram-backend"
+        /// Requests that may wait or be under way; one more is refused as `overloaded`.
+        package var capacity: Int = 1_000
+        /// Connections to one host over HTTP/1.1; the other requests wait for one.
+        package var connectionsPerHost: Int = 16
+        /// A file of certificates to trust in place of the system's.
+        package var certificateAuthorities: String?
+
+        package init() {}
+    }
+
+    private let transfers: Transfers
+
+    /// Starts the client's thread; nothing is sent yet.
+    ///
+    /// - Throws: `unreachable` where libcurl or the system refuses.
+    package init(_ options: Options = Options()) throws(HTTPClientError) {
+        transfers = try Transfers(options)
+        let transfers = transfers
+        do throws(ThreadError) {
+            try startThread(name: "http-client") { transfers.run() }
+        } catch {
+            throw .unreachable("no thread for the HTTP client: errno \(error.code)")
+        }
+    }
+
+    deinit { transfers.close(at: .now) }
+
+    /// Sends the request and waits for its answer, whatever its status. Cancelling the task gives the transfer up.
+    package func send(_ request: HTTPClientRequest) async throws(HTTPClientError) -> HTTPClientResponse {
+        let transfer = try Transfer(request)
+        let outcome = await withTaskCancellationHandler {
+            await withCheckedContinuation { caller in
+                transfer.await(caller)
+                transfers.submit(transfer)
+            }
+        } onCancel: {
+            transfers.cancel(transfer)
+        }
+        return try outcome.get()
+    }
+
+    /// Takes no more requests, waits for those under way until `deadline`, fails the rest as `closed`, and ends the
+    /// thread. May be called more than once; the earliest deadline counts.
+    package func close(by deadline: ContinuousClock.Instant = .now) async {
+        transfers.close(at: deadline)
+        await transfers.ended()
+    }
+}

@@ -1,0 +1,32 @@
+internal import Crypto
+
+/// What a request must be to mean, on the wire, what its caller meant.
+enum RequestSyntax {
+    static func check(_ request: HTTPClientRequest) throws(HTTPClientError) {
+        guard isToken(request.method) else { throw .invalidRequest("the method is no token") }
+        let address = request.address.revealed
+        guard address.hasPrefix("https://") || address.hasPrefix("http://") else {
+            throw .invalidRequest("the address is neither https:// nor http://")
+        }
+        // libcurl itself would take a space for the end and pass other bytes on.
+        guard address.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else {
+            throw .invalidRequest("the address has characters that no URI has")
+        }
+        for (name, value) in request.fields {
+            guard isToken(name) else { throw .invalidRequest("a field's name is no token") }
+            let isSafe = value.withBytes { $0.allSatisfy { $0 >= 0x20 && $0 != 0x7F || $0 == 0x09 } }
+            guard isSafe else { throw .invalidRequest("the value of \(name) has control characters") }
+        }
+    }
+
+    /// A token (RFC 9110 § 5.6.2).
+    private static func isToken(_ text: String) -> Bool {
+        !text.isEmpty
+            && text.utf8.allSatisfy { byte in
+                switch byte {
+                case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
+                default: "!#$%&'*+-.^_`|~".utf8.contains(byte)
+                }
+            }
+    }
+}

@@ -49,7 +49,13 @@ import Testing
     @Test(arguments: [
         "<html>", "", "{}", #"{"ok":true}"#, #"{"ok":true,"result":{}}"#, #"{"ok":true,"result":{"id":1}}"#,
         #"{"ok":1}"#,
-        #"{"ok":false}"#, #"{"ok":true,"result":{"id":1,"username":"a"}} x"#,
+        #"{"ok":false}"#, #"{"ok":true,"result":{"id":1,"username":"test_bot"}} x"#,
+        #"{"ok":true,"result":{"id":1,"username":"a"}}"#, #"{"ok":true,"result":{"id":1,"username":"test_bot/../x"}}"#,
+        #"{"ok":true,"result":{"id":1,"username":"test_bot?start=x&"}}"#,
+        #"{"ok":true,"result":{"id":1,"username":"test_bot\r\nX: y"}}"#,
+        #"{"ok":true,"result":{"id":1,"username":"t\u00e9st_bot"}}"#,
+        #"{"ok":true,"result":{"id":1,"username":"@test_bot"}}"#,
+        #"{"ok":true,"result":{"id":1,"username":"a23456789012345678901234567890bot"}}"#,
     ])
     func answersThatAreNotTheBotAPIsAreNamedByStatus(body: String) async throws {
         let (result, _) = try await getMe(LoopbackServer.answer("502 Bad Gateway", body))
@@ -94,9 +100,24 @@ import Testing
 
     @Test(arguments: [
         "", "ftp://a", "http://", "https:///x", "http://a b", "http://a?x", "http://u@a", "api.telegram.org",
+        "http://example.org", "http://8.8.8.8:8081/x", "http://[2001:db8::1]:8081", "http://localhost.example.org",
     ])
     func refusesBaseAddressesThatAreNone(address: String) {
         #expect(throws: BotAPIError.self) { try BotAPI(token: testToken, baseURL: address) }
+    }
+
+    @Test(
+        "where connections stay private, a name that stands for another address is of no use",
+        arguments: ["http://192.0.2.1:9/x", "http://[2001:db8::1]:9/x"]
+    )
+    func connectsToPrivateAddressesAlone(address: String) throws {
+        let transport = try CurlTransport(timeoutMilliseconds: 5_000, staysPrivate: true)
+        defer { transport.close() }
+        guard case .failure(.configuration(let reason)) = transport.get(Secret(address)) else {
+            Issue.record("a connection was tried")
+            return
+        }
+        #expect(reason.contains("private network"))
     }
 
     @Test(arguments: ["", "42:a/b", "42:a b", "42:a?b", "42:\u{e9}", "42:a\r\nX: y"])

@@ -13,7 +13,7 @@ package final class BotAPI: Sendable {
     /// Starts the client's thread; nothing is sent yet.
     ///
     /// - Parameters:
-    ///   - baseURL: a local Bot API server is a normal deployment.
+    ///   - baseURL: a local Bot API server is a normal deployment; without TLS it is on this machine or in a private network.
     ///   - timeoutMilliseconds: for one call, connecting included.
     package init(
         token: Secret,
@@ -22,7 +22,10 @@ package final class BotAPI: Sendable {
     ) throws(BotAPIError) {
         self.token = try BotAPI.checked(token)
         self.baseURL = try BotAPI.checked(baseURL)
-        let transport = try CurlTransport(timeoutMilliseconds: timeoutMilliseconds)
+        let transport = try CurlTransport(
+            timeoutMilliseconds: timeoutMilliseconds,
+            staysPrivate: self.baseURL.hasPrefix("http:")
+        )
         do throws(ThreadError) {
             worker = try WorkerThread(
                 name: "bot-api",
@@ -79,6 +82,11 @@ package final class BotAPI: Sendable {
         let isPlain = host.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && $0 != 0x3F && $0 != 0x23 && $0 != 0x40 }
         guard let first = host.utf8.first, first != 0x2F, isPlain else {
             throw .configuration("the Bot API's address must be http:// or https:// and a host, without user, ? and #")
+        }
+        if base.hasPrefix("http:") {
+            let isAddress = host.hasPrefix("[")
+            let name = host.prefix { isAddress ? $0 != "]" : $0 != ":" && $0 != "/" } + (isAddress ? "]" : "")
+            guard PrivateNetwork.mayHold(host: name) else { throw .configuration(CurlTransport.isNotPrivate) }
         }
         return String(base)
     }

@@ -15,7 +15,8 @@ package enum PrivateNetwork {
         if let bytes = address(host) { return contains(bytes) }
         if host.hasSuffix(".") { host.removeLast() }
         guard let first = host.utf8.first, (0x61...0x7A).contains(first) else { return false }
-        return !host.contains(".") || [".localhost", ".local", ".internal", ".home.arpa"].contains { host.hasSuffix($0) }
+        let suffixes = [".localhost", ".local", ".internal", ".home.arpa"]
+        return !host.contains(".") || suffixes.contains { host.hasSuffix($0) }
     }
 
     /// - Parameter address: 4 or 16 bytes in network order.

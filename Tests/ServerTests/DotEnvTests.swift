@@ -23,14 +23,18 @@ struct DotEnvTests {
         ("KEY: value", "value"),
         ("KEY:value", "value"),
         ("KEY='Let\\'s go'", "Let's go"),
+        (#"KEY='a\\'"#, #"a\\"#),
         (#"KEY="a\qb""#, "a\\qb"),
-        ("KEY=\"-----BEGIN-----\nMII/x+y==\n\n# no comment\n-----END-----\"  # comment", """
+        (
+            "KEY=\"-----BEGIN-----\nMII/x+y==\n\n# no comment\n-----END-----\"  # comment",
+            """
             -----BEGIN-----
             MII/x+y==
 
             # no comment
             -----END-----
-            """),
+            """
+        ),
         ("KEY='{\r\n  \"a\": 1\r\n}'\r\n", "{\n  \"a\": 1\n}"),
     ])
     func valuesAreReadAsWritten(text: String, value: String) throws {
@@ -51,7 +55,8 @@ struct DotEnvTests {
             "OTHER=\"-----BEGIN PRIVATE KEY-----\nMIIEvQ/IBADANBg+kqh==\n-----END PRIVATE KEY-----\"",
             "OTHER='{\n  \"type\": \"service_account\",\n  \"private_key\": \"a\\nPORT=1\"\n}'",
             "OTHER=\"a\nPORT=1\nb\"", "OTHER=1\nOTHER=2", "OTHER='x' more", "OTHER=\"x\"y", "OTHER", "export OTHER",
-            "1OTHER=x", "OTHER.KEY=x", "OTHER-KEY=x", "services: web", "OTHER=$UNSET ${UNSET:?needed} ${a b} ${", "OTHER=$ $1 a$",
+            "1OTHER=x", "OTHER.KEY=x", "OTHER-KEY=x", "services: web", "OTHER=$UNSET ${UNSET:?needed} ${a b} ${",
+            "OTHER=$ $1 a$",
             "export OTHER = 'x' # comment", "OTHER=\"\\x41\\\nfoo\"",
         ]
     )

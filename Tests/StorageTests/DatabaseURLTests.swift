@@ -110,7 +110,9 @@ import Testing
     }
 
     @Test func parametersOfSQLiteAreRefusedByName() throws {
-        let failure = try #require(throws: DatabaseURL.Failure.self) { try DatabaseURL(parsing: "sqlite:///d.db?mode=ro") }
+        let failure = try #require(throws: DatabaseURL.Failure.self) {
+            try DatabaseURL(parsing: "sqlite:///d.db?mode=ro")
+        }
         #expect(failure.description.contains("\"mode\""))
     }
 }

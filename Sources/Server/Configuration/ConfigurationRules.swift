@@ -15,7 +15,8 @@ enum ConfigurationRules {
 
     /// A shared secret: at least 32 characters, printable ASCII, no placeholder left as it was.
     static func sharedSecret(_ text: String) -> String? {
-        guard text.utf8.count >= Configuration.minimumSharedSecretCount, text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else { return nil }
+        let isLong = text.utf8.count >= Configuration.minimumSharedSecretCount
+        guard isLong, text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else { return nil }
         return text.hasPrefix("<") && text.hasSuffix(">") ? nil : text
     }
 
@@ -51,7 +52,8 @@ enum ConfigurationRules {
             return nil
         }
         let authority: Substring = rest.prefix { $0 != "/" }
-        guard isAuthority(authority), text.hasPrefix("https:") || PrivateNetwork.mayHold(host: host(of: authority)) else {
+        guard isAuthority(authority), text.hasPrefix("https:") || PrivateNetwork.mayHold(host: host(of: authority))
+        else {
             return nil
         }
         var url: Substring = Substring(text)

@@ -84,9 +84,9 @@ struct DotEnvReader {
                 return value
             }
             if scalar == "\n" { line += 1 }
-            if scalar == "\\", let next = rest.first, let escaped = unescape(next) {
-                rest.removeFirst()
-                value += escaped
+            if scalar == "\\", let next = rest.popFirst() {
+                if next == "\n" { line += 1 }
+                value += unescape(next) ?? "\\\(next)"
             } else {
                 value.unicodeScalars.append(scalar)
             }

@@ -8,7 +8,7 @@ enum ValueRemnant {
         let trimmed = value.trimmingBlanks()
         guard let first = trimmed.unicodeScalars.first else { return nil }
         if "'\"`\u{2018}\u{201C}\u{AB}".unicodeScalars.contains(first) {
-            return "still has quotes around it; write it without them, because what reads the file takes them as they stand"
+            return "still has quotes around it; write it without them, because what reads the file keeps them"
         }
         if hasComment(trimmed) {
             return "still has a comment behind it; give that a line of its own, because what reads the file keeps it"

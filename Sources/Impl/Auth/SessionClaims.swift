@@ -1,8 +1,6 @@
 /// What a session token says, in exactly one spelling: `iss`, `sub`, `iat`, `exp` (RFC 7519 § 4.1) and `auth_time`
 /// (OpenID Connect Core § 2).
 package struct SessionClaims: Sendable, Equatable {
-    private static let issuer: String = "telegram-backend"
-
     package var telegramID: Int64
     /// Seconds since 1970-01-01T00:00:00Z.
     package var issuedAt: Int64
@@ -11,11 +9,20 @@ package struct SessionClaims: Sendable, Equatable {
     /// where there was none.
     package var authenticatedAt: Int64?
 
+    /// One allocation: a token is made for each login, and read with each request of its session.
     var json: [UInt8] {
-        let origin = authenticatedAt.map { #","auth_time":\#($0)"# } ?? ""
-        let text =
-            #"{"iss":"\#(SessionClaims.issuer)","sub":"\#(telegramID)","iat":\#(issuedAt),"exp":\#(expiresAt)\#(origin)}"#
-        return Array(text.utf8)
+        var json: [UInt8] = []
+        json.reserveCapacity(160)
+        func add(_ name: String, _ number: Int64) {
+            json.append(contentsOf: name.utf8)
+            json.append(contentsOf: String(number).utf8)
+        }
+        add(#"{"iss":"telegram-backend","sub":""#, telegramID)
+        add(#"","iat":"#, issuedAt)
+        add(#","exp":"#, expiresAt)
+        if let authenticatedAt { add(#","auth_time":"#, authenticatedAt) }
+        json.append(UInt8(ascii: "}"))
+        return json
     }
 }
 

@@ -70,8 +70,8 @@ let package = Package(
         .executableTarget(
             name: "Server",
             dependencies: [
-                "Generated", "ContractRuntime", "Impl", "HTTPServer", "HTTPTypes", "Storage", "Telegram", "Crypto",
-                "Logging",
+                "Generated", "ContractRuntime", "Impl", "HTTPClient", "HTTPServer", "HTTPTypes", "Storage", "Telegram",
+                "Crypto", "Logging",
             ]
         ),
         .executableTarget(name: "http-conformance", dependencies: ["HTTPServer", "HTTPTypes"]),

@@ -79,6 +79,7 @@ def database(env_file):
 
 
 def parse(text):
+    text = standard_form(text)
     if text.startswith("sqlite:"):
         path = text.removeprefix("sqlite:")
         if path.startswith("//"):
@@ -93,6 +94,36 @@ def parse(text):
             raise Failure("sslpassword in DATABASE_URL would show in `ps`; use a key without a passphrase")
         return PostgreSQL(parameters, parameters.pop("password", None))
     raise Failure("DATABASE_URL must start with sqlite: or postgres://, or be libpq's key=value form")
+
+
+def standard_form(text):
+    """The forms of other programs made into ours, as `DatabaseURL.standardForm` of the server does."""
+    found = re.match(r"(sqlite|postgres|postgresql)(?:\+[a-z0-9_]+)?:(.*)", text, re.DOTALL)
+    if not found:
+        return text
+    scheme, rest = found.groups()
+    if scheme == "sqlite":
+        if rest.startswith("////"):
+            rest = "///" + rest.lstrip("/")
+        elif rest.startswith("///") and (rest[3:].startswith(("./", "../")) or "/" not in rest[3:]):
+            rest = rest[3:]
+        return f"sqlite:{rest}"
+    address, mark, query = rest.partition("?")
+    if mark and "@" not in query:
+        parameters = [standard_parameter(parameter) for parameter in query.split("&")]
+        query = "&".join(dict.fromkeys(parameter for parameter in parameters if parameter))
+        rest = address + (mark + query if query else "")
+    return f"{scheme}:{rest}"
+
+
+def standard_parameter(parameter):
+    name, _, value = parameter.partition("=")
+    if name in ("ssl", "sslmode"):
+        words = {"true": "require", "1": "require", "on": "require", "yes": "require"}
+        words |= {"false": "disable", "0": "disable", "off": "disable", "no": "disable"}
+        value = value.lower()
+        return f"sslmode={words.get(value, value) if name == 'ssl' else value}"
+    return "" if parameter == "schema=public" else parameter
 
 
 def parsed_by_libpq(text):
@@ -122,33 +153,64 @@ def parsed_by_libpq(text):
     return parameters
 
 
+STATEMENT = re.compile(
+    r"""[ \t\n]*(?:\#[^\n]*\n[ \t\n]*)*            # blank lines and comments
+    (?:export[ \t]+)?(?P<key>[\w.\-\[\]]+)[ \t]*
+    (?:[=:][ \t]*(?:
+        '(?P<single>(?:[^'\\]|\\.)*)'(?P<more>[^\n]*)
+        | "(?P<double>(?:[^"\\]|\\.)*)"[^\n]*
+        | (?P<bare>[^'"\n][^\n]*)?
+    ))?(?=\n|\Z)""",
+    re.VERBOSE | re.DOTALL,
+)
+VARIABLE = re.compile(r"\$(?:(?P<dollar>\$)|(?P<name>[A-Za-z_]\w*)|\{(?P<braced>[A-Za-z_]\w*)(?P<default>:?-[^{}]*)?\})")
+
+
 def setting_of_file(path, key, required):
-    """A value of a `.env` file by the server's rules: bare, in single quotes, or in double quotes with escapes."""
+    """A value of a `.env` file by the server's rules, which are Docker Compose's."""
     try:
-        lines = pathlib.Path(path).read_text(encoding="utf-8-sig").split("\n")
+        text = pathlib.Path(path).read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         if required:
             raise Failure(f"{path} cannot be read: there is no such file") from None
         return None
     except (OSError, UnicodeDecodeError) as error:
         raise Failure(f"{path} cannot be read: {error}") from None
-    for number, line in enumerate(lines, 1):
-        found = re.match(rf"[ \t]*(?:export[ \t]+)?{key}[ \t]*=[ \t]*(.*?)[ \t\r]*$", line)
-        if not found:
-            continue
-        value = found[1]
-        if value.startswith("'"):
-            whole = re.fullmatch(r"'([^']*)'[ \t]*(?:#.*)?", value)
-        elif value.startswith('"'):
-            whole = re.fullmatch(r'"((?:[^"\\]|\\[nrt"\\$])*)"[ \t]*(?:#.*)?', value)
-        else:
-            return "" if value.startswith("#") else re.split(r"[ \t]+#", value, maxsplit=1)[0]
-        if not whole:
-            raise Failure(f"{path}, line {number}: the quotes of {key} are not closed as the server needs it")
-        if value.startswith("'"):
-            return whole[1]
-        return re.sub(r"\\(.)", lambda escape: {"n": "\n", "r": "\r", "t": "\t"}.get(escape[1], escape[1]), whole[1])
-    return None
+    values = {}
+    position = 0
+    while found := STATEMENT.match(text, position):
+        position = found.end()
+        if found["single"] is not None:
+            values[found["key"]] = found["single"].replace("\\'", "'")
+        elif found["double"] is not None:
+            escapes = {"n": "\n", "r": "\r", "t": "\t", '"': '"', "\\": "\\", "$": "$$"}
+            value = re.sub(r"\\(.)", lambda one: escapes.get(one[1], one[0]), found["double"], flags=re.DOTALL)
+            values[found["key"]] = expanded(value, values, path, found["key"], key)
+        elif "=" in found[0] or ":" in found[0]:
+            value = re.split(r"(?:^|[ \t]+)#", found["bare"] or "", maxsplit=1)[0].strip(" \t")
+            values[found["key"]] = expanded(value, values, path, found["key"], key)
+    if text[position:].strip(" \t\n"):
+        line = text.count("\n", 0, position) + 2
+        raise Failure(f"{path}, line {line}: the server does not understand it; see .env.example")
+    return values.get(key)
+
+
+def expanded(value, values, path, name, wanted):
+    """The value with its variables put in; those of the environment win over the lines above."""
+
+    def one(found):
+        if found["dollar"]:
+            return "$"
+        name_of = found["name"] or found["braced"]
+        known = os.environ.get(name_of, values.get(name_of))
+        default = found["default"]
+        if default is not None and (known is None or known == "" and default.startswith(":")):
+            return default.lstrip(":")[1:]
+        if known is None and name == wanted:
+            raise Failure(f"{path}: {wanted} names a variable that is not set; where $ is meant, use single quotes")
+        return known or ""
+
+    return VARIABLE.sub(one, value)
 
 
 def sqlite_read_only(path):

@@ -23,6 +23,8 @@ final class Transfer: @unchecked Sendable {
     private var fields: [(name: String, value: String)] = []
     private var body: [UInt8] = []
     private var isTooLong: Bool = false
+    /// A connection without TLS was refused, for where it leads.
+    private var isPublic: Bool = false
     /// How often the request was put on a connection.
     private var sendings: Int = 0
 
@@ -91,6 +93,10 @@ final class Transfer: @unchecked Sendable {
         let context = Unmanaged.passUnretained(self).toOpaque()
         ccurl_set_receivers(handle, receiveField, receiveBody, context)
         ccurl_set_before_request(handle, beforeRequest, context)
+        if !isOverTLS {
+            ccurl_set_opener(handle, openSocket, context)
+            ccurl_set_text(handle, CURLOPT_NOPROXY, "*")
+        }
         return handle
     }
 
@@ -138,6 +144,7 @@ final class Transfer: @unchecked Sendable {
 
     private func failure(_ code: CURLcode) -> HTTPClientError {
         if isTooLong { return .answerTooLong }
+        if isPublic { return .invalidRequest(PrivateNetwork.rule) }
         if code == CURLE_OPERATION_TIMEDOUT { return .timedOut }
         if sendings > 1, code == CURLE_ABORTED_BY_CALLBACK { return .broken("no answer came on the kept connection") }
         // A fixed text for each code, without the address.
@@ -149,6 +156,10 @@ final class Transfer: @unchecked Sendable {
     fileprivate func mayBeSent() -> Bool {
         sendings += 1
         return sendings == 1 || request.isIdempotent
+    }
+
+    fileprivate func openSocket(_ address: UnsafeMutablePointer<curl_sockaddr>) -> curl_socket_t {
+        PrivateSocket.open(address) { isPublic = true }
     }
 
     fileprivate func receive(field line: UnsafeRawBufferPointer) {
@@ -172,7 +183,7 @@ final class Transfer: @unchecked Sendable {
     }
 }
 
-// The three below are called by libcurl inside `curl_multi_perform`, on the thread of `Transfers`, which holds the
+// The four below are called by libcurl inside `curl_multi_perform`, on the thread of `Transfers`, which holds the
 // transfer: its address is that of a living object.
 
 private func transfer(_ context: UnsafeMutableRawPointer?) -> Transfer? {
@@ -211,4 +222,14 @@ private func beforeRequest(
     _ localPort: Int32
 ) -> Int32 {
     transfer(context)?.mayBeSent() == true ? CURL_PREREQFUNC_OK : CURL_PREREQFUNC_ABORT
+}
+
+/// `CURLOPT_OPENSOCKETFUNCTION`.
+private func openSocket(
+    _ context: UnsafeMutableRawPointer?,
+    _ purpose: curlsocktype,
+    _ address: UnsafeMutablePointer<curl_sockaddr>?
+) -> curl_socket_t {
+    guard let transfer = transfer(context), let address else { return -1 }
+    return transfer.openSocket(address)
 }

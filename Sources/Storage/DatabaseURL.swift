@@ -2,7 +2,8 @@ package import PostgreSQL
 
 /// Where the data lies, as `DATABASE_URL` says it.
 package enum DatabaseURL: Sendable, Equatable {
-    /// A file: `sqlite:./file.sqlite` (from the working directory) or `sqlite:///absolute/file.sqlite`.
+    /// A file: `sqlite:./file.sqlite` (from the working directory) or `sqlite:///absolute/file.sqlite`; see `standardForm`
+    /// for what else is taken.
     case sqlite(path: String)
     /// A server, in any form that libpq takes: `postgres://…`, `postgresql://…`, or `key=value` pairs.
     case postgreSQL(ConnectionString)
@@ -16,6 +17,7 @@ package enum DatabaseURL: Sendable, Equatable {
 
     /// Reads an address. The path is taken as it stands, without percent-decoding.
     package init(parsing text: String) throws(Failure) {
+        let text = try DatabaseURL.standardForm(text)
         guard text.hasPrefix("sqlite:") else {
             self = .postgreSQL(try DatabaseURL.connectionString(text))
             return
@@ -41,9 +43,6 @@ package enum DatabaseURL: Sendable, Equatable {
 
     private static func connectionString(_ text: String) throws(Failure) -> ConnectionString {
         let scheme = text.prefix { $0 != ":" && $0 != "=" }
-        if scheme.hasPrefix("postgresql+") || scheme.hasPrefix("postgres+") {
-            throw Failure("names a driver of Python's; write postgresql:// without it")
-        }
         let isURI = text.hasPrefix("postgres://") || text.hasPrefix("postgresql://")
         guard isURI || text.dropFirst(scheme.count).hasPrefix("=") else {
             throw Failure(

@@ -117,6 +117,11 @@ internal import Testing
             ("DATABASE_URL=sqlite:/nowhere/a#b.sqlite # a comment", "/nowhere/a#b.sqlite"),
             ("# DATABASE_URL=x\n export DATABASE_URL = 'sqlite:///nowhere/a \\n.sqlite' # b", "/nowhere/a \\n.sqlite"),
             ("\u{FEFF}DATABASE_URL=\"sqlite:/nowhere/\\\"a\\$.sqlite\"\r\n", "/nowhere/\"a$.sqlite"),
+            (
+                "KEY=\"-----BEGIN\nDATABASE_URL=sqlite:b\n=\"\nA.B: 1\nKEY='it\\'s'\nDATABASE_URL=sqlite+aiosqlite:////nowhere/a",
+                "/nowhere/a"
+            ),
+            ("PLACE=nowhere\nDATABASE_URL=sqlite:///${PLACE}/${UNSET:-a}$$", "/nowhere/a$"),
         ]
     )
     func theEnvironmentFileIsReadAsTheServerReadsIt(text: String, path: String) throws {

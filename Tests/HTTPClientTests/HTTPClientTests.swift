@@ -207,6 +207,17 @@ import TestSupport
         #expect(!reason.isEmpty && !"\(result)\(request)".contains("canary") && !"\(result)".contains("127.0.0.1"))
     }
 
+    @Test(arguments: ["http://192.0.2.1:9/x", "http://[2001:db8::1]:9/x"])
+    func withoutTLSItConnectsToPrivateNetworksAlone(address: String) async throws {
+        let client = try HTTPClient()
+        let result = await result(of: HTTPClientRequest(address: Secret(address)), client)
+        guard case .invalidRequest(let reason)? = failure(result) else {
+            Issue.record("\(result)")
+            return
+        }
+        #expect(reason.contains("private network"))
+    }
+
     @Test(arguments: ["ftp://a", "file:///etc/passwd", "a", "", "http://a b", "http://a\r\nX: y", "http://\u{e9}"])
     func whatIsNoAddressIsRefused(address: String) async throws {
         let client = try HTTPClient()

@@ -1,3 +1,4 @@
+import Crypto
 import HTTPTypes
 import Server
 import Testing
@@ -9,7 +10,7 @@ struct AccessTests {
 
     @Test func launchDataLogsInFromHeaderAndBody() async throws {
         let application: TestApplication = try TestApplication()
-        let raw: String = TestApplication.initData(id: 7, age: 80_000)
+        let raw: String = TestApplication.initData(id: 7)
         for answer in [
             await application.send(.post, login, [(initDataHeader, raw)]),
             await application.send(.post, login, [("Authorization", "tma \(raw)")]),
@@ -72,7 +73,7 @@ struct AccessTests {
         func status(_ name: String, _ value: String) async -> Int {
             await application.send(.get, applications, [(name, value)]).status
         }
-        #expect(await status(initDataHeader, TestApplication.initData(id: 7, age: 1_790)) == 200)
+        #expect(await status(initDataHeader, TestApplication.initData(id: 7, age: 600)) == 200)
         #expect(await status(initDataHeader, TestApplication.initData(id: 7, age: 1_900)) == 401)
         #expect(await status(initDataHeader, TestApplication.initData(id: 8)) == 403)
         #expect(await status("Authorization", "Bearer \(try await session(7, application))") == 200)
@@ -82,9 +83,68 @@ struct AccessTests {
         await application.stop()
     }
 
+    @Test(
+        "a session reaches administrators' operations as its launch data did when it was made",
+        arguments: [(age: 0, isFresh: true), (600, true), (1_900, false), (80_000, false)]
+    )
+    func sessionRemembersHowOldItsLaunchDataWas(age: Int64, isFresh: Bool) async throws {
+        let application: TestApplication = try TestApplication()
+        let raw = TestApplication.initData(id: 7, age: age)
+        for (headers, body) in [([(initDataHeader, raw)], nil), ([], #"{"initData":"\#(raw)"}"#)]
+            as [([(String, String)], String?)]
+        {
+            let answer = await application.send(.post, login, headers, body: body)
+            #expect(answer.body.contains(#""is_admin":\#(isFresh)"#))
+            let field = ("Authorization", "Bearer \(try token(answer))")
+            #expect(await application.send(.get, applications, [field]).status == (isFresh ? 200 : 401))
+            let one = "\(applications)1/"
+            #expect(await application.send(.delete, one, [field]).status == (isFresh ? 404 : 401))
+        }
+        let refusals = application.lines(containing: "made from launch data too old for an administrator")
+        #expect(refusals.count == (isFresh ? 0 : 4))
+        await application.stop()
+    }
+
+    @Test func aTighterLimitCountsForSessionsThatExistAlready() async throws {
+        let secret = Secret("0123456789abcdef0123456789abcdef")
+        func application(limit: Int64) throws -> TestApplication {
+            try TestApplication {
+                $0.sessionSecret = secret
+                $0.initDataAdminMaxAgeSeconds = limit
+            }
+        }
+        let before = try application(limit: 1_800)
+        let after = try application(limit: 60)
+        let raw = TestApplication.initData(id: 7, age: 600)
+        let field = ("Authorization", "Bearer \(try token(await before.send(.post, login, [(initDataHeader, raw)])))")
+        #expect(await before.send(.get, applications, [field]).status == 200)
+        #expect(await after.send(.get, applications, [field]).status == 401)
+        await before.stop()
+        await after.stop()
+    }
+
+    @Test func sessionOfADebugLoginReachesAdministratorsOperationsOnlyWhereSuchLoginsAreAllowed() async throws {
+        let secret = Secret("0123456789abcdef0123456789abcdef")
+        let open = try TestApplication {
+            $0.sessionSecret = secret
+            $0.isDebugModeEnabled = true
+        }
+        let strict = try TestApplication { $0.sessionSecret = secret }
+        let answer = await open.send(.post, login, [("X-Debug-Mode", "true"), ("X-Debug-User-Id", "7")])
+        #expect(answer.body.contains(#""is_admin":true"#))
+        let field = ("Authorization", "Bearer \(try token(answer))")
+        #expect(await open.send(.get, applications, [field]).status == 200)
+        #expect(await strict.send(.get, applications, [field]).status == 401)
+        await open.stop()
+        await strict.stop()
+    }
+
     private func session(_ id: Int64, _ application: TestApplication) async throws -> String {
         let raw: String = TestApplication.initData(id: id)
-        let answer: TestApplication.Answer = await application.send(.post, login, [(initDataHeader, raw)])
+        return try token(await application.send(.post, login, [(initDataHeader, raw)]))
+    }
+
+    private func token(_ answer: TestApplication.Answer) throws -> String {
         let parts: [Substring] = answer.body.split(separator: "\"")
         return String(try #require(parts.count > 3 ? parts[3] : nil))
     }

@@ -56,6 +56,23 @@ struct ConfigurationSourceTests {
         #expect(Set(try example().values.filter(\.value.isEmpty).keys) == computed)
     }
 
+    @Test(arguments: [
+        (mode_t(0o600), true), (0o400, true), (0o700, true), (0o644, false), (0o640, false), (0o604, false),
+    ])
+    func fileThatOthersCanReadIsWarnedOf(mode: mode_t, isPrivate: Bool) throws {
+        let directory = try temporaryDirectory()
+        defer { removeDirectory(directory) }
+        let path = directory + "/.env"
+        let descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o600)
+        try #require(write(descriptor, "LOOPS=3", 7) == 7)
+        close(descriptor)
+        try #require(chmod(path, mode) == 0)
+        let source = ConfigurationSource(environment: [:], file: try EnvironmentFile.read(path))
+        #expect(source.values == ["LOOPS": "3"])
+        #expect(source.warnings.map(\.key) == (isPrivate ? [] : [path]))
+        #expect(source.warnings.allSatisfy { $0.advice.hasSuffix("chmod 600 \(path)") })
+    }
+
     @Test func missingFileIsAnErrorOnlyWhereItWasNamed() throws {
         let error: EnvironmentFile.ReadError = try #require(throws: EnvironmentFile.ReadError.self) {
             try EnvironmentFile.read("/nonexistent/.env")

@@ -11,7 +11,7 @@ struct ConfigurationTests {
 
     private static let production: [String: String] = [
         "ENVIRONMENT": "production", "TELEGRAM_BOT_TOKEN": token, "TELEGRAM_BOT_API_SECRET": secret,
-        "TELEGRAM_WEBHOOK_SECRET": "hook", "SESSION_SECRET": secret, "TELEGRAM_ADMINS": "1",
+        "TELEGRAM_WEBHOOK_SECRET": "a-webhook-secret", "SESSION_SECRET": secret, "TELEGRAM_ADMINS": "1",
     ]
 
     private func problems(_ values: [String: String]) throws -> [ConfigurationProblem] {
@@ -81,18 +81,22 @@ struct ConfigurationTests {
         #expect(read.botAPISecret == expected.botAPISecret)
         #expect(read.webhookSecret == expected.webhookSecret)
         #expect(read.sessionSecret == expected.sessionSecret)
-        #expect(read.warnings.map(\.key) == ["WEBAPP_DEBUG_MODE_ENABLED"])
+        #expect(read.warnings.map(\.key) == ["TELEGRAM_WEBHOOK_SECRET", "WEBAPP_DEBUG_MODE_ENABLED"])
     }
 
     @Test(arguments: [
-        ("ENVIRONMENT", "staging"), ("ENVIRONMENT", "Production"), ("HOST", "example.org"), ("HOST", "1.2.3"),
+        ("ENVIRONMENT", "testing"), ("ENVIRONMENT", "prod"), ("HOST", "example.org"), ("HOST", "1.2.3"),
         ("PORT", "65536"), ("PORT", "-1"), ("PORT", "+80"), ("PORT", "8080x"), ("PORT", "99999999999999999999"),
         ("TELEGRAM_BOT_USERNAME", "@example"), ("TELEGRAM_BOT_USERNAME", "four"), ("TELEGRAM_BOT_USERNAME", "a-b-c"),
         ("TELEGRAM_ADMINS", "1,,2"), ("TELEGRAM_ADMINS", "0"), ("TELEGRAM_ADMINS", "-5"), ("TELEGRAM_ADMINS", "<ids>"),
         ("TELEGRAM_ADMINS", "4503599627370496"), ("TELEGRAM_API_BASE_URL", "ftp://a"),
         ("TELEGRAM_API_BASE_URL", "https://"), ("TELEGRAM_API_BASE_URL", "https://u:p@a"),
         ("TELEGRAM_API_BASE_URL", "https://a:0"), ("TELEGRAM_API_BASE_URL", "https://a?b"),
-        ("WEBAPP_DEBUG_MODE_ENABLED", "yes"), ("WEBAPP_DEBUG_MODE_ENABLED", "TRUE"), ("CORS_ALLOWED_ORIGINS", "*"),
+        ("TELEGRAM_API_BASE_URL", "http://example.org"), ("TELEGRAM_API_BASE_URL", "http://api.telegram.org:80/x"),
+        ("TELEGRAM_API_BASE_URL", "http://8.8.8.8"), ("TELEGRAM_API_BASE_URL", "http://172.32.0.1:8081"),
+        ("TELEGRAM_API_BASE_URL", "http://[2001:db8::1]"), ("TELEGRAM_API_BASE_URL", "http://localhost.example.org"),
+        ("TELEGRAM_API_BASE_URL", "http://0.0.0.0"), ("TELEGRAM_API_BASE_URL", "http://134744072"),
+        ("WEBAPP_DEBUG_MODE_ENABLED", "2"), ("WEBAPP_DEBUG_MODE_ENABLED", "enabled"), ("CORS_ALLOWED_ORIGINS", "*"),
         ("CORS_ALLOWED_ORIGINS", "https://a/"), ("CORS_ALLOWED_ORIGINS", "https://A"),
         ("CORS_ALLOWED_ORIGINS", "a.example"),
         ("CORS_ALLOWED_ORIGINS", "https://a,"), ("PERSONAL_PLAN_DAILY_LIMIT", "1001"), ("INIT_DATA_MAX_AGE", "0"),
@@ -116,7 +120,8 @@ struct ConfigurationTests {
         ("TELEGRAM_BOT_TOKEN", "x:0123456789abcdefghijhunter2"), ("TELEGRAM_BOT_API_SECRET", "hunter2"),
         ("TELEGRAM_BOT_API_SECRET", "<put a long and really secret value here>"),
         ("TELEGRAM_WEBHOOK_SECRET", "hunter 2"), ("SESSION_SECRET", "0123456789abcdef0123456hunter2"),
-        ("DATABASE_URL", "postgresql+asyncpg://me:hunter2@db/app"), ("DATABASE_URL", "mysql://me:hunter2@db/app"),
+        ("DATABASE_URL", "postgres://me:hunter2@db/app?nonsense=hunter2"),
+        ("DATABASE_URL", "mysql://me:hunter2@db/app"),
         ("DATABASE_URL", "postgres://me:hunter2@[db/app"), ("DATABASE_URL", "host=db passwort=hunter2"),
         ("DATABASE_REPLICA_URL", "postgres://me:hunter2@db/app"), ("DATABASE_REPLICA_URL", "sqlite:./hunter2"),
         ("DATABASE_URL", "sqlite:"),
@@ -159,16 +164,114 @@ struct ConfigurationTests {
         #expect(read.logFormat == .json)
     }
 
-    @Test(arguments: ["TELEGRAM_BOT_TOKEN", "TELEGRAM_BOT_API_SECRET", "TELEGRAM_WEBHOOK_SECRET", "SESSION_SECRET"])
-    func productionRefusesToStartWithout(key: String) throws {
+    @Test(
+        "staging is as strict as production, and says its name",
+        arguments: ["TELEGRAM_BOT_TOKEN", "TELEGRAM_BOT_API_SECRET", "TELEGRAM_WEBHOOK_SECRET", "SESSION_SECRET"],
+        ["production", "staging"]
+    )
+    func productionRefusesToStartWithout(key: String, environment: String) throws {
         var values: [String: String] = Self.production
         values[key] = nil
-        #expect(try problems(values).map(\.description) == ["\(key): must be set where ENVIRONMENT=production"])
+        values["ENVIRONMENT"] = environment
+        #expect(try problems(values).map(\.description) == ["\(key): must be set where ENVIRONMENT=\(environment)"])
     }
 
-    @Test func productionRefusesDebugMode() throws {
-        let values: [String: String] = Self.production.merging(["WEBAPP_DEBUG_MODE_ENABLED": "1"]) { $1 }
+    @Test(arguments: ["production", "Staging", "PRODUCTION"])
+    func productionRefusesDebugModeAndListensOnAllAddresses(environment: String) throws {
+        var values: [String: String] = Self.production.merging(["ENVIRONMENT": environment]) { $1 }
+        #expect(try Configuration(values: values).host == "0.0.0.0")
+        values["WEBAPP_DEBUG_MODE_ENABLED"] = "1"
         #expect(try problems(values).map(\.key) == [.debugModeEnabled])
+    }
+
+    @Test(
+        "a secret that can be guessed is refused in production, and warned of in development",
+        arguments: [
+            ("TELEGRAM_WEBHOOK_SECRET", "a"), ("TELEGRAM_WEBHOOK_SECRET", "15-characters-x"),
+            ("TELEGRAM_WEBHOOK_SECRET", String(repeating: "a", count: 256)),
+            ("TELEGRAM_BOT_API_SECRET", String(repeating: "x", count: 32)),
+            ("SESSION_SECRET", String(repeating: "abc", count: 20)),
+        ]
+    )
+    func weakSecretIsRefusedInProduction(key: String, value: String) throws {
+        for environment in ["production", "staging"] {
+            let values = Self.production.merging([key: value, "ENVIRONMENT": environment]) { $1 }
+            let problems = try problems(values)
+            #expect(problems.map(\.key.rawValue) == [key])
+            let start = "\(key): is too weak where ENVIRONMENT=\(environment)"
+            #expect(problems.first?.description.hasPrefix(start) == true)
+            #expect(problems.first?.description.contains("\(value) ") == false)
+        }
+        let development = Self.production.merging([key: value, "ENVIRONMENT": "development"]) { $1 }
+        #expect(try Configuration(values: development).warnings.map(\.key) == [key])
+    }
+
+    @Test(
+        "what a line of a file leaves around a value is refused by the key's name, secrets and all others alike",
+        arguments: ConfigurationKey.allCases
+    )
+    func remnantsOfALineAreRefused(key: ConfigurationKey) throws {
+        let value = key == .databaseURL ? "postgres://u:hunter2@h/d" : "hunter2"
+        for text in ["\"\(value)\"", "'\(value)'", "\"\(value)", "\u{201C}\(value)\u{201D}", " '\(value)' "] {
+            let problems = try problems([key.rawValue: text])
+            #expect(problems.map(\.key) == [key], "\(text)")
+            #expect(problems.first?.rule.hasPrefix("still has quotes around it") == true, "\(text)")
+        }
+        for text in ["\(value) # hunter3", "\(value)\t#hunter3", "# hunter3", "#hunter3"] {
+            let problems = try problems([key.rawValue: text])
+            #expect(problems.map(\.key) == [key], "\(text)")
+            #expect(problems.first?.rule.hasPrefix("still has a comment behind it") == true, "\(text)")
+        }
+    }
+
+    @Test(arguments: [
+        "TELEGRAM_BOT_TOKEN", "TELEGRAM_BOT_API_SECRET", "TELEGRAM_WEBHOOK_SECRET", "SESSION_SECRET", "DATABASE_URL",
+        "DATABASE_REPLICA_URL",
+    ])
+    func blanksAndEndsOfLinesAroundSecretsAreRefused(key: String) throws {
+        for (before, after) in [("", " "), ("", "\r"), ("", "\n"), ("", "\r\n"), (" ", ""), ("", "\t")] {
+            let problems = try problems(Self.production.merging([key: "\(before)hunter2\(after)"]) { $1 })
+            #expect(problems.map(\.key.rawValue) == [key])
+            #expect(problems.first?.description.contains("has blanks or an end of line around it") == true)
+            #expect(problems.first?.description.contains("hunter2") == false)
+        }
+    }
+
+    @Test func aHashBetweenTheQuotesOfAConnectionStringIsNoComment() throws {
+        #expect(throws: Never.self) { try Configuration(values: ["DATABASE_URL": "host=db password='a #b' dbname=x"]) }
+        #expect(throws: Never.self) { try Configuration(values: ["SESSION_SECRET": Self.secret + "#'"]) }
+    }
+
+    @Test(arguments: [
+        ("INFO", LogLevel.info), ("Debug", .debug), ("WARN", .warning), ("WARNING", .warning), ("CRITICAL", .error),
+        ("ERROR", .error), ("fatal", .error), ("Notice", .notice),
+    ])
+    func choicesAreReadInAnyCase(text: String, level: LogLevel) throws {
+        #expect(try Configuration(values: ["LOG_LEVEL": text]).logLevel == level)
+        #expect(try Configuration(values: ["LOG_FORMAT": "JSON"]).logFormat == .json)
+        #expect(try Configuration(values: ["ENVIRONMENT": "Development"]).environment == .development)
+    }
+
+    @Test(arguments: [
+        ("true", true), ("TRUE", true), ("1", true), ("yes", true), ("On", true), ("false", false), ("False", false),
+        ("0", false), ("NO", false), ("off", false),
+    ])
+    func booleansAreReadInAnyCase(text: String, value: Bool) throws {
+        #expect(try Configuration(values: ["WEBAPP_DEBUG_MODE_ENABLED": text]).isDebugModeEnabled == value)
+    }
+
+    @Test(
+        "the Bot API is reached without TLS on this machine and in private networks",
+        arguments: [
+            "http://localhost:8081", "http://127.0.0.1", "http://127.9.9.9:8081/x", "http://[::1]:8081",
+            "http://10.0.0.1",
+            "http://172.16.0.1", "http://172.31.255.255", "http://192.168.1.2", "http://169.254.1.1",
+            "http://[fd00::1]:8081", "http://[fe80::1]", "http://[::ffff:10.0.0.1]", "http://telegram-bot-api:8081",
+            "http://api.bots.svc.cluster.local", "http://bot-api.internal", "https://example.org", "https://8.8.8.8",
+        ]
+    )
+    func baseAddressWithoutTLSIsPrivate(address: String) throws {
+        #expect(try Configuration(values: ["TELEGRAM_API_BASE_URL": address]).telegramAPIBaseURL == address)
     }
 
     @Test func productionWithoutAdminsWarns() throws {

@@ -84,12 +84,20 @@ struct PostgreSQLProcessTests {
         }
     }
 
+    @Test func anAddressAsSQLAlchemyWritesItIsServed() throws {
+        let url = try cluster.newDatabase()
+        let address = "postgresql+asyncpg:" + url.drop { $0 != ":" }.dropFirst() + "?ssl=prefer&schema=public"
+        let result = try run(["migrate"], address)
+        #expect(result.output.contains("applied: 1 initial"))
+        #expect(result.code == 0)
+        try cluster.dropDatabase(url)
+    }
+
     @Test(arguments: ["serve", "migrate", "check"])
-    func anAddressForPythonIsExplained(command: String) throws {
-        let result: (output: String, code: Int32) = try run([command], "postgresql+asyncpg://me:hunter2@db/app")
-        #expect(
-            result.output.contains("DATABASE_URL: names a driver of Python's; write postgresql:// without it")
-        )
+    func aParameterOfAnotherProgramIsNamed(command: String) throws {
+        let address = "postgresql+asyncpg://me:hunter2@db/app?prepared_statement_cache_size=0"
+        let result = try run([command], address)
+        #expect(result.output.contains("DATABASE_URL: has the parameter \"prepared_statement_cache_size\""))
         #expect(!result.output.contains("hunter2"))
         #expect(result.code == 1)
     }

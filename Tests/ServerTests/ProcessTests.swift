@@ -33,6 +33,34 @@ struct ProcessTests {
         #expect(broken.output.contains("test.env, line 2: ") && broken.code == 1)
     }
 
+    @Test func checkAndServeWarnOfAFileThatOthersCanRead() throws {
+        for (mode, isWarned) in [(mode_t(0o644), true), (0o600, false)] {
+            let directory = try temporaryDirectory()
+            defer { removeDirectory(directory) }
+            let file = directory + "/test.env"
+            close(open(file, O_WRONLY | O_CREAT | O_CLOEXEC, 0o600))
+            try #require(chmod(file, mode) == 0)
+            let dotEnv = "PORT=0\nDATABASE_URL=sqlite:\(directory)/test.sqlite\n"
+            let check = try ChildProcess(["check"], dotEnv: dotEnv, in: directory)
+            #expect(try check.read().contains("! \(file): others than its owner can read it") == isWarned)
+            #expect(check.wait() == 1)
+            let server = try ChildProcess(["serve"], dotEnv: dotEnv, in: directory)
+            let output = try server.read(until: "Serving on")
+            #expect(output.contains("others than its owner can read it") == isWarned)
+            server.signal(SIGTERM)
+            #expect(server.wait() == 0)
+        }
+    }
+
+    @Test func secretWithItsQuotesStopsTheStartWithoutBeingShown() throws {
+        for command in ["serve", "check"] {
+            let result = try run([command], dotEnv: #"SESSION_SECRET="'hunter2-0123456789-0123456789-0123456789'""#)
+            #expect(result.output.contains("SESSION_SECRET: still has quotes around it"))
+            #expect(!result.output.contains("hunter2"))
+            #expect(result.code == 1)
+        }
+    }
+
     @Test func whatStopsTheStartIsSaidInWords() throws {
         let path: String = "/nowhere/at/all.sqlite"
         for command in ["serve", "migrate"] {

@@ -5,6 +5,11 @@ import Testing
     @Test(arguments: [
         ("sqlite:./file.sqlite", "./file.sqlite"), ("sqlite:file.sqlite", "file.sqlite"), ("sqlite:/a/b.db", "/a/b.db"),
         ("sqlite:///a/b.db", "/a/b.db"), ("sqlite:../x%20y.db", "../x%20y.db"),
+        // SQLAlchemy's.
+        ("sqlite:///./x/d.sqlite", "./x/d.sqlite"), ("sqlite:///../d.sqlite", "../d.sqlite"),
+        ("sqlite:///d.sqlite", "d.sqlite"), ("sqlite:////a/b.db", "/a/b.db"), ("sqlite://///a/b.db", "/a/b.db"),
+        ("sqlite+aiosqlite:///./d.sqlite", "./d.sqlite"), ("sqlite+pysqlite:////a/b.db", "/a/b.db"),
+        ("sqlite+aiosqlite:d.sqlite", "d.sqlite"),
     ])
     func readsPaths(text: String, path: String) throws {
         #expect(try DatabaseURL(parsing: text) == .sqlite(path: path))
@@ -15,7 +20,9 @@ import Testing
         "sqlite:a/",
         "sqlite::memory:", "sqlite:///:memory:", "sqlite://:memory:", "sqlite:a?mode=ro", "sqlite:a#b",
         "sqlite:a\u{0}b",
-        "postgres:user:swordfish@host/db", "postgresql+asyncpg://user:swordfish@host/db",
+        "postgres:user:swordfish@host/db", "postgresql+:// user:swordfish@host/db",
+        "postgresql+Async Pg://user:swordfish@host/db", "mysql+pymysql://user:swordfish@host/db",
+        "sqlite+aiosqlite://", "sqlite+aiosqlite:///:memory:", "sqlite+aiosqlite://d.sqlite",
         "sqlite://user:swordfish@host/db",
         "postgres://user:swordfish@host/db?nonsense=1", "host=a password=swordfish port",
         "postgres://user:swordfish@[/db",
@@ -37,6 +44,8 @@ import Testing
             "postgres://a:1,b:2/db?target_session_attrs=primary",
             "postgres://%2Fvar%2Frun%2Fpostgresql/db", "host=/tmp dbname=x password='swordfish 2'",
             "service=production",
+            "postgresql+asyncpg://user:swordfish@host/db", "postgres+psycopg2://host/db",
+            "postgresql+psycopg_async://user:swordfish@host/db?ssl=require",
             "postgres://user@host/db?sslmode=verify-full&sslrootcert=system",
         ]
     )
@@ -47,5 +56,63 @@ import Testing
             return
         }
         #expect(!"\(url) \(String(reflecting: url))".contains("swordfish"))
+    }
+
+    @Test(
+        "what other programs write about TLS and the schema is what libpq says with sslmode",
+        arguments: [
+            ("ssl=require", "?sslmode=require"), ("ssl=true", "?sslmode=require"), ("ssl=True", "?sslmode=require"),
+            ("ssl=1", "?sslmode=require"), ("ssl=false", "?sslmode=disable"), ("ssl=disable", "?sslmode=disable"),
+            ("ssl=verify-full", "?sslmode=verify-full"), ("ssl=prefer", "?sslmode=prefer"),
+            ("sslmode=verify-ca", "?sslmode=verify-ca"), ("sslmode=REQUIRE", "?sslmode=require"),
+            ("ssl=require&sslmode=require", "?sslmode=require"), ("schema=public", ""),
+            ("schema=public&connect_timeout=3&ssl=require", "?connect_timeout=3&sslmode=require"),
+            ("application_name=a%20b", "?application_name=a%20b"),
+        ]
+    )
+    func translatesParameters(query: String, standard: String) throws {
+        for scheme in ["postgres", "postgresql", "postgresql+asyncpg"] {
+            let plain = scheme.prefix { $0 != "+" }
+            let address = "//user:swordfish@host:5432/db"
+            let read = try DatabaseURL(parsing: "\(scheme):\(address)?\(query)")
+            #expect(read == (try DatabaseURL(parsing: "\(plain):\(address)\(standard)")))
+        }
+    }
+
+    @Test(
+        "a parameter that cannot be meant is named, and its value is not",
+        arguments: [
+            ("nonsense=swordfish", "\"nonsense\""), ("sslmode=require&x-y=swordfish", "\"x-y\""),
+            ("connection_limit=5", "DB_POOL_SIZE"), ("pgbouncer=true", "\"pgbouncer\""),
+            ("schema=swordfish", "\"schema\""), ("ssl=swordfish", "\"ssl\" must be true"),
+            ("sslmode=true", "\"sslmode\" must be disable"), ("ssl=require&sslmode=disable", "different things"),
+            ("swordfish%20=1", "a parameter that has no proper name"), ("verbose", "\"verbose\" without a value"),
+        ]
+    )
+    func refusesParametersByName(query: String, phrase: String) throws {
+        let failure = try #require(throws: DatabaseURL.Failure.self) {
+            try DatabaseURL(parsing: "postgres://user:secret@host/db?\(query)")
+        }
+        #expect(failure.description.contains(phrase), "\(failure.description)")
+        #expect(!failure.description.contains("swordfish") && !failure.description.contains("secret"))
+    }
+
+    @Test(
+        "nothing behind a ? that may belong to a password is taken for a parameter's name",
+        arguments: ["postgres://user:one?swordfish=x@host/db", "postgres://user:one?a&swordfish@host/db?b=1"]
+    )
+    func passwordsAreNoParameters(text: String) {
+        do throws(DatabaseURL.Failure) {
+            _ = try DatabaseURL(parsing: text)
+        } catch {
+            #expect(!error.description.contains("swordfish"))
+        }
+    }
+
+    @Test func parametersOfSQLiteAreRefusedByName() throws {
+        let failure = try #require(throws: DatabaseURL.Failure.self) {
+            try DatabaseURL(parsing: "sqlite:///d.db?mode=ro")
+        }
+        #expect(failure.description.contains("\"mode\""))
     }
 }

@@ -6,11 +6,11 @@ import Testing
     /// What `getMe` gives or throws where the server answers `answer`.
     private func getMe(
         _ answer: String?,
-        timeoutMilliseconds: Int = 5_000
+        timeout: Duration = .seconds(5)
     ) async throws -> (Result<BotUser, BotAPIError>, [String]) {
         let server = try LoopbackServer(answer: answer)
         defer { server.stop() }
-        let api = try BotAPI(token: testToken, baseURL: server.address, timeoutMilliseconds: timeoutMilliseconds)
+        let api = try BotAPI(token: testToken, baseURL: server.address, timeout: timeout)
         let result = await result(of: api)
         await api.close()
         return (result, server.requests)
@@ -49,7 +49,13 @@ import Testing
     @Test(arguments: [
         "<html>", "", "{}", #"{"ok":true}"#, #"{"ok":true,"result":{}}"#, #"{"ok":true,"result":{"id":1}}"#,
         #"{"ok":1}"#,
-        #"{"ok":false}"#, #"{"ok":true,"result":{"id":1,"username":"a"}} x"#,
+        #"{"ok":false}"#, #"{"ok":true,"result":{"id":1,"username":"test_bot"}} x"#,
+        #"{"ok":true,"result":{"id":1,"username":"a"}}"#, #"{"ok":true,"result":{"id":1,"username":"test_bot/../x"}}"#,
+        #"{"ok":true,"result":{"id":1,"username":"test_bot?start=x&"}}"#,
+        #"{"ok":true,"result":{"id":1,"username":"test_bot\r\nX: y"}}"#,
+        #"{"ok":true,"result":{"id":1,"username":"t\u00e9st_bot"}}"#,
+        #"{"ok":true,"result":{"id":1,"username":"@test_bot"}}"#,
+        #"{"ok":true,"result":{"id":1,"username":"a23456789012345678901234567890bot"}}"#,
     ])
     func answersThatAreNotTheBotAPIsAreNamedByStatus(body: String) async throws {
         let (result, _) = try await getMe(LoopbackServer.answer("502 Bad Gateway", body))
@@ -74,7 +80,7 @@ import Testing
     }
 
     @Test func silenceTimesOut() async throws {
-        let (result, _) = try await getMe(nil, timeoutMilliseconds: 50)
+        let (result, _) = try await getMe(nil, timeout: .milliseconds(50))
         #expect(result == .failure(.timedOut))
     }
 
@@ -94,6 +100,7 @@ import Testing
 
     @Test(arguments: [
         "", "ftp://a", "http://", "https:///x", "http://a b", "http://a?x", "http://u@a", "api.telegram.org",
+        "http://example.org", "http://8.8.8.8:8081/x", "http://[2001:db8::1]:8081", "http://localhost.example.org",
     ])
     func refusesBaseAddressesThatAreNone(address: String) {
         #expect(throws: BotAPIError.self) { try BotAPI(token: testToken, baseURL: address) }

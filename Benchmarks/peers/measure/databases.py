@@ -79,7 +79,9 @@ class Cluster:
         """What psql prints for one statement: rows by line, columns by |."""
         result = subprocess.run(
             ["psql", "--no-psqlrc", "--quiet", "--no-align", "--tuples-only", "--set=ON_ERROR_STOP=1",
-             f"--dbname={self.url(database)}"],
+             f"--dbname=postgres://bench@127.0.0.1:{self.port}/{database}"],
+            # Not in the command line, where every user of the machine reads it.
+            env={**os.environ, "PGPASSWORD": self.password},
             input=statement, capture_output=True, text=True, start_new_session=True,
         )
         if result.returncode != 0:

@@ -1,4 +1,6 @@
 /// The command line that calls an operation: right for any POSIX shell, whatever the contract's texts hold.
+///
+/// Credentials come to curl through a pipe: everybody on a machine can read the command lines of its processes.
 package struct CurlExample {
     let contract: Contract
     let operation: Operation
@@ -17,8 +19,11 @@ package struct CurlExample {
     private func command(body: (mediaType: String, json: String)?) -> String {
         let method: String = operation.method.uppercased()
         let flag: String = method == "GET" ? "" : method == "HEAD" ? " --head" : " -X " + method
-        var lines: [String] = ["curl\(flag) \"${BASE_URL:-\(Shell.inDoubleQuotes(defaultBase))}\(target)\""]
-        lines += credentials
+        let fields: [String] = credentials
+        // A built-in command of the shell, which makes no process.
+        let pipe: String = fields.isEmpty ? "" : "printf '%s\\n' \(fields.joined(separator: " ")) | "
+        var lines: [String] = ["\(pipe)curl\(flag) \"${BASE_URL:-\(Shell.inDoubleQuotes(defaultBase))}\(target)\""]
+        if !fields.isEmpty { lines.append("-H @-") }
         for parameter in operation.parameters where parameter.required && parameter.location == .header {
             lines.append("-H " + Shell.quoted(parameter.name + ": " + value(parameter)))
         }
@@ -50,7 +55,7 @@ package struct CurlExample {
         (operation.security.first { !$0.isEmpty } ?? []).compactMap { requirement in
             contract.scheme(requirement.scheme).map { scheme in
                 let (field, prefix) = Self.field(of: scheme)
-                return "-H \"" + Shell.inDoubleQuotes(field + ": " + prefix) + "$" + Self.variable(scheme.name) + "\""
+                return "\"" + Shell.inDoubleQuotes(field + ": " + prefix) + "$" + Self.variable(scheme.name) + "\""
             }
         }
     }

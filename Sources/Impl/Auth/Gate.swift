@@ -37,9 +37,21 @@ package final class Gate: Authenticator {
 
     package func isAdmin(_ telegramID: Int64) -> Bool { settings.admins.contains(telegramID) }
 
-    /// A session for somebody whose identity is proven.
-    package func issueSession(telegramID: Int64) -> String {
-        sessions.issue(telegramID: telegramID, now: now())
+    /// A session for somebody whose identity is proven, and whether it reaches what administrators may do.
+    ///
+    /// - Parameter authDate: when Telegram signed the launch data; nil for a login in debug mode, which has none.
+    package func issueSession(telegramID: Int64, authDate: Int64?) -> (token: String, isAdmin: Bool) {
+        let claims = sessions.claims(telegramID: telegramID, authenticatedAt: authDate, now: now())
+        return (sessions.issue(claims), isAdmin(telegramID) && isFresh(claims))
+    }
+
+    /// True where the launch data was young enough for an administrator when the session was made from it.
+    ///
+    /// A session without launch data comes from a login in debug mode, and is good for that where such logins are
+    /// admitted: not on another server that has the same `SESSION_SECRET`.
+    private func isFresh(_ claims: SessionClaims) -> Bool {
+        guard let authDate = claims.authenticatedAt else { return settings.allowsDebugMode }
+        return claims.issuedAt - authDate <= settings.initDataAdminMaxAgeSeconds
     }
 
     // MARK: Schemes
@@ -70,6 +82,7 @@ package final class Gate: Authenticator {
             let principal: Principal = Principal(
                 kind: .initData(data.user),
                 telegramID: data.user.id,
+                authDate: data.authDate,
                 isAdmin: isAdmin(data.user.id)
             )
             return admit(principal, roles, requestID)
@@ -88,8 +101,14 @@ package final class Gate: Authenticator {
     ) -> Authentication<Principal> {
         guard let credential else { return refuse("session refused", "none sent", request.id) }
         do {
-            let id: Int64 = try sessions.verify(credential.buffer, now: now())
-            return admit(Principal(kind: .session, telegramID: id, isAdmin: isAdmin(id)), roles, request.id)
+            let claims = try sessions.verify(credential.buffer, now: now())
+            let isFresh = isFresh(claims)
+            // As with the launch data itself: what is too old is refused before it is asked whose it is.
+            guard isFresh || !roles.contains(.admin) else {
+                return refuse("session refused", "made from launch data too old for an administrator", request.id)
+            }
+            let id = claims.telegramID
+            return admit(Principal(kind: .session, telegramID: id, isAdmin: isFresh && isAdmin(id)), roles, request.id)
         } catch {
             return refuse("session refused", error.description, request.id)
         }

@@ -16,6 +16,8 @@ package struct Principal: Sendable, Equatable {
     package var kind: Kind
     /// nil for the bot and the webhook.
     package var telegramID: Int64?
+    /// When Telegram signed the launch data, as seconds since 1970-01-01T00:00:00Z; nil for every other kind.
+    package var authDate: Int64?
     package var isAdmin: Bool = false
 
     /// The Mini App's user; nil for every other kind.

@@ -13,33 +13,42 @@ extension Service {
         principal: Principal?,
         context: RequestContext
     ) async throws -> LogInOutput {
-        guard let profile = profile(input, principal, context) else {
+        guard let (profile, authDate) = identity(input, principal, context) else {
             // The text is the one of a refused header: what was wrong is the log's alone.
             return .unauthorized(Problem(.unauthorized, detail: "Valid credentials are required."))
         }
         let user: Storage.User = try await store.logIn(profile)
+        let session = gate.issueSession(telegramID: profile.telegramID, authDate: authDate)
         return .ok(
             Session(
-                access: gate.issueSession(telegramID: profile.telegramID),
+                access: session.token,
                 expiresIn: gate.sessions.lifetimeSeconds,
                 tokenType: .bearer,
-                isAdmin: gate.isAdmin(profile.telegramID),
+                isAdmin: session.isAdmin,
                 user: Generated.User(user)
             )
         )
     }
 
     /// Debug mode was asked for by name, so it decides; then the header, which the gate has verified; then the body.
-    private func profile(_ input: LogInInput, _ principal: Principal?, _ context: RequestContext) -> UserProfile? {
+    private func identity(
+        _ input: LogInInput,
+        _ principal: Principal?,
+        _ context: RequestContext
+    ) -> (profile: UserProfile, authDate: Int64?)? {
         if input.xDebugMode != nil {
             // The contract admits what fits alone.
             let id: Int64 = input.xDebugUserID.flatMap { Int64($0) } ?? Service.debugUserID
             guard gate.admitsDebugMode(telegramID: id, requestID: context.requestID) else { return nil }
-            return UserProfile(telegramID: id, firstName: "Debug")
+            return (UserProfile(telegramID: id, firstName: "Debug"), nil)
         }
-        if let principal { return principal.initDataUser.map { UserProfile($0) } }
+        if let principal { return identity(principal) }
         guard case .authenticated(let principal) = verify(input.body, context) else { return nil }
-        return principal.initDataUser.map { UserProfile($0) }
+        return identity(principal)
+    }
+
+    private func identity(_ principal: Principal) -> (profile: UserProfile, authDate: Int64?)? {
+        principal.initDataUser.map { (UserProfile($0), principal.authDate) }
     }
 
     private func verify(_ body: LoginRequest?, _ context: RequestContext) -> Authentication<Principal> {

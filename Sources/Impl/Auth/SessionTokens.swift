@@ -2,8 +2,9 @@ package import Crypto
 
 /// Session tokens: JSON Web Tokens (RFC 7519) signed with HMAC-SHA-256, in the one form that we write ourselves.
 ///
-/// The header is compared, never interpreted, so no token can choose its algorithm. A token says who, not what they
-/// may: whether somebody is an administrator is looked up when the token is used.
+/// The header is compared, never interpreted, so no token can choose its algorithm. A token says who and since when,
+/// not what they may: that is looked up when the token is used, so that a change of the settings counts for the sessions
+/// that exist already.
 package struct SessionTokens: Sendable {
     /// `{"alg":"HS256","typ":"JWT"}`.
     private static let header: String = Base64URL.encode(Array(#"{"alg":"HS256","typ":"JWT"}"#.utf8))
@@ -23,24 +24,33 @@ package struct SessionTokens: Sendable {
         self.lifetimeSeconds = lifetimeSeconds
     }
 
-    /// - Parameter now: seconds since 1970-01-01T00:00:00Z.
-    package func issue(telegramID: Int64, now: Int64) -> String {
-        let claims: SessionClaims = SessionClaims(
+    /// The claims of a session that begins now.
+    ///
+    /// - Parameters:
+    ///   - authenticatedAt: when Telegram signed the launch data; nil where there was none.
+    ///   - now: seconds since 1970-01-01T00:00:00Z.
+    package func claims(telegramID: Int64, authenticatedAt: Int64?, now: Int64) -> SessionClaims {
+        SessionClaims(
             telegramID: telegramID,
             issuedAt: now,
-            expiresAt: now + lifetimeSeconds
+            expiresAt: now + lifetimeSeconds,
+            authenticatedAt: authenticatedAt
         )
+    }
+
+    /// The token that says these claims.
+    package func issue(_ claims: SessionClaims) -> String {
         let signed: String = "\(SessionTokens.header).\(Base64URL.encode(claims.json))"
         return "\(signed).\(Base64URL.encode(key.authenticate(Array(signed.utf8)).bytes))"
     }
 
-    /// The Telegram id that the token was issued for.
+    /// What the token says, once it was found to be ours and valid.
     ///
     /// - Parameter now: seconds since 1970-01-01T00:00:00Z; a token is over in the second that `exp` names.
     package func verify(
         _ token: UnsafeBufferPointer<UInt8>,
         now: Int64
-    ) throws(SessionFailure) -> Int64 {
+    ) throws(SessionFailure) -> SessionClaims {
         guard token.count <= SessionTokens.maximumBytes else { throw .malformed }
         let parts: [Slice<UnsafeBufferPointer<UInt8>>] = token.split(
             separator: UInt8(ascii: "."),
@@ -56,7 +66,7 @@ package struct SessionTokens: Sendable {
         else { throw .claimsUnknown }
         guard claims.issuedAt <= now + SessionTokens.maximumSkew else { throw .fromTheFuture }
         guard now < claims.expiresAt else { throw .expired }
-        return claims.telegramID
+        return claims
     }
 }
 

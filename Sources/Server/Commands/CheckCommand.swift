@@ -15,6 +15,10 @@ package enum CheckCommand {
     static func run(_ configuration: Configuration) -> Int32 {
         let items: [Item] = items(configuration)
         for item in items { Terminal.print(item.line) }
+        // What an item says already is not said twice.
+        for warning in configuration.warnings where !items.contains(where: { $0.name.hasPrefix("\(warning.key) ") }) {
+            Terminal.print("! \(warning.key): \(warning.advice)")
+        }
         let faults: Int = items.count { $0.fault != nil }
         Terminal.print(faults == 0 ? "GO: ready to be deployed" : "NO-GO: \(faults) of \(items.count) to be put right")
         return faults == 0 ? 0 : 1
@@ -28,17 +32,22 @@ package enum CheckCommand {
         func isSet(_ key: ConfigurationKey, _ value: Any?) -> Item {
             item("\(key.rawValue) is set", value != nil, "set it")
         }
+        let weaknesses = Dictionary(uniqueKeysWithValues: configuration.weakSecrets.map { ($0.key, $0.weakness) })
+        func isStrong(_ key: ConfigurationKey, _ value: Any?) -> Item {
+            let weakness = weaknesses[key].map { "it has \($0); make one with: openssl rand -hex 32" }
+            return Item(name: "\(key.rawValue) is set and strong", fault: value == nil ? "set it" : weakness)
+        }
         return [
             item(
-                "ENVIRONMENT is production",
-                configuration.environment == .production,
+                "ENVIRONMENT is production or staging",
+                configuration.environment.isStrict,
                 "it is \(configuration.environment.rawValue)"
             ),
             item("WEBAPP_DEBUG_MODE_ENABLED is off", !configuration.isDebugModeEnabled, "set it to False"),
             isSet(.telegramBotToken, configuration.botToken),
-            isSet(.telegramBotAPISecret, configuration.botAPISecret),
-            isSet(.telegramWebhookSecret, configuration.webhookSecret),
-            isSet(.sessionSecret, configuration.sessionSecret),
+            isStrong(.telegramBotAPISecret, configuration.botAPISecret),
+            isStrong(.telegramWebhookSecret, configuration.webhookSecret),
+            isStrong(.sessionSecret, configuration.sessionSecret),
             item("TELEGRAM_ADMINS is set", !configuration.admins.isEmpty, "without it nobody is an administrator"),
             Item(name: "database is reachable", fault: database),
             Item(name: "migrations are applied", fault: migrations),

@@ -10,14 +10,14 @@ extension Configuration {
     /// The configuration of this process: its environment and the file of `--env-file`, or `.env`; and the sockets that
     /// a service manager handed over (`sd_listen_fds(3)`).
     static func load(envFile: String?) throws(ConfigurationUnavailable) -> Configuration {
+        let environment = EnvironmentFile.process()
         let file: DotEnv
         do {
-            file = try EnvironmentFile.read(envFile)
+            file = try EnvironmentFile.read(envFile, environment: environment)
         } catch {
             throw ConfigurationUnavailable(problems: [error.message])
         }
         do {
-            let environment: [String: String] = EnvironmentFile.process()
             var configuration: Configuration = try ConfigurationSource(environment: environment, file: file)
                 .configuration()
             configuration.inheritedSockets = InheritedSockets.descriptors(

@@ -56,14 +56,16 @@ enum ServeCommand {
         guard configuration.environment == .development else { return }
         let host: String = configuration.host.contains(":") ? "[\(configuration.host)]" : configuration.host
         let base: String = "http://\(host):\(port)"
-        let secretHeader: String =
-            configuration.botAPISecret == nil ? "" : #"-H "X-Bot-Secret: $TELEGRAM_BOT_API_SECRET" "#
+        // Through a pipe: everybody on a machine can read the command lines of its processes.
+        let (secret, secretHeader) =
+            configuration.botAPISecret == nil
+            ? ("", "") : (#"printf 'X-Bot-Secret: %s' "$TELEGRAM_BOT_API_SECRET" | "#, "-H @- ")
         Terminal.print(
             """
             Serving on \(base)/ (stop with Ctrl-C). Documentation: \(base)/docs. Try:
               curl \(base)/health
               curl \(base)/openapi.json
-              curl -X POST \(base)/api/v1/telegram/save-test/ -H 'Content-Type: application/json' \
+              \(secret)curl -X POST \(base)/api/v1/telegram/save-test/ -H 'Content-Type: application/json' \
             \(secretHeader)-d '{"telegram_id":123,"answers":{}}'
             """
         )

@@ -1,14 +1,18 @@
 extension Configuration {
-    /// Production does not start with doors left open.
+    /// Production and staging do not start with doors left open.
     static func requireForProduction(_ reader: inout ConfigurationReader, _ configuration: Configuration) {
+        let place = "ENVIRONMENT=\(configuration.environment.rawValue)"
         let required: [ConfigurationKey] = [
             .telegramBotToken, .telegramBotAPISecret, .telegramWebhookSecret, .sessionSecret,
         ]
-        for key in required where reader.text(key) == nil {
-            reader.refuse(key, "must be set where ENVIRONMENT=production")
+        for key in required where !reader.isGiven(key) {
+            reader.refuse(key, "must be set where \(place)")
+        }
+        for (key, weakness) in configuration.weakSecrets {
+            reader.refuse(key, "is too weak where \(place), it has \(weakness); make one with: openssl rand -hex 32")
         }
         if configuration.isDebugModeEnabled {
-            reader.refuse(.debugModeEnabled, "must be False where ENVIRONMENT=production")
+            reader.refuse(.debugModeEnabled, "must be False where \(place)")
         }
     }
 
@@ -21,6 +25,9 @@ extension Configuration {
         if configuration.botToken == nil { warn(.telegramBotToken, "not set: every initData is answered 401") }
         if configuration.botAPISecret == nil { warn(.telegramBotAPISecret, "not set: the bot API is open to everyone") }
         if configuration.webhookSecret == nil { warn(.telegramWebhookSecret, "not set: every update is answered 401") }
+        for (key, weakness) in configuration.weakSecrets {
+            warn(key, "too weak for production: it has \(weakness)")
+        }
         if configuration.admins.isEmpty { warn(.telegramAdmins, "not set: nobody is an administrator") }
         if configuration.sessionSecret == nil {
             warn(.sessionSecret, "not set: one was made for this process, sessions end with it")

@@ -5,15 +5,16 @@ internal import Storage
 extension Configuration {
     /// Reads the configuration from the environment merged with `.env` (see `ConfigurationSource`).
     ///
-    /// An empty value means the default. Booleans are `True|true|1|False|false|0`; ages, lifetimes and time-outs are
-    /// whole seconds; lists are separated by commas.
+    /// An empty value means the default. Booleans are `true|1|yes|on|false|0|no|off`; they and the names of choices may be
+    /// in any case. Ages, lifetimes and time-outs are whole seconds; lists are separated by commas. "Production" means
+    /// staging as well.
     ///
     /// | key | type | default |
     /// |---|---|---|
-    /// | `ENVIRONMENT` | `development` or `production` | `development` |
+    /// | `ENVIRONMENT` | `development`, `staging` or `production` | `development` |
     /// | `HOST` | IPv4, IPv6 or `localhost` | `127.0.0.1`; `0.0.0.0` in production, which runs in a container |
     /// | `PORT` | 0…65535; 0 takes a free one | 8080 |
-    /// | `DATABASE_URL` | `sqlite:./file`, `sqlite:///absolute/file`, or what libpq takes | `sqlite:./telegram-backend.sqlite` |
+    /// | `DATABASE_URL` | see `DatabaseURL` | `sqlite:./telegram-backend.sqlite` |
     /// | `DATABASE_REPLICA_URL` | a standby of the same PostgreSQL, to read pages from | none |
     /// | `DATABASE_REPLICA_MAX_LAG` | 1…3600 s that it may be behind to be read from | 5 |
     /// | `DB_POOL_SIZE` | 1…1000 connections to PostgreSQL, of all loops together | two for each loop, at least 8 |
@@ -21,10 +22,10 @@ extension Configuration {
     /// | `DB_STATEMENT_TIMEOUT` | 1…600 s that a statement may take there | 5 |
     /// | `TELEGRAM_BOT_TOKEN` | secret; production needs it | none: every initData is refused |
     /// | `TELEGRAM_BOT_API_SECRET` | secret, ≥ 32 characters; production needs it | none: the bot API is open |
-    /// | `TELEGRAM_WEBHOOK_SECRET` | secret, 1–256 of `[A-Za-z0-9_-]`; production needs it | none: no webhook |
+    /// | `TELEGRAM_WEBHOOK_SECRET` | secret, 1–256 of `[A-Za-z0-9_-]`; production needs it, of ≥ 16 | none: no webhook |
     /// | `TELEGRAM_BOT_USERNAME` | 5–32 of `[A-Za-z0-9_]`, without `@` | none: the Bot API is asked |
     /// | `TELEGRAM_ADMINS` | list of Telegram ids | none: nobody is admin |
-    /// | `TELEGRAM_API_BASE_URL` | http(s) URL | `https://api.telegram.org` |
+    /// | `TELEGRAM_API_BASE_URL` | https URL; http in a private network | `https://api.telegram.org` |
     /// | `SESSION_SECRET` | secret, ≥ 32 characters; production needs it | none: made at start |
     /// | `SESSION_LIFETIME` | 60…86400 s | 3600 |
     /// | `INIT_DATA_MAX_AGE` | 1…604800 s, to log in | 86400 |
@@ -32,7 +33,7 @@ extension Configuration {
     /// | `WEBAPP_DEBUG_MODE_ENABLED` | boolean; production refuses true | false |
     /// | `CORS_ALLOWED_ORIGINS` | list of exact origins; `*` is refused, each origin is named | none |
     /// | `PERSONAL_PLAN_DAILY_LIMIT` | 0…1000; read, and used by nothing yet | 3 |
-    /// | `LOG_LEVEL` | `debug`, `info`, `notice`, `warning` or `error` | `info` |
+    /// | `LOG_LEVEL` | `debug`, `info`, `notice`, `warning` (`warn`) or `error` (`critical`, `fatal`) | `info` |
     /// | `LOG_FORMAT` | `text` or `json` | `text`; `json` in production |
     /// | `LOOPS` | 1…256 event loops | one for each core but one |
     /// | `MAX_CONNECTIONS` | 1…1000000 | 10000 |
@@ -51,14 +52,14 @@ extension Configuration {
         readTelegram(&reader)
         readAccess(&reader)
         readLimits(&reader)
-        if environment == .production { Configuration.requireForProduction(&reader, self) }
+        if environment.isStrict { Configuration.requireForProduction(&reader, self) }
         guard reader.problems.isEmpty else { throw ConfigurationError(problems: reader.problems) }
         warnings = Configuration.warnings(self)
     }
 
     private mutating func readServer(_ reader: inout ConfigurationReader) {
         environment = reader.choice(.environment, default: environment)
-        let isProduction: Bool = environment == .production
+        let isProduction: Bool = environment.isStrict
         host = reader.read(
             .host,
             default: isProduction ? "0.0.0.0" : host,
@@ -93,7 +94,11 @@ extension Configuration {
                 1...600,
                 default: databaseOptions.statementTimeoutMilliseconds / 1_000
             )
-        logLevel = reader.choice(.logLevel, default: logLevel)
+        logLevel = reader.choice(
+            .logLevel,
+            default: logLevel,
+            aliases: ["warn": .warning, "critical": .error, "fatal": .error]
+        )
         logFormat = reader.choice(.logFormat, default: isProduction ? .json : logFormat)
     }
 
@@ -139,7 +144,8 @@ extension Configuration {
         telegramAPIBaseURL = reader.read(
             .telegramAPIBaseURL,
             default: telegramAPIBaseURL,
-            rule: "must be http(s)://host[:port][/path]",
+            rule: "must be https://host[:port][/path]; http:// only to this machine or a private network, as the bot's "
+                + "token is in every address",
             ConfigurationRules.baseURL
         )
     }

@@ -44,9 +44,12 @@ package struct Configuration: Sendable {
     package init() {}
 }
 
-/// Development answers a laptop's needs; production refuses to start half configured.
+/// Development answers a laptop's needs; staging and production refuse to start half configured, and differ in name only.
 package enum DeploymentEnvironment: String, Sendable, CaseIterable {
-    case development, production
+    case development, staging, production
+
+    /// True where the server may be open to the world.
+    var isStrict: Bool { self != .development }
 }
 
 /// How much of the machine clients may use.

@@ -2,11 +2,24 @@
 ///
 /// An empty value counts as not set, so that `KEY=` in `.env` and an unset variable of a compose file mean the default.
 struct ConfigurationReader {
-    let values: [String: String]
+    private(set) var values: [String: String]
     private(set) var problems: [ConfigurationProblem] = []
 
+    /// What a value still holds of its file is refused at once, and the value counts for nothing else.
     init(values: [String: String]) {
         self.values = values
+        for key in ConfigurationKey.allCases {
+            guard let value = values[key.rawValue] else { continue }
+            if let fault = ValueRemnant.fault(value, isSecret: key.isSecret) {
+                refuse(key, fault)
+                self.values[key.rawValue] = nil
+            }
+        }
+    }
+
+    /// True where the key has a value, be it one that was refused.
+    func isGiven(_ key: ConfigurationKey) -> Bool {
+        text(key) != nil || problems.contains { $0.key == key }
     }
 
     /// The value without surrounding blanks; nil where it is not set.
@@ -43,19 +56,25 @@ struct ConfigurationReader {
         }
     }
 
+    /// One of the names, in any case.
+    ///
+    /// - Parameter aliases: other names, in lower case.
     mutating func choice<Value: RawRepresentable & CaseIterable>(
         _ key: ConfigurationKey,
-        default standard: Value
+        default standard: Value,
+        aliases: [String: Value] = [:]
     ) -> Value where Value.RawValue == String {
         let names: String = Value.allCases.map(\.rawValue).joined(separator: ", ")
-        return read(key, default: standard, rule: "must be one of \(names)") { Value(rawValue: $0) }
+        return read(key, default: standard, rule: "must be one of \(names)") { text in
+            Value(rawValue: text.lowercased()) ?? aliases[text.lowercased()]
+        }
     }
 
     mutating func bool(_ key: ConfigurationKey, default standard: Bool) -> Bool {
-        read(key, default: standard, rule: "must be True, true, 1, False, false or 0") { text in
-            switch text {
-            case "True", "true", "1": true
-            case "False", "false", "0": false
+        read(key, default: standard, rule: "must be true, false, 1, 0, yes, no, on or off") { text in
+            switch text.lowercased() {
+            case "true", "1", "yes", "on": true
+            case "false", "0", "no", "off": false
             default: nil
             }
         }

@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Telegram
 
 /// What the texts of the configuration have to look like; each function returns nil for one that does not.
 enum ConfigurationRules {
@@ -14,7 +15,8 @@ enum ConfigurationRules {
 
     /// A shared secret: at least 32 characters, printable ASCII, no placeholder left as it was.
     static func sharedSecret(_ text: String) -> String? {
-        guard text.utf8.count >= 32, text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else { return nil }
+        let isLong = text.utf8.count >= Configuration.minimumSharedSecretCount
+        guard isLong, text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else { return nil }
         return text.hasPrefix("<") && text.hasSuffix(">") ? nil : text
     }
 
@@ -24,8 +26,7 @@ enum ConfigurationRules {
     }
 
     static func botUsername(_ text: String) -> String? {
-        let isValid: Bool = text.utf8.allSatisfy { isURLSafe($0) && $0 != UInt8(ascii: "-") }
-        return (5...32).contains(text.utf8.count) && isValid ? text : nil
+        BotUsername.isValid(text) ? text : nil
     }
 
     /// Telegram's ids have at most 52 significant bits.
@@ -45,16 +46,25 @@ enum ConfigurationRules {
         return inet_pton(AF_INET, text, &address) == 1 || inet_pton(AF_INET6, text, &address) == 1 ? text : nil
     }
 
-    /// `http(s)://host[:port][/path]`, returned without the slash at its end.
+    /// `https://host[:port][/path]`, or `http://` and a host of a private network; returned without the slash at its end.
     static func baseURL(_ text: String) -> String? {
         guard let rest = afterScheme(text), !text.utf8.contains(where: { "?#@\\\" <>".utf8.contains($0) }) else {
             return nil
         }
         let authority: Substring = rest.prefix { $0 != "/" }
-        guard isAuthority(authority) else { return nil }
+        guard isAuthority(authority), text.hasPrefix("https:") || PrivateNetwork.mayHold(host: host(of: authority))
+        else {
+            return nil
+        }
         var url: Substring = Substring(text)
         while url.hasSuffix("/") { url.removeLast() }
         return String(url)
+    }
+
+    /// An authority without its port.
+    private static func host(of authority: Substring) -> Substring {
+        if authority.hasPrefix("["), let end = authority.firstIndex(of: "]") { return authority[...end] }
+        return authority.prefix { $0 != ":" }
     }
 
     /// Exact origins as browsers serialise them (RFC 6454 § 6.2): lower case, no path, no default port needed.

@@ -1,12 +1,21 @@
-/// A `.env` file: `KEY=VALUE` lines.
+/// A `.env` file, read as Docker Compose reads it: `KEY=VALUE` or `KEY: VALUE` lines.
 ///
 /// `export ` may stand before the key and blanks around `=`. A value is bare (ends at ` #`, blanks at its ends dropped),
-/// in single quotes (taken as it stands) or in double quotes (`\n`, `\r`, `\t`, `\"`, `\\`, `\$` are escapes). Nothing is
-/// interpolated. Blank lines, `#` comments, CR before LF and a byte order mark are allowed; a key twice is not.
+/// in single quotes (taken as it stands, `\'` is a quote) or in double quotes (`\n`, `\r`, `\t`, `\"`, `\\`, `\$` and a few
+/// more are escapes). Quoted values may span lines. In bare and double-quoted values `$NAME`, `${NAME}`,
+/// `${NAME:-default}` and the like are replaced from the environment and the lines above; `$$` is a dollar sign. A key
+/// alone on its line sets nothing. Blank lines, `#` comments, CR before LF and a byte order mark are allowed.
+///
+/// What Compose lets pass and nobody means is refused for the keys of this program, and for them alone: a key twice, text
+/// behind the closing quote, a variable that is not set.
+///
+/// https://docs.docker.com/compose/how-tos/environment-variables/variable-interpolation/#env-file-syntax
 package struct DotEnv: Sendable, Equatable {
     package private(set) var values: [String: String] = [:]
     /// The line of each key, from 1.
     package private(set) var lines: [String: Int] = [:]
+    /// What the operator should know of the file itself.
+    package internal(set) var warnings: [ConfigurationWarning] = []
 
     /// What is wrong, and where; never with a value.
     package struct ParseError: Error, Sendable, Equatable, CustomStringConvertible {
@@ -18,33 +27,44 @@ package struct DotEnv: Sendable, Equatable {
 
     package init() {}
 
-    package init(parsing text: String) throws(ParseError) {
-        var rest: Substring.UnicodeScalarView = Substring(text).unicodeScalars
-        if rest.first == "\u{FEFF}" { rest.removeFirst() }
-        var number: Int = 0
-        while !rest.isEmpty {
-            number += 1
-            let end: String.Index = rest.firstIndex(of: "\n") ?? rest.endIndex
-            var line: Substring.UnicodeScalarView = rest[..<end]
-            if line.last == "\r" { line.removeLast() }
-            rest = end == rest.endIndex ? rest[end...] : rest[rest.index(after: end)...]
-            try read(DotEnvLine(line), number)
+    /// - Parameter environment: variables that values may name; they win over the lines above.
+    package init(parsing text: String, environment: [String: String] = [:]) throws(ParseError) {
+        var reader = DotEnvReader(try DotEnv.scalars(text))
+        while let statement = try reader.next() {
+            guard let value = statement.value else { continue }
+            let isOurs = ConfigurationKey(rawValue: statement.key) != nil
+            func refuse(_ message: String) -> ParseError { ParseError(line: statement.line, message: message) }
+            if isOurs, let earlier = lines[statement.key] {
+                throw refuse("\(statement.key) is set on line \(earlier) already")
+            }
+            if isOurs, statement.hasMore {
+                throw refuse("there is more text behind the closing quote of \(statement.key)")
+            }
+            let variables = values
+            let interpolation = Interpolation { environment[$0] ?? variables[$0] }
+            let expanded = statement.isLiteral ? Interpolation.Outcome(text: value) : interpolation.expand(value)
+            if isOurs, expanded.hasUnset {
+                throw refuse("\(statement.key) names a variable that is not set; where $ is meant, use single quotes")
+            }
+            values[statement.key] = expanded.text
+            lines[statement.key] = statement.line
         }
     }
 
-    private mutating func read(_ line: DotEnvLine, _ number: Int) throws(ParseError) {
-        var line: DotEnvLine = line
-        let entry: (key: String, value: String)?
-        do {
-            entry = try line.parse()
-        } catch {
-            throw ParseError(line: number, message: error.message)
+    /// The text without a byte order mark, and with LF for CR LF.
+    private static func scalars(_ text: String) throws(ParseError) -> [Unicode.Scalar] {
+        var scalars: [Unicode.Scalar] = []
+        scalars.reserveCapacity(text.utf8.count)
+        var line = 1
+        var isAfterCR = false
+        for scalar in text.unicodeScalars {
+            if isAfterCR && scalar != "\n" || scalar == "\0" {
+                throw ParseError(line: line, message: "a NUL or a carriage return inside the line")
+            }
+            isAfterCR = scalar == "\r"
+            if scalar == "\n" { line += 1 }
+            if !isAfterCR, scalar != "\u{FEFF}" || !scalars.isEmpty { scalars.append(scalar) }
         }
-        guard let entry else { return }
-        if let earlier = lines[entry.key] {
-            throw ParseError(line: number, message: "\(entry.key) is set on line \(earlier) already")
-        }
-        values[entry.key] = entry.value
-        lines[entry.key] = number
+        return scalars
     }
 }

@@ -25,21 +25,32 @@ package enum EnvironmentFile {
         return values
     }
 
-    /// - Parameter path: nil reads `.env` where there is one.
-    package static func read(_ path: String?) throws(ReadError) -> DotEnv {
+    /// - Parameters:
+    ///   - path: nil reads `.env` where there is one.
+    ///   - environment: variables that the file's values may name.
+    package static func read(_ path: String?, environment: [String: String] = [:]) throws(ReadError) -> DotEnv {
         let name: String = path ?? ".env"
-        guard let bytes = try contents(of: name, isRequired: path != nil) else { return DotEnv() }
+        guard let (bytes, isPrivate) = try contents(of: name, isRequired: path != nil) else { return DotEnv() }
         guard let text = String(validating: bytes, as: UTF8.self) else {
             throw ReadError(message: "\(name) is not UTF-8")
         }
         do {
-            return try DotEnv(parsing: text)
+            var file = try DotEnv(parsing: text, environment: environment)
+            if !isPrivate {
+                let advice = "others than its owner can read it, and it is where secrets stand: chmod 600 \(name)"
+                file.warnings.append(ConfigurationWarning(key: name, advice: advice))
+            }
+            return file
         } catch {
             throw ReadError(message: "\(name), \(error)")
         }
     }
 
-    private static func contents(of name: String, isRequired: Bool) throws(ReadError) -> [UInt8]? {
+    /// - Returns: nil where there is none; `isPrivate` is false where the group or others may read the file.
+    private static func contents(
+        of name: String,
+        isRequired: Bool
+    ) throws(ReadError) -> (bytes: [UInt8], isPrivate: Bool)? {
         let descriptor: CInt = open(name, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else {
             let reason: CInt = errno
@@ -47,11 +58,13 @@ package enum EnvironmentFile {
             throw ReadError(message: "\(name) cannot be read: \(String(cString: strerror(reason)))")
         }
         defer { close(descriptor) }
+        var status = stat()
+        let isPrivate = fstat(descriptor, &status) == 0 && status.st_mode & (S_IRGRP | S_IROTH) == 0
         var bytes: [UInt8] = []
         var chunk: [UInt8] = Array(repeating: 0, count: 4_096)
         while bytes.count <= maximumBytes {
             let count: Int = Glibc.read(descriptor, &chunk, chunk.count)
-            if count == 0 { return bytes }
+            if count == 0 { return (bytes, isPrivate) }
             if count > 0 {
                 bytes.append(contentsOf: chunk[..<count])
                 continue

@@ -1,39 +1,29 @@
 package import Crypto
-import Threads
+internal import HTTPClient
 
 /// A client of the Bot API (https://core.telegram.org/bots/api).
 ///
-/// Calls run one after another on a thread of their own: libcurl blocks. The token is part of every address and of
-/// nothing else; errors never hold an address.
+/// The token is part of every address and of nothing else; errors never hold an address.
 package final class BotAPI: Sendable {
-    private let worker: WorkerThread<BotAPICall>
+    private let client: HTTPClient
     private let token: Secret
     private let baseURL: String
+    private let timeout: Duration
 
     /// Starts the client's thread; nothing is sent yet.
     ///
     /// - Parameters:
-    ///   - baseURL: a local Bot API server is a normal deployment.
-    ///   - timeoutMilliseconds: for one call, connecting included.
+    ///   - baseURL: a local Bot API server is a normal deployment; without TLS it is on this machine or in a private network.
+    ///   - timeout: for one call, connecting included.
     package init(
         token: Secret,
         baseURL: String = "https://api.telegram.org",
-        timeoutMilliseconds: Int = 10_000
+        timeout: Duration = .seconds(10)
     ) throws(BotAPIError) {
         self.token = try BotAPI.checked(token)
         self.baseURL = try BotAPI.checked(baseURL)
-        let transport = try CurlTransport(timeoutMilliseconds: timeoutMilliseconds)
-        do throws(ThreadError) {
-            worker = try WorkerThread(
-                name: "bot-api",
-                capacity: 1_000,
-                batch: 1,
-                handle: { calls in for call in calls { call.answer(transport.get(call.address)) } },
-                end: { transport.close() }
-            )
-        } catch {
-            throw .unreachable("no thread for the Bot API: errno \(error.code)")
-        }
+        self.timeout = timeout
+        do throws(HTTPClientError) { client = try HTTPClient() } catch { throw BotAPIError(error) }
     }
 
     /// `getMe`: who the token belongs to.
@@ -41,8 +31,8 @@ package final class BotAPI: Sendable {
         try await call("getMe") { (reader) throws(JSONReader.Fault) in try BotUser(from: &reader) }
     }
 
-    /// Finishes the calls that wait, then ends the thread.
-    package func close() async { await worker.finish() }
+    /// Breaks off the calls under way and takes no more. May be called more than once.
+    package func close() async { await client.close() }
 
     /// Calls a method without parameters and reads its `result`.
     private func call<Result>(
@@ -50,12 +40,14 @@ package final class BotAPI: Sendable {
         result: (inout JSONReader) throws(JSONReader.Fault) -> Result
     ) async throws(BotAPIError) -> Result {
         let address = Secret("\(baseURL)/bot\(token.revealed)/\(method)")
-        let answer = await withCheckedContinuation { continuation in
-            let call = BotAPICall(address: address) { continuation.resume(returning: $0) }
-            if !worker.submit(call) { continuation.resume(returning: .failure(.overloaded)) }
+        let answer: HTTPClientResponse
+        do throws(HTTPClientError) {
+            answer = try await client.send(HTTPClientRequest(address: address, timeout: timeout))
+        } catch {
+            throw BotAPIError(error)
         }
         do throws(BotAPIError) {
-            return try BotAPIAnswer<Result>.read(try answer.get(), result: result)
+            return try BotAPIAnswer<Result>.read(answer, result: result)
         } catch .refused(let code, let description, let retryAfter) {
             // Something between us and Telegram may repeat the address.
             let harmless = description.replacing(token.revealed, with: token.description)
@@ -80,6 +72,11 @@ package final class BotAPI: Sendable {
         guard let first = host.utf8.first, first != 0x2F, isPlain else {
             throw .configuration("the Bot API's address must be http:// or https:// and a host, without user, ? and #")
         }
+        if base.hasPrefix("http:") {
+            let isAddress = host.hasPrefix("[")
+            let name = host.prefix { isAddress ? $0 != "]" : $0 != ":" && $0 != "/" } + (isAddress ? "]" : "")
+            guard PrivateNetwork.mayHold(host: name) else { throw .configuration(PrivateNetwork.rule) }
+        }
         return String(base)
     }
 
@@ -91,8 +88,15 @@ package final class BotAPI: Sendable {
     }
 }
 
-/// One call on its way to the thread.
-struct BotAPICall: Sendable {
-    let address: Secret
-    let answer: @Sendable (Result<CurlTransport.Answer, BotAPIError>) -> Void
+extension BotAPIError {
+    fileprivate init(_ error: HTTPClientError) {
+        self =
+            switch error {
+            case .invalidRequest(let reason): .configuration(reason)
+            case .unreachable(let reason), .broken(let reason): .unreachable(reason)
+            case .answerTooLong: .unreachable("the answer is too long")
+            case .timedOut: .timedOut
+            case .cancelled, .overloaded, .closed: .overloaded
+            }
+    }
 }

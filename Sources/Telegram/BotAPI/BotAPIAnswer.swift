@@ -1,3 +1,5 @@
+internal import HTTPClient
+
 /// The envelope of every Bot API answer: `ok`, then `result` or `error_code`, `description` and `parameters`.
 struct BotAPIAnswer<Result> {
     private var isOK: Bool = false
@@ -8,7 +10,7 @@ struct BotAPIAnswer<Result> {
 
     /// The result, or the refusal as an error.
     static func read(
-        _ answer: CurlTransport.Answer,
+        _ answer: HTTPClientResponse,
         result: (inout JSONReader) throws(JSONReader.Fault) -> Result
     ) throws(BotAPIError) -> Result {
         var envelope = BotAPIAnswer()

@@ -2,7 +2,7 @@
 package struct BotUser: Sendable, Equatable {
     package var id: Int64
     package var firstName: String
-    /// Without "@".
+    /// Without "@"; one that `BotUsername` takes.
     package var username: String
 
     package init(id: Int64, firstName: String, username: String) {
@@ -11,7 +11,7 @@ package struct BotUser: Sendable, Equatable {
         self.username = username
     }
 
-    /// Reads a `User` object; one without id or username is no bot.
+    /// Reads a `User` object; one without id or a bot's username is none.
     init(from reader: inout JSONReader) throws(JSONReader.Fault) {
         var user = BotUser(id: 0, firstName: "", username: "")
         try reader.object { (reader, name) throws(JSONReader.Fault) in
@@ -25,7 +25,7 @@ package struct BotUser: Sendable, Equatable {
                 try reader.skip()
             }
         }
-        guard user.id > 0, !user.username.isEmpty else { throw JSONReader.Fault() }
+        guard user.id > 0, BotUsername.isValid(user.username) else { throw JSONReader.Fault() }
         self = user
     }
 }

@@ -402,7 +402,10 @@ export type Session = {
     expires_in: number;
     /** Always `Bearer`. */
     token_type: "Bearer";
-    /** True where the user may read and change applications. */
+    /**
+     * True where the session reads and changes applications: the user is an administrator, and the launch data
+     * was fresh. An administrator for whom it is false opens the app again.
+     */
     is_admin: boolean;
     user: User;
 };

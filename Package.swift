@@ -70,7 +70,7 @@ let package = Package(
             name: "Server",
             dependencies: [
                 "Generated", "ContractRuntime", "Impl", "HTTPServer", "HTTPTypes", "Storage", "Telegram", "Crypto",
-                "Logging",
+                "Logging", "Threads",
             ]
         ),
         .executableTarget(name: "http-conformance", dependencies: ["HTTPServer", "HTTPTypes"]),

@@ -7,6 +7,7 @@ import Threads
 /// nothing else; errors never hold an address.
 package final class BotAPI: Sendable {
     private let worker: WorkerThread<BotAPICall>
+    private let transport: CurlTransport
     private let token: Secret
     private let baseURL: String
 
@@ -23,6 +24,7 @@ package final class BotAPI: Sendable {
         self.token = try BotAPI.checked(token)
         self.baseURL = try BotAPI.checked(baseURL)
         let transport = try CurlTransport(timeoutMilliseconds: timeoutMilliseconds)
+        self.transport = transport
         do throws(ThreadError) {
             worker = try WorkerThread(
                 name: "bot-api",
@@ -41,8 +43,12 @@ package final class BotAPI: Sendable {
         try await call("getMe") { (reader) throws(JSONReader.Fault) in try BotUser(from: &reader) }
     }
 
-    /// Finishes the calls that wait, then ends the thread.
-    package func close() async { await worker.finish() }
+    /// Breaks off the call under way, refuses those that wait (`.overloaded`), then ends the thread. May be called more
+    /// than once.
+    package func close() async {
+        transport.breakOff()
+        await worker.finish()
+    }
 
     /// Calls a method without parameters and reads its `result`.
     private func call<Result>(

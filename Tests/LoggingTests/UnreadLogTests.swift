@@ -45,7 +45,7 @@ struct UnreadLogTests {
     /// The numbers of the lines, with those that a notice tells of as one negative number; nil for what is no line.
     private func parts(_ text: String) -> [Int?] {
         text.split(separator: "\n").map { line in
-            if let number = line.split(separator: "count=").last, line.contains("warning \"log lines dropped\"") {
+            if let number = line.split(separator: "count=").last, line.contains(" warning log lines dropped ") {
                 return Int(number).map { -$0 }
             }
             guard line.utf8.count == 199, line.hasPrefix("line "), line.hasSuffix("x") else { return nil }

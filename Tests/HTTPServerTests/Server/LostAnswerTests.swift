@@ -18,10 +18,13 @@ import Testing
         let gate: Gate = Gate()
         let responder: TestResponder = responder(gate, status: status)
         try await withServer(responder) { port, server in
-            let client: Client = try Client(port: port)
-            try client.send("POST /write HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n\r\n{}GET /later HTTP/1.1\r\nHost: a\r\n\r\n")
-            #expect(eventually { gate.arrived == 1 })
-            client.reset()
+            do {
+                let client: Client = try Client(port: port)
+                let write: String = "POST /write HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n\r\n{}"
+                try client.send(write + "GET /later HTTP/1.1\r\nHost: a\r\n\r\n")
+                #expect(eventually { gate.arrived == 1 })
+                client.breakOff()
+            }
             let loop: EventLoop = try #require(server.executors.first)
             var open: Int = 1
             while open > 0 { open = await Task(executorPreference: loop) { loop.connectionCount }.value }
@@ -41,10 +44,12 @@ import Testing
         try await withServer(responder) { port, _ in
             for framing in ["Content-Length: 90000", "Content-Length: 9", "Transfer-Encoding: chunked"] {
                 let told: Int = responder.answered.count
-                let client: Client = try Client(port: port)
-                try client.send("POST /write HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\n\(framing)\r\n\r\n")
-                #expect(try client.response().status == 100)
-                if resets { client.reset() } else { client.shutdownWrite() }
+                do {
+                    let client: Client = try Client(port: port)
+                    try client.send("POST /write HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\n\(framing)\r\n\r\n")
+                    #expect(try client.response().status == 100)
+                    if resets { client.breakOff() }
+                }
                 #expect(eventually { responder.answered.count == told + 1 })
             }
             #expect(responder.answered == [400, 400, 400])

@@ -88,13 +88,13 @@ final class LineQueue: @unchecked Sendable {
         pthread_mutex_lock(mutex)
         defer { pthread_mutex_unlock(mutex) }
         while !isHurried, !isClosed {
-            if batch.lines.isEmpty || intervalMilliseconds == 0 {
+            guard !batch.lines.isEmpty, intervalMilliseconds > 0 else {
                 pthread_cond_wait(filled, mutex)
-            } else {
-                var time: timespec = LineQueue.time(inMilliseconds: intervalMilliseconds)
-                while !isHurried, !isClosed, pthread_cond_timedwait(filled, mutex, &time) == 0 {}
-                break
+                continue
             }
+            var time: timespec = LineQueue.time(inMilliseconds: intervalMilliseconds)
+            while !isHurried, !isClosed, pthread_cond_timedwait(filled, mutex, &time) == 0 {}
+            break
         }
         if isClosed, batch.lines.isEmpty, batch.dropped == 0 { return false }
         isHurried = false

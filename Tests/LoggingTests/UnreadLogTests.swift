@@ -60,9 +60,13 @@ struct UnreadLogTests {
         let sink: DescriptorSink = DescriptorSink(descriptor: pipe.writer, limit: 20_000, intervalMilliseconds: 1)
         let total: Int = 3_000
         for number in 0..<total { sink.write(line(number), urgent: number % 10 == 0) }
-        let first: String = try read(pipe.reader) { $0.contains("log lines dropped") && $0.hasSuffix("\n") }
+        let first: String = try read(pipe.reader) { text in
+            let told: [Int] = text.hasSuffix("\n") ? parts(text).compactMap { $0 } : []
+            return told.reduce(0) { $0 + ($1 < 0 ? -$1 : 1) } >= total
+        }
+        #expect(first.contains("log lines dropped"))
         sink.write(line(total), urgent: true)
-        let text: String = try first + read(pipe.reader) { $0.contains("line \(total) ") && $0.hasSuffix("\n") }
+        let text: String = try first + read(pipe.reader) { $0.hasSuffix("\n") }
         var next: Int = 0
         for part in parts(text) {
             let part: Int = try #require(part, "a line that is not whole")
@@ -94,7 +98,7 @@ struct UnreadLogTests {
         try #require(ioctl(pipe.reader, UInt(FIONREAD), &size) == 0)
         var bytes: [UInt8] = Array(repeating: 0, count: Int(size))
         try #require(Glibc.read(pipe.reader, &bytes, bytes.count) == bytes.count)
-        #expect(bytes.count > 50_000 && bytes.count % 200 == 0)
+        #expect(!bytes.isEmpty && bytes.count % 200 == 0)
     }
 
     @Test func whatAFullDiskDidNotTakeIsToldOfWhenThereIsRoom() throws {

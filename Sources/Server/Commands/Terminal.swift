@@ -42,7 +42,9 @@ package enum Terminal {
             let ready: Int32 = poll(&entry, 1, patienceMilliseconds)
             if ready == 0 { return ETIMEDOUT }
             let piece: ArraySlice<UInt8> = rest.prefix(pipeBytes)
-            let count: Int = ready < 0 ? -1 : piece.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+            let count: Int = piece.withUnsafeBytes { piece in
+                ready < 0 ? -1 : Glibc.write(descriptor, piece.baseAddress, piece.count)
+            }
             if count < 0 {
                 guard errno == EINTR || errno == EAGAIN else { return errno }
                 continue

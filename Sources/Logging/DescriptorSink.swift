@@ -64,9 +64,17 @@ private final class ThreadBody: Sendable {
     init(_ run: @escaping @Sendable () -> Void) { self.run = run }
 }
 
+/// Starts a detached thread with all signals blocked: they reach the threads that wait for them, and a reader that is
+/// gone is an error number of `write`, not SIGPIPE, whatever the process says of that.
+///
 /// Without a thread, which the system refuses only to a process that cannot work anyway, lines are dropped.
 private func startThread(_ run: @escaping @Sendable () -> Void) {
     let box: Unmanaged<ThreadBody> = Unmanaged.passRetained(ThreadBody(run))
+    var every: sigset_t = sigset_t()
+    var previous: sigset_t = sigset_t()
+    sigfillset(&every)
+    pthread_sigmask(SIG_SETMASK, &every, &previous)
+    defer { pthread_sigmask(SIG_SETMASK, &previous, nil) }
     var thread: pthread_t = pthread_t()
     let code: CInt = pthread_create(
         &thread,

@@ -12,7 +12,7 @@ package final class DescriptorSink: LogSink {
     /// Starts the thread. It ends after the sink, once the descriptor has taken what it was given.
     ///
     /// - Parameters:
-    ///   - descriptor: stays the caller's to close.
+    ///   - descriptor: stays the caller's to close; the sink writes to a copy.
     ///   - format: of the line that tells of dropped ones.
     ///   - capacity: bytes that are written without waiting for more.
     ///   - limit: bytes that may wait.
@@ -28,8 +28,11 @@ package final class DescriptorSink: LogSink {
     ) {
         let queue: LineQueue = LineQueue(capacity: capacity, limit: limit, intervalMilliseconds: intervalMilliseconds)
         self.queue = queue
+        // Its own copy: the thread may still be at work when the caller closes the descriptor, and another gets its number.
+        let copy: CInt = fcntl(descriptor, F_DUPFD_CLOEXEC, 3)
         startThread {
-            var writer: LineWriter = LineWriter(descriptor) { count in
+            defer { close(copy) }
+            var writer: LineWriter = LineWriter(copy) { count in
                 var line: [UInt8] = []
                 LogLine(
                     microseconds: now(),

@@ -71,7 +71,7 @@ let package = Package(
             name: "Server",
             dependencies: [
                 "Generated", "ContractRuntime", "Impl", "HTTPClient", "HTTPServer", "HTTPTypes", "Storage", "Telegram",
-                "Crypto", "Logging",
+                "Crypto", "Logging", "Threads",
             ]
         ),
         .executableTarget(name: "http-conformance", dependencies: ["HTTPServer", "HTTPTypes"]),

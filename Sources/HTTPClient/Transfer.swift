@@ -158,7 +158,7 @@ final class Transfer: @unchecked Sendable {
         return sendings == 1 || request.isIdempotent
     }
 
-    fileprivate func openSocket(_ address: UnsafeMutablePointer<curl_sockaddr>) -> curl_socket_t {
+    fileprivate func open(_ address: UnsafeMutablePointer<curl_sockaddr>) -> curl_socket_t {
         PrivateSocket.open(address) { isPublic = true }
     }
 
@@ -231,5 +231,5 @@ private func openSocket(
     _ address: UnsafeMutablePointer<curl_sockaddr>?
 ) -> curl_socket_t {
     guard let transfer = transfer(context), let address else { return -1 }
-    return transfer.openSocket(address)
+    return transfer.open(address)
 }

@@ -18,6 +18,11 @@ package struct TerminationSignal {
         pipeOutput.store(ends[0], ordering: .relaxed)
         pipeInput.store(ends[1], ordering: .relaxed)
         signal(SIGPIPE, SIG_IGN)
+        // A parent that blocks them hands that down.
+        var signals: sigset_t = sigset_t()
+        sigemptyset(&signals)
+        for number in [SIGTERM, SIGINT] { sigaddset(&signals, number) }
+        pthread_sigmask(SIG_UNBLOCK, &signals, nil)
         for number in [SIGTERM, SIGINT] {
             signal(number) { number in
                 let saved: Int32 = errno

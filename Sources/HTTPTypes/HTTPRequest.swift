@@ -10,6 +10,14 @@ package struct HTTPField: Sendable {
     }
 }
 
+/// Why an answer could not be sent.
+package enum HTTPLoss: String, Sendable {
+    /// The client closed or reset the connection, or does not read.
+    case clientGone = "client gone"
+    /// The server stopped before the answer was there.
+    case cutOff = "cut off"
+}
+
 /// A request while it is being answered.
 ///
 /// The server owns one per connection and fills it anew for each request, so a request costs no allocation of its own.
@@ -37,6 +45,9 @@ package final class HTTPRequest: @unchecked Sendable {
     package var isOneTooMany: Bool = false
     /// The peer's address as text, without port; "unix" or "" where there is none.
     package var remoteAddress: String = ""
+
+    /// Why the answer cannot be sent; nil where it was sent, or will be.
+    package var loss: HTTPLoss?
 
     /// What `HTTPResponder.admit` found out and `respond` needs again: the operation's number …
     package var operation: Int = -1

@@ -52,6 +52,7 @@ package protocol HTTPResponder: Sendable {
     func respond(to request: HTTPRequest) async -> HTTPResponse
     /// The answer to a fault; `request` has whatever was understood of it (its id always).
     func response(to fault: HTTPFault, request: HTTPRequest) -> HTTPResponse
-    /// Called once for each answered request, after the answer was queued; for access logs and counters.
+    /// Called once for each request, after its answer was queued, or could not be any more (`HTTPRequest.loss` says
+    /// why): what was done is told whatever became of the client. For access logs and counters.
     func answered(_ request: HTTPRequest, status: Int, microseconds: Int)
 }

@@ -57,8 +57,8 @@ package struct Service: API {
                 detail: "The database is out of reach. Try again: nothing is done twice.",
                 retryAfter: 5
             )
-        case is BotNameUnavailable:
-            Problem(.unavailable, detail: "The bot's name is not known yet.", retryAfter: 10)
+        case let error as BotNameUnavailable:
+            Problem(.unavailable, detail: "The bot's name is not known yet.", retryAfter: error.retryAfter)
         default: Problem(.internal, detail: "Internal error.")
         }
     }

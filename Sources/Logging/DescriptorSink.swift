@@ -1,85 +1,94 @@
 internal import Glibc
-internal import Synchronization
 
-/// Writes lines to a file descriptor with `write(2)`, many of them at a time.
+/// Writes lines to a file descriptor from a thread of its own, many of them at a time: who logs never waits.
 ///
-/// Lines that are not urgent gather in one buffer; it is written when it is full, before an urgent line, on `flush()`
-/// and at the latest after the interval. Lines leave in the order they came and are never torn: appending takes one
-/// short lock, writing takes another that is held from taking the buffer to its last byte.
+/// Lines that are not urgent gather; they are written when there are many, with an urgent line, on `flush` and at the
+/// latest after the interval. They leave in the order they came and are never torn. Where the descriptor takes nothing
+/// (a pipe that nobody reads, a disk that is full), a bounded number of bytes waits; lines beyond them are dropped, and
+/// a line says how many as soon as there is room.
 package final class DescriptorSink: LogSink {
-    private let descriptor: CInt
-    private let capacity: Int
-    private let buffer: Mutex<[UInt8]> = Mutex([])
-    private let writing: Mutex<Void> = Mutex(())
-    private let timer: FlushTimer?
+    private let queue: LineQueue
 
+    /// Starts the thread. It ends after the sink, once the descriptor has taken what it was given.
+    ///
     /// - Parameters:
-    ///   - descriptor: stays the caller's to close.
-    ///   - capacity: bytes that may wait.
-    ///   - intervalMilliseconds: how long they may wait; 0 leaves it to `flush()`.
-    package init(descriptor: Int32 = 2, capacity: Int = 8_192, intervalMilliseconds: UInt32 = 100) {
-        self.descriptor = descriptor
-        self.capacity = capacity
-        timer = intervalMilliseconds > 0 ? FlushTimer(milliseconds: intervalMilliseconds) : nil
-        timer?.start { [weak self] in self?.flush() }
+    ///   - descriptor: stays the caller's to close; the sink writes to a copy.
+    ///   - format: of the line that tells of dropped ones.
+    ///   - capacity: bytes that are written without waiting for more.
+    ///   - limit: bytes that may wait.
+    ///   - intervalMilliseconds: how long lines may gather; 0 leaves it to `flush`.
+    ///   - now: microseconds since 1970-01-01T00:00:00Z.
+    package init(
+        descriptor: Int32 = 2,
+        format: LogFormat = .text,
+        capacity: Int = 8_192,
+        limit: Int = 1 << 20,
+        intervalMilliseconds: Int = 100,
+        now: @escaping @Sendable () -> Int64 = SystemClock.microseconds
+    ) {
+        let queue: LineQueue = LineQueue(capacity: capacity, limit: limit, intervalMilliseconds: intervalMilliseconds)
+        self.queue = queue
+        // Its own copy: the thread may still be at work when the caller closes the descriptor, and another gets its number.
+        let copy: CInt = fcntl(descriptor, F_DUPFD_CLOEXEC, 3)
+        startThread {
+            defer { close(copy) }
+            var writer: LineWriter = LineWriter(copy) { count in
+                var line: [UInt8] = []
+                LogLine(
+                    microseconds: now(),
+                    level: .warning,
+                    message: "log lines dropped",
+                    fields: [LogField(.count, .integer(count))]
+                ).append(to: &line, as: format)
+                return line
+            }
+            var batch: LineQueue.Batch = LineQueue.Batch()
+            while queue.take(&batch) {
+                writer.write(batch)
+                queue.settle(bytes: batch.lines.count)
+            }
+        }
     }
 
     deinit {
-        timer?.stop()
-        flush()
+        queue.close()
+        flush(withinMilliseconds: 200)
     }
 
-    package func write(_ line: [UInt8], urgent: Bool) {
-        let (waiting, wasEmpty): (Int, Bool) = buffer.withLock { buffer in
-            let wasEmpty: Bool = buffer.isEmpty
-            buffer.append(contentsOf: line)
-            return (buffer.count, wasEmpty)
-        }
-        if urgent || waiting >= capacity {
-            flush()
-        } else if wasEmpty {
-            timer?.arm()
-        }
-    }
+    package func write(_ line: [UInt8], urgent: Bool) { queue.append(line, urgent: urgent) }
 
-    package func flush() {
-        writing.withLock { _ in
-            let chunk: [UInt8] = buffer.withLock { buffer in
-                let chunk: [UInt8] = buffer
-                buffer = []
-                buffer.reserveCapacity(capacity)
-                return chunk
-            }
-            writeAll(chunk)
-        }
-    }
+    package func flush(withinMilliseconds milliseconds: Int) { queue.flush(withinMilliseconds: milliseconds) }
+}
 
-    /// Gives up on the chunk where the descriptor is gone (closed, disk full): a log must not stop the server.
-    private func writeAll(_ chunk: [UInt8]) {
-        chunk.withUnsafeBytes { bytes in
-            var written: Int = 0
-            while written < bytes.count {
-                let count: Int = Glibc.write(
-                    descriptor,
-                    bytes.baseAddress?.advanced(by: written),
-                    bytes.count - written
-                )
-                if count >= 0 {
-                    written += count
-                    continue
-                }
-                switch errno {
-                case EINTR: continue
-                case EAGAIN: waitUntilWritable()
-                default: return
-                }
-            }
-        }
-    }
+/// What the thread runs; boxed, because C passes one pointer.
+private final class ThreadBody: Sendable {
+    let run: @Sendable () -> Void
 
-    /// A terminal or pipe shared with a program that made it non-blocking.
-    private func waitUntilWritable() {
-        var entry: pollfd = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
-        _ = poll(&entry, 1, 1_000)
-    }
+    init(_ run: @escaping @Sendable () -> Void) { self.run = run }
+}
+
+/// Starts a detached thread with all signals blocked: they reach the threads that wait for them, and a reader that is
+/// gone is an error number of `write`, not SIGPIPE, whatever the process says of that.
+///
+/// Without a thread, which the system refuses only to a process that cannot work anyway, lines are dropped.
+private func startThread(_ run: @escaping @Sendable () -> Void) {
+    let box: Unmanaged<ThreadBody> = Unmanaged.passRetained(ThreadBody(run))
+    var every: sigset_t = sigset_t()
+    var previous: sigset_t = sigset_t()
+    sigfillset(&every)
+    pthread_sigmask(SIG_SETMASK, &every, &previous)
+    defer { pthread_sigmask(SIG_SETMASK, &previous, nil) }
+    var thread: pthread_t = pthread_t()
+    let code: CInt = pthread_create(
+        &thread,
+        nil,
+        { argument in
+            guard let argument else { return nil }
+            Unmanaged<ThreadBody>.fromOpaque(argument).takeRetainedValue().run()
+            return nil
+        },
+        box.toOpaque()
+    )
+    guard code == 0 else { return box.release() }
+    pthread_detach(thread)
 }

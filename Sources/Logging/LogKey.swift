@@ -4,6 +4,7 @@ package enum LogKey: String, Sendable, CaseIterable {
     case requestMethod = "request.method"
     case requestPath = "request.path"
     case responseStatus = "response.status"
+    case responseLost = "response.lost"
     case durationMicroseconds = "duration.us"
     case remoteAddress = "remote.address"
     case operation = "operation"

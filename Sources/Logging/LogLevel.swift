@@ -17,6 +17,6 @@ package enum LogLevel: String, Sendable, CaseIterable, Comparable {
         left.severity < right.severity
     }
 
-    /// True where the line is written at once: someone may be waiting for it, and the process may be about to end.
+    /// True where the line is sent on at once: someone may be waiting for it, and the process may be about to end.
     package var isUrgent: Bool { self > .info }
 }

@@ -78,8 +78,10 @@ package struct Logger: Sendable {
         log(.error, message, metadata())
     }
 
-    /// Hands buffered lines to the sink's destination.
-    package func flush() { sink.flush() }
+    /// Hands buffered lines to the sink's destination, and waits for that, at most so long.
+    package func flush(withinMilliseconds milliseconds: Int = 200) {
+        sink.flush(withinMilliseconds: milliseconds)
+    }
 
     /// Later fields replace earlier ones of the same key, so that a JSON line never has a member twice.
     private static func merge(_ base: [LogField], _ added: KeyValuePairs<LogKey, LogValue>) -> [LogField] {

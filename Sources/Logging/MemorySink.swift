@@ -13,5 +13,5 @@ package final class MemorySink: LogSink {
         kept.withLock { $0.append(String(decoding: line.dropLast(), as: UTF8.self)) }
     }
 
-    package func flush() {}
+    package func flush(withinMilliseconds milliseconds: Int) {}
 }

@@ -50,7 +50,8 @@ extension Application {
             store: store,
             logger: logger,
             botAPI: botAPI,
-            state: state
+            state: state,
+            drainTimeout: .seconds(configuration.limits.drainDeadlineSeconds)
         )
     }
 

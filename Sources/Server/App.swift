@@ -4,7 +4,14 @@ internal import Glibc
 struct App {
     static func main() async {
         signal(SIGPIPE, SIG_IGN)
-        exit(await run(Array(CommandLine.arguments.dropFirst())))
+        Terminal.holdStandardDescriptors()
+        var code: Int32 = await run(Array(CommandLine.arguments.dropFirst()))
+        if let fault = Terminal.lostOutput {
+            Terminal.complain("telegram-backend: \(fault)")
+            code = max(code, 1)
+        }
+        // Not exit(3): libraries would tidy up under the hands of threads that still run.
+        _exit(code)
     }
 
     /// - Returns: the exit code: 0 done, 1 refused or failed, 2 not understood.

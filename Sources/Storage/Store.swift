@@ -25,11 +25,6 @@ package protocol Store: Sendable {
     func close() async
 }
 
-extension Store {
-    /// A store with threads of its own needs no loop.
-    package func attach(to loops: [any Loop]) {}
-}
-
 package enum StorageError: Error, Sendable, Equatable, CustomStringConvertible {
     /// The database cannot be reached, is full or is read-only: 503.
     case unavailable(String)

@@ -5,7 +5,7 @@ package struct ContractPolicy: Sendable {
     package var cors: CORSPolicy?
     /// Seconds to wait where the peer asked too often; nil lets the request pass.
     package var limit: @Sendable (HTTPRequest) -> Int?
-    /// Told of every answer, with the time it took; for access logs and counters.
+    /// Told of every answer, sent or lost, with the time it took; for access logs and counters.
     package var answered: @Sendable (HTTPRequest, OperationDescription?, _ status: Int, _ microseconds: Int) -> Void
 
     package init(

@@ -68,7 +68,7 @@ extension Connection {
         let base: UnsafeMutablePointer<UInt8> = buffer.base + start
         parser.fill(request, base: base)
         request.id = parser.echoedID(base: base)?.string ?? loop.ids.next()
-        request.isOneTooMany = loop.congestion.isTooMuch(beside: loop.suspendedCount, now: loop.now)
+        request.isOneTooMany = loop.congestion.isTooMuch(beside: loop.waitingCount, now: loop.now)
         began = Clock.nanoseconds()
         requestCount += 1
         keepsAlive = parser.head.keepsAlive && requestCount < loop.configuration.maxRequestsPerConnection

@@ -20,15 +20,17 @@ extension Connection {
     /// The responder's answer; in the turn of the request, or later.
     private func complete(_ response: HTTPResponse) {
         if phase == .closed {
-            // The client or the server is gone. Only the loop's own thread may touch the loop's books.
+            // The client or the server is gone, but what was done is done.
+            tellAnswered(status: ResponseWriter.status(of: response))
             buffer = nil
             body = nil
-            if loop.isCurrent { loop.handlerEnded() }
+            // Only the loop's own thread may touch the loop's books.
+            if loop.isCurrent { loop.suspendedCount -= 1 }
             return
         }
         if isSuspended {
             isSuspended = false
-            loop.handlerEnded()
+            loop.suspendedCount -= 1
         }
         queue(response)
         finishMessage()
@@ -50,7 +52,19 @@ extension Connection {
             to: pending ?? loop.output
         )
         if closes { isClosing = true }
+        tellAnswered(status: status)
+    }
+
+    /// Called once for each request that was begun, whatever became of its client.
+    private func tellAnswered(status: Int) {
         loop.responder.answered(request, status: status, microseconds: (Clock.nanoseconds() &- began) / 1000)
+    }
+
+    /// The connection is about to close: what its request is left with is known from here on.
+    func loseRequest() {
+        request.loss = loop.isEnding ? .cutOff : .clientGone
+        // A handler that is suspended ends by itself; without one nobody else tells of a request whose body broke off.
+        if !isClosing, phase == .body || phase == .chunked { tellAnswered(status: loop.isEnding ? 503 : 400) }
     }
 
     /// Answers a fault and closes: what follows on the connection cannot be trusted.

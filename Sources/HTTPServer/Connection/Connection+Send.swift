@@ -73,6 +73,7 @@ extension Connection {
     /// Closes the socket. The memory of a request whose handler is suspended stays until it returns.
     func close() {
         guard phase != .closed else { return }
+        loseRequest()
         phase = .closed
         Glibc.close(descriptor)
         loop.remove(self)

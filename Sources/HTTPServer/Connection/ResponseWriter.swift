@@ -21,8 +21,8 @@ struct ResponseWriter {
         date: [UInt8],
         to output: OutputBuffer
     ) -> Int {
-        let isValid: Bool = response.status >= 200 && response.status <= 599
-        let status: Int = isValid ? response.status : 500
+        let status: Int = status(of: response)
+        let isValid: Bool = status == response.status
         let hasBody: Bool = isValid && status != 204 && status != 304
         output.reserve(512)
         writeStatusLine(status, to: output)
@@ -51,6 +51,11 @@ struct ResponseWriter {
         output.append("\r\n")
         if hasBody, !context.isHead, status != 205 { output.append(response.body) }
         return status
+    }
+
+    /// The status that is written: a handler's mistake is 500.
+    static func status(of response: borrowing HTTPResponse) -> Int {
+        response.status >= 200 && response.status <= 599 ? response.status : 500
     }
 
     private static func write(_ field: HTTPResponseField, to output: OutputBuffer) {

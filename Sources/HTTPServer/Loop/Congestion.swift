@@ -1,8 +1,10 @@
-/// Tells from how fast a loop's handlers end how long one more request would wait, so that it is refused while that helps.
+/// Tells from how fast the database answers a loop's handlers how long one more request would wait, so that it is refused
+/// while that helps.
 ///
-/// Handlers that are suspended wait for something with a speed of its own: the database. It does not get faster by more
-/// of them: their number divided by how many end in a second is the wait of the next. The speed is measured only while
-/// many wait: what ends in quiet times says nothing about what could.
+/// The database does not get faster by more handlers that wait for it: their number divided by how many waits end in a
+/// second is the wait of the next. The speed is measured only while many wait: what ends in quiet times says nothing
+/// about what could. Only waits that whoever asks the database has said to be such are counted (`Loop.beginWait`): a
+/// handler that waits for anything else, or a client that is slow, says nothing about the database.
 struct Congestion {
     /// So many at once are never too many.
     static let ignored: Int = 64
@@ -29,9 +31,9 @@ struct Congestion {
 
     init(maxWait: Int) { self.maxWait = maxWait }
 
-    /// A handler that was suspended has ended.
+    /// A wait has ended.
     ///
-    /// - Parameter count: those that are left.
+    /// - Parameter count: waits that are left.
     @inline(__always)
     mutating func noteEnd(leaving count: Int, now: Int) {
         guard let since = busySince else { return }
@@ -41,7 +43,7 @@ struct Congestion {
         (busySince, busyUntil) = (nil, now)
     }
 
-    /// True where one more beside `count` suspended handlers would wait too long.
+    /// True where one more beside `count` waits would wait too long.
     @inline(__always)
     mutating func isTooMuch(beside count: Int, now: Int) -> Bool {
         count >= Congestion.ignored && isTooMuchForSpeed(count, now)

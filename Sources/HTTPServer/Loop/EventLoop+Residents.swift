@@ -103,6 +103,14 @@ extension EventLoop: Loop {
         residents.setTimer(resident, at: milliseconds)
     }
 
+    package func beginWait() { waitingCount += 1 }
+
+    package func endWait() {
+        guard isCurrent else { return }
+        waitingCount -= 1
+        congestion.noteEnd(leaving: waitingCount, now: now)
+    }
+
     func tellResident(_ descriptor: Int32, _ happened: Epoll.Interest) {
         var readiness: Readiness = []
         if happened.contains(.input) { readiness.insert(.readable) }

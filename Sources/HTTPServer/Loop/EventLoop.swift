@@ -51,8 +51,12 @@ package final class EventLoop: TaskExecutor, @unchecked Sendable {
     var residents: Residents = Residents()
     /// Requests whose handler is suspended.
     var suspendedCount: Int = 0
+    /// Waits of handlers for the database (`beginWait`).
+    var waitingCount: Int = 0
     var congestion: Congestion
     private(set) var isDraining: Bool = false
+    /// Whatever is still open is cut off.
+    private(set) var isEnding: Bool = false
     private var drainDeadline: Int = .max
     private var hasLeftGate: Bool = false
 
@@ -133,12 +137,6 @@ package final class EventLoop: TaskExecutor, @unchecked Sendable {
         }
         jobs.append(contentsOf: arrived)
         if let drainWithin { beginDraining(within: drainWithin) }
-    }
-
-    /// A handler that was suspended has ended.
-    func handlerEnded() {
-        suspendedCount -= 1
-        congestion.noteEnd(leaving: suspendedCount, now: now)
     }
 
     // MARK: - Life
@@ -223,6 +221,7 @@ package final class EventLoop: TaskExecutor, @unchecked Sendable {
 
     private func end() {
         leaveGate()
+        isEnding = true
         for case let connection? in connections { connection.close() }
         waiting = []
         for resident in residents.leave() { resident.loopEnds() }

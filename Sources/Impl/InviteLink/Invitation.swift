@@ -1,7 +1,10 @@
 internal import Synchronization
 
 /// The bot's name cannot be had now.
-struct BotNameUnavailable: Error {}
+struct BotNameUnavailable: Error {
+    /// Seconds after which it may be.
+    let retryAfter: Int
+}
 
 /// The bot's deep link. The name in it is configured, or asked of the Bot API once and kept.
 package final class Invitation: Sendable {
@@ -9,12 +12,18 @@ package final class Invitation: Sendable {
         var username: String?
         /// The question under way, shared by all who need the answer.
         var question: Task<String?, Never>?
+        /// Who waits for its answer.
+        var waiters: Int = 0
         /// Nanoseconds; no new question before it.
         var askAgainAt: UInt64 = 0
     }
 
     /// How long a failure is taken for an answer, so that a broken Bot API is not asked for every request.
     private static let pauseNanoseconds: UInt64 = 10_000_000_000
+
+    /// How many may wait for the Bot API at once: each is a connection and a handler that do nothing else. The others are
+    /// turned away at once; the answer is the same for all, and soon there.
+    static let mostWaiters: Int = 16
 
     private let state: Mutex<State>
     private let ask: @Sendable () async -> String?
@@ -40,24 +49,51 @@ package final class Invitation: Sendable {
     }
 
     private func username() async throws -> String {
-        let now: UInt64 = now()
-        let (known, question): (String?, Task<String?, Never>?) = state.withLock { state in
-            if let username = state.username { return (username, nil) }
-            if state.question == nil, now >= state.askAgainAt { state.question = Task { await ask() } }
-            return (nil, state.question)
+        let step: Step = state.withLock { next(&$0) }
+        switch step {
+        case .known(let username): return username
+        case .unavailable(let error): throw error
+        case .wait(let question):
+            let answer: String? = await question.value
+            let pause: UInt64 = state.withLock { state in
+                state.waiters -= 1
+                return state.askAgainAt
+            }
+            guard let answer else { throw unavailable(until: pause) }
+            return answer
         }
-        if let known { return known }
-        guard let question else { throw BotNameUnavailable() }
-        let answer: String? = await question.value
+    }
+
+    private enum Step {
+        case known(String)
+        case wait(Task<String?, Never>)
+        case unavailable(BotNameUnavailable)
+    }
+
+    private func next(_ state: inout State) -> Step {
+        if let username = state.username { return .known(username) }
+        if state.question == nil, now() < state.askAgainAt { return .unavailable(unavailable(until: state.askAgainAt)) }
+        guard state.waiters < Invitation.mostWaiters else { return .unavailable(BotNameUnavailable(retryAfter: 1)) }
+        state.waiters += 1
+        let question: Task<String?, Never> = state.question ?? Task { await self.askNow() }
+        state.question = question
+        return .wait(question)
+    }
+
+    /// Asks, and notes the answer; a pause counts from the end of what failed, however long that took.
+    private func askNow() async -> String? {
+        let answer: String? = await ask()
         state.withLock { state in
             state.question = nil
-            if let answer {
-                state.username = answer
-            } else {
-                state.askAgainAt = now &+ Invitation.pauseNanoseconds
-            }
+            state.username = answer
+            if answer == nil { state.askAgainAt = now() &+ Invitation.pauseNanoseconds }
         }
-        guard let answer else { throw BotNameUnavailable() }
         return answer
+    }
+
+    private func unavailable(until time: UInt64) -> BotNameUnavailable {
+        let now: UInt64 = now()
+        let seconds: UInt64 = time > now ? (time - now + 999_999_999) / 1_000_000_000 : 1
+        return BotNameUnavailable(retryAfter: Int(clamping: seconds))
     }
 }

@@ -14,6 +14,8 @@ package struct Application: Sendable {
     package let logger: Logger
     let botAPI: BotAPI?
     let state: ServiceState
+    /// How long `stop` waits for what is in flight.
+    let drainTimeout: Duration
 
     /// Starts serving; returns the port that was bound.
     package func start() throws -> UInt16 {
@@ -23,9 +25,15 @@ package struct Application: Sendable {
     /// Stops accepting, answers what is in flight, makes what was acknowledged durable, lets go of everything.
     package func stop() async {
         state.startDraining()
-        await server.drain()
-        await store.close()
+        // Who waits for Telegram when time is nearly over is told so, instead of being cut off.
+        let lead: Duration = min(.milliseconds(200), drainTimeout / 2)
+        let breakOff: Task<Void, any Error> = Task {
+            try await Task.sleep(for: drainTimeout - lead)
+            await botAPI?.close()
+        }
+        await server.drain(within: drainTimeout)
+        breakOff.cancel()
         await botAPI?.close()
-        logger.flush()
+        await store.close()
     }
 }

@@ -1,6 +1,7 @@
 internal import Glibc
 internal import HTTPServer
 internal import Logging
+internal import Synchronization
 
 /// `serve`: until the first SIGTERM or SIGINT, which drains; a second one ends the process at once.
 enum ServeCommand {
@@ -9,8 +10,17 @@ enum ServeCommand {
         let logger: Logger = Logger(
             level: configuration.logLevel,
             format: configuration.logFormat,
-            sink: DescriptorSink()
+            sink: DescriptorSink(format: configuration.logFormat)
         )
+        // The last lines are not waited for longer than this takes, whoever reads them.
+        defer { logger.flush() }
+        let isServing: Mutex<Bool> = Mutex(false)
+        let termination: Task<Int32, Never> = Task {
+            let signal: Int32 = await TerminationSignal.wait()
+            // Starting may wait long, for a database that is away or another process that migrates it.
+            isServing.withLock { isServing in if !isServing { leave(logger, signal) } }
+            return signal
+        }
         for warning in configuration.warnings {
             logger.warning(
                 "configuration",
@@ -20,18 +30,31 @@ enum ServeCommand {
         do {
             let application: Application = try Application.build(configuration, logger: logger)
             warnOfSharedPort(configuration, logger)
+            isServing.withLock { $0 = true }
             let port: UInt16 = try application.start()
             announce(configuration, port, logger)
-            let signal: Int32 = await TerminationSignal.wait()
+            let signal: Int32 = await termination.value
+            let deadline: ExitDeadline? = try? ExitDeadline(
+                milliseconds: configuration.limits.drainDeadlineSeconds * 1_000 + ExitDeadline.graceMilliseconds,
+                logger: logger
+            )
             logger.notice("draining", [.signal: .integer(Int(signal))])
             Task { _exit(128 + (await TerminationSignal.wait())) }
             await application.stop()
+            withExtendedLifetime(deadline) {}
             logger.notice("stopped")
             return 0
         } catch {
             logger.error("cannot start", [.errorDetail: .string(String(describing: error))])
             return 1
         }
+    }
+
+    /// Nothing was served yet: there is nothing to drain.
+    private static func leave(_ logger: Logger, _ signal: Int32) -> Never {
+        logger.notice("stopped before it served", [.signal: .integer(Int(signal))])
+        logger.flush()
+        _exit(0)
     }
 
     /// Not where a service manager hands the sockets over (`LISTEN_FDS`): it is the one that listens.
@@ -54,20 +77,27 @@ enum ServeCommand {
             ]
         )
         guard configuration.environment == .development else { return }
+        logger.flush()
         let host: String = configuration.host.contains(":") ? "[\(configuration.host)]" : configuration.host
         let base: String = "http://\(host):\(port)"
         // Through a pipe: everybody on a machine can read the command lines of its processes.
         let (secret, secretHeader) =
             configuration.botAPISecret == nil
             ? ("", "") : (#"printf 'X-Bot-Secret: %s' "$TELEGRAM_BOT_API_SECRET" | "#, "-H @- ")
-        Terminal.print(
+        greet(
             """
             Serving on \(base)/ (stop with Ctrl-C). Documentation: \(base)/docs. Try:
               curl \(base)/health
               curl \(base)/openapi.json
               \(secret)curl -X POST \(base)/api/v1/telegram/save-test/ -H 'Content-Type: application/json' \
             \(secretHeader)-d '{"telegram_id":123,"answers":{}}'
+
             """
         )
+    }
+
+    /// Prints for whoever started the server by hand; where nobody reads, it serves all the same.
+    private static func greet(_ text: String) {
+        DescriptorSink(descriptor: STDOUT_FILENO).write(Array(text.utf8), urgent: true)
     }
 }

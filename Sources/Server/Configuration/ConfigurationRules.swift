@@ -1,4 +1,5 @@
 internal import Glibc
+internal import HTTPClient
 internal import Telegram
 
 /// What the texts of the configuration have to look like; each function returns nil for one that does not.

@@ -119,7 +119,7 @@ package final class PostgreSQLStore: Store {
                 )
             }
         }
-        let all = LoopStores(stores, replica: replica)
+        let all = LoopStores(stores, callers: CallingLoops(loops), replica: replica)
         guard parts.storeIfNil(all) === all else { return }
         for store in stores { store.start() }
         replica?.start()
@@ -156,24 +156,36 @@ package final class PostgreSQLStore: Store {
         _ body: @escaping @Sendable (LoopStore) async -> Result<Value, StorageError>
     ) async throws(StorageError) -> Value {
         guard let stores = parts.load() else { throw .unavailable("the store is not attached to loops") }
-        if let own = stores.current { return try await body(own).get() }
+        if let own = stores.current {
+            own.loop.beginWait()
+            let answer = await body(own)
+            own.loop.endWait()
+            return try answer.get()
+        }
         let other = stores.next()
-        return try await withTaskExecutorPreference(other.loop) { () -> Result<Value, StorageError> in
+        let caller = stores.callers.current
+        caller?.beginWait()
+        let answer = await withTaskExecutorPreference(other.loop) { () -> Result<Value, StorageError> in
             // A loop that has ended runs nothing, and its connections are gone.
             guard other.loop.isCurrent else { return .failure(.unavailable("the server has stopped")) }
             return await body(other)
-        }.get()
+        }
+        caller?.endWait()
+        return try answer.get()
     }
 }
 
 /// The parts of a store, one for each loop that has connections.
 final class LoopStores: Sendable {
     let stores: [LoopStore]
+    /// All loops, those without connections as well.
+    let callers: CallingLoops
     let replica: Replica?
     private let turn: Atomic<Int> = Atomic(0)
 
-    init(_ stores: [LoopStore], replica: Replica?) {
+    init(_ stores: [LoopStore], callers: CallingLoops, replica: Replica?) {
         self.stores = stores
+        self.callers = callers
         self.replica = replica
     }
 

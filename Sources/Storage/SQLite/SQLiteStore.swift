@@ -1,3 +1,5 @@
+package import Loops
+import Synchronization
 import Threads
 
 /// The store on a SQLite file: one writer connection and one reader connection, each on a thread of its own.
@@ -22,6 +24,7 @@ package final class SQLiteStore: Store {
     let writer: WorkerThread<any QueuedWrite>
     private let reader: WorkerThread<@Sendable (SQLiteConnection) -> Void>
     private let groupCommit: GroupCommit
+    private let callers: AtomicLazyReference<CallingLoops> = AtomicLazyReference()
     /// Microseconds since 1970-01-01T00:00:00Z.
     let now: @Sendable () -> Int64
 
@@ -77,6 +80,9 @@ package final class SQLiteStore: Store {
         }
     }
 
+    /// It has threads of its own; the loops only count who waits. Only the first call counts.
+    package func attach(to loops: [any Loop]) { _ = callers.storeIfNil(CallingLoops(loops)) }
+
     /// What the writer did so far.
     package var statistics: WriteStatistics { groupCommit.statistics }
 
@@ -102,11 +108,14 @@ package final class SQLiteStore: Store {
     func write<Value: Sendable>(
         _ body: @escaping @Sendable (SQLiteConnection) throws(StorageError) -> Value
     ) async throws(StorageError) -> Value {
+        let loop = callers.load()?.current
+        loop?.beginWait()
         let outcome = await withCheckedContinuation { caller in
             if !writer.submit(PendingWrite(body, caller: caller)) {
                 caller.resume(returning: .failure(.unavailable("too many writes wait, or the store is closed")))
             }
         }
+        loop?.endWait()
         return try outcome.get()
     }
 
@@ -114,6 +123,8 @@ package final class SQLiteStore: Store {
     func read<Value: Sendable>(
         _ body: @escaping @Sendable (SQLiteConnection) throws(StorageError) -> Value
     ) async throws(StorageError) -> Value {
+        let loop = callers.load()?.current
+        loop?.beginWait()
         let outcome: Result<Value, StorageError> = await withCheckedContinuation { caller in
             let isQueued = reader.submit { connection in
                 do throws(StorageError) {
@@ -126,6 +137,7 @@ package final class SQLiteStore: Store {
                 caller.resume(returning: .failure(.unavailable("too many reads wait, or the store is closed")))
             }
         }
+        loop?.endWait()
         return try outcome.get()
     }
 }

@@ -52,10 +52,15 @@ final class Client {
 
     func shutdownWrite() { shutdown(descriptor, Int32(SHUT_WR)) }
 
-    /// Goes away without a goodbye (RST).
-    func reset() {
+    /// Lets the connection break (RST) when the client is dropped.
+    func breakOff() {
         var option: linger = linger(l_onoff: 1, l_linger: 0)
         setsockopt(descriptor, SOL_SOCKET, SO_LINGER, &option, socklen_t(MemoryLayout<linger>.size))
+    }
+
+    /// Goes away without a goodbye (RST).
+    func reset() {
+        breakOff()
         shutdown(descriptor, Int32(SHUT_RDWR))
     }
 

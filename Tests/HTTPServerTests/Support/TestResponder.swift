@@ -6,6 +6,7 @@ final class TestResponder: HTTPResponder {
     private let admitting: @Sendable (HTTPRequest) -> HTTPAdmission
     private let responding: @Sendable (HTTPRequest) async -> HTTPResponse
     private let statuses: Mutex<[Int]> = Mutex([])
+    private let lost: Mutex<[String]> = Mutex([])
 
     /// By default every request is answered 200 with method, path and body as text.
     init(respond: @escaping @Sendable (HTTPRequest) async -> HTTPResponse = { TestResponder.describe($0) }) {
@@ -13,13 +14,19 @@ final class TestResponder: HTTPResponder {
         responding = respond
     }
 
-    init(admit: @escaping @Sendable (HTTPRequest) -> HTTPAdmission) {
+    init(
+        admit: @escaping @Sendable (HTTPRequest) -> HTTPAdmission,
+        respond: @escaping @Sendable (HTTPRequest) async -> HTTPResponse = { TestResponder.describe($0) }
+    ) {
         admitting = admit
-        responding = { TestResponder.describe($0) }
+        responding = respond
     }
 
     /// The statuses that were answered, in order.
     var answered: [Int] { statuses.withLock { $0 } }
+
+    /// The answers that could not be sent: path, status and why.
+    var losses: [String] { lost.withLock { $0 } }
 
     func admit(_ request: HTTPRequest) -> HTTPAdmission { admitting(request) }
 
@@ -31,6 +38,8 @@ final class TestResponder: HTTPResponder {
 
     func answered(_ request: HTTPRequest, status: Int, microseconds: Int) {
         statuses.withLock { $0.append(status) }
+        guard let loss = request.loss else { return }
+        lost.withLock { $0.append("\(request.path.string) \(status) \(loss.rawValue)") }
     }
 
     static func text(_ status: Int, _ text: String) -> HTTPResponse {

@@ -1,0 +1,141 @@
+internal import Glibc
+
+/// Lines on their way to a descriptor: whoever logs appends and goes on, one thread takes what has gathered.
+///
+/// It holds a bounded number of bytes. What does not fit is dropped and counted; from the first line that is dropped
+/// on all are, until the thread has taken what is there, so that the gap is in one place and its size is known.
+///
+/// `@unchecked Sendable`: every access to the variables happens under `mutex`; the three pthread objects are allocated
+/// once, so their addresses are stable, and freed in `deinit`, when nobody holds them.
+final class LineQueue: @unchecked Sendable {
+    /// What the thread has taken.
+    struct Batch {
+        var lines: [UInt8] = []
+        /// Lines that came after these and were dropped.
+        var dropped: Int = 0
+    }
+
+    /// Memory of a batch that is used again; more was needed only while the descriptor took nothing.
+    private static let keptBytes: Int = 64 * 1_024
+
+    private let mutex: UnsafeMutablePointer<pthread_mutex_t> = .allocate(capacity: 1)
+    /// There is something to take.
+    private let filled: UnsafeMutablePointer<pthread_cond_t> = .allocate(capacity: 1)
+    /// A batch is done with.
+    private let settled: UnsafeMutablePointer<pthread_cond_t> = .allocate(capacity: 1)
+    private let capacity: Int
+    private let limit: Int
+    private let intervalMilliseconds: Int
+    private var batch: Batch = Batch()
+    /// Whatever is there is taken at once.
+    private var isHurried: Bool = false
+    private var isClosed: Bool = false
+    /// Bytes that were ever appended, and those of them that are done with.
+    private var appendedBytes: Int = 0
+    private var settledBytes: Int = 0
+
+    /// - Parameters:
+    ///   - capacity: bytes that are taken without waiting for more.
+    ///   - limit: bytes that may wait.
+    ///   - intervalMilliseconds: how long lines may gather; 0 leaves it to `hurry`.
+    init(capacity: Int, limit: Int, intervalMilliseconds: Int) {
+        self.capacity = capacity
+        self.limit = limit
+        self.intervalMilliseconds = intervalMilliseconds
+        pthread_mutex_init(mutex, nil)
+        var attributes: pthread_condattr_t = pthread_condattr_t()
+        pthread_condattr_init(&attributes)
+        pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC)
+        for condition in [filled, settled] { pthread_cond_init(condition, &attributes) }
+        pthread_condattr_destroy(&attributes)
+        batch.lines.reserveCapacity(capacity)
+    }
+
+    deinit {
+        for condition in [filled, settled] {
+            pthread_cond_destroy(condition)
+            condition.deallocate()
+        }
+        pthread_mutex_destroy(mutex)
+        mutex.deallocate()
+    }
+
+    /// Takes a whole line, or drops it; an urgent one is taken out at once.
+    func append(_ line: [UInt8], urgent: Bool) {
+        pthread_mutex_lock(mutex)
+        defer { pthread_mutex_unlock(mutex) }
+        guard batch.dropped == 0, batch.lines.count + line.count <= limit else {
+            batch.dropped += 1
+            return
+        }
+        let wasEmpty: Bool = batch.lines.isEmpty
+        batch.lines.append(contentsOf: line)
+        appendedBytes += line.count
+        if !isHurried, urgent || batch.lines.count >= capacity {
+            isHurried = true
+            pthread_cond_signal(filled)
+        } else if wasEmpty {
+            pthread_cond_signal(filled)
+        }
+    }
+
+    /// Waits for lines and exchanges them for the memory of those that were taken last; false after the last.
+    func take(_ taken: inout Batch) -> Bool {
+        if taken.lines.capacity > LineQueue.keptBytes { taken.lines = [] }
+        taken.lines.removeAll(keepingCapacity: true)
+        taken.lines.reserveCapacity(capacity)
+        taken.dropped = 0
+        pthread_mutex_lock(mutex)
+        defer { pthread_mutex_unlock(mutex) }
+        while !isHurried, !isClosed {
+            guard !batch.lines.isEmpty, intervalMilliseconds > 0 else {
+                pthread_cond_wait(filled, mutex)
+                continue
+            }
+            var time: timespec = LineQueue.time(inMilliseconds: intervalMilliseconds)
+            while !isHurried, !isClosed, pthread_cond_timedwait(filled, mutex, &time) == 0 {}
+            break
+        }
+        if isClosed, batch.lines.isEmpty, batch.dropped == 0 { return false }
+        isHurried = false
+        swap(&batch, &taken)
+        return true
+    }
+
+    /// The thread is done with so many bytes: they are written, or will never be.
+    func settle(bytes: Int) {
+        pthread_mutex_lock(mutex)
+        settledBytes += bytes
+        pthread_cond_broadcast(settled)
+        pthread_mutex_unlock(mutex)
+    }
+
+    /// Has what is there taken at once, and waits until that is done with, at most so long.
+    func flush(withinMilliseconds milliseconds: Int) {
+        pthread_mutex_lock(mutex)
+        defer { pthread_mutex_unlock(mutex) }
+        let wanted: Int = appendedBytes
+        guard settledBytes < wanted else { return }
+        isHurried = true
+        pthread_cond_signal(filled)
+        var time: timespec = LineQueue.time(inMilliseconds: milliseconds)
+        while settledBytes < wanted, pthread_cond_timedwait(settled, mutex, &time) == 0 {}
+    }
+
+    /// No more lines come.
+    func close() {
+        pthread_mutex_lock(mutex)
+        isClosed = true
+        pthread_cond_signal(filled)
+        pthread_mutex_unlock(mutex)
+    }
+
+    private static func time(inMilliseconds milliseconds: Int) -> timespec {
+        var time: timespec = timespec()
+        clock_gettime(CLOCK_MONOTONIC, &time)
+        let nanoseconds: Int = time.tv_nsec + milliseconds % 1_000 * 1_000_000
+        time.tv_sec += milliseconds / 1_000 + nanoseconds / 1_000_000_000
+        time.tv_nsec = nanoseconds % 1_000_000_000
+        return time
+    }
+}

@@ -1,0 +1,93 @@
+internal import Glibc
+
+/// Writes lines to a descriptor with `write(2)`, blocking for as long as it takes.
+///
+/// A pipe gets pieces of at most `PIPE_BUF` bytes that end with a line: each is written wholly or not at all
+/// (POSIX, `write`), so lines are whole for whoever reads, whenever this process ends and whoever else writes. Only a
+/// line longer than that can be torn.
+struct LineWriter {
+    /// `PIPE_BUF` of Linux.
+    private static let pipeBytes: Int = 4_096
+    private static let fileBytes: Int = 65_536
+
+    private let descriptor: CInt
+    private let pieceBytes: Int
+    /// Renders the line that says how many lines are missing.
+    private let notice: (Int) -> [UInt8]
+    /// Lines that were taken and could not be written, and are not yet told of.
+    private var lost: Int = 0
+    /// The last thing that was written is the beginning of a line.
+    private var isTorn: Bool = false
+
+    init(_ descriptor: CInt, notice: @escaping (Int) -> [UInt8]) {
+        self.descriptor = descriptor
+        self.notice = notice
+        var status: stat = stat()
+        let isFile: Bool = fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+        pieceBytes = isFile ? LineWriter.fileBytes : LineWriter.pipeBytes
+    }
+
+    /// Writes the lines of a batch, and behind them how many were dropped. Gives up on what the descriptor does not take
+    /// (reader gone, disk full) and says so as soon as it takes something: a log must not stop the server.
+    mutating func write(_ batch: borrowing LineQueue.Batch) {
+        let dropped: Int = batch.dropped
+        batch.lines.withUnsafeBytes { lines in
+            if lost > 0, tell(of: lost) { lost = 0 }
+            var rest: UnsafeRawBufferPointer = lines
+            while !rest.isEmpty {
+                let count: Int = length(ofPieceOf: rest)
+                guard lost == 0, write(UnsafeRawBufferPointer(rebasing: rest[..<count])) else {
+                    lost += rest.count { $0 == UInt8(ascii: "\n") } + dropped
+                    return
+                }
+                rest = UnsafeRawBufferPointer(rebasing: rest[count...])
+            }
+            if dropped > 0, !tell(of: dropped) { lost += dropped }
+        }
+    }
+
+    private mutating func tell(of count: Int) -> Bool {
+        notice(count).withUnsafeBytes { write($0) }
+    }
+
+    /// As many whole lines as go together; at least one.
+    private func length(ofPieceOf lines: UnsafeRawBufferPointer) -> Int {
+        guard lines.count > pieceBytes else { return lines.count }
+        let newline: UInt8 = UInt8(ascii: "\n")
+        let end: Int? = lines[..<pieceBytes].lastIndex(of: newline) ?? lines[pieceBytes...].firstIndex(of: newline)
+        return end.map { $0 + 1 } ?? lines.count
+    }
+
+    /// False where the descriptor takes no more.
+    private mutating func write(_ piece: UnsafeRawBufferPointer) -> Bool {
+        if isTorn {
+            // What comes stands on a line of its own.
+            guard [UInt8(ascii: "\n")].withUnsafeBytes({ writeAll($0) == 1 }) else { return false }
+            isTorn = false
+        }
+        let written: Int = writeAll(piece)
+        isTorn = written > 0 && written < piece.count
+        return written == piece.count
+    }
+
+    /// Returns how many bytes were written.
+    private func writeAll(_ bytes: UnsafeRawBufferPointer) -> Int {
+        var written: Int = 0
+        while written < bytes.count {
+            let count: Int = Glibc.write(descriptor, bytes.baseAddress?.advanced(by: written), bytes.count - written)
+            if count >= 0 {
+                written += count
+                continue
+            }
+            switch errno {
+            case EINTR: continue
+            case EAGAIN:
+                // A terminal or pipe shared with a program that made it non-blocking.
+                var entry: pollfd = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+                _ = poll(&entry, 1, -1)
+            default: return written
+            }
+        }
+        return written
+    }
+}

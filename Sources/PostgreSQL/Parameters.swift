@@ -112,14 +112,8 @@ extension [UInt8] {
         Swift.withUnsafeBytes(of: value.bigEndian) { append(contentsOf: $0) }
     }
 
-    /// PostgreSQL's text holds every character but U+0000; it becomes U+FFFD, the replacement character.
     fileprivate mutating func append(text: String) {
         var text: String = text
-        text.withUTF8 { utf8 in
-            guard utf8.contains(0) else { return append(contentsOf: utf8) }
-            for byte in utf8 {
-                if byte == 0 { append(contentsOf: [0xEF, 0xBF, 0xBD]) } else { append(byte) }
-            }
-        }
+        text.withUTF8 { append(contentsOf: $0) }
     }
 }

@@ -23,13 +23,13 @@ internal import Testing
         let bodies: [(text: String, statuses: [Int])] = [
             (nested("[", 100_000), [400]), (nested("{\"a\":", 100_000), [400]),
             (nested("[", 100_000) + nested("]", 100_000), [400]),
-            ("{\"update_id\":1,\"x\":\(nested("9", 100_000))}", [400, 200]),
+            ("{\"update_id\":1,\"x\":\(nested("9", 100_000))}", [200]),
             ("{\"update_id\":\(nested("9", 1_000))}", [400]), ("{\"update_id\":1e400}", [400]),
             ("{\"update_id\":-1e400}", [400]), ("{\"update_id\":1e-400}", [400, 200]),
             ("{\"update_id\":1E+2}", [200]), ("{\"update_id\":-0}", [200]), ("{\"update_id\":2.0}", [200]),
             ("{\"update_id\":9223372036854775807}", [200]), ("{\"update_id\":9223372036854775808}", [400]),
             ("{\"update_id\":18446744073709551616}", [400]), ("{\"update_id\":01}", [400]),
-            ("{\"update_id\":5,\"x\":\"\\ud800\"}", [400]), ("{\"update_id\":5,\"x\":\"\\udc00\\ud800\"}", [400]),
+            ("{\"update_id\":5,\"x\":\"\\ud800\"}", [200]), ("{\"update_id\":5,\"x\":\"\\udc00\\ud800\"}", [200]),
             ("{\"update_id\":6,\"x\":\"\\ud83d\\ude00\"}", [200]), ("{\"update_id\":7,\"x\":\"\\u0000\"}", [200]),
             ("{\"update_id\":8,\"\\u0000\":\"\"}", [200]), ("{\"update_id\":9,\"\":\"\"}", [200]),
             ("{\"update_id\":10,\"x\":\"\(nested("\\u0000", 100_000))\"}", [200]),
@@ -48,7 +48,7 @@ internal import Testing
     @Test func textsOfUsersAreKeptToTheByte() throws {
         let client: Client = try Client(server)
         for name in [
-            "\\u0000", "a\\u0000b", "\\u202e", "e\\u0301", "\u{e9}", "'; DROP TABLE users; --", "\u{1F600}", "%00",
+            "\\u202e", "e\\u0301", "\u{e9}", "'; DROP TABLE users; --", "\u{1F600}", "%00",
             "{{7*7}}",
         ] {
             let user: Int = Requests.freshID()

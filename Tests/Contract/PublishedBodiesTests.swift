@@ -10,6 +10,9 @@ struct PublishedBodiesTests {
         "y_object_duplicated_key.json", "y_object_duplicated_key_and_value.json",
     ]
 
+    /// Good JSON that the test client's parser does not read.
+    private static let nulInName: String = "y_object_escaped_null_in_key.json"
+
     @Test func everyTextOfJSONTestSuiteIsJudgedAsItsNameSays() throws {
         let client: Client = try Client(ServerProcess())
         let names: [String] = try Files.names(in: PublishedBodies.texts)
@@ -39,7 +42,7 @@ struct PublishedBodiesTests {
     @Test func everyGoodTextIsKeptAsAnAnswer() throws {
         let client: Client = try Client(ServerProcess())
         for name in try Files.names(in: PublishedBodies.texts)
-        where name.hasPrefix("y_") && !Self.duplicates.contains(name) {
+        where name.hasPrefix("y_") && !Self.duplicates.contains(name) && name != Self.nulInName {
             let text: [UInt8] = try Files.bytes(of: PublishedBodies.texts + "/" + name)
             let user: Int = Requests.freshID()
             var message: HTTPMessage = Requests.saveTest("")
@@ -47,9 +50,11 @@ struct PublishedBodiesTests {
             #expect(try client.send(message, as: "saveTest").status == 200, "\(name)")
             let query: String = "?q=\(user)&include_details=true"
             let page: HTTPReply = try client.send(Requests.applications(query), as: "listApplications")
-            let kept: SpecValue = page.json["items"].elements.first?["details"]["kept"] ?? .null
-            let sent: SpecValue = try #require(SpecValue(json: text), "\(name)")
-            #expect(kept == sent, "\(name): \(page.text)")
+            let white: Set<UInt8> = [0x20, 0x09, 0x0A, 0x0D]
+            let start: Int = text.firstIndex { !white.contains($0) } ?? 0
+            let end: Int = text.lastIndex { !white.contains($0) } ?? 0
+            let sent: String = String(decoding: text[start...end], as: UTF8.self)
+            #expect(page.text.contains("\"details\":{\"kept\":\(sent)}"), "\(name): \(page.text)")
         }
     }
 
@@ -91,8 +96,15 @@ enum PublishedBodies {
             guard parts.count >= 3 else { return nil }
             let isHex: Bool = parts[1].hasSuffix("hex")
             let bytes: [UInt8] =
-                isHex ? parts[2].split(separator: " ").compactMap { UInt8($0, radix: 16) } : Array(parts[2].utf8)
-            return (String(parts[0]), parts[1].hasPrefix("valid"), bytes)
+                isHex ? hex(parts[2].filter { $0 != " " }) : Array(parts[2].utf8)
+            return (String(parts[0]), !parts[1].contains("invalid"), bytes)
+        }
+    }
+
+    private static func hex(_ digits: String) -> [UInt8] {
+        let digits: [UInt8] = Array(digits.utf8)
+        return stride(from: 0, to: digits.count - 1, by: 2).compactMap { index in
+            UInt8(String(decoding: digits[index...(index + 1)], as: UTF8.self), radix: 16)
         }
     }
 }

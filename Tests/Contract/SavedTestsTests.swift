@@ -96,20 +96,6 @@ internal import Testing
     }
 
     @Test(arguments: TestDatabase.System.allCases)
-    func numbersWiderThan64BitsAreAccepted(system: TestDatabase.System) throws {
-        let client: Client = try Client(on: system)
-        let user: Int = Requests.freshID()
-        let body: String = "{\"telegram_id\":\(user),\"answers\":{\"wide\":[36286509719560249344]}}"
-        #expect(try client.send(Requests.saveTest(body), as: "saveTest").status == 200)
-        #expect(try client.application(of: user)["details"].json == "{\"wide\":[3.628650971956025e+19]}")
-        let update: String = "{\"update_id\":5,\"kind_of_tomorrow\":{\"wide\":36286509719560249344}}"
-        #expect(try client.send(Requests.update(update), as: "receiveUpdate").status == 200)
-        let wideID: HTTPMessage = Requests.update("{\"update_id\":36286509719560249344}")
-        let beyond: HTTPReply = try client.send(wideID, as: "receiveUpdate")
-        #expect(beyond.status == 400 && beyond.problem == "validation")
-    }
-
-    @Test(arguments: TestDatabase.System.allCases)
     func allViolationsAreListedAtOnce(system: TestDatabase.System) throws {
         let client: Client = try Client(on: system)
         let body: String = """

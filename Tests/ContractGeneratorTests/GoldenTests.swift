@@ -40,6 +40,45 @@ import Testing
         ] { #expect(swift.contains(line), "\(line)") }
     }
 
+    @Test func nullIsAbsentWhereTheObjectSaysSo() throws {
+        let swift = EmitFixture(
+            item: """
+                {"type": "object", "x-null-is-absent": true, "required": ["name", "owner"], "properties": {
+                  "name": {"type": "string"}, "owner": {"type": ["string", "null"]},
+                  "note": {"type": ["string", "null"]}, "any": {"description": "Anything."}}}
+                """
+        ).item
+        for line in [
+            "package var owner: String?", "package var note: String?", "package var any: JSONText?", "note_ = decoded",
+            "if let value = self.note {", "owner: owner_.value", "any: any_)",
+        ] { #expect(swift.contains(line), "\(line)") }
+        #expect(!swift.contains("note_ = .null") && !swift.contains("any_ = .null") && swift.contains("owner_ = .null"))
+        #expect(try syntaxFaults(["Item.swift": swift]) == nil)
+    }
+
+    @Test func anOperationHasItsOwnDepth() throws {
+        func read(_ members: String) throws -> String {
+            let sources = try Fixture.valid.map { source in
+                guard source.path == "paths/items.json" else { return source }
+                let text = String(decoding: source.bytes, as: UTF8.self)
+                let limit = "\"x-max-body-bytes\": 4096,"
+                try #require(text.contains(limit))
+                return SpecSource(source.path, text.replacing(limit, with: limit + members))
+            }
+            return EmitFixture(sources).all
+        }
+        #expect(try read("").contains("reader.body(required: true, {"))
+        let deep = "reader.body(required: true, limits: JSONLimits(maxDepth: 256, replacesLoneSurrogates: false), {"
+        #expect(try read("\"x-max-depth\": 256,").contains(deep))
+        let raw = "reader.body(required: true, limits: JSONLimits(maxDepth: 64, replacesLoneSurrogates: true), {"
+        #expect(try read("\"x-keep-raw-body\": true,").contains(raw))
+    }
+
+    @Test func aTextWithoutNULIsFoundWithoutAPattern() {
+        let swift = EmitFixture(item: #"{"type": "string", "pattern": "^[^\\u0000]*$"}"#).all
+        #expect(swift.contains("if v.text.firstIndex(of: 0) != nil {") && !swift.contains("Pattern(checked:"))
+    }
+
     @Test func aStructureDoesNotContainItself() throws {
         let item = try String(contentsOf: Self.folder.appending(path: "Item.json"), encoding: .utf8)
         let swift = EmitFixture(item: item).item

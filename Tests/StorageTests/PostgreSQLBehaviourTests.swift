@@ -75,11 +75,24 @@ import Testing
         }
     }
 
-    @Test func textThatPostgreSQLCannotHoldIsReplaced() async throws {
+    /// The contract lets no U+0000 through; should one come, it harms nobody else's write.
+    @Test func textThatPostgreSQLCannotHoldFailsAlone() async throws {
         try await withPostgreSQL { bench, _ in
-            _ = try await bench.store.saveTest(SavedTest(1, name: "a\u{0}b"))
-            let page = try await bench.store.applications(ApplicationsQuery(search: "a\u{0}"))
-            #expect(page.items.first?.user.profile.firstName == "a\u{FFFD}b")
+            let store = bench.store
+            let failed = await withTaskGroup(of: Bool.self) { group in
+                for id in 1...20 {
+                    group.addTask {
+                        do {
+                            _ = try await store.saveTest(SavedTest(Int64(id), name: id == 7 ? "a\u{0}b" : "a"))
+                            return false
+                        } catch { return true }
+                    }
+                }
+                return await group.reduce(into: 0) { $0 += $1 ? 1 : 0 }
+            }
+            #expect(failed == 1)
+            let total = try await store.applications(ApplicationsQuery()).total
+            #expect(total == 19)
         }
     }
 }

@@ -43,6 +43,21 @@ import Testing
         #expect(failure(ofUser: user) == .userMalformed)
     }
 
+    @Test(arguments: [
+        #"{"id":1,"first_name":"a\u0000b"}"#, #"{"id":1,"username":"\u0000"}"#, #"{"id":1,"x":["\u0000"]}"#,
+        #"{"id":1,"x\u0000":1}"#,
+    ])
+    func refusesNULInAText(user: String) {
+        #expect(failure(ofUser: user) == .nulCharacter)
+        #expect(failure(ofUser: user.replacing(#"\u0000"#, with: #"\\u0000"#)) == nil)
+    }
+
+    @Test(arguments: ["query_id", "start_param", "chat_instance", "of_tomorrow"])
+    func refusesNULInAField(name: String) {
+        let fields = [("auth_date", "\(signedAt)"), ("user", #"{"id":1}"#), (name, "a\u{0}b")]
+        #expect(throws: InitDataFailure.nulCharacter) { try verifySigned(fields) }
+    }
+
     @Test func nestingEndsAtSixtyFour() {
         func nested(_ depth: Int) -> String {
             #"{"id":1,"x":"# + String(repeating: "[", count: depth) + String(repeating: "]", count: depth) + "}"

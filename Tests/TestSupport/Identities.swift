@@ -24,11 +24,20 @@ package enum Identities {
         age: Int64 = 0,
         token: String = botTokenText
     ) -> String {
+        initData(
+            user: "{\"id\":\(user),\"first_name\":\"\(firstName)\",\"language_code\":\"pt\"}",
+            age: age,
+            token: token
+        )
+    }
+
+    /// The same with any text as the user.
+    package static func initData(user: String, age: Int64 = 0, token: String = botTokenText) -> String {
         InitData.sign(
             fields: [
                 (name: "auth_date", value: String(now - age)),
                 (name: "query_id", value: "AAHdF6IQAAAAAN0XohDhrOrc"),
-                (name: "user", value: "{\"id\":\(user),\"first_name\":\"\(firstName)\",\"language_code\":\"pt\"}"),
+                (name: "user", value: user),
             ],
             botToken: Secret(token)
         )

@@ -15,11 +15,11 @@ typedef struct {
     int error;
 } csimdjson_document;
 
-/// Parses `length` bytes at `bytes`; 64 bytes beyond them must be readable. At most `max_depth` levels.
-csimdjson_document csimdjson_parse(const uint8_t *bytes, size_t length, size_t max_depth);
+/// Parses `length` bytes at `bytes`; 64 bytes beyond them must be readable. At most 1,024 levels.
+csimdjson_document csimdjson_parse(const uint8_t *bytes, size_t length);
 
 /// The same with a parser of its own: a constant may be parsed while a document is being read.
-csimdjson_document csimdjson_parse_constant(const uint8_t *bytes, size_t length, size_t max_depth);
+csimdjson_document csimdjson_parse_constant(const uint8_t *bytes, size_t length);
 
 #ifdef __cplusplus
 }

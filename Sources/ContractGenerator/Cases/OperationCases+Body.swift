@@ -27,7 +27,7 @@ extension OperationCases {
             return []
         }
         let text: String = SwiftLiteral.json(example.value)
-        return absences(body) + texts(around: text, example.value) + sizes(body, text)
+        return absences(body) + texts(around: text, example.value, depth: body.maxDepth) + sizes(body, text)
     }
 
     private func absences(_ body: RequestBody) -> [ContractCase] {
@@ -46,7 +46,8 @@ extension OperationCases {
         return [absent, empty]
     }
 
-    private func texts(around text: String, _ value: SpecValue) -> [ContractCase] {
+    private func texts(around text: String, _ value: SpecValue, depth: Int) -> [ContractCase] {
+        let tooDeep: Int = depth + 1
         var malformed: [(name: String, body: CaseBody)] = [
             ("a space", CaseBody([.text(" ")])), ("a word", CaseBody([.text("nul")])),
             ("NaN", CaseBody([.text("NaN")])),
@@ -64,8 +65,11 @@ extension OperationCases {
             ("a member twice", CaseBody([.text("{\"a\": 1, \"a\": 1}")])),
             ("a member twice, once escaped", CaseBody([.text("{\"a\": 1, \"\\u0061\": 1}")])),
             ("a member twice, deep inside", CaseBody([.text("{\"a\": [{\"b\": 1, \"b\": 2}]}")])),
-            ("65 nested arrays", CaseBody([.repeated("[", 65), .repeated("]", 65)])),
-            ("65 nested objects", CaseBody([.repeated("{\"a\":", 65), .text("1"), .repeated("}", 65)])),
+            ("\(tooDeep) nested arrays", CaseBody([.repeated("[", tooDeep), .repeated("]", tooDeep)])),
+            (
+                "\(tooDeep) nested objects",
+                CaseBody([.repeated("{\"a\":", tooDeep), .text("1"), .repeated("}", tooDeep)])
+            ),
         ]
         if case .object(let members) = value, let first = members.first {
             let again: String = SwiftLiteral.json(.object(members + [first]))
@@ -78,8 +82,8 @@ extension OperationCases {
             new.problem = "malformed-json"
             return new
         }
-        var deep: ContractCase = validCase("64 nested arrays are well-formed")
-        deep.body = CaseBody([.repeated("[", 64), .repeated("]", 64)])
+        var deep: ContractCase = validCase("\(depth) nested arrays are well-formed")
+        deep.body = CaseBody([.repeated("[", depth), .repeated("]", depth)])
         let faults: [SchemaFault] =
             operation.body?.content.first?.schema.map { oracle.faults(of: .array([]), by: $0) } ?? []
         if !faults.isEmpty {

@@ -8,6 +8,7 @@ package enum Linter {
             StructureRules.check(object, &report)
             if object.kind == .schema { SchemaRules.check(object.node, &report) }
         }
+        NullRules.check(registry, &report)
         DocumentRules.check(registry, &report)
         RouteRules.check(contract, registry, &report)
         OperationRules.check(contract, &report)

@@ -54,7 +54,7 @@ enum OperationRules {
     private static func checkBody(of operation: Operation, _ report: inout Report) {
         let limit = operation.node["x-max-body-bytes"]
         guard let body = operation.body else {
-            for name in ["x-max-body-bytes", "x-keep-raw-body"] {
+            for name in ["x-max-body-bytes", "x-keep-raw-body", "x-max-depth"] {
                 guard let node = operation.node[name] else { continue }
                 report.warning(
                     "ineffective-keyword",
@@ -71,6 +71,14 @@ enum OperationRules {
                 at: operation.node["requestBody"] ?? body.node,
                 "a \(operation.method.uppercased()) request has no body",
                 advice: "Use parameters, or another method (RFC 9110, section 9.3)."
+            )
+        }
+        if let depth = operation.node["x-max-depth"], let levels = depth.integer, !(1...1000).contains(levels) {
+            report.error(
+                "invalid-value",
+                at: depth,
+                "\"x-max-depth\" must be between 1 and 1000",
+                advice: "Write how deep the JSON may nest; without it the limit is \(RequestBody.standardDepth)."
             )
         }
         guard let limit else {

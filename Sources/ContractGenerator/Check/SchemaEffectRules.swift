@@ -9,11 +9,12 @@ enum SchemaEffectRules {
     ]
     private static let objects: Set<String> = [
         "properties", "patternProperties", "additionalProperties", "propertyNames", "required", "minProperties",
-        "maxProperties", "dependentRequired", "dependentSchemas",
+        "maxProperties", "dependentRequired", "dependentSchemas", "x-null-is-absent",
     ]
 
     private static let companions: [(keyword: String, needs: String)] = [
         ("then", "if"), ("else", "if"), ("minContains", "contains"), ("maxContains", "contains"),
+        ("x-null-is-absent", "properties"),
     ]
 
     static func check(_ schema: SpecNode, _ report: inout Report) {

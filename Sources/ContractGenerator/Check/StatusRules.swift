@@ -74,8 +74,8 @@ enum StatusRules {
 
     private static let annotations: Set<String> = [
         "title", "description", "$comment", "default", "deprecated", "readOnly", "writeOnly", "examples", "example",
-        "$id", "$anchor", "$schema", "$defs", "externalDocs", "xml", "x-swift-name", "contentEncoding",
-        "contentMediaType", "contentSchema",
+        "$id", "$anchor", "$schema", "$defs", "externalDocs", "xml", "x-swift-name", "x-null-is-absent",
+        "contentEncoding", "contentMediaType", "contentSchema",
     ]
 
     private static func isConstrained(_ schema: SpecNode, _ registry: Registry, depth: Int) -> Bool {

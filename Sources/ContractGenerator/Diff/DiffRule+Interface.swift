@@ -98,6 +98,14 @@ extension DiffRule {
             )
         case .bodyLimitRaised:
             .always(.info, "`x-max-body-bytes` is larger.")
+        case .depthLimitLowered:
+            .always(
+                .error,
+                "`x-max-depth` is smaller: JSON that was accepted is answered 400.",
+                "Keep the old limit."
+            )
+        case .depthLimitRaised:
+            .always(.info, "`x-max-depth` is larger.")
         case .mediaTypeRemoved:
             .always(
                 .error,

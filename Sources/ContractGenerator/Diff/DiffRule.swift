@@ -30,6 +30,8 @@ package enum DiffRule: String, Sendable, CaseIterable {
     case bodyBecameOptional = "body-became-optional"
     case bodyLimitLowered = "body-limit-lowered"
     case bodyLimitRaised = "body-limit-raised"
+    case depthLimitLowered = "depth-limit-lowered"
+    case depthLimitRaised = "depth-limit-raised"
     case mediaTypeRemoved = "media-type-removed"
     case mediaTypeAdded = "media-type-added"
 

@@ -26,16 +26,23 @@ extension InterfaceDiff {
         }
     }
 
-    /// `x-max-body-bytes`; without it there is no limit.
+    /// `x-max-body-bytes`, without which there is no limit, and `x-max-depth`, which has a default.
     private func compareLimits(_ before: SpecNode, _ after: SpecNode, _ context: DiffContext) {
         guard before["requestBody"] != nil, after["requestBody"] != nil else { return }
         let was: SpecNode? = before["x-max-body-bytes"]
         let isNow: SpecNode? = after["x-max-body-bytes"]
         let (one, other): (Int64, Int64) = (was?.integer ?? .max, isNow?.integer ?? .max)
-        guard one != other else { return }
-        let texts: [String] = [isNow, was].map { $0?.integer.map { "\($0) bytes" } ?? "unlimited" }
-        let rule: DiffRule = other < one ? .bodyLimitLowered : .bodyLimitRaised
-        add(rule, context, old: was ?? before, new: isNow ?? after, "the limit is \(texts[0]), was \(texts[1])")
+        if one != other {
+            let texts: [String] = [isNow, was].map { $0?.integer.map { "\($0) bytes" } ?? "unlimited" }
+            let rule: DiffRule = other < one ? .bodyLimitLowered : .bodyLimitRaised
+            add(rule, context, old: was ?? before, new: isNow ?? after, "the limit is \(texts[0]), was \(texts[1])")
+        }
+        let depths: [SpecNode?] = [before["x-max-depth"], after["x-max-depth"]]
+        let levels: [Int64] = depths.map { $0?.integer ?? Int64(RequestBody.standardDepth) }
+        guard levels[0] != levels[1] else { return }
+        let rule: DiffRule = levels[1] < levels[0] ? .depthLimitLowered : .depthLimitRaised
+        let message: String = "the JSON nests at most \(levels[1]) deep, was \(levels[0])"
+        add(rule, context, old: depths[0] ?? before, new: depths[1] ?? after, message)
     }
 
     /// Compares the values of two `content` members.

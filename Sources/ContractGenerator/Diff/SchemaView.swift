@@ -131,7 +131,7 @@ extension SchemaView {
     /// Keywords that allow and refuse nothing by themselves.
     private static let silent: Set<String> = [
         "anyOf", "oneOf", "allOf", "$ref", "$defs", "$id", "$anchor", "$schema", "$comment", "title", "description",
-        "default", "deprecated", "example", "examples", "externalDocs", "discriminator", "x-swift-name", "readOnly",
-        "writeOnly",
+        "default", "deprecated", "example", "examples", "externalDocs", "discriminator", "x-swift-name",
+        "x-null-is-absent", "readOnly", "writeOnly",
     ]
 }

@@ -87,13 +87,19 @@ struct GuideSection {
         writer.block("section", ["id": "limits"]) { writer in
             writer.block("h2", "Limits")
             writer.block("ul") { writer in
-                writer.inline("li", "JSON nests at most 64 deep and names each member once.")
+                let depth: Int = RequestBody.standardDepth
+                writer.inline("li", "JSON nests at most \(depth) deep where nothing else is said.")
+                writer.inline("li", "JSON names each member of an object once.")
                 for operation in bodies {
                     writer.inline("li") { writer in
                         writer.spans([
                             .text("The body of "), .codeLink(operation.id, to: Anchor.body(of: operation.id)),
                         ])
-                        writer.text(" has at most \(ByteCount.words(operation.body?.maxBytes ?? 0)).")
+                        writer.text(" has at most \(ByteCount.words(operation.body?.maxBytes ?? 0))")
+                        if let depth = operation.body?.maxDepth, depth != RequestBody.standardDepth {
+                            writer.text(" and nests at most \(depth) deep")
+                        }
+                        writer.text(".")
                     }
                 }
                 guard !limited.isEmpty else { return }

@@ -101,6 +101,9 @@ struct OperationSection {
             writer.text(body.required ? "Required, " : "May be left out. ")
             writer.text("\(body.required ? "at" : "At") most \(ByteCount.words(body.maxBytes)); longer is ")
             writer.spans([.link("413", to: Anchor.problem("payload-too-large")), .text(".")])
+            if body.maxDepth != RequestBody.standardDepth {
+                writer.text(" Its JSON nests at most \(body.maxDepth) deep.")
+            }
         }
         if let description = body.node["description"]?.string { markdown.write(description, into: &writer) }
         for media in body.content {

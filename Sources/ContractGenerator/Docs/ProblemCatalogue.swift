@@ -33,7 +33,7 @@ struct ProblemCatalogue {
             "malformed-json",
             "Malformed JSON",
             [400],
-            when: "The body is no JSON: its syntax, its UTF-8, a member named twice, or nesting deeper than 64.",
+            when: "The body is no JSON: its syntax, its UTF-8, a member named twice, or nesting beyond the limit.",
             remedy: "Mend what writes the body."
         ),
         ProblemCatalogue(

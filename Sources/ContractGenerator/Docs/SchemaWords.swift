@@ -95,6 +95,9 @@ struct SchemaWords {
         }
         if schema["additionalProperties"]?.bool == false { phrases.append([.text("no other members")]) }
         if schema["additionalProperties"]?.bool == true { phrases.append([.text("other members are allowed")]) }
+        if schema["x-null-is-absent"]?.bool == true {
+            phrases.append([.text("a member that is null counts as absent")])
+        }
         if schema["unevaluatedProperties"]?.bool == false { phrases.append([.text("no members but those described")]) }
         return phrases
     }

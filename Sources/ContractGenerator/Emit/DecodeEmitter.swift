@@ -18,8 +18,8 @@ extension SchemaEmitter {
     func decodeCall(_ use: TypeUse, _ value: String) -> String {
         requireTypes(use.representation)
         if case .text = use.representation {
-            guard let check = checkCall(use.schema, value) else { return "Optional(JSONText(\(value)))" }
-            return "(\(check) ? JSONText(\(value)) : nil)"
+            guard let check = checkCall(use.schema, value) else { return "Optional(c.text(of: \(value)))" }
+            return "(\(check) ? c.text(of: \(value)) : nil)"
         }
         let target: SchemaID = decoded(use.schema)
         require(.decode, target)
@@ -52,7 +52,7 @@ extension SchemaEmitter {
     private func emitCheckedDecoder(_ plan: SchemaPlan, _ use: TypeUse, into writer: inout LineWriter) {
         if let call = checkCall(plan.id, "v") { writer.line("guard \(call) else { return nil }") }
         switch use.representation {
-        case .text: writer.line("return JSONText(v)")
+        case .text: writer.line("return c.text(of: v)")
         case .string: writer.line("return v.isString ? v.string : nil")
         case .integer: writer.line("return v.int64")
         case .number: writer.line("return v.isNumber ? v.double : nil")
@@ -133,7 +133,7 @@ extension SchemaEmitter {
         writer.line("var ok: Bool = true")
         for field in fields {
             let type: String = typeName(field.use.representation)
-            if field.use.isNullable {
+            if field.hasPresence || field.isRequired && field.use.isNullable {
                 writer.line("var \(field.local): Presence<\(type)> = .absent")
             } else {
                 writer.line("var \(field.local): \(type)? = nil")
@@ -160,12 +160,14 @@ extension SchemaEmitter {
     func emitDecode(of field: Field, failure: String, into writer: inout LineWriter) {
         let decode = decodeCall(field.use, "value")
         let type: String = typeName(field.use.representation)
-        if field.use.isNullable {
+        let dropsNull: Bool = field.nullIsAbsent && !field.isRequired
+        if field.use.isNullable || dropsNull {
             writer.block("if value.isNull") { writer in
                 emitCheck(field.schema, of: "value", failure: failure, into: &writer)
-                writer.line("\(field.local) = .null")
+                if !dropsNull { writer.line("\(field.local) = .null") }
             }
-            writer.block("else if let decoded: \(type) = \(decode)") { $0.line("\(field.local) = .value(decoded)") }
+            let kept: String = dropsNull ? "decoded" : ".value(decoded)"
+            writer.block("else if let decoded: \(type) = \(decode)") { $0.line("\(field.local) = \(kept)") }
         } else {
             writer.block("if let decoded: \(type) = \(decode)") { $0.line("\(field.local) = decoded") }
         }

@@ -8,8 +8,12 @@ struct Field {
     let use: TypeUse
     let isRequired: Bool
 
-    /// Absent, null and a value are three states: only an optional member that may be null has all of them.
-    var hasPresence: Bool { !isRequired && use.isNullable }
+    /// `x-null-is-absent` of the object.
+    let nullIsAbsent: Bool
+
+    /// Absent, null and a value are three states: only an optional member that may be null has all of them, unless
+    /// its object says that null is absent.
+    var hasPresence: Bool { !isRequired && use.isNullable && !nullIsAbsent }
 }
 
 extension SchemaEmitter {
@@ -23,7 +27,8 @@ extension SchemaEmitter {
                 name: names.take(property.name),
                 schema: property.schema,
                 use: types.field(property.schema, of: id),
-                isRequired: plan.objects.required.contains { $0.utf8.elementsEqual(property.name.utf8) }
+                isRequired: plan.objects.required.contains { $0.utf8.elementsEqual(property.name.utf8) },
+                nullIsAbsent: plan.node["x-null-is-absent"]?.bool ?? false
             )
         }
     }

@@ -127,7 +127,7 @@ struct ObjectLoop {
         }
         if fields != nil {
             writer.block(keepsOthers ? "if !isNamed" : "if isKnown && !isNamed") {
-                $0.line("additional.append(JSONMember(name: key.string, value: JSONText(value)))")
+                $0.line("additional.append(JSONMember(name: key.string, value: c.text(of: value)))")
             }
         }
     }

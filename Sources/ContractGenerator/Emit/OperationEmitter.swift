@@ -117,7 +117,7 @@ struct OperationEmitter {
                 InputField(
                     name: "body",
                     type: type,
-                    read: "reader.body(required: \(body.required), \(decode))",
+                    read: "reader.body(required: \(body.required)\(limits(of: body)), \(decode))",
                     isOptional: !body.required,
                     fallback: nil,
                     documentation: "The body."
@@ -169,6 +169,13 @@ struct OperationEmitter {
                 writer.line("return \(inputName)(\(arguments.joined(separator: ", ")))")
             }
         }
+    }
+
+    /// The argument for JSON beyond the standard's limits. Who keeps the bytes loses nothing where a lone surrogate is
+    /// read as another character.
+    private func limits(of body: RequestBody) -> String {
+        guard body.keepsRaw || body.maxDepth != RequestBody.standardDepth else { return "" }
+        return ", limits: JSONLimits(maxDepth: \(body.maxDepth), replacesLoneSurrogates: \(body.keepsRaw))"
     }
 
     /// The position of a path parameter among the path's segments.

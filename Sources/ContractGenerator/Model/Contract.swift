@@ -48,12 +48,17 @@ package struct Parameter: Sendable {
 }
 
 package struct RequestBody: Sendable {
+    /// How deep the JSON of an operation without `x-max-depth` may nest.
+    package static let standardDepth: Int = 64
+
     package var required: Bool
     package var content: [MediaType]
     /// `x-max-body-bytes` of the operation.
     package var maxBytes: Int
     /// `x-keep-raw-body: true` of the operation: the handler also receives the bytes as they came.
     package var keepsRaw: Bool
+    /// `x-max-depth` of the operation: the deepest nesting of the JSON.
+    package var maxDepth: Int
     package var node: SpecNode
 }
 

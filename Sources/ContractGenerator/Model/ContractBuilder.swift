@@ -84,6 +84,7 @@ package struct ContractBuilder {
             content: content(of: node),
             maxBytes: operation["x-max-body-bytes"]?.integer.flatMap { Int(exactly: $0) } ?? 0,
             keepsRaw: operation["x-keep-raw-body"]?.bool ?? false,
+            maxDepth: operation["x-max-depth"]?.integer.flatMap { Int(exactly: $0) } ?? RequestBody.standardDepth,
             node: node
         )
     }

@@ -9,10 +9,11 @@ struct SchemaNames {
         "API", "Authenticator", "Principal", "Roles", "OpenAPIDocument", "DocumentationPage",
         "GeneratedContract", "ContractTables", "Implementation", "Gate",
         // What it leans on.
-        "Problem", "Bytes", "JSONText", "JSONValue", "JSONWriter", "JSONMember", "JSONMembers", "JSONElements",
-        "JSONConstant", "Presence", "Validation", "Pattern", "Format", "Route", "OperationDescription", "PathSegments",
-        "ContractDefinition", "ContractError", "RequestContext", "RequestReader", "HTTPRequest", "HTTPResponse",
-        "HTTPResponseField", "Admittance", "Authentication", "Credentials", "ContractRuntime", "HTTPTypes",
+        "Problem", "Bytes", "JSONText", "JSONLimits", "JSONValue", "JSONWriter", "JSONMember", "JSONMembers",
+        "JSONElements", "JSONConstant", "Presence", "Validation", "Pattern", "Format", "Route",
+        "OperationDescription", "PathSegments", "ContractDefinition", "ContractError", "RequestContext",
+        "RequestReader", "HTTPRequest", "HTTPResponse", "HTTPResponseField", "Admittance", "Authentication",
+        "Credentials", "ContractRuntime", "HTTPTypes",
         // The standard library.
         "String", "StaticString", "Int", "Int64", "UInt8", "UInt32", "UInt64", "Double", "Bool", "Array", "Optional",
         "Error", "Sendable", "CaseIterable", "OptionSet", "Swift", "Never", "Void", "Protocol",

@@ -39,6 +39,7 @@ extension SpecGrammar {
             "writeOnly": .flag, "examples": .list(.any), "format": .text, "contentEncoding": .text,
             "contentMediaType": .text, "discriminator": .of(.discriminator), "xml": .of(.xml),
             "externalDocs": .of(.externalDocumentation), "example": .any, "x-swift-name": .text,
+            "x-null-is-absent": .flag,
         ]
     }
 }

@@ -10,6 +10,7 @@ enum SchemaComment {
         if let text = node["description"]?.string { paragraphs.append(text) }
         let rules = rules.compactMap { name in node[name].flatMap { rule(name, $0.value) } }
         if !rules.isEmpty { paragraphs.append("Rules: " + rules.joined(separator: ", ") + ".") }
+        if node["x-null-is-absent"]?.bool == true { paragraphs.append("A member that is null counts as absent.") }
         if node["deprecated"]?.bool == true { paragraphs.append("@deprecated") }
         return paragraphs
     }

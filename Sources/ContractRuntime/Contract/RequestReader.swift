@@ -117,7 +117,11 @@ package struct RequestReader {
     // MARK: Body
 
     /// The JSON body; nil where it is absent or at fault.
-    package mutating func body<Value>(required: Bool, _ decode: Decoder<Value>) -> Value? {
+    package mutating func body<Value>(
+        required: Bool,
+        limits: JSONLimits = .standard,
+        _ decode: Decoder<Value>
+    ) -> Value? {
         guard request.hasBody else {
             if required {
                 violations.append(
@@ -127,8 +131,8 @@ package struct RequestReader {
             return nil
         }
         do {
-            return try JSONDocument.withRoot(ofPadded: request.body) { root in
-                var validation: Validation = Validation()
+            return try JSONDocument.withRoot(ofPadded: request.body, limits: limits) { root in
+                var validation: Validation = Validation(source: request.body)
                 if let result = decode(root, &validation), validation.violations.isEmpty { return result }
                 let pointers: [String] = JSONPointer.pointers(to: validation.violations.map(\.index), from: root)
                 for (violation, pointer) in zip(validation.violations, pointers) {
@@ -144,7 +148,7 @@ package struct RequestReader {
                 return nil
             }
         } catch {
-            refusal = Problem.malformedJSON(request.body, error)
+            refusal = Problem.malformedJSON(request.body, limits, error)
             return nil
         }
     }

@@ -12,7 +12,7 @@ package final class JSONConstant: @unchecked Sendable {
     package init(_ text: StaticString) {
         let padded: [UInt8] = Array(Bytes(text).buffer) + [UInt8](repeating: 0, count: 64)
         let document = padded.withUnsafeBufferPointer { buffer in
-            csimdjson_parse_constant(buffer.baseAddress, text.utf8CodeUnitCount, JSONDocument.maxDepth)
+            csimdjson_parse_constant(buffer.baseAddress, text.utf8CodeUnitCount)
         }
         guard document.error == 0, let words = document.tape, let bytes = document.strings else {
             preconditionFailure("a literal of the contract is not JSON")

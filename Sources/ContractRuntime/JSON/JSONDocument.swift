@@ -9,25 +9,24 @@ package enum JSONRefusal: Error, Sendable {
     case duplicateMember(pointer: String)
 }
 
-/// Parses JSON texts (RFC 8259) with simdjson; refuses duplicate members and more than 64 levels.
+/// Parses JSON texts (RFC 8259) with simdjson; refuses duplicate members and what `JSONLimits` does not admit.
 package enum JSONDocument {
-    /// The deepest nesting that is accepted.
-    package static let maxDepth: Int = 64
-
     /// Parses `text`, which is followed by 64 readable bytes, and lends its root.
     ///
     /// The root must not outlive `body`, and `body` must not parse: the parser's memory is the thread's.
     @inlinable
     package static func withRoot<Result>(
         ofPadded text: Bytes,
+        limits: JSONLimits = .standard,
         _ body: (JSONValue) throws -> Result
     ) throws -> Result {
-        try body(try root(ofPadded: text))
+        try body(try root(ofPadded: text, limits))
     }
 
     /// Parses a text of any memory, by way of a padded copy.
     package static func withRoot<Result>(
         copying text: some Collection<UInt8>,
+        limits: JSONLimits = .standard,
         _ body: (JSONValue) throws -> Result
     ) throws -> Result {
         let count: Int = text.count
@@ -39,26 +38,24 @@ package enum JSONDocument {
             }
             // The allocation is not empty, so it has a base address.
             guard let start = buffer.baseAddress else { throw JSONRefusal.malformed }
-            return try body(try root(ofPadded: Bytes(start: start, count: count)))
+            return try body(try root(ofPadded: Bytes(start: start, count: count), limits))
         }
     }
 
     @usableFromInline
-    static func root(ofPadded text: Bytes) throws(JSONRefusal) -> JSONValue {
-        var document = csimdjson_parse(text.start, text.count, maxDepth)
-        if document.error != 0, let mended = WideIntegers.asDoubles(text, maxDepth: maxDepth) {
+    static func root(ofPadded text: Bytes, _ limits: JSONLimits) throws(JSONRefusal) -> JSONValue {
+        var document = csimdjson_parse(text.start, text.count)
+        if document.error != 0, let mended = MendedJSON.text(of: text, limits) {
             // The tape and the strings are the parser's: the text may go.
             document = mended.withUnsafeBufferPointer { padded in
-                csimdjson_parse(padded.baseAddress, padded.count - WideIntegers.padding, maxDepth)
+                csimdjson_parse(padded.baseAddress, padded.count - MendedJSON.padding)
             }
         }
         guard document.error == 0, let tape = document.tape, let strings = document.strings else {
             throw .malformed
         }
         let root = JSONValue(tape: tape, strings: strings, index: 1)
-        if let second = DuplicateMembers.first(in: root) {
-            throw .duplicateMember(pointer: JSONPointer.pointer(to: second, from: root))
-        }
+        if let refusal = StructureRules.refusal(of: root, maxDepth: limits.maxDepth) { throw refusal }
         return root
     }
 }

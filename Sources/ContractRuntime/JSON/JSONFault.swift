@@ -19,10 +19,10 @@ package struct JSONFault: Equatable, Sendable {
 
     /// Finds the first fault by RFC 8259; nil where the text has none.
     ///
-    /// Beyond the RFC it refuses what `JSONDocument` refuses: numbers that overflow a `Double`, escapes of lone surrogates, a byte order mark, nesting deeper than `maxDepth`. Duplicate members are not
-    /// its concern. Linear in the text, without recursion; meant for the error path.
-    package static func locate(_ text: Bytes, maxDepth: Int) -> JSONFault? {
-        var scanner: JSONScanner = JSONScanner(text, maxDepth: maxDepth)
+    /// Beyond the RFC it refuses what `JSONDocument` refuses: a byte order mark, and what `limits` does not admit.
+    /// Duplicate members are not its concern. Linear in the text, without recursion; meant for the error path.
+    package static func locate(_ text: Bytes, _ limits: JSONLimits) -> JSONFault? {
+        var scanner: JSONScanner = JSONScanner(text, limits)
         do throws(JSONScanner.Fault) {
             try scanner.scan()
             return nil

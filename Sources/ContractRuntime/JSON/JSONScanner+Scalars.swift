@@ -32,15 +32,23 @@ extension JSONScanner {
             index += 2
         case UInt8(ascii: "u"):
             let unit: UInt32 = try codeUnit()
-            if (0xDC00...0xDFFF).contains(unit) { throw fault("lone surrogate", at: start) }
+            if (0xDC00...0xDFFF).contains(unit) { return try loneSurrogate(at: start) }
             guard (0xD800...0xDBFF).contains(unit) else { return }
-            guard peek() == UInt8(ascii: "\\"), peek(1) == UInt8(ascii: "u") else {
-                throw fault("lone surrogate", at: start)
+            let end: Int = index
+            if peek() == UInt8(ascii: "\\"), peek(1) == UInt8(ascii: "u"), (0xDC00...0xDFFF).contains(try codeUnit()) {
+                return
             }
-            guard (0xDC00...0xDFFF).contains(try codeUnit()) else { throw fault("lone surrogate", at: start) }
+            // What follows it is read for itself.
+            index = end
+            try loneSurrogate(at: start)
         default:
             throw fault("unknown escape")
         }
+    }
+
+    private mutating func loneSurrogate(at start: Int) throws(Fault) {
+        guard limits.replacesLoneSurrogates else { throw fault("lone surrogate", at: start) }
+        mends.append(MendedJSON.Mend(start: start, end: index, replacement: "\\ufffd"))
     }
 
     /// Reads `\uXXXX`, whose first two bytes are known.
@@ -59,7 +67,7 @@ extension JSONScanner {
         return value
     }
 
-    /// Reads a number and checks that it can be represented, as a double where it is wider than 64 bits.
+    /// Reads a number; one that neither 64 bits nor a double hold is mended.
     mutating func number() throws(Fault) {
         let start: Int = index
         let isNegative: Bool = peek() == UInt8(ascii: "-")
@@ -91,9 +99,15 @@ extension JSONScanner {
         }
         if isInteger, !overflows, !isNegative || magnitude <= Int64.min.magnitude { return }
         let double: Double = Double(text.slice(start, index).string) ?? 0
-        // An integer just below `Int64.min` rounds to it, and would pass for it.
-        guard double.isFinite, !isInteger || double != -0x1p63 else { throw fault("number out of range", at: start) }
-        if isInteger { wideIntegers.append(index) }
+        if !double.isFinite {
+            let greatest: StaticString = isNegative ? "-1.7976931348623157e308" : "1.7976931348623157e308"
+            mends.append(MendedJSON.Mend(start: start, end: index, replacement: greatest))
+        } else if isInteger, double == -0x1p63 {
+            // An integer just below `Int64.min` rounds to it and would pass for it: the double below stands for it.
+            mends.append(MendedJSON.Mend(start: start, end: index, replacement: "-9223372036854777856e0"))
+        } else if isInteger {
+            mends.append(MendedJSON.Mend(start: index, end: index, replacement: "e0"))
+        }
     }
 
     private mutating func digits() throws(Fault) {

@@ -9,9 +9,9 @@ struct JSONScanner {
 
     let text: Bytes
     var index: Int = 0
-    /// Where the integers end that neither `Int64` nor `UInt64` holds.
-    var wideIntegers: [Int] = []
-    private let maxDepth: Int
+    /// What simdjson has to be given otherwise, in the order of the text.
+    var mends: [MendedJSON.Mend] = []
+    let limits: JSONLimits
     private var depth: Int = 0
     /// One bit a level: set where the container is an object.
     private var objects: [UInt64] = []
@@ -20,9 +20,9 @@ struct JSONScanner {
         case value, firstElement, firstMember, member, separator
     }
 
-    init(_ text: Bytes, maxDepth: Int) {
+    init(_ text: Bytes, _ limits: JSONLimits) {
         self.text = text
-        self.maxDepth = maxDepth
+        self.limits = limits
     }
 
     func fault(_ message: StaticString, at offset: Int? = nil) -> Fault {
@@ -102,7 +102,7 @@ struct JSONScanner {
     }
 
     private mutating func open(object: Bool) throws(Fault) {
-        guard depth < maxDepth else { throw fault("nested too deeply") }
+        guard depth < limits.maxDepth else { throw fault("nested too deeply") }
         if depth >> 6 == objects.count { objects.append(0) }
         let bit: UInt64 = 1 << UInt64(depth & 63)
         if object { objects[depth >> 6] |= bit } else { objects[depth >> 6] &= ~bit }

@@ -1,9 +1,6 @@
-/// A JSON value of any shape, kept as its text: what a schema leaves open stays as it came.
-///
-/// As JSON, not as bytes: white space goes, escapes are written in their shortest form, and fractions are written anew
-/// from their double (2.50 becomes 2.5). Integers keep all digits up to UInt64; wider ones are doubles too.
+/// A JSON value of any shape, kept as its text: what a schema leaves open stays as it came, byte for byte.
 package struct JSONText: Sendable, Equatable {
-    /// UTF-8, one valid JSON value, without insignificant white space.
+    /// UTF-8, one valid JSON value, without white space around it.
     package var bytes: [UInt8]
 
     /// Takes text that is known to be one valid JSON value.
@@ -11,6 +8,7 @@ package struct JSONText: Sendable, Equatable {
         self.bytes = bytes
     }
 
+    /// Writes a parsed value anew: escapes in their shortest form, fractions and wide integers from their double.
     package init(_ value: JSONValue) {
         var writer: JSONWriter = JSONWriter(capacity: 256)
         writer.write(value)

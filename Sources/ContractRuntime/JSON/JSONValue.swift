@@ -146,7 +146,9 @@ package struct JSONValue {
     @usableFromInline
     enum Tag {
         @usableFromInline static let object: UInt8 = 0x7B
+        @usableFromInline static let endOfObject: UInt8 = 0x7D
         @usableFromInline static let array: UInt8 = 0x5B
+        @usableFromInline static let endOfArray: UInt8 = 0x5D
         @usableFromInline static let string: UInt8 = 0x22
         @usableFromInline static let signed: UInt8 = 0x6C
         @usableFromInline static let unsigned: UInt8 = 0x75

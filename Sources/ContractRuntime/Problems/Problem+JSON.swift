@@ -2,7 +2,7 @@ internal import HTTPTypes
 
 extension Problem {
     /// A body that is no acceptable JSON text, with the place where reading it ended.
-    static func malformedJSON(_ body: Bytes, _ error: any Error) -> Problem {
+    static func malformedJSON(_ body: Bytes, _ limits: JSONLimits, _ error: any Error) -> Problem {
         if case JSONRefusal.duplicateMember(let pointer) = error {
             return Problem(
                 .malformedJSON,
@@ -17,7 +17,7 @@ extension Problem {
                 ]
             )
         }
-        guard let fault = JSONFault.locate(body, maxDepth: JSONDocument.maxDepth) else {
+        guard let fault = JSONFault.locate(body, limits) else {
             return Problem(.malformedJSON, detail: "The body is not acceptable JSON.")
         }
         return Problem(

@@ -1,3 +1,5 @@
+package import HTTPTypes
+
 /// One broken assertion: where, which keyword, and a constant message. Rendering waits until it is needed.
 package struct Violation: Sendable {
     /// The tape index of the faulty value.
@@ -17,10 +19,20 @@ package struct Validation {
     package private(set) var violations: [Violation] = []
     /// False where only the verdict counts.
     @usableFromInline package var isCollecting: Bool
+    /// The text of the values; empty where they are parts of none.
+    private var source: JSONSource
 
-    @inlinable
-    package init(collecting: Bool = true) {
+    /// - Parameter source: the text that is decoded; it must outlive the run. Without it, as for a parameter's value,
+    ///   what is kept is written anew.
+    package init(collecting: Bool = true, source: Bytes = .empty) {
         isCollecting = collecting
+        self.source = JSONSource(source)
+    }
+
+    /// Keeps a value as it came.
+    package mutating func text(of value: JSONValue) -> JSONText {
+        guard !source.isEmpty else { return JSONText(value) }
+        return JSONText(trusted: Array(source.slice(of: value).buffer))
     }
 
     /// Notes a broken assertion; true where the run goes on to find more.

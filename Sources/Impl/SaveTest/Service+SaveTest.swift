@@ -9,7 +9,7 @@ extension Service {
         context: RequestContext
     ) async throws -> SaveTestOutput {
         let request: SaveTestRequest = input.body
-        let answers: Answers = request.answers.value ?? Answers()
+        let answers: Answers = request.answers ?? Answers()
         if let problem = Service.targetWeightProblem(answers) { return .badRequest(problem) }
         var writer: JSONWriter = JSONWriter()
         answers.encode(into: &writer)

@@ -10,12 +10,12 @@ extension Service {
         principal: Principal,
         context: RequestContext
     ) async throws -> ReceiveUpdateOutput {
-        let (kind, chatID): (String, Int64?) = input.body.payload
+        let payload: UpdatePayload = UpdatePayload(raw: input.rawBody)
         let isNew: Bool = try await store.record(
             update: ReceivedUpdate(
                 updateID: input.body.updateID,
-                chatID: chatID,
-                kind: kind,
+                chatID: payload.chatID,
+                kind: payload.kind,
                 raw: input.rawBody
             )
         )

@@ -24,6 +24,8 @@ package enum InitDataFailure: Error, Sendable, Equatable, CaseIterable {
     case userMissing
     case userMalformed
     case userIDInvalid
+    /// U+0000 in a field or in a text of the user: PostgreSQL stores no such text.
+    case nulCharacter
 }
 
 extension InitDataFailure: CustomStringConvertible {
@@ -49,6 +51,7 @@ extension InitDataFailure: CustomStringConvertible {
         case .userMissing: "no user"
         case .userMalformed: "user is not the JSON object it should be"
         case .userIDInvalid: "user.id is not an integer from 1 to 2^52-1"
+        case .nulCharacter: "U+0000 in a text"
         }
     }
 }

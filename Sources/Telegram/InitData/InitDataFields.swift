@@ -36,6 +36,9 @@ struct InitDataFields {
         self.fields = fields
     }
 
+    /// Whether any field holds U+0000.
+    var hasNUL: Bool { text.contains(0) }
+
     /// The decoded value; nil where the field is absent.
     func value(_ name: StaticString) -> ArraySlice<UInt8>? {
         guard let field = fields.first(where: { isNamed($0, name) }) else { return nil }

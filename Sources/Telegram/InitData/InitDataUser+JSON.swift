@@ -4,16 +4,19 @@ extension InitDataUser {
     /// A known member of another type than Telegram's is refused; `null` counts as absent, unknown members are ignored.
     init(json: ArraySlice<UInt8>) throws(InitDataFailure) {
         var user = InitDataUser(id: 0, firstName: "", isPremium: false, rawText: String(decoding: json, as: UTF8.self))
+        let hasNUL: Bool
         do throws(JSONReader.Fault) {
             var reader = try JSONReader(json)
             try reader.object { (reader, name) throws(JSONReader.Fault) in
                 try user.read(name, from: &reader)
             }
             try reader.end()
+            hasNUL = reader.hasNUL
         } catch {
             throw .userMalformed
         }
         guard user.id >= 1, user.id < 1 << 52 else { throw .userIDInvalid }
+        guard !hasNUL else { throw .nulCharacter }
         self = user
     }
 

@@ -51,9 +51,11 @@ extension InitData {
         let age = now.subtractingReportingOverflow(authDate).partialValue
         guard age <= maximumAge else { throw .expired }
         guard age >= -InitData.maximumSkew else { throw .fromTheFuture }
-        guard let user = fields.value("user") else { throw .userMissing }
+        guard let text = fields.value("user") else { throw .userMissing }
+        let user = try InitDataUser(json: text)
+        guard !fields.hasNUL else { throw .nulCharacter }
         self.init(
-            user: try InitDataUser(json: user),
+            user: user,
             authDate: authDate,
             queryID: fields.string("query_id"),
             startParam: fields.string("start_param"),

@@ -13,6 +13,8 @@ struct JSONReader: ~Copyable {
     private var position: Int
     private var depth: Int = 0
     private var decoded: [UInt8] = []
+    /// True once a string held U+0000, be it a name or a value.
+    private(set) var hasNUL: Bool = false
 
     init(_ source: ArraySlice<UInt8>) throws(Fault) {
         guard source.withUnsafeBufferPointer({ isValidUTF8($0) }) else { throw Fault() }
@@ -159,6 +161,7 @@ struct JSONReader: ~Copyable {
             }
             // A low surrogate alone is no scalar.
             guard let scalar = Unicode.Scalar(value) else { throw Fault() }
+            if value == 0 { hasNUL = true }
             decoded.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
         default: throw Fault()
         }

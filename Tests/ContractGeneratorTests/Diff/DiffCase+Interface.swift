@@ -87,6 +87,16 @@ extension DiffCase {
             "INFO body-limit-raised"
         ),
         operation(
+            #""requestBody": {\#(json)}"#,
+            #""requestBody": {\#(json)}, "x-max-depth": 63"#,
+            "ERR depth-limit-lowered"
+        ),
+        operation(
+            #""requestBody": {\#(json)}"#,
+            #""requestBody": {\#(json)}, "x-max-depth": 256"#,
+            "INFO depth-limit-raised"
+        ),
+        operation(
             #""requestBody": {"content": {"application/json": {}, "text/plain": {}}}"#,
             #""requestBody": {"content": {"Application/JSON": {}}}"#,
             "ERR media-type-removed"

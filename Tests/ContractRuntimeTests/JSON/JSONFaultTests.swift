@@ -44,21 +44,18 @@ import Testing
         Example("[-a]", 1, 3, "expected a digit"),
         Example("[1.]", 1, 4, "expected a digit"),
         Example("[1e+]", 1, 5, "expected a digit"),
-        Example("-9223372036854775809", 1, 1, "number out of range"),
-        Example("[\(String(repeating: "9", count: 400))]", 1, 2, "number out of range"),
-        Example("1e309", 1, 1, "number out of range"),
         Example("[[[[[]]]]]", 1, 5, "nested too deeply"),
     ]
 
     static let accepted: [String] = [
         "0", " null ", "[]", "{}", "[18446744073709551615,-9223372036854775808,-0,1e308,1e-400,0.0]",
         "{\"\":[{\"a\":{}}]}", "\"\\ud83d\\udc32 \\u0000 \u{7f}\"", "[[[[]]]]",
-        "[18446744073709551616,-9223372036854777856]",
+        "[18446744073709551616,-9223372036854777856,-9223372036854775809,1e309]",
     ]
 
     @Test("a fault is located and named", arguments: examples)
     func faults(example: Example) throws {
-        let fault: JSONFault = try #require(withBytes(example.text) { JSONFault.locate($0, maxDepth: 4) })
+        let fault: JSONFault = try #require(withBytes(example.text) { JSONFault.locate($0, JSONLimits(maxDepth: 4)) })
         #expect("\(fault.message)" == example.message)
         #expect(fault.line == example.line)
         #expect(fault.column == example.column)
@@ -66,14 +63,16 @@ import Testing
 
     @Test("JSON has no fault", arguments: accepted)
     func none(text: String) {
-        #expect(withBytes(text) { JSONFault.locate($0, maxDepth: 4) } == nil)
+        #expect(withBytes(text) { JSONFault.locate($0, JSONLimits(maxDepth: 4)) } == nil)
     }
 
     @Test("invalid UTF-8 is named wherever it stands")
     func invalidUTF8() throws {
         for prefix in ["", "\"", "[", "{", "[1", "1 "] {
             for bad: [UInt8] in [[0xFF], [0xC0, 0x80], [0xED, 0xA0, 0x80], [0xF4, 0x90, 0x80, 0x80], [0xE2, 0x82]] {
-                let fault = try #require(withBytes(Array(prefix.utf8) + bad) { JSONFault.locate($0, maxDepth: 4) })
+                let fault = try #require(
+                    withBytes(Array(prefix.utf8) + bad) { JSONFault.locate($0, JSONLimits(maxDepth: 4)) }
+                )
                 #expect("\(fault.message)" == "invalid UTF-8")
                 #expect(fault.offset == prefix.utf8.count)
             }
@@ -83,10 +82,10 @@ import Testing
     @Test("depth costs no stack")
     func depth() throws {
         let text: String = String(repeating: "[{\"a\":", count: 500_000)
-        let fault = try #require(withBytes(text) { JSONFault.locate($0, maxDepth: .max) })
+        let fault = try #require(withBytes(text) { JSONFault.locate($0, JSONLimits(maxDepth: .max)) })
         #expect("\(fault.message)" == "unexpected end of the text")
-        #expect(withBytes("[") { JSONFault.locate($0, maxDepth: 0) } != nil)
-        #expect(withBytes("[") { JSONFault.locate($0, maxDepth: -1) } != nil)
+        #expect(withBytes("[") { JSONFault.locate($0, JSONLimits(maxDepth: 0)) } != nil)
+        #expect(withBytes("[") { JSONFault.locate($0, JSONLimits(maxDepth: -1)) } != nil)
     }
 
     @Test(
@@ -98,7 +97,7 @@ import Testing
         var refused: Int = 0
         for name in try SharedData.names(in: SharedData.parsing) {
             let bytes: [UInt8] = Array(try SharedData.data("\(SharedData.parsing)/\(name)"))
-            let fault: JSONFault? = withBytes(bytes) { JSONFault.locate($0, maxDepth: 200_000) }
+            let fault: JSONFault? = withBytes(bytes) { JSONFault.locate($0, JSONLimits(maxDepth: 200_000)) }
             if name.hasPrefix("y_") {
                 accepted += 1
                 #expect(fault == nil, "\(name)")
@@ -126,7 +125,9 @@ import Testing
             let isValid: Bool = !parts[1].contains("invalid")
             #expect(withBytes(bytes, UTF8Check.isValid) == isValid, "\(line)")
             if !bytes.contains(where: { $0 < 0x20 || $0 == 0x22 || $0 == 0x5C }) {
-                let fault: JSONFault? = withBytes([0x22] + bytes + [0x22]) { JSONFault.locate($0, maxDepth: 4) }
+                let fault: JSONFault? = withBytes([0x22] + bytes + [0x22]) {
+                    JSONFault.locate($0, JSONLimits(maxDepth: 4))
+                }
                 #expect((fault == nil) == isValid, "\(line)")
             }
             checked += 1
@@ -139,7 +140,9 @@ import Testing
         var generator: Xorshift = Xorshift(state: 0x2545_F491_4F6C_DD1D)
         let source: [UInt8] = Array("{\"a\":[1,-2.5e+3,true,null,\"\\ud83d\\udc32é\\n\"],\"b\":{}}".utf8)
         for length in 0..<source.count {
-            let fault: JSONFault? = withBytes(Array(source[..<length])) { JSONFault.locate($0, maxDepth: 9) }
+            let fault: JSONFault? = withBytes(Array(source[..<length])) {
+                JSONFault.locate($0, JSONLimits(maxDepth: 9))
+            }
             #expect((fault?.offset ?? .max) <= length)
         }
         for _ in 0..<20_000 {
@@ -147,7 +150,7 @@ import Testing
             for _ in 0..<2 {
                 changed[Int.random(in: 0..<source.count, using: &generator)] = .random(in: 0...255, using: &generator)
             }
-            let fault: JSONFault? = withBytes(changed) { JSONFault.locate($0, maxDepth: 9) }
+            let fault: JSONFault? = withBytes(changed) { JSONFault.locate($0, JSONLimits(maxDepth: 9)) }
             #expect(fault?.offset ?? 0 <= source.count)
         }
     }

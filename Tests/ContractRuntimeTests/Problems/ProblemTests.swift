@@ -45,11 +45,13 @@ import Testing
     @Test("malformed JSON says where reading ended, a repeated name which member")
     func malformed() throws {
         withBytes("{\n \"a\": x}") { text in
-            let problem: Problem = .malformedJSON(text, JSONRefusal.malformed)
+            let problem: Problem = .malformedJSON(text, .standard, JSONRefusal.malformed)
             #expect(problem.type == .malformedJSON && problem.violations.isEmpty)
             #expect(problem.detail.hasSuffix("expected a value (line 2, column 7, byte 8)."))
         }
-        let repeated: Problem = withBytes("{}") { .malformedJSON($0, JSONRefusal.duplicateMember(pointer: "/a")) }
+        let repeated: Problem = withBytes("{}") {
+            .malformedJSON($0, .standard, JSONRefusal.duplicateMember(pointer: "/a"))
+        }
         #expect(repeated.violations.map(\.pointer) == ["/a"])
     }
 }

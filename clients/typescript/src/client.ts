@@ -119,7 +119,7 @@ export type ListApplicationsInput = {
         status?: T.ApplicationStatus | undefined;
         /**
          * Part of a name or username, or a whole Telegram id.
-         * Rules: minLength 1, maxLength 100.
+         * Rules: minLength 1, maxLength 100, pattern `^[^\u0000]*$`.
          */
         q?: string | undefined;
         /**
@@ -755,6 +755,8 @@ export class Client {
      * `POST /webhook/telegram`
      * Telegram calls this for each update. The update is stored durably before the 200; a duplicate `update_id`
      * is a 200 without a second effect. Processing follows later, in order per chat.
+     * A refused update would block its chat until Telegram drops it, so all that is asked is JSON (no member
+     * twice) with an `update_id`.
      */
     receiveUpdate(input: ReceiveUpdateInput, options: CallOptions<"webhookSecret"> = {}): Promise<ReceiveUpdateAnswer> {
         return this.#transport.send<ReceiveUpdateAnswer>(

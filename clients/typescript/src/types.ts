@@ -17,10 +17,12 @@ export type Acknowledgement = {
 export type ActivityLevel = "minimal" | "low" | "medium" | "high";
 
 /**
- * The answers of the test. All are optional; members that are not listed are kept as they came.
+ * The answers of the test. All are optional, and null is the same as leaving one out. Members that are not
+ * listed are kept as they came, byte for byte.
  * One rule is beyond JSON Schema but at the ends of the range: where `weight` and `target_weight` are both
  * there, they differ by at least 0.1 kg. Breaking it is a 400 with a violation at `/answers/target_weight`.
  * With age, gender, weight, height, activity and goal the recommendation is calculated and stored.
+ * A member that is null counts as absent.
  * Schema: schemas/Answers.json
  */
 export type Answers = {
@@ -28,50 +30,47 @@ export type Answers = {
      * Years.
      * Rules: minimum 10, maximum 120.
      */
-    age?: number;
-    gender?: Gender;
+    age?: number | null;
+    gender?: Gender | null;
     /**
      * Kilograms.
      * Rules: minimum 20, maximum 300.
      */
-    weight?: number;
+    weight?: number | null;
     /**
      * Centimetres.
      * Rules: minimum 100, maximum 250.
      */
-    height?: number;
+    height?: number | null;
     /**
      * Kilograms; at least 0.1 away from `weight`.
      * Rules: minimum 20, maximum 300.
      */
-    target_weight?: number;
-    activity_level?: ActivityLevel;
-    goal?: Goal;
-    training_level?: TrainingLevel;
+    target_weight?: number | null;
+    activity_level?: ActivityLevel | null;
+    goal?: Goal | null;
+    training_level?: TrainingLevel | null;
     /** Further goals, in the user's words. */
-    goals?: string[];
+    goals?: FreeText[] | null;
     /** What training must take care of. */
-    health_restrictions?: string[];
-    current_body_type?: BodyType;
-    ideal_body_type?: BodyType;
+    health_restrictions?: FreeText[] | null;
+    current_body_type?: BodyType | null;
+    ideal_body_type?: BodyType | null;
     /**
      * IANA name, such as `Europe/Moscow`.
      * Rules: maxLength 100, pattern `^[A-Za-z][A-Za-z0-9._+-]*(/[A-Za-z0-9._+-]+)*$`.
      */
-    timezone?: string;
-    /** Free text. */
-    diet_type?: string;
+    timezone?: string | null;
+    diet_type?: FreeText | null;
     /**
      * A whole number.
      * Rules: format `int64`.
      */
-    meals_per_day?: number;
+    meals_per_day?: number | null;
     /** Free text, one allergy an element. */
-    allergies?: string[];
-    /** Free text. */
-    disliked_food?: string;
-    /** Free text. */
-    supplements?: string;
+    allergies?: FreeText[] | null;
+    disliked_food?: FreeText | null;
+    supplements?: FreeText | null;
     [key: string]: unknown;
 };
 
@@ -154,44 +153,11 @@ export type Availability = "ok" | "unavailable";
 export type BodyType = number;
 
 /**
- * A press on an inline button. Only what the server reads is named; everything else is accepted and kept.
- * Schema: schemas/CallbackQuery.json
- */
-export type CallbackQuery = {
-    /** Answer it with this id. */
-    id: string;
-    from: TelegramUser;
-    message?: TelegramMessage;
-    /** The chat, as an opaque text. */
-    chat_instance?: string;
-    /** What the button carries. */
-    data?: string;
-    [key: string]: unknown;
-};
-
-/**
  * Kilocalories a day, or null while nothing is recommended.
  * Rules: minimum 0, format `int64`.
  * Schema: schemas/Calories.json
  */
 export type Calories = number | null;
-
-/**
- * Something that happened in a chat: membership, reactions, boosts, join requests. Only what the server reads
- * is named; everything else is accepted and kept.
- * Schema: schemas/ChatEvent.json
- */
-export type ChatEvent = {
-    chat: TelegramChat;
-    from?: TelegramUser;
-    user?: TelegramUser;
-    /**
-     * Unix time.
-     * Rules: format `int64`.
-     */
-    date?: number;
-    [key: string]: unknown;
-};
 
 /**
  * This contract as one OpenAPI 3.1 document.
@@ -205,6 +171,13 @@ export type ContractDocument = { [key: string]: unknown };
  * Schema: schemas/Cursor.json
  */
 export type Cursor = string;
+
+/**
+ * Text in the user's words, without U+0000.
+ * Rules: pattern `^[^\u0000]*$`.
+ * Schema: schemas/FreeText.json
+ */
+export type FreeText = string;
 
 /**
  * The sex the energy formula is calculated for.
@@ -339,7 +312,9 @@ export type ProblemType = "/problems/malformed-request" | "/problems/malformed-j
 export type Readiness = { status: Availability; reason?: UnreadyReason };
 
 /**
- * A user's test. A second one for the same `telegram_id` replaces the answers.
+ * A user's test. A second one for the same `telegram_id` replaces the answers. Null is the same as leaving a
+ * member out.
+ * A member that is null counts as absent.
  * Schema: schemas/SaveTestRequest.json
  */
 export type SaveTestRequest = {
@@ -349,21 +324,21 @@ export type SaveTestRequest = {
      */
     telegram_id: number;
     /**
-     * First name. Absent leaves what is stored as it is; empty clears it.
-     * Rules: maxLength 255.
+     * First name. Absent or null leaves what is stored as it is; empty clears it.
+     * Rules: maxLength 255, pattern `^[^\u0000]*$`.
      */
-    first_name?: string;
+    first_name?: string | null;
     /**
-     * Last name. Absent leaves what is stored as it is; empty clears it.
-     * Rules: maxLength 255.
+     * Last name. Absent or null leaves what is stored as it is; empty clears it.
+     * Rules: maxLength 255, pattern `^[^\u0000]*$`.
      */
-    last_name?: string;
+    last_name?: string | null;
     /**
-     * Without the `@`. Absent leaves what is stored as it is; empty clears it.
-     * Rules: maxLength 255.
+     * Without the `@`. Absent or null leaves what is stored as it is; empty clears it.
+     * Rules: maxLength 255, pattern `^[^\u0000]*$`.
      */
-    username?: string;
-    /** Absent and null both count as no answers: `{}`. */
+    username?: string | null;
+    /** Absent is the same as no answers: `{}`. */
     answers?: Answers | null;
 };
 
@@ -417,67 +392,6 @@ export type Session = {
 export type StatusChange = { status: ApplicationStatus };
 
 /**
- * A chat as the Bot API tells it. Only what the server reads is named; everything else is accepted and kept.
- * Schema: schemas/TelegramChat.json
- */
-export type TelegramChat = {
-    /**
-     * The chat's id; negative for groups and channels.
-     * Rules: format `int64`.
-     */
-    id: number;
-    /** `private`, `group`, `supergroup`, `channel` or a kind to come. */
-    type?: string;
-    [key: string]: unknown;
-};
-
-/**
- * A message of any kind. Only what the server reads is named; everything else is accepted and kept.
- * Schema: schemas/TelegramMessage.json
- */
-export type TelegramMessage = {
-    /**
-     * Unique in its chat.
-     * Rules: format `int64`.
-     */
-    message_id?: number;
-    /**
-     * Unix time; 0 for a message that is no longer accessible.
-     * Rules: format `int64`.
-     */
-    date?: number;
-    chat: TelegramChat;
-    from?: TelegramUser;
-    /** The text of a text message. */
-    text?: string;
-    [key: string]: unknown;
-};
-
-/**
- * A user or bot as the Bot API tells it. Only what the server reads is named; everything else is accepted and
- * kept.
- * Schema: schemas/TelegramUser.json
- */
-export type TelegramUser = {
-    /**
-     * The user's Telegram id.
-     * Rules: format `int64`.
-     */
-    id: number;
-    /** True for bots. */
-    is_bot?: boolean;
-    /** First name. */
-    first_name?: string;
-    /** Last name. */
-    last_name?: string;
-    /** Without the `@`. */
-    username?: string;
-    /** IETF language tag. */
-    language_code?: string;
-    [key: string]: unknown;
-};
-
-/**
  * A moment in UTC (RFC 3339).
  * Rules: format `date-time`.
  * Schema: schemas/Timestamp.json
@@ -498,11 +412,8 @@ export type TrainingLevel = "beginner" | "intermediate" | "advanced" | "home";
 export type UnreadyReason = "migrations" | "draining" | "database";
 
 /**
- * What Telegram delivers to the webhook: an id and at most one payload. The listed members are the payload
- * kinds of Bot API 10.1.
- * At most one of the *listed* kinds may be present; that is what `oneOf` says, its last branch standing for
- * none. Members that are not listed are kinds and fields to come: any number is accepted, because refusing an
- * update would block its chat until the update expires.
+ * What Telegram delivers to the webhook: an id, and a payload of which nothing is asked, because refusing an
+ * update would block its chat until the update expires. It is stored as it came.
  * Schema: schemas/Update.json
  */
 export type Update = {
@@ -511,64 +422,8 @@ export type Update = {
      * Rules: minimum 0, format `int64`.
      */
     update_id: number;
-    message?: TelegramMessage;
-    edited_message?: TelegramMessage;
-    channel_post?: TelegramMessage;
-    edited_channel_post?: TelegramMessage;
-    /** The bot was connected to a business account, or that changed. */
-    business_connection?: { [key: string]: unknown };
-    business_message?: TelegramMessage;
-    edited_business_message?: TelegramMessage;
-    deleted_business_messages?: ChatEvent;
-    guest_message?: TelegramMessage;
-    message_reaction?: ChatEvent;
-    message_reaction_count?: ChatEvent;
-    inline_query?: UserEvent;
-    chosen_inline_result?: UserEvent;
-    callback_query?: CallbackQuery;
-    shipping_query?: UserEvent;
-    pre_checkout_query?: UserEvent;
-    purchased_paid_media?: UserEvent;
-    /** A poll closed, or the bot's own poll changed. */
-    poll?: { [key: string]: unknown };
-    /** A user changed their vote. */
-    poll_answer?: { [key: string]: unknown };
-    my_chat_member?: ChatEvent;
-    chat_member?: ChatEvent;
-    chat_join_request?: ChatEvent;
-    chat_boost?: ChatEvent;
-    removed_chat_boost?: ChatEvent;
-    /** A bot this bot manages was created or changed. */
-    managed_bot?: { [key: string]: unknown };
     [key: string]: unknown;
-} & ({ message: unknown; [key: string]: unknown } | { edited_message: unknown; [key: string]: unknown } | { channel_post: unknown; [key: string]: unknown } | { edited_channel_post: unknown; [key: string]: unknown } | { business_connection: unknown; [key: string]: unknown } | { business_message: unknown; [key: string]: unknown } | { edited_business_message: unknown; [key: string]: unknown } | { deleted_business_messages: unknown; [key: string]: unknown } | { guest_message: unknown; [key: string]: unknown } | { message_reaction: unknown; [key: string]: unknown } | { message_reaction_count: unknown; [key: string]: unknown } | { inline_query: unknown; [key: string]: unknown } | { chosen_inline_result: unknown; [key: string]: unknown } | { callback_query: unknown; [key: string]: unknown } | { shipping_query: unknown; [key: string]: unknown } | { pre_checkout_query: unknown; [key: string]: unknown } | { purchased_paid_media: unknown; [key: string]: unknown } | { poll: unknown; [key: string]: unknown } | { poll_answer: unknown; [key: string]: unknown } | { my_chat_member: unknown; [key: string]: unknown } | { chat_member: unknown; [key: string]: unknown } | { chat_join_request: unknown; [key: string]: unknown } | { chat_boost: unknown; [key: string]: unknown } | { removed_chat_boost: unknown; [key: string]: unknown } | { managed_bot: unknown; [key: string]: unknown } | {
-    message?: never;
-    edited_message?: never;
-    channel_post?: never;
-    edited_channel_post?: never;
-    business_connection?: never;
-    business_message?: never;
-    edited_business_message?: never;
-    deleted_business_messages?: never;
-    guest_message?: never;
-    message_reaction?: never;
-    message_reaction_count?: never;
-    inline_query?: never;
-    chosen_inline_result?: never;
-    callback_query?: never;
-    shipping_query?: never;
-    pre_checkout_query?: never;
-    purchased_paid_media?: never;
-    poll?: never;
-    poll_answer?: never;
-    my_chat_member?: never;
-    chat_member?: never;
-    chat_join_request?: never;
-    chat_boost?: never;
-    removed_chat_boost?: never;
-    managed_bot?: never;
-    [key: string]: unknown;
-});
+};
 
 /**
  * The person who is logged in, and what is recommended to them.
@@ -602,18 +457,6 @@ export type User = {
     recommended_fat: Grams;
     recommended_carbs: Grams;
     created_at: Timestamp;
-};
-
-/**
- * Something that a user did outside a chat: inline queries and payments. Only what the server reads is named;
- * everything else is accepted and kept.
- * Schema: schemas/UserEvent.json
- */
-export type UserEvent = {
-    /** The query's id; absent for a purchase. */
-    id?: string;
-    from: TelegramUser;
-    [key: string]: unknown;
 };
 
 /**

@@ -1,19 +1,25 @@
 internal import HTTPTypes
 
-/// Finds an object that has a member twice; parsers differ on which one wins, so such a text is refused.
-enum DuplicateMembers {
-    /// The value of the first repeated member below `root`, as an index of the tape; nil where there is none.
-    static func first(in root: JSONValue) -> Int? {
+/// What is refused of a well-formed text: nesting beyond the limit, and an object that has a member twice, since parsers
+/// differ on which one wins.
+enum StructureRules {
+    /// One pass over the tape; nil where the document keeps the rules.
+    static func refusal(of root: JSONValue, maxDepth: Int) -> JSONRefusal? {
         let end: Int = root.end
         var index: Int = root.index
+        var depth: Int = 0
         while index < end {
             let value: JSONValue = root.at(index)
             switch value.tag {
-            case JSONValue.Tag.object:
-                let count: Int = value.containedCount
-                if count > 1, let repeated = count <= 24 ? fewMembers(value) : manyMembers(value, count: count) {
-                    return repeated
+            case JSONValue.Tag.object, JSONValue.Tag.array:
+                depth += 1
+                if depth > maxDepth { return .malformed }
+                if value.isObject, let second = repeatedMember(of: value) {
+                    return .duplicateMember(pointer: JSONPointer.pointer(to: second, from: root))
                 }
+                index += 1
+            case JSONValue.Tag.endOfObject, JSONValue.Tag.endOfArray:
+                depth -= 1
                 index += 1
             case JSONValue.Tag.signed, JSONValue.Tag.unsigned, JSONValue.Tag.double:
                 index += 2
@@ -22,6 +28,13 @@ enum DuplicateMembers {
             }
         }
         return nil
+    }
+
+    /// The value of the first member whose name stands before it, as an index of the tape.
+    private static func repeatedMember(of object: JSONValue) -> Int? {
+        let count: Int = object.containedCount
+        guard count > 1 else { return nil }
+        return count <= 24 ? fewMembers(object) : manyMembers(object, count: count)
     }
 
     /// Each with each: cheaper than any table for the handful of members that objects usually have.

@@ -30,22 +30,24 @@ let package = Package(
         .target(name: "CSimdjson", linkerSettings: [.linkedLibrary("simdjson")]),
 
         // The contract: generator, runtime and what the plugin makes of api/.
+        .target(name: "HTTPTypes"),
+        // Patterns: one parser for the linter that admits them and for the process that runs them.
+        .target(name: "Patterns", dependencies: ["CPCRE2", "HTTPTypes"]),
         .target(
             name: "ContractGenerator",
-            dependencies: ["CJansson"],
+            dependencies: ["CJansson", "Patterns"],
             linkerSettings: [.linkedLibrary("m")]
         ),
         .executableTarget(name: "contract-generator", dependencies: ["ContractGenerator"]),
         .plugin(name: "GenerateContract", capability: .buildTool(), dependencies: ["contract-generator"]),
-        .target(name: "HTTPTypes"),
         .target(
             name: "ContractRuntime",
-            dependencies: ["CSimdjson", "CPCRE2", "HTTPTypes"],
+            dependencies: ["CSimdjson", "HTTPTypes", "Patterns"],
             linkerSettings: [.linkedLibrary("m")]
         ),
         .target(
             name: "Generated",
-            dependencies: ["ContractRuntime", "HTTPTypes"],
+            dependencies: ["ContractRuntime", "HTTPTypes", "Patterns"],
             plugins: [.plugin(name: "GenerateContract")]
         ),
 
@@ -78,10 +80,10 @@ let package = Package(
 
         .testTarget(
             name: "ContractGeneratorTests",
-            dependencies: ["ContractGenerator"],
+            dependencies: ["ContractGenerator", "ContractRuntime", "HTTPTypes", "Patterns"],
             exclude: ["Fixtures", "Golden"]
         ),
-        .testTarget(name: "ContractRuntimeTests", dependencies: ["ContractRuntime", "HTTPTypes"]),
+        .testTarget(name: "ContractRuntimeTests", dependencies: ["ContractRuntime", "HTTPTypes", "Patterns"]),
         .testTarget(name: "HTTPServerTests", dependencies: ["HTTPServer", "HTTPTypes"]),
         .testTarget(name: "LoggingTests", dependencies: ["Logging"]),
         .testTarget(name: "CryptoTests", dependencies: ["Crypto"]),

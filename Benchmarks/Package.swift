@@ -22,12 +22,21 @@ let package = Package(
         .target(name: "CSimdjson", linkerSettings: [.linkedLibrary("simdjson")]),
         .target(name: "HTTPTypes", swiftSettings: settings),
         .target(
+            name: "Patterns",
+            dependencies: ["CPCRE2", "HTTPTypes"],
+            swiftSettings: settings + [.enableUpcomingFeature("InternalImportsByDefault")]
+        ),
+        .target(
             name: "ContractRuntime",
-            dependencies: ["CSimdjson", "CPCRE2", "HTTPTypes"],
+            dependencies: ["CSimdjson", "HTTPTypes", "Patterns"],
             swiftSettings: settings + [.enableUpcomingFeature("InternalImportsByDefault")],
             linkerSettings: [.linkedLibrary("m")]
         ),
-        .target(name: "Generated", dependencies: ["ContractRuntime", "HTTPTypes"], swiftSettings: settings),
+        .target(
+            name: "Generated",
+            dependencies: ["ContractRuntime", "HTTPTypes", "Patterns"],
+            swiftSettings: settings
+        ),
         .target(
             name: "Documents",
             dependencies: ["Generated", "ContractRuntime", "HTTPTypes"],

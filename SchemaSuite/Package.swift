@@ -9,22 +9,30 @@ let package = Package(
         .target(name: "CSimdjson", linkerSettings: [.linkedLibrary("simdjson")]),
         .target(name: "HTTPTypes"),
         .target(
+            name: "Patterns",
+            dependencies: ["CPCRE2", "HTTPTypes"],
+            swiftSettings: [.enableUpcomingFeature("InternalImportsByDefault")]
+        ),
+        .target(
             name: "ContractRuntime",
-            dependencies: ["CSimdjson", "CPCRE2", "HTTPTypes"],
+            dependencies: ["CSimdjson", "HTTPTypes", "Patterns"],
             linkerSettings: [.linkedLibrary("m")]
         ),
         .systemLibrary(name: "CJansson"),
         .target(
             name: "ContractGenerator",
-            dependencies: ["CJansson"],
+            dependencies: ["CJansson", "Patterns"],
             swiftSettings: [.enableUpcomingFeature("InternalImportsByDefault")],
             linkerSettings: [.linkedLibrary("m")]
         ),
-        .executableTarget(name: "plan", dependencies: ["ContractGenerator", "ContractRuntime", "HTTPTypes"]),
+        .executableTarget(
+            name: "plan",
+            dependencies: ["ContractGenerator", "ContractRuntime", "HTTPTypes", "Patterns"]
+        ),
         // As in the main package, so that generated code with a warning fails here too.
         .executableTarget(
             name: "suite",
-            dependencies: ["ContractRuntime", "HTTPTypes"],
+            dependencies: ["ContractRuntime", "HTTPTypes", "Patterns"],
             swiftSettings: [.treatAllWarnings(as: .error)]
         ),
     ],

@@ -44,7 +44,7 @@ struct ContractMix: Sendable {
         return try Self.cases.map { test in
             var message: HTTPMessage = HTTPMessage(test.method, test.target, test.fields, body: test.body?.bytes)
             message.isChunked = test.isChunked
-            if let credential = test.credential { message.fields.append(try credentials.field(of: credential)) }
+            for credential in test.credentials { message.fields.append(try credentials.field(of: credential)) }
             if let range = message.target.firstRange(of: "{id}") {
                 guard let id = ids.popFirst() else { throw TestFailure("too few applications") }
                 message.target.replaceSubrange(range, with: String(id))

@@ -68,6 +68,30 @@ struct AccessTests {
         await application.stop()
     }
 
+    /// Front ends that always attach the launch data they were started with keep their sessions.
+    @Test func aValidSessionBesideExpiredLaunchDataIsEnough() async throws {
+        let application: TestApplication = try TestApplication()
+        func status(_ initData: String, _ bearer: String) async -> Int {
+            await application.send(.get, applications, [(initDataHeader, initData), ("Authorization", bearer)]).status
+        }
+        let admin: String = "Bearer \(try await session(7, application))"
+        let visitor: String = "Bearer \(try await session(8, application))"
+        let fresh: String = TestApplication.initData(id: 7)
+        let forged: String = fresh.replacing("Ada", with: "Eve")
+        for stale in [
+            TestApplication.initData(id: 7, age: 1_900), TestApplication.initData(id: 7, age: 90_000), forged,
+        ] {
+            #expect(await status(stale, admin) == 200)
+            #expect(await status(stale, visitor) == 403)
+            #expect(await status(stale, "Bearer x.y.z") == 401)
+        }
+        #expect(await status(fresh, "Bearer x.y.z") == 200)
+        #expect(await status(fresh, visitor) == 200)
+        #expect(await status(TestApplication.initData(id: 8), "Bearer x.y.z") == 403)
+        #expect(application.lines(containing: "hash mismatch").count == 3)
+        await application.stop()
+    }
+
     @Test func administratorsReadApplicationsWithFreshLaunchDataOrASession() async throws {
         let application: TestApplication = try TestApplication()
         func status(_ name: String, _ value: String) async -> Int {

@@ -1,6 +1,7 @@
 import ContractGenerator
 import ContractRuntime
 import HTTPTypes
+import Patterns
 
 /// Runs a plan without generating code: the second opinion that generated validators are held against.
 ///

@@ -18,7 +18,7 @@ extension ContractCase {
         if !fields.isEmpty { add("fields", Self.pairs(fields)) }
         if let body { add("body", body.json) }
         if isChunked { add("chunked", .bool(true)) }
-        if let credential { add("credential", credential.json) }
+        if !credentials.isEmpty { add("credentials", .array(credentials.map(\.json))) }
         add("statuses", .array(statuses.map { .integer(Int64($0)) }))
         if let problem { add("problem", .string(problem)) }
         if !violations.isEmpty {
@@ -42,7 +42,7 @@ extension ContractCase {
         fields = Self.pairs(json["fields"])
         body = json.member("body").map(CaseBody.init(json:))
         isChunked = json.member("chunked") != nil
-        credential = json.member("credential").flatMap(CaseCredential.init(json:))
+        credentials = json["credentials"].elements.compactMap(CaseCredential.init(json:))
         problem = json.member("problem")?.text
         violations = json["violations"].elements.map(\.elements).filter { $0.count == 3 }.map { parts in
             CaseViolation(place: parts[0].text, pointer: parts[1].text, keyword: parts[2].text)

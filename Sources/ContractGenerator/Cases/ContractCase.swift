@@ -13,7 +13,8 @@ package struct ContractCase: Sendable {
     package var body: CaseBody?
     /// Sent with `Transfer-Encoding: chunked` instead of `Content-Length`.
     package var isChunked: Bool = false
-    package var credential: CaseCredential?
+    /// One for each scheme that the case is to show; no two of them in one field.
+    package var credentials: [CaseCredential] = []
     /// What the answer may be.
     package var statuses: [Int]
     /// The end of the problem's `type`: "validation".

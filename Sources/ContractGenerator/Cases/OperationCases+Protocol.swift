@@ -1,4 +1,4 @@
-/// Cases of media types, credentials and routes.
+/// Cases of media types and routes.
 extension OperationCases {
     func mediaTypeCases() -> [ContractCase] {
         var cases: [ContractCase] = []
@@ -37,86 +37,6 @@ extension OperationCases {
         if let value { new.fields.append((field, value)) }
         new.statuses = statuses
         new.problem = problem
-        return new
-    }
-
-    // MARK: Credentials
-
-    /// One of each way that a scheme of this operation can be sent.
-    func credentials(_ quality: CaseCredential.Quality) -> [CaseCredential] {
-        operation.security.compactMap(\.first).flatMap { requirement -> [CaseCredential] in
-            guard let scheme = contract.scheme(requirement.scheme) else { return [] }
-            func credential(_ field: String, _ prefix: String) -> CaseCredential {
-                CaseCredential(
-                    scheme: scheme.name,
-                    quality: quality,
-                    roles: requirement.roles,
-                    field: field,
-                    prefix: prefix
-                )
-            }
-            var ways: [CaseCredential] = []
-            switch scheme.kind {
-            case .header(let name): ways.append(credential(name, ""))
-            case .bearer: ways.append(credential("Authorization", "Bearer "))
-            }
-            if let other = scheme.authorizationScheme { ways.append(credential("Authorization", other + " ")) }
-            return ways
-        }
-    }
-
-    func securityCases() -> [ContractCase] {
-        guard let first = operation.security.compactMap(\.first).first, let scheme = contract.scheme(first.scheme)
-        else {
-            return []
-        }
-        let isOptional: Bool = operation.security.contains(where: \.isEmpty)
-        var cases: [ContractCase] = []
-        cases.append(
-            secured(
-                "no credential",
-                nil,
-                isOptional ? successes + [scheme.unauthorizedStatus] : [scheme.unauthorizedStatus]
-            )
-        )
-        for way in credentials(.valid) { cases.append(secured("a valid \(describe(way)) is accepted", way, successes)) }
-        for quality in [CaseCredential.Quality.wrong, .empty] {
-            for way in credentials(quality) {
-                let status: Int = contract.scheme(way.scheme)?.unauthorizedStatus ?? 401
-                cases.append(secured("\(quality.rawValue) \(describe(way)) is refused", way, [status]))
-            }
-        }
-        for way in credentials(.lackingRole) where !way.roles.isEmpty {
-            let roles: String = way.roles.joined(separator: ", ")
-            cases.append(secured("\(describe(way)) without the role \(roles) is forbidden", way, [403]))
-        }
-        guard !isOptional, let body = operation.body else { return cases }
-        var malformed: ContractCase = secured(
-            "no credential: nothing is said of the body",
-            nil,
-            [scheme.unauthorizedStatus]
-        )
-        malformed.body = CaseBody([.text("{")])
-        var large: ContractCase = secured(
-            "no credential: nothing is said of the size",
-            nil,
-            [scheme.unauthorizedStatus]
-        )
-        large.body = CaseBody([.repeated(" ", min(body.maxBytes, Self.largestBody) + 1)])
-        return cases + [malformed, large]
-    }
-
-    private func describe(_ credential: CaseCredential) -> String {
-        "\(credential.scheme) in \(credential.field)"
-    }
-
-    private func secured(_ name: String, _ credential: CaseCredential?, _ statuses: [Int]) -> ContractCase {
-        var new: ContractCase = validCase(name)
-        new.credential = credential
-        new.statuses = statuses
-        if let status = statuses.first, statuses.count == 1, status >= 400 {
-            new.problem = status == 401 ? "unauthorized" : "forbidden"
-        }
         return new
     }
 

@@ -41,7 +41,7 @@ struct OperationCases {
             valid.body = CaseBody([.text(SwiftLiteral.json(example.value))])
             valid.fields.append(("Content-Type", media.name))
         }
-        valid.credential = credentials(.valid).first
+        valid.credentials = requirements.first.map { credentials(of: $0) } ?? []
         return valid
     }
 

@@ -38,6 +38,14 @@ enum ParameterRules {
                 advice: "Describe it by content or by a security scheme."
             )
         }
+        if place == "header", let name = node["name"], let text = name.string, !HTTPToken.isToken(text) {
+            report.error(
+                "invalid-header",
+                at: name,
+                "\"\(text)\" cannot be a header parameter",
+                advice: "Header names are tokens (RFC 9110, section 5.6.2)."
+            )
+        }
         if node["schema"] == nil, node["content"] == nil {
             report.error(
                 "missing-member",

@@ -1,3 +1,5 @@
+internal import Patterns
+
 /// Schemas that say what cannot be, or say nothing at all.
 enum SchemaRules {
     private static let types: [String] = ["null", "boolean", "object", "array", "number", "integer", "string"]
@@ -121,13 +123,24 @@ enum SchemaRules {
         if let node = schema["pattern"], let text = node.string { patterns.append((text, node)) }
         for (key, node) in schema["patternProperties"]?.members ?? [] { patterns.append((key, node)) }
         for (text, node) in patterns {
-            guard let fault = PatternSyntax.fault(in: text) else { continue }
-            report.error(
-                "invalid-pattern",
-                at: node,
-                "\"\(text)\" is no ECMA-262 regular expression: \(fault)",
-                advice: "Patterns are ECMA-262, not anchored; write ^ and $ where the whole must match."
-            )
+            do {
+                _ = try Pattern(ecma: text)
+            } catch  where error.isUnsupported {
+                report.error(
+                    "unsupported-pattern",
+                    at: node,
+                    "\"\(text)\" cannot be run: \(error)",
+                    advice: "Ask for less: shorter repetitions, fewer nested groups, lookbehind of one length."
+                )
+            } catch {
+                report.error(
+                    "invalid-pattern",
+                    at: node,
+                    "\"\(text)\" is no ECMA-262 regular expression: \(error)",
+                    advice:
+                        "Patterns are ECMA-262 with the flag u, not anchored; write ^ and $ where the whole must match."
+                )
+            }
         }
     }
 

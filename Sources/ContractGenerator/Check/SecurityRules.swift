@@ -6,6 +6,7 @@ enum SecurityRules {
             guard let node = try? registry.follow(reference), node.isObject else { continue }
             checkScheme(node, &report)
         }
+        checkRoles(contract, &report)
         let names = schemes?.members.map(\.key) ?? []
         for object in registry.objects where object.kind == .securityRequirement {
             for (name, node) in object.node.members where !names.contains(name) {
@@ -20,6 +21,24 @@ enum SecurityRules {
         }
     }
 
+    /// A handler's roles are one 64-bit word.
+    private static let mostRoles: Int = 64
+
+    private static func checkRoles(_ contract: Contract, _ report: inout Report) {
+        var known: Set<ExactText> = []
+        for operation in contract.operations {
+            for role in operation.security.joined().flatMap(\.roles) {
+                guard known.insert(ExactText(role)).inserted, known.count == mostRoles + 1 else { continue }
+                report.error(
+                    "too-many-roles",
+                    at: operation.node["security"] ?? operation.node,
+                    "\"\(role)\" is one role more than the \(mostRoles) that there can be",
+                    advice: "Name fewer roles: what depends on the data is the handler's to decide."
+                )
+            }
+        }
+    }
+
     private static func checkScheme(_ node: SpecNode, _ report: inout Report) {
         if ContractBuilder.kind(of: node) == nil {
             report.error(
@@ -27,6 +46,14 @@ enum SecurityRules {
                 at: node["type"] ?? node,
                 "security schemes of this type are not supported",
                 advice: "Use \"apiKey\" in a header with its \"name\", or \"http\" with \"scheme\": \"bearer\"."
+            )
+        }
+        if case .header(let field) = ContractBuilder.kind(of: node), !HTTPToken.isToken(field) {
+            report.error(
+                "invalid-header",
+                at: node["name"] ?? node,
+                "\"\(field)\" cannot be the header of a credential",
+                advice: "Header names are tokens (RFC 9110, section 5.6.2)."
             )
         }
         if let status = node["x-unauthorized-status"], status.integer != 401, status.integer != 403 {

@@ -32,17 +32,14 @@ enum StatusRules {
         if operation.responses.contains(where: { $0.status < 400 && !$0.content.isEmpty }) {
             needed.append((406, "the client may not accept its media type"))
         }
-        // An empty alternative lets requests without credentials in.
-        if !operation.security.contains(where: \.isEmpty) {
-            let requirements = operation.security.flatMap { $0 }
-            for status in [401, 403] {
-                let schemes = requirements.filter { unauthorizedStatus($0, contract) == status }
-                guard let scheme = schemes.first else { continue }
-                needed.append((status, "credentials of \"\(scheme.scheme)\" may be missing or wrong"))
-            }
-            if !needed.contains(where: { $0.0 == 403 }), let first = requirements.first(where: { !$0.roles.isEmpty }) {
-                needed.append((403, "the caller may not have the role \"\(first.roles.joined(separator: ", "))\""))
-            }
+        let requirements = operation.security.flatMap { $0 }
+        for status in [401, 403] {
+            let schemes = requirements.filter { unauthorizedStatus($0, contract) == status }
+            guard let scheme = schemes.first else { continue }
+            needed.append((status, "credentials of \"\(scheme.scheme)\" may be missing or wrong"))
+        }
+        if !needed.contains(where: { $0.0 == 403 }), let first = requirements.first(where: { !$0.roles.isEmpty }) {
+            needed.append((403, "the caller may not have the role \"\(first.roles.joined(separator: ", "))\""))
         }
         return needed
     }
@@ -50,7 +47,8 @@ enum StatusRules {
     /// A status that no scheme of a secured operation answers.
     private static func checkUnreachable(_ operation: Operation, _ contract: Contract, _ report: inout Report) {
         let requirements = operation.security.flatMap { $0 }
-        guard !requirements.isEmpty, !operation.security.contains(where: \.isEmpty),
+        // A handler that is reached by nobody may answer it.
+        guard !requirements.isEmpty, !operation.isAnonymousAllowed,
             let response = operation.responses.first(where: { $0.status == 401 }),
             requirements.allSatisfy({ unauthorizedStatus($0, contract) == 403 })
         else { return }

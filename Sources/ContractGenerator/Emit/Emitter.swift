@@ -10,13 +10,13 @@ package struct Emitter {
         var planner = SchemaPlanner(registry: registry)
         let roots: [SpecNode] = contract.files.filter { $0.path.hasPrefix("schemas/") }.map { SpecNode(file: $0) }
         let declarations: [String] = contract.operations.flatMap { operation in
-            let base: String = SchemaNames.upperCamel(operation.id)
+            let base: String = operation.baseName
             return [base + "Input", base + "Output"]
         }
         planner.reserve(roots: roots, declarations: declarations)
         for root in roots { _ = planner.plan(root) }
         for operation in contract.operations {
-            let base: String = SchemaNames.upperCamel(operation.id)
+            let base: String = operation.baseName
             for parameter in operation.parameters {
                 _ = planner.plan(parameter.schema, named: base + SchemaNames.upperCamel(parameter.name))
             }
@@ -76,6 +76,7 @@ package struct Emitter {
         // Made from api/\(SwiftLiteral.comment(path)) by `contract-generator generate`; edit the contract, not this file.
         import ContractRuntime
         import HTTPTypes
+        import Patterns
 
         """
     }
@@ -96,9 +97,10 @@ package struct Emitter {
             writer.line("/// The one table from errors to statuses; anything unknown is 500.")
             writer.line("func problem(for error: any Error, context: RequestContext) -> Problem")
         }
-        for (index, pattern) in schemas.patterns.enumerated() {
+        for (pattern, declaration) in zip(schemas.patterns, schemas.patternDeclarations) {
             writer.line()
-            writer.line("let pattern\(index): Pattern = Pattern(checked: \(SwiftLiteral.string(pattern)))")
+            writer.line("/// `\(SwiftLiteral.comment(pattern))`")
+            writer.line(declaration)
         }
         return writer.text
     }

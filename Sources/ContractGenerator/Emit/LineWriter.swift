@@ -34,6 +34,13 @@ package struct LineWriter {
         line(closing)
     }
 
+    /// Writes what `body` writes one level deeper: the statements of a case.
+    package mutating func indented(_ body: (inout LineWriter) -> Void) {
+        depth += 1
+        body(&self)
+        depth -= 1
+    }
+
     /// Appends what another writer collected, at this indentation.
     package mutating func append(_ other: LineWriter) {
         var rest = other.text.utf8[...]

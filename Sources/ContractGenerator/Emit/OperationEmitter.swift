@@ -6,17 +6,19 @@ struct OperationEmitter {
     /// How the schema of a node is planned; every schema of an operation was planned before.
     let schemaID: (SpecNode) -> SchemaID?
 
-    var baseName: String { SchemaNames.upperCamel(operation.id) }
+    var baseName: String { operation.baseName }
+    private var methodName: String { SwiftLiteral.identifier(operation.id) }
     var inputName: String { baseName + "Input" }
     var outputName: String { baseName + "Output" }
     private var origin: String { "/// `\(SwiftLiteral.comment(operation.node.location))`" }
 
-    /// How a handler receives the principal.
-    enum PrincipalUse { case none, optional, required }
+    /// How a handler receives who calls: one principal, or one a scheme of the requirement that is met.
+    enum PrincipalUse { case none, optional, required, several, anyNumber }
 
     var principal: PrincipalUse {
-        if operation.security.isEmpty { return .none }
-        return operation.security.contains { $0.isEmpty } ? .optional : .required
+        if operation.security.allSatisfy(\.isEmpty) { return .none }
+        if operation.combinesSchemes { return operation.isAnonymousAllowed ? .anyNumber : .several }
+        return operation.isAnonymousAllowed ? .optional : .required
     }
 
     /// The requirement of `API`.
@@ -30,9 +32,10 @@ struct OperationEmitter {
         case .none: break
         case .optional: parameters.append("principal: Principal?")
         case .required: parameters.append("principal: Principal")
+        case .several, .anyNumber: parameters.append("principals: [Principal]")
         }
         parameters.append("context: RequestContext")
-        writer.line("func \(operation.id)(\(parameters.joined(separator: ", "))) async throws -> \(outputName)")
+        writer.line("func \(methodName)(\(parameters.joined(separator: ", "))) async throws -> \(outputName)")
     }
 
     func emit(into writer: inout LineWriter) {
@@ -54,6 +57,8 @@ struct OperationEmitter {
         case .none: break
         case .optional: arguments.append("principal: request.principal(Gate.Principal.self)")
         case .required: arguments.append("principal: try request.requiredPrincipal(Gate.Principal.self)")
+        case .several: arguments.append("principals: try request.requiredPrincipal([Gate.Principal].self)")
+        case .anyNumber: arguments.append("principals: request.principal([Gate.Principal].self) ?? []")
         }
         arguments.append("context: context")
         let parameters: String = "(_ request: HTTPRequest, _ context: RequestContext)"
@@ -63,7 +68,7 @@ struct OperationEmitter {
                 writer.line("var reader: RequestReader = RequestReader(request)")
                 let guarded: String = "guard let input: \(inputName) = \(inputName).read(&reader)"
                 writer.line("\(guarded) else { return reader.refusal(context) }")
-                let call: String = "try await implementation.\(operation.id)(\(arguments.joined(separator: ", ")))"
+                let call: String = "try await implementation.\(methodName)(\(arguments.joined(separator: ", ")))"
                 writer.line("return \(call).response(context)")
             }
         }
@@ -192,7 +197,8 @@ struct OperationEmitter {
         case (.string, .string(let text)): return SwiftLiteral.string(text)
         case (.enumeration(let id), .string(let text)):
             let entry = schemas.enumerationCases(id).first { $0.value.utf8.elementsEqual(text.utf8) }
-            return entry.map { "." + SwiftLiteral.identifier($0.name) }
+            // With its type: an optional has cases of its own.
+            return entry.map { schemas.typeName(representation) + "." + SwiftLiteral.identifier($0.name) }
         default: return nil
         }
     }

@@ -1,3 +1,5 @@
+internal import Patterns
+
 /// Prints validators, decoders, encoders and types of planned schemas: what is asked for, and what that needs.
 ///
 /// Asking for a call notes that the function must exist; `emitAll` prints until nothing is open.
@@ -88,6 +90,16 @@ final class SchemaEmitter {
         patternNumbers[key] = patterns.count
         patterns.append(pattern)
         return "pattern\(patterns.count - 1)"
+    }
+
+    /// The globals that `patternName` names, in its order, translated for PCRE2.
+    ///
+    /// A pattern that cannot be translated does not lint; in a schema suite, which is not linted, it matches nothing.
+    var patternDeclarations: [String] {
+        patterns.enumerated().map { index, pattern in
+            let translated: String = (try? ECMAPattern.translate(pattern)) ?? ECMAPattern.never
+            return "let pattern\(index): Pattern = Pattern(translated: \(SwiftLiteral.string(translated)))"
+        }
     }
 
     /// The comment that says where a symbol comes from.

@@ -42,13 +42,14 @@ enum SwiftLiteral {
         }
     }
 
-    /// Words that need back-ticks to be a name.
+    /// Words that need back-ticks to be a name: the keywords, and what is one before an expression.
     static let keywords: Set<String> = [
         "as", "associatedtype", "break", "case", "catch", "class", "continue", "default", "defer", "deinit", "do",
         "else", "enum", "extension", "fallthrough", "false", "fileprivate", "for", "func", "guard", "if", "import",
         "in", "init", "inout", "internal", "is", "let", "nil", "operator", "precedencegroup", "private", "protocol",
         "public", "repeat", "rethrows", "return", "self", "Self", "static", "struct", "subscript", "super", "switch",
-        "throw", "throws", "true", "try", "typealias", "var", "where", "while", "Any", "Type",
+        "throw", "throws", "true", "try", "typealias", "var", "where", "while", "Any", "Type", "Protocol",
+        "any", "await", "borrow", "consume", "copy", "discard", "each", "some", "then", "unsafe", "yield",
     ]
 
     /// Text for a comment that ends with its line: whatever could end it earlier is a space.

@@ -25,6 +25,9 @@ package struct Contract: Sendable {
 
 package struct Operation: Sendable {
     package var id: String
+    /// What the names of its types begin with: the id in upper camel case, with a number where another operation has
+    /// that already (`id` beside `iD`).
+    package var baseName: String
     /// Lower case, as in OpenAPI: "get".
     package var method: String
     /// The template: "/api/v1/telegram/applications/{id}/".

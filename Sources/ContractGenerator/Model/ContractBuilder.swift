@@ -27,18 +27,27 @@ package struct ContractBuilder {
 
     private func operations(of entry: SpecNode) -> [Operation] {
         var operations: [Operation] = []
+        var baseNames: Set<String> = []
         for (path, reference) in entry["paths"]?.members ?? [] where !path.hasPrefix("x-") {
             guard let item = follow(reference) else { continue }
             for (method, node) in item.members where SpecGrammar.methods.contains(method) && node.isObject {
-                operations.append(operation(node, method: method, path: path, item: item))
+                var new: Operation = operation(node, method: method, path: path, item: item)
+                var count: Int = 2
+                while !baseNames.insert(new.baseName).inserted {
+                    new.baseName = SchemaNames.upperCamel(new.id) + String(count)
+                    count += 1
+                }
+                operations.append(new)
             }
         }
         return operations
     }
 
     private func operation(_ node: SpecNode, method: String, path: String, item: SpecNode) -> Operation {
-        Operation(
-            id: node["operationId"]?.string ?? "",
+        let id: String = node["operationId"]?.string ?? ""
+        return Operation(
+            id: id,
+            baseName: SchemaNames.upperCamel(id),
             method: method,
             path: path,
             summary: node["summary"]?.string ?? "",

@@ -7,23 +7,24 @@ struct SchemaNames {
     private static let reserved: Set<String> = SwiftLiteral.keywords.union([
         // Declarations of the generated module.
         "API", "Authenticator", "Principal", "Roles", "OpenAPIDocument", "DocumentationPage",
-        "GeneratedContract", "ContractTables", "Implementation", "Gate",
+        "GeneratedContract", "ContractTables", "Implementation", "Gate", "Generated",
         // What it leans on.
         "Problem", "Bytes", "JSONText", "JSONLimits", "JSONValue", "JSONWriter", "JSONMember", "JSONMembers",
-        "JSONElements", "JSONConstant", "Presence", "Validation", "Pattern", "Format", "Route",
-        "OperationDescription", "PathSegments", "ContractDefinition", "ContractError", "RequestContext",
-        "RequestReader", "HTTPRequest", "HTTPResponse", "HTTPResponseField", "Admittance", "Authentication",
-        "Credentials", "ContractRuntime", "HTTPTypes",
+        "JSONElements", "JSONConstant", "Presence", "Validation", "Pattern", "Format", "Route", "OperationDescription", "PathSegments",
+        "ContractDefinition", "ContractError", "RequestContext", "RequestReader", "HTTPRequest", "HTTPResponse",
+        "HTTPResponseField", "Admittance", "Authentication", "Credentials", "RequirementSearch", "ContractRuntime",
+        "HTTPTypes", "Patterns",
         // The standard library.
         "String", "StaticString", "Int", "Int64", "UInt8", "UInt32", "UInt64", "Double", "Bool", "Array", "Optional",
         "Error", "Sendable", "CaseIterable", "OptionSet", "Swift", "Never", "Void", "Protocol",
     ])
 
     /// The wanted name where it is free, else with a number behind it. A name that is no identifier of a type, since
-    /// nothing of the text it came from is a letter of ASCII, begins with "Schema".
+    /// nothing of the text it came from is a letter of ASCII, begins with "Schema". All others begin with a capital, as
+    /// functions and constants of generated code do not.
     mutating func unique(_ text: String) -> String {
-        let wanted: String =
-            text.first.map { $0.isASCII && ($0.isLetter || $0 == "_") } ?? false ? text : "Schema" + text
+        let isName: Bool = text.first.map { $0.isASCII && $0.isLetter } ?? false
+        let wanted: String = isName ? text.prefix(1).uppercased() + text.dropFirst() : "Schema" + text
         var name: String = wanted
         var count: Int = 2
         while !taken.insert(name).inserted {

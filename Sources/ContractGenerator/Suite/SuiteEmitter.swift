@@ -17,6 +17,7 @@ package struct SuiteEmitter {
         var writer = LineWriter()
         writer.line("import ContractRuntime")
         writer.line("import HTTPTypes")
+        writer.line("import Patterns")
         var entries: [String] = []
         for (index, group) in SpecNode(file: file).elements.enumerated() {
             guard let schema = group["schema"] else { continue }
@@ -42,9 +43,7 @@ package struct SuiteEmitter {
         let call: String = emitter.checkCall(id, "v") ?? "true"
         emitter.emitAll()
         writer.line("static func check(_ v: JSONValue, _ c: inout Validation) -> Bool { \(call) }")
-        for (index, pattern) in emitter.patterns.enumerated() {
-            writer.line("static let pattern\(index): Pattern = Pattern(checked: \(SwiftLiteral.string(pattern)))")
-        }
+        for declaration in emitter.patternDeclarations { writer.line("static " + declaration) }
         for (_, text) in emitter.printed {
             for line in text.split(separator: "\n") { writer.line(String(line)) }
         }

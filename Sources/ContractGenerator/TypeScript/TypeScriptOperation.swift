@@ -14,7 +14,7 @@ struct TypeScriptOperation {
     init(_ operation: Operation, _ names: inout TypeScriptNames) {
         self.operation = operation
         method = Self.reserved.contains(operation.id) ? operation.id + "_" : operation.id
-        let base = SchemaNames.upperCamel(operation.id)
+        let base = operation.baseName
         input = names.unique(base + "Input")
         answer = names.unique(base + "Answer")
     }

@@ -11,15 +11,21 @@ package enum Authentication<Principal: Sendable>: Sendable {
 
 /// Whether a request may reach its operation.
 package enum Admittance {
-    /// The principal's box; nil where the operation is public or was called without an optional credential.
+    /// The principal's box, or that of an array with one principal a scheme where a requirement of the operation names
+    /// several; nil where the operation is public, or called without an optional credential.
     case granted(AnyObject?)
     /// 401, or what the scheme says instead, with its challenge.
     case unauthenticated(status: Int, challenge: StaticString)
     case forbidden
 
+    /// For who meets a requirement.
+    package static func granted<Principal: Sendable>(to principal: Principal) -> Admittance {
+        .granted(PrincipalBox(principal))
+    }
+
     package init<Principal>(_ outcome: Authentication<Principal>, status: Int, challenge: StaticString) {
         switch outcome {
-        case .authenticated(let principal): self = .granted(PrincipalBox(principal))
+        case .authenticated(let principal): self = .granted(to: principal)
         case .unauthenticated: self = .unauthenticated(status: status, challenge: challenge)
         case .forbidden: self = .forbidden
         }

@@ -1,4 +1,5 @@
 package import HTTPTypes
+internal import Patterns
 
 /// The JSON Schema 2020-12 formats as predicates over UTF-8 text.
 ///

@@ -21,7 +21,7 @@ struct CaseRunner {
         var message: HTTPMessage = HTTPMessage(test.method, test.target, test.fields, body: test.body?.bytes)
         message.isChunked = test.isChunked
         message.fields.append((name: "X-Request-ID", value: requestID))
-        if let credential = test.credential { message.fields.append(try credentials.field(of: credential)) }
+        for credential in test.credentials { message.fields.append(try credentials.field(of: credential)) }
         if let range = message.target.firstRange(of: "{id}") {
             message.target.replaceSubrange(range, with: String(try client.newApplication()))
         }

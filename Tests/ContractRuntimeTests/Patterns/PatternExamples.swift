@@ -1,4 +1,4 @@
-@testable import ContractRuntime
+@testable import Patterns
 
 /// A pattern, texts it is found in and texts it is not.
 struct PatternExamples: Sendable {

@@ -1,4 +1,5 @@
 import ContractRuntime
+import Patterns
 import Testing
 
 @Suite struct PatternTests {

@@ -1,5 +1,3 @@
-// Free of imports, as ECMAPattern.swift is.
-
 /// The names that ECMA-262 admits in `\p{…}` (its tables 67–70), as far as Unicode 14 and PCRE2 10.40 know them.
 enum ECMAProperty {
     /// The content of a PCRE2 bracket expression for the property; nil for a name that ECMA-262 does not have.

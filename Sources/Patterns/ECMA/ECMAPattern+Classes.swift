@@ -1,5 +1,3 @@
-// Free of imports, as ECMAPattern.swift is.
-
 extension ECMAPattern {
     mutating func characterClass() throws(ECMAPatternError) {
         let start: Int = index

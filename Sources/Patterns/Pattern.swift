@@ -9,37 +9,32 @@ package final class Pattern: @unchecked Sendable {
     private let code: OpaquePointer?
 
     /// Translates and compiles `ecma`, to machine code where the platform has it.
-    package init(ecma: String) throws(PatternError) {
+    ///
+    /// This is also how the linter judges a pattern of the contract, so what lints runs.
+    package convenience init(ecma: String) throws(PatternError) {
         let translated: String
         do throws(ECMAPatternError) {
             translated = try ECMAPattern.translate(ecma)
         } catch {
             throw .translation(error)
         }
+        try self.init(pcre2: translated)
+    }
+
+    /// Compiles what `ECMAPattern.translate` gave.
+    package init(pcre2 translated: String) throws(PatternError) {
         var status: Int32 = 0
         code = Pattern.compile(translated, &status)
         guard code != nil else { throw .compilation(code: Int(status)) }
     }
 
-    /// A pattern that the generator has checked with `ECMAPattern`.
+    /// A pattern of the contract, as the generator translated and compiled it.
     ///
-    /// One that PCRE2 refuses nonetheless (as too large) matches nothing: a request is refused, the process goes on.
-    package init(checked: String) {
-        do throws(ECMAPatternError) {
-            var status: Int32 = 0
-            code = Pattern.compile(try ECMAPattern.translate(checked), &status)
-        } catch {
-            code = nil
-        }
-    }
-
-    /// A pattern of the contract: the generator has translated it already, so it cannot fail here.
-    package convenience init(checked ecma: StaticString) {
-        do {
-            try self.init(ecma: "\(ecma)")
-        } catch {
-            preconditionFailure("a pattern of the contract does not compile: \(error)")
-        }
+    /// One that PCRE2 refuses here nonetheless (for want of memory) matches nothing: a request is refused, the process
+    /// goes on.
+    package init(translated: StaticString) {
+        var status: Int32 = 0
+        code = Pattern.compile("\(translated)", &status)
     }
 
     deinit {
@@ -82,6 +77,14 @@ package final class Pattern: @unchecked Sendable {
         // Without machine code the interpreter answers the same, only slower.
         if code != nil { _ = pcre2_jit_compile_8(code, UInt32(PCRE2_JIT_COMPLETE)) }
         return code
+    }
+
+    /// PCRE2's words for one of its error numbers.
+    static func message(of code: Int) -> String {
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 256) { buffer in
+            let length = pcre2_get_error_message_8(Int32(code), buffer.baseAddress, buffer.count)
+            return length < 0 ? "error \(code)" : String(decoding: buffer[..<Int(length)], as: UTF8.self)
+        }
     }
 
     private static let options: UInt32 =

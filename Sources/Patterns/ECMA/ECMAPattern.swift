@@ -1,11 +1,10 @@
-// Free of imports, like its neighbours: the generator compiles this folder's files to check and translate patterns at build time.
-
 /// Translation of ECMA-262 patterns (Unicode mode, no other flag) to PCRE2 with `UTF` and `MATCH_UNSET_BACKREF`.
 ///
 /// One pass without recursion; the output contains no construct whose meaning the two dialects disagree on, except that
 /// a group inside a repetition keeps its capture from one round to the next, which only a back reference can see.
 /// Not supported, and reported so: repetition counts above 65,535, lookbehind whose length varies anywhere but in a
 /// branch's first item. Refused although ES2025 admits them: inline modifiers, group names used twice.
+/// What PCRE2 refuses beyond that, as too large or too deeply nested, is known once `Pattern` compiles the translation.
 package struct ECMAPattern {
     /// The PCRE2 form of `source`.
     package static func translate(_ source: String) throws(ECMAPatternError) -> String {
@@ -58,7 +57,8 @@ package struct ECMAPattern {
         }
     }
 
-    static let never: String = "(?:(?!))"
+    /// What matches nothing, in PCRE2's words.
+    package static let never: String = "(?:(?!))"
     static let largestRepeat: Int = 65_535
 
     let source: [UInt32]

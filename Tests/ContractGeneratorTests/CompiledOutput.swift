@@ -1,0 +1,85 @@
+import ContractGenerator
+import Foundation
+
+/// The compiler, asked about generated code with the modules that this test was built with.
+enum CompiledOutput {
+    /// The build's folder: it holds the test's bundle.
+    private static let build: URL = {
+        let bundle = CommandLine.arguments.first { $0.contains(".xctest") } ?? CommandLine.arguments[0]
+        var url = URL(filePath: bundle)
+        while url.path().contains(".xctest") { url.deleteLastPathComponent() }
+        return url
+    }()
+
+    /// As SwiftPM names a package: its folder, as an identifier.
+    private static let packageName = String(
+        Fixture.repository.lastPathComponent.lowercased().map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "_" }
+    )
+
+    /// What the compiler says of files as the module that generated code is; nil where all is well.
+    static func faults(_ files: [String: String]) throws -> String? {
+        try inFolder(files) { _, paths in
+            let (status, output) = try run(flags + ["-typecheck", "-parse-as-library", "-warnings-as-errors"] + paths)
+            return status == 0 && output.isEmpty ? nil : output
+        }
+    }
+
+    /// What a program of these files prints, the one called `main.swift` among them; else what the compiler says.
+    static func output(_ files: [String: String]) throws -> String {
+        try inFolder(files) { folder, paths in
+            let objects = try ["ContractRuntime", "HTTPTypes", "Patterns", "CSimdjson"].flatMap { module in
+                let folder = build.appending(path: module + ".build")
+                return try FileManager.default.contentsOfDirectory(atPath: folder.path()).filter { $0.hasSuffix(".o") }
+                    .map { folder.appending(path: $0).path() }
+            }
+            let program = folder.appending(path: "program").path()
+            let libraries = ["-lsimdjson", "-lpcre2-8", "-lstdc++", "-lm"]
+            let (status, said) = try run(flags + ["-o", program] + paths + objects + libraries)
+            return status == 0 ? try run([program]).output : said
+        }
+    }
+
+    private static var flags: [String] {
+        var flags: [String] = [
+            "swiftc", "-swift-version", "6", "-module-name", "Generated", "-package-name", packageName,
+            "-I", build.appending(path: "Modules").path(),
+        ]
+        for feature in ["ExistentialAny", "MemberImportVisibility", "NonisolatedNonsendingByDefault"] {
+            flags += ["-enable-upcoming-feature", feature]
+        }
+        let maps = [
+            Fixture.repository.appending(path: "Sources/CPCRE2/module.modulemap"),
+            build.appending(path: "CSimdjson.build/module.modulemap"),
+        ]
+        for map in maps { flags += ["-Xcc", "-fmodule-map-file=" + map.path()] }
+        return flags
+    }
+
+    private static func inFolder<Result>(
+        _ files: [String: String],
+        _ body: (URL, [String]) throws -> Result
+    ) throws -> Result {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "compiled-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let paths = try files.sorted { $0.key < $1.key }.map { name, text in
+            let file = folder.appending(path: name)
+            try Data(text.utf8).write(to: file)
+            return file.path()
+        }
+        return try body(folder, paths)
+    }
+
+    private static func run(_ arguments: [String]) throws -> (status: Int32, output: String) {
+        let process = Process()
+        process.executableURL = URL(filePath: "/usr/bin/env")
+        process.arguments = arguments
+        let pipe = Pipe()
+        process.standardError = pipe
+        process.standardOutput = pipe
+        try process.run()
+        let output = pipe.fileHandleForReading.readDataToEndOfFile()
+        process.waitUntilExit()
+        return (process.terminationStatus, String(decoding: output, as: UTF8.self))
+    }
+}

@@ -10,6 +10,8 @@ import sqlite3
 import subprocess
 import urllib.parse
 
+import connections
+
 SUMS = "SHA256SUMS"
 
 
@@ -37,14 +39,25 @@ class PostgreSQL:
     def name(self):
         return self.parameters.get("dbname") or self.parameters.get("user") or "postgresql"
 
+    def require_own_session(self):
+        """Throws behind a pooler: what pg_dump and pg_restore set in their session, an empty search_path for one, would
+        stay in a session that others get after them."""
+        address = {**self.parameters, "connect_timeout": self.parameters.get("connect_timeout", "10")}
+        if self.password is not None:
+            address["password"] = self.password
+        if connections.is_pooled(libpq(), joined(address)):
+            raise Failure(
+                "DATABASE_URL leads to a connection pooler, and this needs a session of its own; "
+                "give the server's own address in DATABASE_URL for this command"
+            )
+
     def run(self, words, **options):
         """Runs a program of PostgreSQL on this database, the password where `ps` does not show it."""
-        environment = dict(os.environ, PGCONNECT_TIMEOUT=os.environ.get("PGCONNECT_TIMEOUT", "10"))
+        environment = dict(os.environ, PGCONNECT_TIMEOUT=os.environ.get("PGCONNECT_TIMEOUT", "10"), LC_ALL="C.UTF-8")
         environment.pop("DATABASE_URL", None)
         if self.password is not None:
             environment["PGPASSWORD"] = self.password
-        address = " ".join(f"{key}={quoted(value)}" for key, value in self.parameters.items())
-        return run([*words, "--no-password", f"--dbname={address}"], env=environment, **options)
+        return run([*words, "--no-password", f"--dbname={joined(self.parameters)}"], env=environment, **options)
 
     def query(self, sql):
         """What psql prints for SQL: a row a line, `|` between columns."""
@@ -52,9 +65,21 @@ class PostgreSQL:
         return self.run([*words, f"--command={sql}"]).strip("\n")
 
 
+def joined(parameters):
+    """libpq's key=value form."""
+    return " ".join(f"{key}={quoted(value)}" for key, value in parameters.items())
+
+
 def quoted(value):
-    """A value of libpq's key=value form."""
+    """A value of that form."""
     return "'" + value.replace("\\", "\\\\").replace("'", "\\'") + "'"
+
+
+def libpq():
+    try:
+        return ctypes.CDLL("libpq.so.5")
+    except OSError:
+        raise Failure("libpq is not installed; install postgresql-client") from None
 
 
 def run(words, **options):
@@ -66,6 +91,8 @@ def run(words, **options):
     except FileNotFoundError:
         raise Failure(f"there is no {words[0]} in PATH; install postgresql-client") from None
     if done.returncode != 0:
+        if fault := connections.connection_fault(done.stderr):
+            raise Failure(f"{words[0]} has no connection: {fault}")
         raise Failure(f"{words[0]} ended with {done.returncode}: {done.stderr.strip()}")
     return done.stdout
 
@@ -84,11 +111,15 @@ def parse(text):
         path = text.removeprefix("sqlite:")
         if path.startswith("//"):
             path = path[2:]
+        if "://" in path or "@" in path and ":" in path:
+            raise Failure("after sqlite: in DATABASE_URL stands a path, not another address")
         if not path or path.endswith("/"):
             raise Failure("DATABASE_URL names no file; use sqlite:./file.sqlite or sqlite:///absolute/file.sqlite")
         # As the server does: two spellings of one file are one file.
         return SQLite(pathlib.Path(os.path.realpath(path)))
     if text.startswith(("postgres://", "postgresql://")) or re.match(r"\s*[a-z_]+\s*=", text):
+        if text.startswith(("postgres://", "postgresql://")) and (fault := connections.fault_of_uri(text)):
+            raise Failure(f"DATABASE_URL {fault}")
         parameters = parsed_by_libpq(text)
         if "sslpassword" in parameters:
             raise Failure("sslpassword in DATABASE_URL would show in `ps`; use a key without a passphrase")
@@ -133,10 +164,7 @@ def parsed_by_libpq(text):
         _fields_ = [(name, ctypes.c_char_p) for name in ("keyword", "envvar", "compiled", "val", "label", "dispchar")]
         _fields_.append(("dispsize", ctypes.c_int))
 
-    try:
-        library = ctypes.CDLL("libpq.so.5")
-    except OSError:
-        raise Failure("libpq is not installed; install postgresql-client") from None
+    library = libpq()
     library.PQconninfoParse.restype = ctypes.POINTER(Option)
     library.PQconninfoParse.argtypes = [ctypes.c_char_p, ctypes.POINTER(ctypes.c_char_p)]
     message = ctypes.c_char_p()
@@ -251,7 +279,7 @@ def sync(path):
 
 def locked(path, reason):
     """A file locked for this process, which keeps it until its end."""
-    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:

@@ -23,6 +23,7 @@ package enum LogKey: String, Sendable, CaseIterable {
     case environment = "server.environment"
     case database = "database.url"
     case migration = "database.migration"
+    case filePath = "file.path"
     case signal = "process.signal"
     case count = "count"
 }

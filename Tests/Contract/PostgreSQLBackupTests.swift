@@ -130,6 +130,21 @@ internal import Testing
         for url in [source, empty] { try cluster.dropDatabase(url) }
     }
 
+    /// What pg_dump sets in its session would stay in one of the server's.
+    @Test(arguments: [PgBouncer.PoolMode.session, .transaction])
+    func aPoolerIsRefused(mode: PgBouncer.PoolMode) throws {
+        let cluster: PostgreSQLCluster = try .shared()
+        let source: String = try cluster.newDatabase()
+        let target: TemporaryFolder = try TemporaryFolder()
+        let file: String = try Self.scripts(source, target).backUp()
+        let pooler: PgBouncer = try PgBouncer(before: cluster, mode)
+        let scripts: BackupScripts = try Self.scripts(pooler.url(source, of: cluster), target)
+        for outcome in [try scripts.start().outcome(), try scripts.restore(file, force: true)] {
+            #expect(outcome.status == 1)
+            #expect(outcome.errors.contains("connection pooler"))
+        }
+    }
+
     @Test(arguments: ["postgres://me:sesame@127.0.0.1:1/base", "host=127.0.0.1 port=1 user=me password=sesame"])
     func thePasswordIsOnNoCommandLine(url: String) throws {
         let folder: TemporaryFolder = try TemporaryFolder()

@@ -136,6 +136,22 @@ import Testing
         await store.close()
     }
 
+    @Test func aFileWithoutRoomIsUnhealthyForAsLongAsItIs() async throws {
+        let directory = try TemporaryDirectory()
+        var options = SQLiteStore.Options()
+        options.maximumPages = 40
+        let store = try SQLiteStore.open(path: directory.database, migrate: true, options: options)
+        try await store.checkHealth()
+        let long = SavedTest(1, answers: "{\"note\":\"\(String(repeating: "x", count: 1_000_000))\"}")
+        let full = StorageError.unavailable("database or disk is full (SQLite 13)")
+        await #expect(throws: full) { try await store.saveTest(long) }
+        await #expect(throws: full) { try await store.checkHealth() }
+        // A row that fits does not clear the doubt.
+        _ = try await store.saveTest(SavedTest(2))
+        await #expect(throws: full) { try await store.checkHealth() }
+        await store.close()
+    }
+
     @Test func nothingIsAcknowledgedIntoADeletedFile() async throws {
         let directory = try TemporaryDirectory()
         let store = try SQLiteStore.open(path: directory.database, migrate: true)

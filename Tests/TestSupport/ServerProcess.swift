@@ -28,6 +28,7 @@ package final class ServerProcess {
     ///   - peer: one whose database and folder it uses instead, beside it or after it.
     ///   - port: where it listens; 0: where the system chooses.
     ///   - listener: a socket that listens, handed over as a service manager does, instead.
+    ///   - entering: the first words of its command: a program that becomes the one whose words follow.
     package init(
         _ settings: [String: String] = ServerSettings.standard,
         on system: TestDatabase.System = .sqlite,
@@ -35,7 +36,8 @@ package final class ServerProcess {
         in folder: TemporaryFolder? = nil,
         sharing peer: ServerProcess? = nil,
         port wanted: UInt16 = 0,
-        listener: Int32? = nil
+        listener: Int32? = nil,
+        entering: [String] = []
     ) throws {
         let folder: TemporaryFolder = try peer?.folder ?? folder ?? TemporaryFolder()
         let given: TestDatabase? = peer?.database ?? url.map { TestDatabase(at: $0) }
@@ -51,7 +53,7 @@ package final class ServerProcess {
         // is with sh(1), which knows the process that sockets are handed to.
         let shell: [String] = ["/bin/sh", "-c", "LISTEN_PID=$$ LISTEN_FDS=1 exec \"$0\" \"$@\""]
         let identifier: Int32 = try spawn(
-            ["/usr/bin/env", "-C", folder.path] + (listener == nil ? [] : shell) + [executable, "serve"],
+            ["/usr/bin/env", "-C", folder.path] + (listener == nil ? [] : shell) + entering + [executable, "serve"],
             SpawnOptions(environment: environment, errors: log, handed: listener.map { (number: 3, own: $0) })
         )
         self.database = database

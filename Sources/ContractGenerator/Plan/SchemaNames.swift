@@ -10,8 +10,8 @@ struct SchemaNames {
         "GeneratedContract", "ContractTables", "Implementation", "Gate", "Generated",
         // What it leans on.
         "Problem", "Bytes", "JSONText", "JSONLimits", "JSONValue", "JSONWriter", "JSONMember", "JSONMembers",
-        "JSONElements", "JSONConstant", "Presence", "Validation", "Pattern", "Format", "Route", "OperationDescription", "PathSegments",
-        "ContractDefinition", "ContractError", "RequestContext", "RequestReader", "HTTPRequest", "HTTPResponse",
+        "JSONElements", "JSONConstant", "Presence", "Validation", "Pattern", "Format", "Route", "OperationDescription",
+        "PathSegments", "ContractDefinition", "ContractError", "RequestContext", "RequestReader", "HTTPRequest", "HTTPResponse",
         "HTTPResponseField", "Admittance", "Authentication", "Credentials", "RequirementSearch", "ContractRuntime",
         "HTTPTypes", "Patterns",
         // The standard library.

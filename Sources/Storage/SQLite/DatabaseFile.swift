@@ -33,6 +33,26 @@ struct DatabaseFile {
         exists = false
     }
 
+    /// Makes the empty file where there is none, for its owner alone whatever the umask says; SQLite gives its log and
+    /// index the mode of the database. The mode of a file that is there is its owner's choice.
+    func create() throws(StorageError) {
+        let descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        if descriptor >= 0 {
+            close(descriptor)
+        } else {
+            let code = errno
+            guard code == EEXIST else { throw .unavailable("cannot be created: \(errorText(code))") }
+        }
+    }
+
+    /// The database, its log and index, and the lock, as far as others may read or write them.
+    var exposed: [String] {
+        ["", "-wal", "-shm", ".lock"].map { path + $0 }.filter { name in
+            var status = stat()
+            return stat(name, &status) == 0 && status.st_mode & (S_IROTH | S_IWOTH) != 0
+        }
+    }
+
     /// `realpath`; nil with `errno` set where it fails.
     private static func resolved(_ path: String) -> String? {
         guard let resolved = realpath(path, nil) else { return nil }

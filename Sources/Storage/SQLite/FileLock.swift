@@ -3,7 +3,7 @@ import Synchronization
 
 /// An exclusive advisory lock (`flock`) on `<database>.lock`: one process at a time writes a database.
 ///
-/// The lock ends with the process, however it ends. The file stays: removing it would let two processes lock two files
+/// Only the owner may open the file: who can read it can lock it. The lock ends with the process, however it ends. The file stays: removing it would let two processes lock two files
 /// of the same name.
 final class FileLock: Sendable {
     /// −1 after the release.
@@ -11,7 +11,7 @@ final class FileLock: Sendable {
 
     /// Waits until the lock is free, at most `wait` milliseconds: a new process may start while the old one drains.
     init(path: String, waitMilliseconds wait: Int) throws(StorageError) {
-        let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
+        let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else {
             throw .unavailable("cannot create \(path): \(errorText(errno))")
         }

@@ -40,16 +40,30 @@ final class PendingWrite<Value: Sendable>: QueuedWrite, @unchecked Sendable {
 
 /// Turns whatever writes are waiting into one transaction: one fsync for all of them, none acknowledged before it.
 final class GroupCommit: Sendable {
+    /// How long a transaction may take before it is doubtful that it ends.
+    private static let patience: Duration = .seconds(3)
+
     private let connection: SQLiteConnection
+    /// Whether writes fail because the file cannot be written.
+    let health: WriteHealth = WriteHealth()
+    /// When the transaction under way was begun.
+    private let begun: Mutex<ContinuousClock.Instant?> = Mutex(nil)
     private let counted: Mutex<WriteStatistics> = Mutex(WriteStatistics())
 
     init(_ connection: SQLiteConnection) { self.connection = connection }
 
     var statistics: WriteStatistics { counted.withLock { $0 } }
 
+    /// That the transaction under way has taken too long; nil where that is not so.
+    var delay: StorageError? {
+        guard let begun = begun.withLock({ $0 }), .now - begun > GroupCommit.patience else { return nil }
+        return .unavailable("the disk does not answer: a write waits for it")
+    }
+
     /// Runs the writes, each in a savepoint of its own, commits, and answers all callers.
     func commit(_ writes: [any QueuedWrite]) {
         counted.withLock { $0.begun += 1 }
+        begun.withLock { $0 = .now }
         var failure: StorageError?
         do throws(StorageError) {
             try connection.run("BEGIN IMMEDIATE")
@@ -62,8 +76,15 @@ final class GroupCommit: Sendable {
             // An error such as a full disk may have ended the transaction already.
             if !connection.isAutocommit { try? connection.execute("ROLLBACK") }
         }
+        begun.withLock { $0 = nil }
+        if let failure { note(failure) }
         counted.withLock { $0.add(writes: writes.count, committed: failure == nil) }
         for write in writes { write.answer(transactionFailure: failure) }
+    }
+
+    /// What SQLite says of the file, the disk or the lock is `unavailable`; the rest is a write's own fault.
+    private func note(_ failure: StorageError) {
+        if case .unavailable = failure { health.noteLack(failure) }
     }
 
     /// Undoes a write that fails; throws only where the transaction is lost with it.
@@ -73,6 +94,7 @@ final class GroupCommit: Sendable {
             try write.run(on: connection)
         } catch {
             guard !connection.isAutocommit else { throw error }
+            note(error)
             try connection.run("ROLLBACK TO write")
         }
         try connection.run("RELEASE write")

@@ -19,6 +19,12 @@ extension SQLiteStore {
         return try SQLiteMigrator(SQLiteConnection(path: file.path, mode: .reader)).pending()
     }
 
+    /// The files of a database that others than their owner and its group may read or write; empty where there are none.
+    package static func exposedFiles(path: String) -> [String] {
+        guard let file = try? DatabaseFile(path: path) else { return [] }
+        return file.exposed
+    }
+
     /// The lock, and the connection that may write under it.
     static func openWriter(
         path: String,
@@ -27,6 +33,7 @@ extension SQLiteStore {
         let file = try DatabaseFile(path: path)
         let lock = try FileLock(path: file.path + ".lock", waitMilliseconds: options.lockWaitMilliseconds)
         do throws(StorageError) {
+            try file.create()
             let connection = try SQLiteConnection(path: file.path, mode: .writer)
             guard !connection.isReadOnly else { throw .unavailable("the file is read-only") }
             // Read before anything is changed: a file that is no database is refused here.

@@ -23,7 +23,7 @@ package final class SQLiteStore: Store {
 
     let writer: WorkerThread<any QueuedWrite>
     private let reader: WorkerThread<@Sendable (SQLiteConnection) -> Void>
-    private let groupCommit: GroupCommit
+    let groupCommit: GroupCommit
     private let callers: AtomicLazyReference<CallingLoops> = AtomicLazyReference()
     /// Microseconds since 1970-01-01T00:00:00Z.
     let now: @Sendable () -> Int64
@@ -88,15 +88,6 @@ package final class SQLiteStore: Store {
 
     /// How many writes wait for the transaction after the current one.
     package var waitingWrites: Int { writer.waiting }
-
-    package func checkHealth() async throws(StorageError) {
-        try await read { connection throws(StorageError) in
-            guard !connection.hasMoved else { throw .unavailable("the database file was moved or deleted") }
-            guard try SQLiteMigrator(connection).pending().isEmpty else {
-                throw .migrations("the database lacks migrations")
-            }
-        }
-    }
 
     /// The reader goes first: the last connection to go merges the WAL into the file, and that is the writer's to do.
     package func close() async {

@@ -1,0 +1,50 @@
+internal import Glibc
+
+/// A file system in memory that can be filled, which only programs see that are started with `entering`.
+package final class SmallDisk: Sendable {
+    private let folder: TemporaryFolder
+    private let watchdog: ClusterWatchdog
+
+    /// Throws where the machine forbids mounts.
+    package init(megabytes: Int) throws {
+        folder = try TemporaryFolder()
+        mkdir(folder.path + "/disk", 0o700)
+        let owner: (user: uid_t, group: gid_t)? = getuid() == 0 ? (user: 0, group: 0) : nil
+        watchdog = try ClusterWatchdog(folder: folder.path, megabytes: megabytes, account: owner)
+    }
+
+    deinit { watchdog.end() }
+
+    /// Where programs that have entered see it.
+    package var path: String { folder.path + "/disk" }
+
+    /// The first words of a command that sees it.
+    package var entering: [String] {
+        let words: [String] = ["/usr/bin/nsenter", "--target", String(watchdog.identifier), "--mount"]
+        return getuid() == 0 ? words : words + ["--user", "--preserve-credentials"]
+    }
+
+    /// The output of a program that sees it and must succeed.
+    package func output(of words: [String]) throws -> String { try Command.output(of: entering + words) }
+
+    /// Writes until nothing more fits.
+    package func fill() throws {
+        let descriptor: Int32 = open(ballast, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw TestFailure("cannot write to the disk: errno \(errno)") }
+        defer { close(descriptor) }
+        let chunk: [UInt8] = [UInt8](repeating: 0xAA, count: 4_096)
+        while true {
+            let count: Int = write(descriptor, chunk, chunk.count)
+            if count > 0 || (count < 0 && errno == EINTR) { continue }
+            guard errno == ENOSPC else { throw TestFailure("cannot fill the disk: errno \(errno)") }
+            return
+        }
+    }
+
+    /// Gives the room back that `fill` took.
+    package func free() throws {
+        guard unlink(ballast) == 0 else { throw TestFailure("the disk was not filled: errno \(errno)") }
+    }
+
+    private var ballast: String { "/proc/\(watchdog.identifier)/root\(path)/ballast" }
+}

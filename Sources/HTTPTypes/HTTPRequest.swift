@@ -20,7 +20,8 @@ package struct HTTPField: Sendable {
 /// handing it to the responder and receiving the response.
 package final class HTTPRequest: @unchecked Sendable {
     package var method: HTTPMethod = .get
-    /// The path as received (percent-encoded), from "/" up to "?"; "*" for `OPTIONS *`.
+    /// The path from "/" up to "?", percent-encoded as RFC 3986 § 6.2.2 normalises it: no unreserved character is, and
+    /// digits are in upper case. "*" for `OPTIONS *`; empty where the head of the request was refused.
     package var path: Bytes = .empty
     /// The query without "?"; nil where the target has none.
     package var query: Bytes?
@@ -29,7 +30,10 @@ package final class HTTPRequest: @unchecked Sendable {
     package var body: Bytes = .empty
     /// The declared length; nil where there is no body or it comes in chunks.
     package var contentLength: Int?
-    /// True where the message has a body of any length (`Content-Length: 0` is none).
+    /// True where the body comes in chunks: whether there is one is known when it has been read, so in `respond`.
+    package var isChunked: Bool = false
+    /// True where the message has a body: content of no length is none, `Content-Length: 0` and a lone last chunk alike.
+    /// Of chunks that are not yet read it is true.
     package var hasBody: Bool = false
     /// The echoed or made `X-Request-ID`.
     package var id: String = ""
@@ -53,6 +57,15 @@ package final class HTTPRequest: @unchecked Sendable {
             found = field.value
         }
         return found
+    }
+
+    /// The value of a field that holds a list, its lines joined by commas (RFC 9110 § 5.3); nil where it is absent.
+    package func list(_ name: StaticString) -> [UInt8]? {
+        var joined: [UInt8]?
+        for field in fields where field.name.equalsIgnoringCase(name) {
+            joined = (joined.map { $0 + ", ".utf8 } ?? []) + field.value.buffer
+        }
+        return joined
     }
 
     /// How often the field stands in the request.

@@ -46,6 +46,7 @@ package struct ContractBuilder {
             body: body(of: node),
             responses: responses(of: node),
             security: node["security"].map { Self.requirements(of: $0) } ?? security,
+            hasOptionalSlash: item["x-optional-trailing-slash"]?.bool ?? false,
             node: node
         )
     }

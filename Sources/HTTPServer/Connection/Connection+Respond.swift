@@ -57,15 +57,8 @@ extension Connection {
     func fault(_ fault: HTTPFault) {
         if phase == .head {
             // Only the beginning of a head was understood, and nothing of the request before may show.
-            request.method = parser.head.method
-            request.path = .empty
-            request.query = nil
-            request.fields.removeAll(keepingCapacity: true)
-            request.body = .empty
-            request.contentLength = nil
-            request.hasBody = false
-            request.operation = -1
-            request.context = nil
+            let arrived: UnsafePointer<UInt8>? = buffer.map { UnsafePointer($0.base + start) }
+            parser.fillRefused(request, input: UnsafeBufferPointer(start: arrived, count: end - start))
             request.id = buffer.flatMap { parser.echoedID(base: $0.base + start)?.string } ?? loop.ids.next()
             began = Clock.nanoseconds()
         }

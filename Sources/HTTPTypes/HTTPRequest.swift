@@ -13,7 +13,8 @@ package struct HTTPField: Sendable {
 /// A request while it is being answered.
 ///
 /// The server owns one per connection and fills it anew for each request, so a request costs no allocation of its own.
-/// All `Bytes` in it stay valid until its response has been handed back.
+/// All `Bytes` in it stay valid until its response has been handed back. A responder that suspends takes them from the
+/// request again when it goes on: while it waits, the server may move them.
 ///
 /// `@unchecked Sendable`: (1) it is created, filled, read and recycled on the one event loop of its connection;
 /// (2) the task that answers it runs on that loop as its task executor; (3) the connection does not touch it between
@@ -48,6 +49,21 @@ package final class HTTPRequest: @unchecked Sendable {
     package var context: AnyObject?
 
     package init() {}
+
+    /// Points to the copy of `count` bytes from `old` that stands at `new`; what points elsewhere stays.
+    package func moved(from old: UnsafePointer<UInt8>, count: Int, to new: UnsafePointer<UInt8>) {
+        func moved(_ bytes: Bytes) -> Bytes {
+            let offset: Int = bytes.start - old
+            guard offset >= 0, offset + bytes.count <= count else { return bytes }
+            return Bytes(start: new + offset, count: bytes.count)
+        }
+        path = moved(path)
+        query = query.map(moved)
+        body = moved(body)
+        for index in fields.indices {
+            fields[index] = HTTPField(name: moved(fields[index].name), value: moved(fields[index].value))
+        }
+    }
 
     /// The value of the field with this name, compared without case; nil where it is absent or stands more than once.
     package func field(_ name: StaticString) -> Bytes? {

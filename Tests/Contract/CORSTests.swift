@@ -37,7 +37,10 @@ internal import Testing
         #expect(refused["Access-Control-Allow-Origin"] == ServerSettings.origin)
     }
 
-    @Test("a preflight is answered for both spellings of the last slash", arguments: ["/api/v1/telegram/auth", "/auth"])
+    @Test(
+        "a preflight is answered for both spellings of the last slash",
+        arguments: ["/api/v1/telegram/auth", "/auth"]
+    )
     func otherSpelling(path: String) throws {
         let reply: HTTPReply = try preflight(ServerSettings.origin, path)
         let isThere: Bool = path.hasPrefix("/api")
@@ -46,7 +49,10 @@ internal import Testing
         #expect(reply["Access-Control-Allow-Origin"] == ServerSettings.origin)
     }
 
-    @Test("a page may read why its request was no sound one", arguments: [("/%zz", 400), ("/\(String(repeating: "a", count: 9000))", 414)])
+    @Test(
+        "a page may read why its request was no sound one",
+        arguments: [("/%zz", 400), ("/\(String(repeating: "a", count: 9000))", 414)]
+    )
     func refusedHeads(target: String, status: Int) throws {
         let fields: [(name: String, value: String)] = [(name: "Origin", value: ServerSettings.origin)]
         let reply: HTTPReply = try HTTPConnection(port: client.port).exchange(HTTPMessage("GET", target, fields).bytes)

@@ -51,7 +51,9 @@ import Testing
 
     @Test func anAnswerWithAnEntityTagNeedsTheStatusesOfItsPreconditions() throws {
         let found = messages(try sources("paths/item.json", "\"The item.\",", tag))
-        #expect(found.contains("missing-status: GET /items/{id}/ does not declare 304: If-None-Match may name its ETag"))
+        #expect(
+            found.contains("missing-status: GET /items/{id}/ does not declare 304: If-None-Match may name its ETag")
+        )
         #expect(found.contains("missing-status: GET /items/{id}/ does not declare 412: If-Match may name another ETag"))
     }
 
@@ -62,7 +64,11 @@ import Testing
         let tagged = try sources("paths/item.json", "\"The item.\",", tag).map { source in
             guard source.path == "paths/item.json" else { return source }
             let text = String(decoding: source.bytes, as: UTF8.self)
-                .replacing("\"responses\": {", with: "\"parameters\": [\(parameters)], \"responses\": {", maxReplacements: 1)
+                .replacing(
+                    "\"responses\": {",
+                    with: "\"parameters\": [\(parameters)], \"responses\": {",
+                    maxReplacements: 1
+                )
                 .replacing(
                     "\"400\": {",
                     with: "\"304\": {\"description\": \"Current.\"}, \"412\": {\"description\": \"Not this.\", "

@@ -6,7 +6,10 @@ extension OperationCases {
             for good in [media.name + "; charset=utf-8", media.name + ";charset=UTF8", media.name.uppercased()] {
                 cases.append(with("Content-Type", good, "Content-Type \(good) is read", successes, nil))
             }
-            for bad in ["text/plain", media.name + "x", "application/x-www-form-urlencoded", "*/*", "nonsense", media.name + "; charset=latin1"] {
+            for bad in [
+                "text/plain", media.name + "x", "application/x-www-form-urlencoded", "*/*", "nonsense",
+                media.name + "; charset=latin1",
+            ] {
                 let name: String = "Content-Type \(bad) is refused"
                 cases.append(with("Content-Type", bad, name, [415], "unsupported-media-type"))
             }

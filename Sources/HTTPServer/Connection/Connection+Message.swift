@@ -13,9 +13,9 @@ extension Connection {
     func advance() {
         guard !isAdvancing else { return }
         isAdvancing = true
-        // What waits goes first: here and nowhere else `pending` becomes nil, because only what follows looks at what
-        // was read in the meantime.
-        if pending != nil { flush() }
+        // What waits goes first: here and nowhere else sending ends, because only what follows looks at what was read in
+        // the meantime.
+        if isSending { flush() }
         var left: Int = Connection.stepsPerTurn
         while left > 0, step() { left -= 1 }
         isAdvancing = false
@@ -34,7 +34,7 @@ extension Connection {
 
     /// True where there may be more to do.
     private func step() -> Bool {
-        if isClosing || pending != nil { return false }
+        if isClosing || isSending { return false }
         switch phase {
         case .head: return stepHead()
         case .body: return stepBody()
@@ -48,7 +48,7 @@ extension Connection {
         guard let buffer, end > start else { return false }
         if loop.output.count > 64 * 1024 {
             flush()
-            if phase == .closed || pending != nil { return false }
+            if phase == .closed || isSending { return false }
         }
         switch parser.parse(UnsafeBufferPointer(start: buffer.base + start, count: end &- start)) {
         case .needMore:

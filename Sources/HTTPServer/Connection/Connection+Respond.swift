@@ -12,6 +12,7 @@ extension Connection {
         if phase == .responding {
             isSuspended = true
             loop.suspendedCount += 1
+            leaveBuffer()
             return false
         }
         return true
@@ -38,7 +39,7 @@ extension Connection {
     /// Writes an answer behind those that wait, and notes whether it is the last.
     func queue(_ response: HTTPResponse) {
         let closes: Bool = !keepsAlive || loop.isDraining
-        let status: Int = ResponseWriter.write(
+        let outcome: ResponseWriter.Outcome = ResponseWriter.write(
             response,
             id: request.id,
             context: ResponseWriter.Context(
@@ -49,8 +50,9 @@ extension Connection {
             date: loop.date.bytes,
             to: pending ?? loop.output
         )
+        if outcome.leavesContent { content.append(response) }
         if closes { isClosing = true }
-        loop.responder.answered(request, status: status, microseconds: (Clock.nanoseconds() &- began) / 1000)
+        loop.responder.answered(request, status: outcome.status, microseconds: (Clock.nanoseconds() &- began) / 1000)
     }
 
     /// Answers a fault and closes: what follows on the connection cannot be trusted.

@@ -21,14 +21,16 @@ package enum HTTPLoss: String, Sendable {
 /// A request while it is being answered.
 ///
 /// The server owns one per connection and fills it anew for each request, so a request costs no allocation of its own.
-/// All `Bytes` in it stay valid until its response has been handed back.
+/// All `Bytes` in it stay valid until its response has been handed back. A responder that suspends takes them from the
+/// request again when it goes on: while it waits, the server may move them.
 ///
 /// `@unchecked Sendable`: (1) it is created, filled, read and recycled on the one event loop of its connection;
 /// (2) the task that answers it runs on that loop as its task executor; (3) the connection does not touch it between
 /// handing it to the responder and receiving the response.
 package final class HTTPRequest: @unchecked Sendable {
     package var method: HTTPMethod = .get
-    /// The path as received (percent-encoded), from "/" up to "?"; "*" for `OPTIONS *`.
+    /// The path from "/" up to "?", percent-encoded as RFC 3986 § 6.2.2 normalises it: no unreserved character is, and
+    /// digits are in upper case. "*" for `OPTIONS *`; empty where the head of the request was refused.
     package var path: Bytes = .empty
     /// The query without "?"; nil where the target has none.
     package var query: Bytes?
@@ -37,7 +39,10 @@ package final class HTTPRequest: @unchecked Sendable {
     package var body: Bytes = .empty
     /// The declared length; nil where there is no body or it comes in chunks.
     package var contentLength: Int?
-    /// True where the message has a body of any length (`Content-Length: 0` is none).
+    /// True where the body comes in chunks: whether there is one is known when it has been read, so in `respond`.
+    package var isChunked: Bool = false
+    /// True where the message has a body: content of no length is none, `Content-Length: 0` and a lone last chunk alike.
+    /// Of chunks that are not yet read it is true.
     package var hasBody: Bool = false
     /// The echoed or made `X-Request-ID`.
     package var id: String = ""
@@ -56,6 +61,21 @@ package final class HTTPRequest: @unchecked Sendable {
 
     package init() {}
 
+    /// Points to the copy of `count` bytes from `old` that stands at `new`; what points elsewhere stays.
+    package func moved(from old: UnsafePointer<UInt8>, count: Int, to new: UnsafePointer<UInt8>) {
+        func moved(_ bytes: Bytes) -> Bytes {
+            let offset: Int = bytes.start - old
+            guard offset >= 0, offset + bytes.count <= count else { return bytes }
+            return Bytes(start: new + offset, count: bytes.count)
+        }
+        path = moved(path)
+        query = query.map(moved)
+        body = moved(body)
+        for index in fields.indices {
+            fields[index] = HTTPField(name: moved(fields[index].name), value: moved(fields[index].value))
+        }
+    }
+
     /// The value of the field with this name, compared without case; nil where it is absent or stands more than once.
     package func field(_ name: StaticString) -> Bytes? {
         var found: Bytes?
@@ -64,6 +84,15 @@ package final class HTTPRequest: @unchecked Sendable {
             found = field.value
         }
         return found
+    }
+
+    /// The value of a field that holds a list, its lines joined by commas (RFC 9110 § 5.3); nil where it is absent.
+    package func list(_ name: StaticString) -> [UInt8]? {
+        var joined: [UInt8]?
+        for field in fields where field.name.equalsIgnoringCase(name) {
+            joined = (joined.map { $0 + ", ".utf8 } ?? []) + field.value.buffer
+        }
+        return joined
     }
 
     /// How often the field stands in the request.

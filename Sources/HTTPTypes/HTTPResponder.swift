@@ -20,7 +20,7 @@ package enum HTTPFault: Error, Sendable {
     case expectationFailed
     /// 431 and close.
     case fieldsTooLarge
-    /// 501 and close: a transfer coding or method this server does not know.
+    /// 501 and close: a transfer coding this server does not know, or CONNECT.
     case notImplemented(StaticString)
     /// 503 with `Retry-After`: too many connections, or draining.
     case overloaded

@@ -17,17 +17,21 @@ package struct HTTPResponse: Sendable {
     package var contentType: StaticString?
     package var fields: [HTTPResponseField]
     package var body: [UInt8]
+    /// What follows `body`, where the content is large: pieces that are sent, and let go, one after the other.
+    package var rest: [[UInt8]]
 
     @inlinable
     package init(
         status: Int,
         contentType: StaticString? = nil,
         fields: [HTTPResponseField] = [],
-        body: [UInt8] = []
+        body: [UInt8] = [],
+        rest: [[UInt8]] = []
     ) {
         self.status = status
         self.contentType = contentType
         self.fields = fields
         self.body = body
+        self.rest = rest
     }
 }

@@ -8,12 +8,12 @@ internal import Testing
         client = try Client(ServerProcess())
     }
 
-    private func preflight(_ origin: String) throws -> HTTPReply {
+    private func preflight(_ origin: String, _ path: String = Requests.authPath) throws -> HTTPReply {
         let fields: [(name: String, value: String)] = [
             (name: "Origin", value: origin), (name: "Access-Control-Request-Method", value: "POST"),
             (name: "Access-Control-Request-Headers", value: "content-type, x-telegram-init-data"),
         ]
-        return try client.send(HTTPMessage("OPTIONS", Requests.authPath, fields), as: "logIn")
+        return try client.send(HTTPMessage("OPTIONS", path, fields), as: "logIn")
     }
 
     @Test func aMiniAppOfAConfiguredOriginMayCall() throws {
@@ -35,6 +35,29 @@ internal import Testing
         let refused: HTTPReply = try client.send(logIn, as: "logIn")
         #expect(refused.status == 401)
         #expect(refused["Access-Control-Allow-Origin"] == ServerSettings.origin)
+    }
+
+    @Test(
+        "a preflight is answered for both spellings of the last slash",
+        arguments: ["/api/v1/telegram/auth", "/auth"]
+    )
+    func otherSpelling(path: String) throws {
+        let reply: HTTPReply = try preflight(ServerSettings.origin, path)
+        let isThere: Bool = path.hasPrefix("/api")
+        #expect(reply.status == (isThere ? 204 : 404))
+        #expect((reply["Access-Control-Allow-Methods"]?.contains("POST") ?? false) == isThere)
+        #expect(reply["Access-Control-Allow-Origin"] == ServerSettings.origin)
+    }
+
+    @Test(
+        "a page may read why its request was no sound one",
+        arguments: [("/%zz", 400), ("/\(String(repeating: "a", count: 9000))", 414)]
+    )
+    func refusedHeads(target: String, status: Int) throws {
+        let fields: [(name: String, value: String)] = [(name: "Origin", value: ServerSettings.origin)]
+        let reply: HTTPReply = try HTTPConnection(port: client.port).exchange(HTTPMessage("GET", target, fields).bytes)
+        #expect(reply.status == status)
+        #expect(reply["Access-Control-Allow-Origin"] == ServerSettings.origin)
     }
 
     @Test(

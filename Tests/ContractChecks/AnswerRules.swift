@@ -45,7 +45,7 @@ package struct AnswerRules {
         var faults: [String] = reply["X-Request-ID"] == nil ? ["the field X-Request-ID is missing"] : []
         switch reply.status {
         case 204, 308: if !reply.body.isEmpty { faults.append("a body") }
-        case 404, 405:
+        case 404, 405, 501:
             let problem: [MediaType]? = contract.operations.lazy.flatMap(\.responses).first { $0.status == 405 }?
                 .content
             faults += bodyFaults(reply, problem ?? [], toHEAD: toHEAD)

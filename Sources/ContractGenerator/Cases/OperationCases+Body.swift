@@ -36,14 +36,18 @@ extension OperationCases {
         absent.fields.removeAll { $0.name == "Content-Type" }
         var empty: ContractCase = validCase("an empty body counts as none")
         empty.body = CaseBody([])
+        var chunked: ContractCase = validCase("chunks that hold nothing count as no body")
+        chunked.body = CaseBody([])
+        chunked.isChunked = true
+        chunked.fields.removeAll { $0.name == "Content-Type" }
         if body.required {
-            for missing in [CaseViolation(place: "body", pointer: "", keyword: "required")] {
-                refuse(&absent, [missing])
-                refuse(&empty, [missing])
-            }
+            let missing = CaseViolation(place: "body", pointer: "", keyword: "required")
+            refuse(&absent, [missing])
+            refuse(&empty, [missing])
+            refuse(&chunked, [missing])
         }
         absent.name = body.required ? "no body is refused" : "no body is accepted"
-        return [absent, empty]
+        return [absent, empty, chunked]
     }
 
     private func texts(around text: String, _ value: SpecValue, depth: Int) -> [ContractCase] {

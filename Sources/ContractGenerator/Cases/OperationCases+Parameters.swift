@@ -1,7 +1,26 @@
 /// Cases of parameters in path, query and header.
 extension OperationCases {
     func parameterCases() -> [ContractCase] {
-        operation.parameters.flatMap { cases(of: $0) }
+        operation.parameters.filter { !operation.isPrecondition($0) }.flatMap { cases(of: $0) } + preconditionCases()
+    }
+
+    /// What `If-Match` and `If-None-Match` make of an answer that has an entity tag.
+    private func preconditionCases() -> [ContractCase] {
+        guard operation.hasPreconditions else { return [] }
+        let ways: [(fields: [(name: String, value: String)], status: Int)] = [
+            ([("If-Match", "\"other\"")], 412), ([("If-Match", "\"other\""), ("If-Match", "\"another\"")], 412),
+            ([("If-Match", "*")], 200), ([("If-None-Match", "*")], 304), ([("If-None-Match", "\"other\"")], 200),
+            ([("If-None-Match", "\"other\""), ("If-None-Match", "\"another\"")], 200),
+            ([("If-None-Match", "*"), ("If-Match", "\"other\"")], 412),
+        ]
+        return ways.map { way in
+            let words: String = way.fields.map { "\($0.name): \($0.value)" }.joined(separator: ", ")
+            var new: ContractCase = validCase("\(words) is answered \(way.status)")
+            new.fields += way.fields
+            new.statuses = way.status == 200 ? successes : [way.status]
+            if way.status == 412 { new.problem = "precondition-failed" }
+            return new
+        }
     }
 
     private func cases(of parameter: Parameter) -> [ContractCase] {

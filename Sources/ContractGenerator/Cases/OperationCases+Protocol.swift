@@ -3,10 +3,13 @@ extension OperationCases {
     func mediaTypeCases() -> [ContractCase] {
         var cases: [ContractCase] = []
         if let body = operation.body, let media = body.content.first {
-            for good in [media.name + "; charset=utf-8", media.name.uppercased()] {
+            for good in [media.name + "; charset=utf-8", media.name + ";charset=UTF8", media.name.uppercased()] {
                 cases.append(with("Content-Type", good, "Content-Type \(good) is read", successes, nil))
             }
-            for bad in ["text/plain", media.name + "x", "application/x-www-form-urlencoded", "*/*", "nonsense"] {
+            for bad in [
+                "text/plain", media.name + "x", "application/x-www-form-urlencoded", "*/*", "nonsense",
+                media.name + "; charset=latin1",
+            ] {
                 let name: String = "Content-Type \(bad) is refused"
                 cases.append(with("Content-Type", bad, name, [415], "unsupported-media-type"))
             }
@@ -58,14 +61,26 @@ extension OperationCases {
         cases.append(options)
         let path: String = plainPath
         let other: String = path.hasSuffix("/") ? String(path.dropLast()) : path + "/"
-        var moved: ContractCase = bare(
-            "the other spelling of the slash leads here",
-            operation.method.uppercased(),
-            other + "?a=b",
-            [308]
-        )
-        moved.answers = [("Location", path + "?a=b")]
-        cases.append(moved)
+        var preflight: ContractCase = bare("OPTIONS at the other spelling does, too", "OPTIONS", other, [204])
+        preflight.answers = [("Allow", allow)]
+        cases.append(preflight)
+        if !operation.hasOptionalSlash {
+            var moved: ContractCase = bare(
+                "the other spelling of the slash leads here",
+                operation.method.uppercased(),
+                other + "?a=b",
+                [308]
+            )
+            moved.answers = [("Location", path + "?a=b")]
+            cases.append(moved)
+        } else if operation.parameters.allSatisfy({ $0.location == .path }) {
+            var served: ContractCase = validCase("the other spelling of the slash is served")
+            served.target = other
+            cases.append(served)
+        }
+        var unknown: ContractCase = bare("an unknown method is not implemented", "BREW", target(), [501])
+        unknown.problem = "not-implemented"
+        cases.append(unknown)
         for (name, unknown) in [("a longer path", path + "/nothing"), ("a path in capitals", path.uppercased())] {
             var new: ContractCase = bare("\(name) is not found", operation.method.uppercased(), unknown, [404])
             new.problem = "not-found"

@@ -16,24 +16,56 @@ enum RouteRules {
                 report.error("invalid-path", at: node, "the path \"\(path)\" \(fault.message)", advice: fault.advice)
                 continue
             }
-            let template = Template(path: path, segments: segments(of: path).map { ($0, parameter($0) != nil) })
-            if let other = known[template.segments.count, default: []].first(where: template.isAmbiguous(with:)) {
-                report.error(
-                    "ambiguous-route",
-                    at: node,
-                    "\"\(path)\" and \"\(other.path)\" match the same requests",
-                    advice: "Make one path of the two, or tell them apart by a literal segment."
-                )
-            } else {
-                known[template.segments.count, default: []].append(template)
+            for spelling in spellings(of: path, node, registry, &report) {
+                let template = Template(path: path, spelling: spelling)
+                if let other = known[template.segments.count, default: []].first(where: template.isAmbiguous(with:)) {
+                    report.error(
+                        "ambiguous-route",
+                        at: node,
+                        "\"\(path)\" and \"\(other.path)\" match the same requests",
+                        advice: "Make one path of the two, or tell them apart by a literal segment."
+                    )
+                } else {
+                    known[template.segments.count, default: []].append(template)
+                }
             }
         }
+    }
+
+    /// The paths under which a template is served: with `x-optional-trailing-slash` both spellings of its last slash.
+    private static func spellings(
+        of path: String,
+        _ node: SpecNode,
+        _ registry: Registry,
+        _ report: inout Report
+    ) -> [String] {
+        guard let item = try? registry.follow(node), let flag = item["x-optional-trailing-slash"], flag.bool == true
+        else { return [path] }
+        if let other = otherSpelling(of: path) { return [path, other] }
+        report.warning(
+            "ineffective-keyword",
+            at: flag,
+            "\"x-optional-trailing-slash\" does nothing at \"/\", which has no other spelling",
+            advice: "Remove it."
+        )
+        return [path]
+    }
+
+    /// The path without its last slash, or with one; nil of "/", without which no path is left.
+    static func otherSpelling(of path: String) -> String? {
+        if path == "/" { return nil }
+        return path.hasSuffix("/") ? String(path.dropLast()) : path + "/"
     }
 
     /// A path as the router sees it.
     private struct Template {
         let path: String
         let segments: [(text: String, isParameter: Bool)]
+
+        init(path: String, spelling: String) {
+            self.path = path
+            segments = RouteRules.segments(of: spelling).map { ($0, RouteRules.parameter($0) != nil) }
+        }
 
         /// Whether some request matches both and neither path is the more literal one throughout: the router tries
         /// literals first, so `/a/{x}` beside `/{y}/{z}` is plain, `/a/{x}` beside `/{y}/b` is a guess.

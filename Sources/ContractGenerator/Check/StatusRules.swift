@@ -32,6 +32,10 @@ enum StatusRules {
         if operation.responses.contains(where: { $0.status < 400 && !$0.content.isEmpty }) {
             needed.append((406, "the client may not accept its media type"))
         }
+        if operation.hasPreconditions {
+            needed.append((304, "If-None-Match may name its ETag"))
+            needed.append((412, "If-Match may name another ETag"))
+        }
         let requirements = operation.security.flatMap { $0 }
         for status in [401, 403] {
             let schemes = requirements.filter { unauthorizedStatus($0, contract) == status }

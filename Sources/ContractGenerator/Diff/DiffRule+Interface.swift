@@ -35,6 +35,17 @@ extension DiffRule {
                 """,
                 "Keep the old name unless it is wrong."
             )
+        case .trailingSlashRequired:
+            .always(
+                .error,
+                """
+                `x-optional-trailing-slash` is gone: the other spelling of the path is answered 308, which probes take \
+                for success and preflights refuse.
+                """,
+                "Keep both spellings."
+            )
+        case .trailingSlashOptional:
+            .always(.info, "A path is served with its last slash and without.")
         case .serverRemoved:
             .always(
                 .warning,

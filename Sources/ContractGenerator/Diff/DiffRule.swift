@@ -8,6 +8,8 @@ package enum DiffRule: String, Sendable, CaseIterable {
     case operationMoved = "operation-moved"
     case operationIdChanged = "operation-id-changed"
     case pathParameterRenamed = "path-parameter-renamed"
+    case trailingSlashRequired = "trailing-slash-required"
+    case trailingSlashOptional = "trailing-slash-optional"
     case serverRemoved = "server-removed"
     case serverAdded = "server-added"
     case deprecated

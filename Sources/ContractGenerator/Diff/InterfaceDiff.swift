@@ -19,6 +19,7 @@ final class InterfaceDiff {
         var gone: [DiffOperation] = []
         var fresh: [DiffOperation] = []
         for (before, after) in pairs {
+            compareSlashes(before, after)
             let others: [DiffOperation] = after.operations
             for operation in before.operations {
                 if let other = others.first(where: { $0.method == operation.method }) {
@@ -38,6 +39,21 @@ final class InterfaceDiff {
             whole: (lost.map(\.template), found.map(\.template))
         )
         schemas.run()
+    }
+
+    /// `x-optional-trailing-slash`.
+    private func compareSlashes(_ before: DiffPath, _ after: DiffPath) {
+        let key: String = "x-optional-trailing-slash"
+        let was: Bool = before.item[key]?.bool ?? false
+        let isNow: Bool = after.item[key]?.bool ?? false
+        guard was != isNow else { return }
+        add(
+            isNow ? .trailingSlashOptional : .trailingSlashRequired,
+            DiffContext(subject: after.template),
+            old: before.item[key] ?? before.anchor,
+            new: after.item[key] ?? after.anchor,
+            isNow ? "both spellings of the last slash are served" : "one spelling of the last slash is served"
+        )
     }
 
     /// Paths of the same name, then paths whose parameters alone have other names.

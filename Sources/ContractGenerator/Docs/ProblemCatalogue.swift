@@ -25,9 +25,9 @@ struct ProblemCatalogue {
         ProblemCatalogue(
             "malformed-request",
             "Malformed request",
-            [400, 408, 417, 501, 505],
-            when: "The HTTP message itself is wrong, ambiguous or late; the connection is closed.",
-            remedy: "Mend the HTTP client. After a 408, send the request again."
+            [400],
+            when: "The HTTP message itself is wrong or ambiguous; the connection is closed.",
+            remedy: "Mend the HTTP client."
         ),
         ProblemCatalogue(
             "malformed-json",
@@ -72,25 +72,18 @@ struct ProblemCatalogue {
             remedy: "Use one of the methods in `Allow`."
         ),
         ProblemCatalogue(
-            "payload-too-large",
-            "Payload too large",
-            [413, 414, 431],
-            when: "The body, the request target or the header section is longer than is read.",
-            remedy: "Send less; the limit of a body stands with its operation."
-        ),
-        ProblemCatalogue(
-            "unsupported-media-type",
-            "Unsupported media type",
-            [415],
-            when: "`Content-Type` is missing or names a media type this operation does not read, or the body is coded.",
-            remedy: "Send the body as the operation shows it, without `Content-Encoding`."
-        ),
-        ProblemCatalogue(
             "not-acceptable",
             "Not acceptable",
             [406],
             when: "`Accept` leaves no media type that this operation can send.",
             remedy: "Accept the media type of the answer, or leave `Accept` out."
+        ),
+        ProblemCatalogue(
+            "request-timeout",
+            "Request timeout",
+            [408],
+            when: "The request did not arrive in time; the connection is closed.",
+            remedy: "Send the request again."
         ),
         ProblemCatalogue(
             "conflict",
@@ -100,11 +93,67 @@ struct ProblemCatalogue {
             remedy: "Read again, then decide."
         ),
         ProblemCatalogue(
+            "precondition-failed",
+            "Precondition failed",
+            [412],
+            when: "`If-Match` does not name the current `ETag`.",
+            remedy: "Read again and use the new `ETag`, or leave `If-Match` out."
+        ),
+        ProblemCatalogue(
+            "payload-too-large",
+            "Payload too large",
+            [413],
+            when: "The body is longer than is read.",
+            remedy: "Send less; the limit stands with its operation."
+        ),
+        ProblemCatalogue(
+            "uri-too-long",
+            "URI too long",
+            [414],
+            when: "The request target is longer than is read; the connection is closed.",
+            remedy: "Shorten the query."
+        ),
+        ProblemCatalogue(
+            "unsupported-media-type",
+            "Unsupported media type",
+            [415],
+            when: "`Content-Type` is missing or names a media type this operation does not read, or the body is coded.",
+            remedy: "Send the body as the operation shows it, without `Content-Encoding`."
+        ),
+        ProblemCatalogue(
+            "expectation-failed",
+            "Expectation failed",
+            [417],
+            when: "`Expect` asks for something other than `100-continue`.",
+            remedy: "Leave `Expect` out."
+        ),
+        ProblemCatalogue(
             "too-many-requests",
             "Too many requests",
             [429],
             when: "One address asks too often.",
             remedy: "Wait as many seconds as `Retry-After` says."
+        ),
+        ProblemCatalogue(
+            "header-fields-too-large",
+            "Header fields too large",
+            [431],
+            when: "The header section is longer than is read, or has too many lines; the connection is closed.",
+            remedy: "Send fewer or shorter header fields."
+        ),
+        ProblemCatalogue(
+            "internal",
+            "Internal error",
+            [500],
+            when: "A fault of the server; nothing about it is told.",
+            remedy: "Report `request_id`; do not repeat the request at once."
+        ),
+        ProblemCatalogue(
+            "not-implemented",
+            "Not implemented",
+            [501],
+            when: "The server knows the method, or the transfer coding, for no path.",
+            remedy: "Use a method of the contract, and no transfer coding but `chunked`."
         ),
         ProblemCatalogue(
             "unavailable",
@@ -114,11 +163,11 @@ struct ProblemCatalogue {
             remedy: "Wait as many seconds as `Retry-After` says, then send the request again."
         ),
         ProblemCatalogue(
-            "internal",
-            "Internal error",
-            [500],
-            when: "A fault of the server; nothing about it is told.",
-            remedy: "Report `request_id`; do not repeat the request at once."
+            "http-version-not-supported",
+            "HTTP version not supported",
+            [505],
+            when: "The request is of another protocol than HTTP/1.1 or HTTP/1.0; the connection is closed.",
+            remedy: "Speak HTTP/1.1; HTTP/2 is for a proxy in front."
         ),
     ]
 }

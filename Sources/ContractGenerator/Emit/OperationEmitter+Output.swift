@@ -102,19 +102,19 @@ extension OperationEmitter {
         }
         let name: String = response.content[0].name
         let type: String = SwiftLiteral.string(name.isTextMediaType ? name + "; charset=utf-8" : name)
-        var bytes: String = "body"
-        if let use = body.use {
-            if use.isText && !use.isNullable {
-                bytes = "body.bytes"
-            } else {
-                writer.line("    var writer: JSONWriter = JSONWriter()")
-                schemas.emitEncode("body", use, depth: 0, into: &writer)
-                bytes = "writer.bytes"
-            }
+        if let use = body.use, !use.isText || use.isNullable {
+            writer.line("    var writer: JSONWriter = .inPieces()")
+            schemas.emitEncode("body", use, depth: 0, into: &writer)
+            writer.line(
+                "    return writer.response(status: \(response.status), contentType: \(type), fields: \(fields))"
+            )
+        } else {
+            let bytes: String = body.use == nil ? "body" : "body.bytes"
+            writer.line(
+                "    return HTTPResponse(status: \(response.status), contentType: \(type), fields: \(fields), "
+                    + "body: \(bytes))"
+            )
         }
-        writer.line(
-            "    return HTTPResponse(status: \(response.status), contentType: \(type), fields: \(fields), body: \(bytes))"
-        )
     }
 
     /// The `WWW-Authenticate` value of the operation: its schemes' challenges.

@@ -69,7 +69,12 @@ struct OperationEmitter {
                 let guarded: String = "guard let input: \(inputName) = \(inputName).read(&reader)"
                 writer.line("\(guarded) else { return reader.refusal(context) }")
                 let call: String = "try await implementation.\(methodName)(\(arguments.joined(separator: ", ")))"
-                writer.line("return \(call).response(context)")
+                if operation.hasPreconditions {
+                    writer.line("let response: HTTPResponse = \(call).response(context)")
+                    writer.line("return Preconditions.apply(to: response, request, context)")
+                } else {
+                    writer.line("return \(call).response(context)")
+                }
             }
         }
     }
@@ -89,7 +94,7 @@ struct OperationEmitter {
     private func inputFields() -> [InputField] {
         var fields: [InputField] = []
         var names = UniqueNames(taken: ["body", "rawBody"])
-        for parameter in operation.parameters {
+        for parameter in operation.parameters where !operation.isPrecondition(parameter) {
             guard let id = schemaID(parameter.schema) else { continue }
             let use: TypeUse = schemas.types.use(id)
             let type: String = schemas.typeName(use.representation)

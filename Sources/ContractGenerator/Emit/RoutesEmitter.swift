@@ -7,6 +7,8 @@ struct RoutesEmitter {
     private struct Route {
         let path: String
         let segments: [String]
+        /// The segments of the other spelling of the last slash, where it is served as well.
+        let otherSegments: [String]?
         var operations: [(method: String, index: Int)]
 
         /// The `Allow` field: HEAD comes with GET, OPTIONS with everything.
@@ -25,13 +27,24 @@ struct RoutesEmitter {
             if let known = numbers[operation.path] {
                 routes[known].operations.append((operation.method, index))
             } else {
-                let segments = operation.path.dropFirst().split(separator: "/", omittingEmptySubsequences: false)
                 numbers[operation.path] = routes.count
                 let own: [(method: String, index: Int)] = [(operation.method, index)]
-                routes.append(Route(path: operation.path, segments: segments.map(String.init), operations: own))
+                let other: String? = operation.hasOptionalSlash ? RouteRules.otherSpelling(of: operation.path) : nil
+                routes.append(
+                    Route(
+                        path: operation.path,
+                        segments: Self.segments(of: operation.path),
+                        otherSegments: other.map(Self.segments),
+                        operations: own
+                    )
+                )
             }
         }
         self.routes = routes
+    }
+
+    private static func segments(of path: String) -> [String] {
+        path.dropFirst().split(separator: "/", omittingEmptySubsequences: false).map(String.init)
     }
 
     func emitTable(into writer: inout LineWriter) {
@@ -71,7 +84,9 @@ struct RoutesEmitter {
     }
 
     func emitMatch(into writer: inout LineWriter) {
-        let numbered: [(number: Int, segments: [String])] = routes.enumerated().map { ($0.offset, $0.element.segments) }
+        let numbered: [(number: Int, segments: [String])] = routes.enumerated().flatMap { number, route in
+            [route.segments, route.otherSegments].compactMap { $0 }.map { (number, $0) }
+        }
         writer.line("/// The number of the route that `path` names; nil where there is none.")
         writer.block("package static func route(_ path: Bytes) -> Int?") { writer in
             writer.line("let segments: PathSegments = PathSegments(path)")

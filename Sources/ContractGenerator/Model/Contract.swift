@@ -38,7 +38,23 @@ package struct Operation: Sendable {
     package var responses: [Response]
     /// Alternatives, each a set of schemes that must all hold. Empty: public. An empty alternative: optional.
     package var security: [[SecurityRequirement]]
+    /// `x-optional-trailing-slash` of the path: it is served with its last slash and without.
+    package var hasOptionalSlash: Bool = false
     package var node: SpecNode
+
+    /// True where answers have an entity tag, so that `If-Match` and `If-None-Match` are evaluated (RFC 9110 § 13).
+    package var hasPreconditions: Bool {
+        method == "get"
+            && responses.contains { response in
+                (200..<300).contains(response.status) && response.headers.contains { $0.name.lowercased() == "etag" }
+            }
+    }
+
+    /// True of a parameter that the generated layer evaluates, so that no handler receives it.
+    package func isPrecondition(_ parameter: Parameter) -> Bool {
+        hasPreconditions && parameter.location == .header
+            && ["if-match", "if-none-match"].contains(parameter.name.lowercased())
+    }
 }
 
 package struct Parameter: Sendable {

@@ -55,6 +55,7 @@ package struct ContractBuilder {
             body: body(of: node),
             responses: responses(of: node),
             security: node["security"].map { Self.requirements(of: $0) } ?? security,
+            hasOptionalSlash: item["x-optional-trailing-slash"]?.bool ?? false,
             node: node
         )
     }

@@ -89,7 +89,7 @@ package enum SpecGrammar {
     private static var pathItem: SpecShape {
         var members: [String: SpecForm] = [
             "$ref": .text, "summary": .text, "description": .text, "servers": .list(.of(.server)),
-            "parameters": .list(.of(.parameter)),
+            "parameters": .list(.of(.parameter)), "x-optional-trailing-slash": .flag,
         ]
         for method in methods { members[method] = .of(.operation) }
         return SpecShape(members: members)

@@ -21,7 +21,7 @@ package struct ContractPolicy: Sendable {
 
 /// Runs a contract behind an HTTP server.
 ///
-/// The order of every request is fixed: 404 → 405 → 429 → 503 (busy) → 401/403 → 413 → 415/406 → 400 → handler →
+/// The order of every request is fixed: 501 → 404 → 405 → 429 → 503 (busy) → 401/403 → 413 → 415/406 → 400 → handler →
 /// encode. Security stands before the body: who may not ask is told nothing about what was asked.
 package struct ContractResponder<Definition: ContractDefinition>: HTTPResponder {
     /// Bodies of operations that take none are read and ignored up to this many bytes.
@@ -41,6 +41,7 @@ package struct ContractResponder<Definition: ContractDefinition>: HTTPResponder 
 
     package func admit(_ request: HTTPRequest) -> HTTPAdmission {
         request.operation = -1
+        if request.method == .other { return reject(.unknownMethod, request) }
         guard let number = definition.route(request.path) else { return .reject(decorate(unrouted(request), request)) }
         let route: Route = routes[number]
         guard let operation = route.operation(for: request.method) else {
@@ -65,12 +66,16 @@ package struct ContractResponder<Definition: ContractDefinition>: HTTPResponder 
         if let length = request.contentLength, length > limit {
             return reject(description.maxBodyBytes == nil ? .unexpectedBody : .tooLarge(limit), request)
         }
-        if let problem = mediaTypeProblem(description, request) { return reject(problem, request) }
+        if !request.isChunked, let problem = mediaTypeProblem(description, request) { return reject(problem, request) }
         return .accept(maxBodyBytes: limit)
     }
 
     package func respond(to request: HTTPRequest) async -> HTTPResponse {
         let context: RequestContext = RequestContext(request)
+        // Whether chunks hold a body, whose media type counts, is known only when they have been read.
+        if request.isChunked, let problem = mediaTypeProblem(operations[request.operation], request) {
+            return decorate(problem.response(context: context), request)
+        }
         do {
             return decorate(try await definition.perform(request.operation, request, context), request)
         } catch {
@@ -82,8 +87,7 @@ package struct ContractResponder<Definition: ContractDefinition>: HTTPResponder 
         if case .bodyTooLarge = fault, request.operation >= 0, operations[request.operation].maxBodyBytes == nil {
             return decorate(Problem.unexpectedBody.response(context: RequestContext(request)), request)
         }
-        let problem: Problem = Problem(fault)
-        return decorate(problem.response(status: fault.status, context: RequestContext(request)), request)
+        return decorate(Problem(fault).response(context: RequestContext(request)), request)
     }
 
     package func answered(_ request: HTTPRequest, status: Int, microseconds: Int) {
@@ -125,22 +129,24 @@ package struct ContractResponder<Definition: ContractDefinition>: HTTPResponder 
         guard let canonical = canonicalPath(request.path) else {
             return Problem(.notFound, detail: "There is nothing at this path.").response(context: context)
         }
+        // A browser refuses a preflight that is answered by a redirect (Fetch standard, CORS-preflight fetch).
+        if request.method == .options { return otherMethod(routes[canonical.route], request) }
         let query: String = request.query.map { "?" + $0.string } ?? ""
-        let fields: [HTTPResponseField] = [HTTPResponseField("Location", canonical + query)]
+        let fields: [HTTPResponseField] = [HTTPResponseField("Location", canonical.path + query)]
         return HTTPResponse(status: 308, fields: fields)
     }
 
+    /// The path that differs from this one by its last slash alone, and its route; nil where there is none.
     ///
     /// A path that begins like an authority ("//host") has none: as a `Location` it would lead to another site.
-    private func canonicalPath(_ path: Bytes) -> String? {
+    private func canonicalPath(_ path: Bytes) -> (path: String, route: Int)? {
         guard path.count > 1, path[1] != UInt8(ascii: "/"), path[1] != UInt8(ascii: "\\") else { return nil }
         var other: [UInt8] = Array(path.buffer)
         if other.last == 0x2F { other.removeLast() } else { other.append(0x2F) }
-        let isRouted: Bool = other.withUnsafeBufferPointer { buffer in
-            guard let start = buffer.baseAddress else { return false }
-            return definition.route(Bytes(start: start, count: buffer.count)) != nil
+        let route: Int? = other.withUnsafeBufferPointer { buffer in
+            buffer.baseAddress.flatMap { definition.route(Bytes(start: $0, count: buffer.count)) }
         }
-        return isRouted ? String(decoding: other, as: UTF8.self) : nil
+        return route.map { (String(decoding: other, as: UTF8.self), $0) }
     }
 
     /// OPTIONS is answered for every path, a CORS preflight included; any other method is 405.
@@ -160,14 +166,14 @@ package struct ContractResponder<Definition: ContractDefinition>: HTTPResponder 
         return cors.preflight(
             origin: origin,
             method: method,
-            headers: request.field("Access-Control-Request-Headers"),
+            headers: request.list("Access-Control-Request-Headers"),
             allowedMethods: "\(route.allow)"
         )
     }
 
     private func mediaTypeProblem(_ description: OperationDescription, _ request: HTTPRequest) -> Problem? {
         if request.hasBody, !description.consumes.isEmpty {
-            if let coding = request.field("Content-Encoding"), !coding.equalsIgnoringCase("identity") {
+            if !ContentCoding.isIdentity(request) {
                 return Problem(.unsupportedMediaType, detail: "Send the body without a content coding.")
             }
             let type: Bytes? = request.field("Content-Type")
@@ -186,7 +192,10 @@ package struct ContractResponder<Definition: ContractDefinition>: HTTPResponder 
     private func decorate(_ response: HTTPResponse, _ request: HTTPRequest) -> HTTPResponse {
         guard let cors = policy.cors else { return response }
         var decorated: HTTPResponse = response
-        for field in cors.fields(origin: request.field("Origin")) {
+        let origin: Bytes? = request.field("Origin")
+        // Where the head was refused, the line that names the origin may not have been read.
+        let isUnknown: Bool = origin == nil && request.path.isEmpty
+        for field in isUnknown ? cors.fieldsForUnknownOrigin : cors.fields(origin: origin) {
             let known: Int? = decorated.fields.firstIndex { Bytes($0.name).equalsIgnoringCase(field.name) }
             if Bytes(field.name) == "Vary", let known {
                 decorated.fields[known].value += ", " + field.value

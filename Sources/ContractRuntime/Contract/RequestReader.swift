@@ -40,7 +40,7 @@ package struct RequestReader {
         }
     }
 
-    /// A header parameter; nil where it is absent or at fault.
+    /// A header parameter; nil where it is absent or at fault. The lines of a list are joined.
     package mutating func header<Value>(
         _ name: StaticString,
         required: Bool,
@@ -48,13 +48,27 @@ package struct RequestReader {
         _ decode: Decoder<Value>
     ) -> Value? {
         guard let text = request.field(name) else {
-            if request.count(of: name) > 1 {
+            if request.count(of: name) == 0 {
+                if required { missing(.header, name) }
+            } else if ListField.contains(name), let list = request.list(name) {
+                return list.withUnsafeBufferPointer { buffer in
+                    let joined: Bytes = buffer.baseAddress.map { Bytes(start: $0, count: buffer.count) } ?? .empty
+                    return header(joined, name, kind, decode)
+                }
+            } else {
                 add(.header, name, "uniqueItems", "must be given once")
-            } else if required {
-                missing(.header, name)
             }
             return nil
         }
+        return header(text, name, kind, decode)
+    }
+
+    private mutating func header<Value>(
+        _ text: Bytes,
+        _ name: StaticString,
+        _ kind: ParameterKind,
+        _ decode: Decoder<Value>
+    ) -> Value? {
         guard String(validating: text.buffer, as: UTF8.self) != nil else {
             add(.header, name, "format", "must be UTF-8")
             return nil

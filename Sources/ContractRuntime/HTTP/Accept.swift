@@ -64,7 +64,7 @@ package enum Accept {
 
     /// Reads a range's parameters; the answer is its weight, nil where they are malformed.
     ///
-    /// `charset=utf-8` describes what is sent; any other parameter asks for a variant that there is not.
+    /// `charset=utf-8` (or `utf8`) describes what is sent; any other parameter asks for a variant that there is not.
     private static func parameters(_ cursor: inout FieldCursor, _ precision: inout Precision) -> Int? {
         var weight: Int?
         while true {
@@ -76,7 +76,7 @@ package enum Accept {
                     guard let parsed: Int = quality(value) else { return nil }
                     weight = parsed
                 } else if weight == nil, precision != .none {
-                    let isCharset: Bool = name.equalsIgnoringCase("charset") && value.equalsIgnoringCase("utf-8")
+                    let isCharset: Bool = name.equalsIgnoringCase("charset") && value.namesUTF8
                     precision = isCharset ? (precision == .exact ? .withParameters : precision) : .none
                 }
             }

@@ -39,7 +39,7 @@ package struct CORSPolicy: Sendable {
     package func preflight(
         origin: Bytes,
         method: Bytes,
-        headers requested: Bytes?,
+        headers requested: [UInt8]?,
         allowedMethods: String
     ) -> [HTTPResponseField] {
         guard allowedOrigin(origin) != nil, CORSPolicy.contains(allowedMethods, method),
@@ -70,6 +70,22 @@ package struct CORSPolicy: Sendable {
         return fields
     }
 
+    /// The fields of an answer to a request whose origin is not known: those of the one answer that origins get.
+    ///
+    /// There is none where several origins are listed.
+    package var fieldsForUnknownOrigin: [HTTPResponseField] {
+        let origin: String
+        switch origins {
+        case .any: origin = "*"
+        case .listed(let list) where list.count == 1: origin = list[0]
+        case .listed: return fields(origin: nil)
+        }
+        var fields: [HTTPResponseField] = fields(origin: nil)
+        fields.append(HTTPResponseField("Access-Control-Allow-Origin", origin))
+        if !exposed.isEmpty { fields.append(HTTPResponseField("Access-Control-Expose-Headers", exposed)) }
+        return fields
+    }
+
     /// What to answer for an origin, from the configuration and never from the request; nil where it is not allowed.
     private func allowedOrigin(_ origin: Bytes) -> String? {
         switch origins {
@@ -87,14 +103,17 @@ package struct CORSPolicy: Sendable {
             .contains { (item: Substring.UTF8View) -> Bool in item.elementsEqual(method.buffer) }
     }
 
-    private func allowsHeaders(_ value: Bytes) -> Bool {
-        var cursor: FieldCursor = FieldCursor(value)
-        var isFirst: Bool = true
-        while true {
-            guard cursor.skipListSeparator(isFirst: isFirst) else { return false }
-            if cursor.isAtEnd { return true }
-            isFirst = false
-            guard let name: Bytes = cursor.token(), allows(name) else { return false }
+    private func allowsHeaders(_ list: [UInt8]) -> Bool {
+        list.withUnsafeBufferPointer { (buffer: UnsafeBufferPointer<UInt8>) -> Bool in
+            let value: Bytes = buffer.baseAddress.map { Bytes(start: $0, count: buffer.count) } ?? .empty
+            var cursor: FieldCursor = FieldCursor(value)
+            var isFirst: Bool = true
+            while true {
+                guard cursor.skipListSeparator(isFirst: isFirst) else { return false }
+                if cursor.isAtEnd { return true }
+                isFirst = false
+                guard let name: Bytes = cursor.token(), allows(name) else { return false }
+            }
         }
     }
 

@@ -1,6 +1,6 @@
 package import HTTPTypes
 
-/// Entity tags and their precondition (RFC 9110 § 8.8.3 and § 13.1.2).
+/// Entity tags and their preconditions (RFC 9110 § 8.8.3, § 13.1.1 and § 13.1.2).
 package enum EntityTag {
     /// The strong tag of a representation, quotes included: its length and a 64-bit FNV-1a hash in hexadecimal.
     ///
@@ -17,45 +17,54 @@ package enum EntityTag {
     ///
     /// Compares weakly. Several fields count as one list; where any is malformed, nothing matches.
     package static func noneMatchHits(_ request: HTTPRequest, current: String) -> Bool {
+        names(current, in: "if-none-match", of: request, strongly: false) ?? false
+    }
+
+    /// True where `If-Match` is there and does not name `current`, so that the answer is 412 (RFC 9110 § 13.1.1).
+    ///
+    /// Compares strongly: no weak tag matches. Several fields count as one list; where any is malformed, nothing matches.
+    package static func matchFails(_ request: HTTPRequest, current: String) -> Bool {
+        names(current, in: "if-match", of: request, strongly: true).map { !$0 } ?? false
+    }
+
+    /// Whether the field names the tag; nil where it is absent.
+    private static func names(
+        _ current: String,
+        in name: StaticString,
+        of request: HTTPRequest,
+        strongly: Bool
+    ) -> Bool? {
+        var isThere: Bool = false
         var hits: Bool = false
         var wildcards: Int = 0
         var count: Int = 0
-        for field in request.fields where field.name.equalsIgnoringCase("if-none-match") {
+        for field in request.fields where field.name.equalsIgnoringCase(name) {
+            isThere = true
             if field.value == "*" {
                 wildcards += 1
                 count += 1
                 continue
             }
-            guard let tags: Int = read(field.value, current, &hits) else { return false }
+            guard let tags: Int = read(field.value, current, strongly, &hits) else { return false }
             count += tags
         }
-        if wildcards > 0 { return count == 1 }
-        return hits
-    }
-
-    /// The same for the value of the only `If-None-Match` field, as a handler's input holds it.
-    package static func noneMatchHits(_ value: String, current: String) -> Bool {
-        var text: String = value
-        return text.withUTF8 { (buffer: UnsafeBufferPointer<UInt8>) -> Bool in
-            guard let start: UnsafePointer<UInt8> = buffer.baseAddress else { return false }
-            let bytes: Bytes = Bytes(start: start, count: buffer.count)
-            if bytes == "*" { return true }
-            var hits: Bool = false
-            return read(bytes, current, &hits) != nil && hits
-        }
+        guard isThere else { return nil }
+        return wildcards > 0 ? count == 1 : hits
     }
 
     /// Reads a list of tags; the answer is their number, nil where the list is malformed.
-    private static func read(_ value: Bytes, _ current: String, _ hits: inout Bool) -> Int? {
+    private static func read(_ value: Bytes, _ current: String, _ strongly: Bool, _ hits: inout Bool) -> Int? {
+        let isWeak: Bool = current.utf8.starts(with: "W/".utf8)
         var cursor: FieldCursor = FieldCursor(value)
         var count: Int = 0
         while true {
             guard cursor.skipListSeparator(isFirst: count == 0) else { return nil }
             if cursor.isAtEnd { return count }
-            if cursor.take(UInt8(ascii: "W")), !cursor.take(UInt8(ascii: "/")) { return nil }
+            let namesWeak: Bool = cursor.take(UInt8(ascii: "W"))
+            if namesWeak, !cursor.take(UInt8(ascii: "/")) { return nil }
             guard let tag: Bytes = opaqueTag(&cursor) else { return nil }
             count += 1
-            if equals(tag, current) { hits = true }
+            if !(strongly && (isWeak || namesWeak)), equals(tag, current) { hits = true }
         }
     }
 

@@ -21,7 +21,9 @@ package struct MediaType: Sendable {
             case .malformed: return nil
             case .found(let name, let value):
                 guard name.equalsIgnoringCase("charset") else { continue }
-                if let charset, !charset.equalsIgnoringCase(value) { return nil }
+                if let charset, !charset.equalsIgnoringCase(value), !(charset.namesUTF8 && value.namesUTF8) {
+                    return nil
+                }
                 charset = charset ?? value
             }
         }
@@ -34,13 +36,26 @@ package struct MediaType: Sendable {
 
     /// True where `value` names the media type `expected` (lower case, without parameters) in UTF-8.
     ///
-    /// A charset other than UTF-8 is no match; parameters that JSON does not define are ignored (RFC 8259 § 11).
+    /// A charset other than UTF-8, which many clients write "utf8", is no match; parameters that JSON does not define are ignored (RFC 8259 § 11).
     package static func matches(_ value: Bytes, _ expected: StaticString) -> Bool {
         let wanted: Bytes = Bytes(expected)
         guard let found: MediaType = MediaType(value), let slash: Int = wanted.firstIndex(of: UInt8(ascii: "/")),
             found.type.equalsIgnoringCase(wanted.slice(0, slash)),
             found.subtype.equalsIgnoringCase(wanted.slice(slash + 1, wanted.count))
         else { return false }
-        return found.charset?.equalsIgnoringCase("utf-8") ?? true
+        return found.charset?.namesUTF8 ?? true
+    }
+}
+
+extension Bytes {
+    /// True of a charset that is UTF-8: its name "UTF-8" or the alias "utf8" of the Encoding standard, in any case.
+    ///
+    /// The bytes are a token, or what stands between the quotes of a quoted string.
+    var namesUTF8: Bool {
+        if equalsIgnoringCase("utf-8") || equalsIgnoringCase("utf8") { return true }
+        guard firstIndex(of: UInt8(ascii: "\\")) != nil else { return false }
+        // Of a quoted pair the backslash does not count (RFC 9110 § 5.6.4), and neither name has one.
+        let plain: [UInt8] = buffer.filter { $0 != UInt8(ascii: "\\") }.map(Bytes.lowercased)
+        return plain.elementsEqual("utf-8".utf8) || plain.elementsEqual("utf8".utf8)
     }
 }

@@ -1,12 +1,50 @@
 package import HTTPTypes
 
-/// Appends JSON to one array of bytes.
+/// Appends JSON to one array of bytes, or to several for content that may be large.
 package struct JSONWriter {
+    /// What was written; where it was cut, what was written behind the last cut.
     package private(set) var bytes: [UInt8]
+    /// What was written before `bytes`.
+    private var pieces: [[UInt8]] = []
+    /// Bytes from which on a piece is cut before the next element or member.
+    private let pieceBytes: Int
+
+    /// Text of so many bytes becomes a piece of its own, without being copied.
+    private static let sharedTextBytes: Int = 16 * 1024
 
     package init(capacity: Int = 512) {
+        self.init(capacity: capacity, pieceBytes: .max)
+    }
+
+    private init(capacity: Int, pieceBytes: Int) {
         bytes = []
         bytes.reserveCapacity(capacity)
+        self.pieceBytes = pieceBytes
+    }
+
+    /// A writer of an answer's content: what is longer than 64 KiB is never in one array, so never copied to grow, and
+    /// long texts are shared with the value that they came from.
+    package static func inPieces() -> JSONWriter {
+        JSONWriter(capacity: 512, pieceBytes: 64 * 1024)
+    }
+
+    /// The answer that has what was written as its content.
+    package consuming func response(
+        status: Int,
+        contentType: StaticString,
+        fields: [HTTPResponseField]
+    ) -> HTTPResponse {
+        guard !pieces.isEmpty else {
+            return HTTPResponse(status: status, contentType: contentType, fields: fields, body: bytes)
+        }
+        cut()
+        let first: [UInt8] = pieces.removeFirst()
+        return HTTPResponse(status: status, contentType: contentType, fields: fields, body: first, rest: pieces)
+    }
+
+    private mutating func cut() {
+        if !bytes.isEmpty { pieces.append(bytes) }
+        bytes = []
     }
 
     /// Appends text that is JSON already, such as `{"name":`.
@@ -15,7 +53,12 @@ package struct JSONWriter {
     }
 
     package mutating func raw(_ text: JSONText) {
-        bytes.append(contentsOf: text.bytes)
+        if text.bytes.count >= JSONWriter.sharedTextBytes, pieceBytes != .max {
+            cut()
+            pieces.append(text.bytes)
+        } else {
+            bytes.append(contentsOf: text.bytes)
+        }
     }
 
     /// Appends a member's name, quoted and with its colon, after the comma that it needs. `first` turns false.
@@ -33,6 +76,7 @@ package struct JSONWriter {
 
     /// The comma between elements.
     package mutating func separate(_ first: inout Bool) {
+        if bytes.count >= pieceBytes { cut() }
         if first { first = false } else { bytes.append(0x2C) }
     }
 

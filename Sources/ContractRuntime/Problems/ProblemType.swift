@@ -7,13 +7,20 @@ package enum ProblemType: Sendable, CaseIterable {
     case forbidden
     case notFound
     case methodNotAllowed
-    case payloadTooLarge
-    case unsupportedMediaType
     case notAcceptable
+    case requestTimeout
     case conflict
+    case preconditionFailed
+    case payloadTooLarge
+    case uriTooLong
+    case unsupportedMediaType
+    case expectationFailed
     case tooManyRequests
-    case unavailable
+    case headerFieldsTooLarge
     case `internal`
+    case notImplemented
+    case unavailable
+    case httpVersionNotSupported
 
     /// The URI reference that stands in `type`.
     package var uri: StaticString {
@@ -25,13 +32,20 @@ package enum ProblemType: Sendable, CaseIterable {
         case .forbidden: "/problems/forbidden"
         case .notFound: "/problems/not-found"
         case .methodNotAllowed: "/problems/method-not-allowed"
-        case .payloadTooLarge: "/problems/payload-too-large"
-        case .unsupportedMediaType: "/problems/unsupported-media-type"
         case .notAcceptable: "/problems/not-acceptable"
+        case .requestTimeout: "/problems/request-timeout"
         case .conflict: "/problems/conflict"
+        case .preconditionFailed: "/problems/precondition-failed"
+        case .payloadTooLarge: "/problems/payload-too-large"
+        case .uriTooLong: "/problems/uri-too-long"
+        case .unsupportedMediaType: "/problems/unsupported-media-type"
+        case .expectationFailed: "/problems/expectation-failed"
         case .tooManyRequests: "/problems/too-many-requests"
-        case .unavailable: "/problems/unavailable"
+        case .headerFieldsTooLarge: "/problems/header-fields-too-large"
         case .internal: "/problems/internal"
+        case .notImplemented: "/problems/not-implemented"
+        case .unavailable: "/problems/unavailable"
+        case .httpVersionNotSupported: "/problems/http-version-not-supported"
         }
     }
 
@@ -45,13 +59,20 @@ package enum ProblemType: Sendable, CaseIterable {
         case .forbidden: "Forbidden"
         case .notFound: "Not found"
         case .methodNotAllowed: "Method not allowed"
-        case .payloadTooLarge: "Payload too large"
-        case .unsupportedMediaType: "Unsupported media type"
         case .notAcceptable: "Not acceptable"
+        case .requestTimeout: "Request timeout"
         case .conflict: "Conflict"
+        case .preconditionFailed: "Precondition failed"
+        case .payloadTooLarge: "Payload too large"
+        case .uriTooLong: "URI too long"
+        case .unsupportedMediaType: "Unsupported media type"
+        case .expectationFailed: "Expectation failed"
         case .tooManyRequests: "Too many requests"
-        case .unavailable: "Service unavailable"
+        case .headerFieldsTooLarge: "Header fields too large"
         case .internal: "Internal error"
+        case .notImplemented: "Not implemented"
+        case .unavailable: "Service unavailable"
+        case .httpVersionNotSupported: "HTTP version not supported"
         }
     }
 
@@ -63,13 +84,20 @@ package enum ProblemType: Sendable, CaseIterable {
         case .forbidden: 403
         case .notFound: 404
         case .methodNotAllowed: 405
-        case .payloadTooLarge: 413
-        case .unsupportedMediaType: 415
         case .notAcceptable: 406
+        case .requestTimeout: 408
         case .conflict: 409
+        case .preconditionFailed: 412
+        case .payloadTooLarge: 413
+        case .uriTooLong: 414
+        case .unsupportedMediaType: 415
+        case .expectationFailed: 417
         case .tooManyRequests: 429
-        case .unavailable: 503
+        case .headerFieldsTooLarge: 431
         case .internal: 500
+        case .notImplemented: 501
+        case .unavailable: 503
+        case .httpVersionNotSupported: 505
         }
     }
 }

@@ -39,7 +39,7 @@ extension Connection {
     }
 
     private func expire() {
-        if pending != nil {
+        if isSending {
             close()
             return
         }
@@ -55,6 +55,6 @@ extension Connection {
 
     /// An idle connection has a moment left for a request that is on its way; all others close with their answer.
     func drainingBegan() {
-        if phase == .head, !isHeadTimed, pending == nil { setDeadline(loop.now + loop.timing.drainIdle) }
+        if phase == .head, !isHeadTimed, !isSending { setDeadline(loop.now + loop.timing.drainIdle) }
     }
 }

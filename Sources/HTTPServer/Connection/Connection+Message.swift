@@ -13,9 +13,9 @@ extension Connection {
     func advance() {
         guard !isAdvancing else { return }
         isAdvancing = true
-        // What waits goes first: here and nowhere else `pending` becomes nil, because only what follows looks at what
-        // was read in the meantime.
-        if pending != nil { flush() }
+        // What waits goes first: here and nowhere else sending ends, because only what follows looks at what was read in
+        // the meantime.
+        if isSending { flush() }
         var left: Int = Connection.stepsPerTurn
         while left > 0, step() { left -= 1 }
         isAdvancing = false
@@ -34,7 +34,7 @@ extension Connection {
 
     /// True where there may be more to do.
     private func step() -> Bool {
-        if isClosing || pending != nil { return false }
+        if isClosing || isSending { return false }
         switch phase {
         case .head: return stepHead()
         case .body: return stepBody()
@@ -48,7 +48,7 @@ extension Connection {
         guard let buffer, end > start else { return false }
         if loop.output.count > 64 * 1024 {
             flush()
-            if phase == .closed || pending != nil { return false }
+            if phase == .closed || isSending { return false }
         }
         switch parser.parse(UnsafeBufferPointer(start: buffer.base + start, count: end &- start)) {
         case .needMore:
@@ -158,6 +158,8 @@ extension Connection {
             case .complete(let next):
                 messageEnd = next
                 request.body = Bytes(start: body?.base ?? buffer.base + bodyStart, count: bodyCount)
+                // Content of no length is no content, however it is framed.
+                request.hasBody = bodyCount > 0
                 return respond()
             case .refused(let refusal):
                 fault(refusal)
@@ -191,14 +193,17 @@ extension Connection {
     /// The answer is known before the body is there: the body is skipped where it is short, else the connection closes.
     private func answerEarly(_ response: HTTPResponse) -> Bool {
         let arrived: Int = end - bodyStart
-        let left: Int = (request.contentLength ?? 0) - arrived
+        let declared: Int = request.contentLength ?? 0
+        let left: Int = declared - arrived
+        let chunksEnd: Int? = request.isChunked ? endOfArrivedChunks() : nil
         // After Expect: 100-continue nobody knows whether the body will be sent.
         let isWaiting: Bool = parser.head.expectsContinue && arrived == 0 && request.hasBody
-        let isSkippable: Bool = !parser.head.isChunked && !isWaiting && left <= loop.configuration.discardBytes
+        let isShort: Bool = request.isChunked ? chunksEnd != nil : left <= loop.configuration.discardBytes
+        let isSkippable: Bool = isShort && !isWaiting
         if !isSkippable { keepsAlive = false }
         queue(response)
         guard isSkippable, !isClosing else { return false }
-        messageEnd = bodyStart + min(arrived, request.contentLength ?? 0)
+        messageEnd = chunksEnd ?? bodyStart + min(arrived, declared)
         finishMessage()
         if left > 0 {
             discardLeft = left
@@ -207,6 +212,24 @@ extension Connection {
             phase = .discarding
         }
         return true
+    }
+
+    /// Where a chunked body that nobody wants ends; nil where not all of it is there.
+    private func endOfArrivedChunks() -> Int? {
+        guard let buffer else { return nil }
+        let input: UnsafeBufferPointer<UInt8> = UnsafeBufferPointer(start: buffer.base, count: end)
+        var chunks: ChunkedParser = ChunkedParser(
+            maxBodyBytes: loop.configuration.discardBytes,
+            limits: loop.configuration.request
+        )
+        var index: Int = bodyStart
+        while true {
+            switch chunks.parse(input, from: index) {
+            case .data(let offset, let count): index = offset + count
+            case .complete(let next): return next
+            case .needMore, .refused: return nil
+            }
+        }
     }
 
     /// Makes the connection ready for the next message.

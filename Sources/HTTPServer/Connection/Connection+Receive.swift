@@ -86,6 +86,21 @@ extension Connection {
         }
     }
 
+    /// Gives back the full-size buffer of a request whose handler waits, where many do: the message moves to memory that
+    /// fits it, and with it all that the request points to.
+    func leaveBuffer() {
+        guard loop.suspendedCount > EventLoop.maxSpare, let buffer, buffer.capacity >= loop.bufferCapacity,
+            end - start <= loop.bufferCapacity / 4
+        else { return }
+        let from: Int = start
+        let old: UnsafePointer<UInt8> = UnsafePointer(buffer.base + from)
+        let fitting: ReadBuffer = ReadBuffer(capacity: end - from)
+        move(to: fitting)
+        bodyStart -= from
+        messageEnd -= from
+        request.moved(from: old, count: fitting.capacity, to: UnsafePointer(fitting.base))
+    }
+
     /// The client shut its side, or went away.
     private func inputEnded() {
         isEndOfInput = true

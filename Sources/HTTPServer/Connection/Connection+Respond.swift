@@ -12,6 +12,7 @@ extension Connection {
         if phase == .responding {
             isSuspended = true
             loop.suspendedCount += 1
+            leaveBuffer()
             return false
         }
         return true
@@ -40,7 +41,7 @@ extension Connection {
     /// Writes an answer behind those that wait, and notes whether it is the last.
     func queue(_ response: HTTPResponse) {
         let closes: Bool = !keepsAlive || loop.isDraining
-        let status: Int = ResponseWriter.write(
+        let outcome: ResponseWriter.Outcome = ResponseWriter.write(
             response,
             id: request.id,
             context: ResponseWriter.Context(
@@ -51,8 +52,9 @@ extension Connection {
             date: loop.date.bytes,
             to: pending ?? loop.output
         )
+        if outcome.leavesContent { content.append(response) }
         if closes { isClosing = true }
-        tellAnswered(status: status)
+        tellAnswered(status: outcome.status)
     }
 
     /// Called once for each request that was begun, whatever became of its client.
@@ -71,15 +73,8 @@ extension Connection {
     func fault(_ fault: HTTPFault) {
         if phase == .head {
             // Only the beginning of a head was understood, and nothing of the request before may show.
-            request.method = parser.head.method
-            request.path = .empty
-            request.query = nil
-            request.fields.removeAll(keepingCapacity: true)
-            request.body = .empty
-            request.contentLength = nil
-            request.hasBody = false
-            request.operation = -1
-            request.context = nil
+            let arrived: UnsafePointer<UInt8>? = buffer.map { UnsafePointer($0.base + start) }
+            parser.fillRefused(request, input: UnsafeBufferPointer(start: arrived, count: end - start))
             request.id = buffer.flatMap { parser.echoedID(base: $0.base + start)?.string } ?? loop.ids.next()
             began = Clock.nanoseconds()
         }

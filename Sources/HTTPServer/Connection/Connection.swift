@@ -72,7 +72,13 @@ final class Connection: @unchecked Sendable {
     /// What the kernel did not take yet, from `pendingSent` on.
     var pending: OutputBuffer?
     var pendingSent: Int = 0
-    var pendingBegan: Int = 0
+    /// Large content, which is sent behind that from where it is.
+    var content: ContentQueue = ContentQueue()
+    /// The kernel has taken less than there was.
+    var isHeldBack: Bool = false
+    /// For the minimum rate: when that began, and bytes that were taken since.
+    var sendBegan: Int = 0
+    var sentSince: Int = 0
 
     var interest: Epoll.Interest = .input
     /// When `expire` is due, in the loop's milliseconds.
@@ -87,6 +93,9 @@ final class Connection: @unchecked Sendable {
         parser = RequestParser(limits: loop.configuration.request)
         request.remoteAddress = peer.text
     }
+
+    /// True while the client has not taken all of an answer: until then, nothing more is read or begun.
+    var isSending: Bool { pending != nil || !content.isEmpty }
 
     var token: UInt64 { UInt64(generation) << 32 | UInt64(UInt32(bitPattern: descriptor)) }
 
@@ -108,7 +117,7 @@ final class Connection: @unchecked Sendable {
         }
         // Its turn comes anyway, and before it there may be no room to read into.
         if isWaitingForTurn { return }
-        if pending != nil {
+        if isSending {
             advance()
             return
         }

@@ -10,7 +10,18 @@ struct ResponseWriter {
         var saysKeepAlive: Bool
     }
 
-    /// Appends the answer to `output`; returns the status that was written.
+    /// What became of an answer.
+    struct Outcome {
+        /// The status that was written.
+        let status: Int
+        /// The content has not been written and is to be sent behind the head.
+        let leavesContent: Bool
+    }
+
+    /// Content up to so many bytes is copied behind its head; more is sent from where it is.
+    private static let copiedBytes: Int = 64 * 1024
+
+    /// Appends the answer to `output`, without its content where that is large.
     ///
     /// A status outside of 200 to 599 is the handler's mistake and is answered 500. A field with CR, LF or NUL in its
     /// value, or one that decides about framing, is left out: it would let data choose where the answer ends.
@@ -20,9 +31,9 @@ struct ResponseWriter {
         context: Context,
         date: [UInt8],
         to output: OutputBuffer
-    ) -> Int {
-        let status: Int = status(of: response)
-        let isValid: Bool = status == response.status
+    ) -> Outcome {
+        let status = status(of: response)
+        let isValid = status == response.status
         let hasBody: Bool = isValid && status != 204 && status != 304
         output.reserve(512)
         writeStatusLine(status, to: output)
@@ -35,7 +46,7 @@ struct ResponseWriter {
                 output.append(type)
             }
             output.append("\r\nContent-Length: ")
-            output.append(decimal: status == 205 ? 0 : response.body.count)
+            output.append(decimal: status == 205 ? 0 : length(of: response))
             output.append("\r\n")
         } else {
             output.append(isValid ? "\r\n" : "\r\nContent-Length: 0\r\n")
@@ -49,8 +60,19 @@ struct ResponseWriter {
             for field in response.fields { write(field, to: output) }
         }
         output.append("\r\n")
-        if hasBody, !context.isHead, status != 205 { output.append(response.body) }
-        return status
+        guard hasBody, !context.isHead, status != 205 else { return Outcome(status: status, leavesContent: false) }
+        if !response.rest.isEmpty || response.body.count > copiedBytes {
+            return Outcome(status: status, leavesContent: true)
+        }
+        output.append(response.body)
+        return Outcome(status: status, leavesContent: false)
+    }
+
+    @inline(__always)
+    private static func length(of response: borrowing HTTPResponse) -> Int {
+        var length: Int = response.body.count
+        for piece in response.rest { length += piece.count }
+        return length
     }
 
     /// The status that is written: a handler's mistake is 500.

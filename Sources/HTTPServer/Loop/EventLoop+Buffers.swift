@@ -1,6 +1,6 @@
 extension EventLoop {
     /// Buffers that are kept for the next readable connection.
-    private static let maxSpare: Int = 16
+    static let maxSpare: Int = 16
 
     /// Bytes of a read buffer: the longest head, and room for a body of some size beside it.
     var bufferCapacity: Int { configuration.request.headerBytes + 16 * 1024 }

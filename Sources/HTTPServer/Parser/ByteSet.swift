@@ -28,6 +28,16 @@ struct ByteSet {
         ByteSet(low: 0x2FFF_7FF2_0000_0000, high: 0x47FF_FFFE_87FF_FFFE)
     }
 
+    /// The characters of a request target that is no fragment: unreserved, reserved and "%" (RFC 3986 § 2).
+    @inline(__always) static var target: ByteSet {
+        ByteSet(low: 0xAFFF_FFF2_0000_0000, high: 0x47FF_FFFE_AFFF_FFFF)
+    }
+
+    /// `unreserved` of RFC 3986 § 2.3: what means the same percent-encoded or not.
+    @inline(__always) static var unreserved: ByteSet {
+        ByteSet(low: 0x03FF_6000_0000_0000, high: 0x47FF_FFFE_87FF_FFFE)
+    }
+
     /// What may stand between the brackets of an IPv6 literal: hexadecimal digits, ":" and ".".
     @inline(__always) static var addressLiteral: ByteSet {
         ByteSet(low: 0x07FF_4000_0000_0000, high: 0x0000_007E_0000_007E)

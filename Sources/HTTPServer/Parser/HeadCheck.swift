@@ -18,11 +18,7 @@ struct HeadCheck {
                 return .malformed("Host is not a host and port")
             }
         case 6 where name.equalsIgnoringCase("expect"):
-            if field.value.bytes(in: base).equalsIgnoringCase("100-continue") {
-                head.expectsContinue = head.minorVersion == 1
-            } else {
-                head.expectsUnknown = true
-            }
+            noteExpectation(field.value.bytes(in: base), in: &head)
         case 10 where name.equalsIgnoringCase("connection"):
             noteConnection(field.value.bytes(in: base), in: &head)
         case 12 where name.equalsIgnoringCase("x-request-id"):
@@ -74,6 +70,16 @@ struct HeadCheck {
         forEachElement(value) { option in
             if option.equalsIgnoringCase("close") { head.closeRequested = true }
             if option.equalsIgnoringCase("keep-alive") { head.keepAliveRequested = true }
+        }
+    }
+
+    private static func noteExpectation(_ value: Bytes, in head: inout RequestHead) {
+        forEachElement(value) { expectation in
+            if expectation.equalsIgnoringCase("100-continue") {
+                head.expectsContinue = head.minorVersion == 1
+            } else if !expectation.isEmpty {
+                head.expectsUnknown = true
+            }
         }
     }
 

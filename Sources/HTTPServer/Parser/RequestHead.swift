@@ -34,10 +34,12 @@ package struct RequestHead: Sendable {
     }
 
     package var method: HTTPMethod = .get
-    /// 0 or 1: the protocol is HTTP/1.0 or HTTP/1.1.
+    /// 0 or 1: the protocol is HTTP/1.0, or HTTP/1.1 and what is compatible with it.
     package var minorVersion: Int = 1
     var path: Path = .root
     var query: Span?
+    /// True where the target holds a percent-encoded byte.
+    var hasEscape: Bool = false
     /// The declared length of the body; nil where there is none.
     package var contentLength: Int?
     var transferEncoding: TransferEncoding = .absent

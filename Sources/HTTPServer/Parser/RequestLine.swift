@@ -16,9 +16,15 @@ struct RequestLine {
         let targetStart: Int = index &+ 1
         index = targetStart
         while index < end, base[index] != 0x20 {
-            // Only visible ASCII without "#": a fragment is never sent (RFC 9112 § 3.2).
-            if base[index] >= 0x80 || base[index] == 0x23 || base[index] == 0x09 {
+            // No URI holds anything else, and a fragment is never sent (RFC 9112 § 3.2).
+            guard ByteSet.target.contains(base[index]) else {
                 return .malformed("the request target holds a character that must be percent-encoded")
+            }
+            if base[index] == 0x25 {
+                guard index &+ 2 < end, HexDigit.value(base[index &+ 1]) != nil,
+                    HexDigit.value(base[index &+ 2]) != nil
+                else { return .malformed("a % of the request target stands without two hexadecimal digits") }
+                head.hasEscape = true
             }
             index &+= 1
         }
@@ -35,7 +41,7 @@ struct RequestLine {
             head.minorVersion = 0
             return nil
         }
-        // Another protocol's or another version's well-formed name is 505; what is no version at all is 400.
+        // Another protocol's or another major version's well-formed name is 505; what is no version at all is 400.
         guard version.count > 4 else { return .malformed("the version is not HTTP/1.1 or HTTP/1.0") }
         let name: Bytes = version.slice(0, version.count - 4)
         let number: Bytes = version.slice(version.count - 4, version.count)
@@ -43,6 +49,7 @@ struct RequestLine {
         guard number[0] == 0x2F, isDigit(number[1]), number[2] == 0x2E, isDigit(number[3]),
             name.buffer.allSatisfy({ $0 >= 0x41 && $0 <= 0x5A })
         else { return .malformed("the version is not HTTP/1.1 or HTTP/1.0") }
-        return .versionNotSupported
+        // A higher minor version is answered as the highest that we know (RFC 9110 § 2.5).
+        return name == "HTTP" && number[1] == 0x31 ? nil : .versionNotSupported
     }
 }

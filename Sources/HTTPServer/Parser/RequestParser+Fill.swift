@@ -3,21 +3,30 @@ package import HTTPTypes
 extension RequestParser {
     /// Writes what was read into `request`, as slices of `base`, the first byte of the message.
     ///
-    /// The request's id is left alone. To be called when the head is complete.
-    package func fill(_ request: HTTPRequest, base: UnsafePointer<UInt8>) {
+    /// The path is normalised in place. The request's id is left alone. To be called once, when the head is complete.
+    package func fill(_ request: HTTPRequest, base: UnsafeMutablePointer<UInt8>) {
         request.method = head.method
         switch head.path {
-        case .span(let span): request.path = span.bytes(in: base)
+        case .span(let span):
+            let path: Bytes = span.bytes(in: base)
+            let count: Int =
+                head.hasEscape ? PercentEncoding.normalize(base + Int(span.start), path.count) : path.count
+            request.path = Bytes(start: path.start, count: count)
         case .root: request.path = Bytes("/")
         case .asterisk: request.path = Bytes("*")
         }
         request.query = head.query?.bytes(in: base)
         request.contentLength = head.contentLength
+        request.isChunked = head.isChunked
         request.hasBody = head.isChunked || (head.contentLength ?? 0) > 0
         // Behind the head, so that an empty body too has readable bytes after it.
         request.body = Bytes(start: base + head.length, count: 0)
         request.operation = -1
         request.context = nil
+        fillFields(request, base: base)
+    }
+
+    private func fillFields(_ request: HTTPRequest, base: UnsafePointer<UInt8>) {
         // Taken out and put back, so that appending neither copies nor checks access for each field.
         var list: [HTTPField] = request.fields
         request.fields = []
@@ -26,6 +35,41 @@ extension RequestParser {
             list.append(HTTPField(name: field.name.bytes(in: base), value: field.value.bytes(in: base)))
         }
         request.fields = list
+    }
+
+    /// Writes what was understood of a refused head into `request`: method and fields, but no path.
+    ///
+    /// `Origin` counts wherever it stands in `input`, all that has come of the message: without it a browser hides the
+    /// answer, and so the reason, from its page.
+    func fillRefused(_ request: HTTPRequest, input: UnsafeBufferPointer<UInt8>) {
+        request.method = head.method
+        request.path = .empty
+        request.query = nil
+        request.body = .empty
+        request.contentLength = nil
+        request.isChunked = false
+        request.hasBody = false
+        request.operation = -1
+        request.context = nil
+        guard let base: UnsafePointer<UInt8> = input.baseAddress else {
+            request.fields.removeAll(keepingCapacity: true)
+            return
+        }
+        fillFields(request, base: base)
+        guard request.count(of: "Origin") == 0 else { return }
+        let rest: Bytes = Bytes(start: base, count: input.count)
+        var start: Int = isReadingFields ? lineStart : input.count
+        if !isReadingFields, let feed: Int = rest.firstIndex(of: 0x0A, from: lineStart) { start = feed + 1 }
+        while start < rest.count, let end: Int = rest.firstIndex(of: 0x0A, from: start) {
+            let line: Bytes = rest.slice(start, end)
+            if line.count > 7, line.slice(0, 7).equalsIgnoringCase("origin:") {
+                let stop: Int = line[line.count - 1] == 0x0D ? line.count - 1 : line.count
+                let value: Bytes = line.slice(7, stop).trimmed()
+                request.fields.append(HTTPField(name: Bytes("Origin"), value: value))
+                return
+            }
+            start = end + 1
+        }
     }
 
     /// The `X-Request-ID` to echo: 1 to 128 letters, digits, ".", "_" and "-", in exactly one field.

@@ -29,7 +29,7 @@ package struct RequestParser: Sendable {
     var fields: [FieldSpan] = []
     private var phase: Phase = .start
     /// Offset of the line that is being read.
-    private var lineStart: Int = 0
+    private(set) var lineStart: Int = 0
     /// Offset up to which that line is known to hold no end.
     private var scanned: Int = 0
     private let limits: RequestLimits
@@ -46,6 +46,9 @@ package struct RequestParser: Sendable {
         lineStart = 0
         scanned = 0
     }
+
+    /// True while the lines of the header section are read.
+    var isReadingFields: Bool { phase == .fields }
 
     /// True while nothing of a request line was seen: a connection in this state is idle.
     package var isPristine: Bool { phase == .start }

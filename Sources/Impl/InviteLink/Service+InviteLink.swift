@@ -8,10 +8,6 @@ extension Service {
     ) async throws -> GetInviteLinkOutput {
         let link: String = try await invitation.link()
         let tag: String = EntityTag.strong(of: Array(link.utf8))
-        let cacheControl: String = "public, max-age=300"
-        if let value = input.ifNoneMatch, EntityTag.noneMatchHits(value, current: tag) {
-            return .notModified(eTag: tag, cacheControl: cacheControl)
-        }
-        return .ok(InviteLink(link: link), eTag: tag, cacheControl: cacheControl)
+        return .ok(InviteLink(link: link), eTag: tag, cacheControl: "public, max-age=300")
     }
 }

@@ -33,14 +33,10 @@ extension Service {
         _ input: GetDocumentationInput,
         context: RequestContext
     ) async throws -> GetDocumentationOutput {
-        let cacheControl: String = "public, max-age=60"
-        if let value = input.ifNoneMatch, EntityTag.noneMatchHits(value, current: page.tag) {
-            return .notModified(eTag: page.tag, cacheControl: cacheControl)
-        }
-        return .ok(
+        .ok(
             page.html,
             eTag: page.tag,
-            cacheControl: cacheControl,
+            cacheControl: "public, max-age=60",
             contentSecurityPolicy: page.policy,
             xContentTypeOptions: "nosniff"
         )

@@ -19,10 +19,6 @@ extension Service {
         _ input: GetOpenAPIDocumentInput,
         context: RequestContext
     ) async throws -> GetOpenAPIDocumentOutput {
-        let cacheControl: String = "public, max-age=60"
-        if let value = input.ifNoneMatch, EntityTag.noneMatchHits(value, current: document.tag) {
-            return .notModified(eTag: document.tag, cacheControl: cacheControl)
-        }
-        return .ok(document.json, eTag: document.tag, cacheControl: cacheControl)
+        .ok(document.json, eTag: document.tag, cacheControl: "public, max-age=60")
     }
 }

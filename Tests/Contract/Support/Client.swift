@@ -16,6 +16,9 @@ final class Client {
         rules = try AnswerRules()
     }
 
+    /// Where the server listens.
+    var port: UInt16 { server.port }
+
     /// On a new server with the standard settings.
     convenience init(on system: TestDatabase.System) throws {
         try self.init(ServerProcess(on: system))

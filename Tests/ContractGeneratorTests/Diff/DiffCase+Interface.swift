@@ -280,6 +280,16 @@ extension DiffCase {
             #""servers": [{"url": "https://b"}], "paths": {"/a": {"get": {}}, "/b": {"get": {}}}"#,
             "INFO server-added, WARN server-removed"
         ),
+        document(
+            #""paths": {"/a": {"x-optional-trailing-slash": true}}"#,
+            #""paths": {"/a": {}}"#,
+            "ERR trailing-slash-required"
+        ),
+        document(
+            #""paths": {"/a": {}}"#,
+            #""paths": {"/a": {"x-optional-trailing-slash": true}}"#,
+            "INFO trailing-slash-optional"
+        ),
         // What two operations share is reported once.
         document(
             shared(#"{"type": "integer"}"#),

@@ -9,6 +9,7 @@ import Testing
         var fields: [(String, String)] = []
         var contentLength: Int?
         var hasBody: Bool = false
+        var isChunked: Bool = false
         var isOneTooMany: Bool = false
     }
 
@@ -26,6 +27,7 @@ import Testing
                     request.query = parts.count > 1 ? query : nil
                     request.contentLength = sent.contentLength
                     request.hasBody = sent.hasBody
+                    request.isChunked = sent.isChunked
                     request.isOneTooMany = sent.isOneTooMany
                     switch ContractResponder(TinyContract(), policy: policy).admit(request) {
                     case .reject(let response): return (response, -1)
@@ -41,11 +43,13 @@ import Testing
     }
 
     /// Every request is wrong in all later steps too; mending one step at a time shows the order.
-    @Test("404, 405, 429, 401, 403, 413, 415, 406, then the handler")
+    @Test("501, 404, 405, 429, 401, 403, 413, 415, 406, then the handler")
     func order() {
         let limited: ContractPolicy = ContractPolicy(limit: { _ in 7 })
-        var sent: Sent = Sent(method: .delete, target: "/none", contentLength: 11, hasBody: true)
+        var sent: Sent = Sent(method: .other, target: "/none", contentLength: 11, hasBody: true)
         sent.fields = [("Content-Type", "text/plain"), ("Accept", "image/png")]
+        #expect(admit(sent, policy: limited).refusal?.status == 501)
+        sent.method = .delete
         #expect(admit(sent, policy: limited).refusal?.status == 404)
         sent.target = "/notes/"
         let wrongMethod: HTTPResponse? = admit(sent, policy: limited).refusal
@@ -117,11 +121,67 @@ import Testing
         }
     }
 
+    @Test("the media type of chunks counts where they hold something")
+    func chunks() async {
+        let responder: ContractResponder<TinyContract> = ContractResponder(TinyContract())
+        for (type, hasBody, accept, status) in [
+            ("text/plain" as StaticString, true, "*/*" as StaticString, 415), ("text/plain", false, "*/*", 200),
+            ("application/json", true, "*/*", 200), ("application/json", true, "image/png", 406),
+            ("text/plain", false, "image/png", 406), ("text/plain", true, "image/png", 415),
+        ] {
+            let request: HTTPRequest = HTTPRequest()
+            request.method = .post
+            request.path = Bytes("/notes/")
+            request.fields = [
+                HTTPField(name: Bytes("X-Key"), value: Bytes("good")),
+                HTTPField(name: Bytes("Content-Type"), value: Bytes(type)),
+                HTTPField(name: Bytes("Accept"), value: Bytes(accept)),
+            ]
+            request.isChunked = true
+            request.hasBody = true
+            guard case .accept = responder.admit(request) else {
+                Issue.record("refused before its chunks came")
+                return
+            }
+            request.hasBody = hasBody
+            #expect(await responder.respond(to: request).status == status, "\(type), \(hasBody), \(accept)")
+        }
+    }
+
+    @Test("a refused head has the fields of CORS, whether its origin was read or not")
+    func faults() {
+        let listed: CORSPolicy = CORSPolicy(allowedOrigins: .listed(["https://a", "https://b"]), allowedHeaders: [])
+        let any: CORSPolicy = CORSPolicy(allowedOrigins: .any, allowedHeaders: [])
+        func allowed(_ fault: HTTPFault, _ cors: CORSPolicy, _ origin: String?) -> [String] {
+            withRequest(origin.map { [("Origin", $0)] } ?? []) { request in
+                let policy: ContractPolicy = ContractPolicy(cors: cors)
+                let answer: HTTPResponse = ContractResponder(TinyContract(), policy: policy)
+                    .response(to: fault, request: request)
+                #expect(answer.status == fault.status)
+                return values("Access-Control-Allow-Origin", of: answer)
+            }
+        }
+        let faults: [HTTPFault] = [
+            .malformed("m"), .timeout, .targetTooLong, .expectationFailed, .fieldsTooLarge, .notImplemented("n"),
+            .overloaded, .versionNotSupported,
+        ]
+        for fault in faults {
+            #expect(allowed(fault, listed, "https://b") == ["https://b"])
+            #expect(allowed(fault, listed, "https://evil").isEmpty)
+            #expect(allowed(fault, listed, nil).isEmpty)
+            #expect(allowed(fault, any, nil) == ["*"])
+        }
+    }
+
     @Test("a content coding is refused, identity is none")
     func contentCoding() {
         let fields: [(String, String)] = [("X-Key", "good"), ("Content-Type", "application/json")]
         let gzip: Sent = Sent(method: .post, fields: fields + [("Content-Encoding", "gzip")], hasBody: true)
         #expect(admit(gzip).refusal?.status == 415)
+        for codings in [["gzip", "gzip"], ["identity", "gzip"], ["identity, gzip"], ["identity gzip"]] {
+            let lines: [(String, String)] = codings.map { ("Content-Encoding", $0) }
+            #expect(admit(Sent(method: .post, fields: fields + lines, hasBody: true)).refusal?.status == 415)
+        }
         let identity: Sent = Sent(method: .post, fields: fields + [("Content-Encoding", "identity")], hasBody: true)
         #expect(admit(identity).refusal == nil)
     }
@@ -149,6 +209,10 @@ import Testing
         #expect(plain?.status == 204 && values("Allow", of: plain) == ["GET, HEAD, OPTIONS, POST"])
         #expect(admit(Sent(method: .options, target: "*")).refusal?.status == 204)
         #expect(admit(Sent(method: .options, target: "/none")).refusal?.status == 404)
+        for other in ["/notes", "/open/"] {
+            let answer: HTTPResponse? = admit(Sent(method: .options, target: other)).refusal
+            #expect(answer?.status == 204 && values("Location", of: answer).isEmpty)
+        }
         let cors: CORSPolicy = CORSPolicy(allowedOrigins: .listed(["https://a.example"]), allowedHeaders: ["X-Key"])
         let asked: [(String, String)] = [("Origin", "https://a.example"), ("Access-Control-Request-Method", "POST")]
         let preflight: HTTPResponse? = admit(
@@ -160,6 +224,17 @@ import Testing
         #expect(
             values("Vary", of: preflight) == ["Access-Control-Request-Method, Access-Control-Request-Headers, Origin"]
         )
+        let other: HTTPResponse? = admit(
+            Sent(method: .options, target: "/notes", fields: asked),
+            policy: ContractPolicy(cors: cors)
+        ).refusal
+        #expect(values("Access-Control-Allow-Methods", of: other) == ["GET, HEAD, OPTIONS, POST"])
+        let lines: [(String, String)] = ["x-key", "x-other"].map { ("Access-Control-Request-Headers", $0) }
+        let unknown: HTTPResponse? = admit(
+            Sent(method: .options, fields: asked + lines),
+            policy: ContractPolicy(cors: cors)
+        ).refusal
+        #expect(values("Access-Control-Allow-Methods", of: unknown).isEmpty, "every line of a list counts")
         let refused: HTTPResponse? = admit(Sent(target: "/none"), policy: ContractPolicy(cors: cors)).refusal
         #expect(values("Vary", of: refused) == ["Origin"])
     }

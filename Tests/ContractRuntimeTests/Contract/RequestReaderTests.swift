@@ -118,4 +118,16 @@ import Testing
             }
         }
     }
+
+    @Test("the lines of a list are one value; of what is no list there is one line")
+    func headerLines() {
+        let lines: [(String, String)] = [("if-match", "\"a\""), ("X-One", "1"), ("If-Match", "\"b\""), ("X-One", "1")]
+        withRequest(lines) { request in
+            var reader: RequestReader = RequestReader(request)
+            let list: String? = reader.header("If-Match", required: true, .string) { value, _ in value.string }
+            #expect(list == "\"a\", \"b\"" && reader.isValid)
+            #expect(reader.header("X-One", required: false, .string) { value, _ in value.string } == nil)
+            #expect(!reader.isValid)
+        }
+    }
 }

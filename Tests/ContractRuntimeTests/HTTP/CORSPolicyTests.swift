@@ -25,7 +25,14 @@ import Testing
     }
 
     private func answer(_ origin: Bytes, _ method: Bytes, _ headers: Bytes?) -> [String: String] {
-        dictionary(policy.preflight(origin: origin, method: method, headers: headers, allowedMethods: "GET, POST"))
+        dictionary(
+            policy.preflight(
+                origin: origin,
+                method: method,
+                headers: headers.map { Array($0.buffer) },
+                allowedMethods: "GET, POST"
+            )
+        )
     }
 
     private func dictionary(_ fields: [HTTPResponseField]) -> [String: String] {
@@ -53,6 +60,17 @@ import Testing
         #expect(fields(any, "null").isEmpty)
         #expect(fields(any, "https://anything") == ["Access-Control-Allow-Origin": "*"])
         #expect(fields(CORSPolicy(allowedOrigins: .listed([]), allowedHeaders: []), "https://a").isEmpty)
+    }
+
+    @Test("where the origin could not be read, the one answer that there is for origins is given")
+    func unknown() {
+        func allowed(_ origins: CORSPolicy.Origins) -> [String: String] {
+            dictionary(CORSPolicy(allowedOrigins: origins, allowedHeaders: []).fieldsForUnknownOrigin)
+        }
+        #expect(allowed(.any) == ["Access-Control-Allow-Origin": "*"])
+        #expect(allowed(.listed(["https://a"])) == ["Vary": "Origin", "Access-Control-Allow-Origin": "https://a"])
+        #expect(allowed(.listed(["https://a", "https://b"])) == ["Vary": "Origin"])
+        #expect(allowed(.listed([])).isEmpty)
     }
 
     @Test("a preflight for what is allowed says so")

@@ -35,4 +35,25 @@ import Testing
         #expect(!hits("*", "\"a,b\""))
         #expect(!hits("\"a,b\"", "nonsense"))
     }
+
+    private func fails(_ values: String...) -> Bool {
+        withRequest(values.map { ("If-Match", $0) }) { EntityTag.matchFails($0, current: "\"a,b\"") }
+    }
+
+    @Test("If-Match holds where it is absent or a list that names the tag strongly")
+    func matches() {
+        #expect(!fails())
+        for value in ["\"a,b\"", "*", "\"x\",,W/\"a,b\", \"a,b\""] { #expect(!fails(value), "\(value)") }
+        #expect(!fails("\"x\"", "\"a,b\""))
+    }
+
+    @Test("If-Match fails for any other tag, a weak one and what is no list of tags")
+    func matchFails() {
+        for value in ["\"other\"", "W/\"a,b\"", "", "a,b", "*, \"a,b\"", "\"a,b\" \"c\""] {
+            #expect(fails(value), "\(value)")
+        }
+        #expect(fails("\"x\"", "\"y\""))
+        #expect(fails("\"a,b\"", "nonsense"))
+        #expect(withRequest([("If-Match", "\"t\"")]) { EntityTag.matchFails($0, current: "W/\"t\"") })
+    }
 }

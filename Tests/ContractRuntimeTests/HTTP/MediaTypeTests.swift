@@ -9,7 +9,9 @@ import Testing
             "application/json", "Application/JSON", "application/json;charset=utf-8",
             "application/json ; charset=\"UTF-8\"",
             "application/json; v=\"a\\\"b;c\"", "application/json;", "application/json;;charset=utf-8 ",
-            "application/json; charset=utf-8; charset=UTF-8",
+            "application/json; charset=utf-8; charset=UTF-8", "application/json; charset=utf8",
+            "application/json;charset=UTF8", "application/json; charset=\"Utf8\"",
+            "application/json; charset=\"u\\tf-8\"", "application/json; charset=utf8; charset=UTF-8",
         ]
     )
     func recognised(value: String) {
@@ -23,6 +25,8 @@ import Testing
             "application/json; charset=latin1", "application/json; charset", "application/json; charset=",
             "application/json; charset=\"utf-8", "application/json charset=utf-8", "application/json, text/plain",
             "application /json", "application/json; charset = utf-8", "application/json;charset=utf-8;charset=utf-16",
+            "application/json; charset=utf_8", "application/json; charset=utf-80", "application/json; charset=\"\"",
+            "application/json; charset=utf8; charset=utf-16", "application/json; charset=utf-7",
             "application/json; a=\"\u{1}\"", "application/json; a=\"\\",
         ]
     )
@@ -40,7 +44,8 @@ import Testing
         #expect(withRequest([("Accept-Language", "de")]) { Accept.admits($0, "application/json") })
         for value in [
             "", "*/*", "application/*", "APPLICATION/json", "text/html, */*;q=0.1", "application/json;q=0.001",
-            "text/html,,application/json", "application/json;charset=utf-8", "*/*;q=0, application/json",
+            "text/html,,application/json", "application/json;charset=utf-8", "application/json;charset=UTF8",
+            "*/*;q=0, application/json",
             "application/*;q=0, application/json;q=0.5", "application/json;q=0, application/json;charset=utf-8",
             "application/json ; q=1.000 ; ext=1", "text/html\t, application/json",
         ] {

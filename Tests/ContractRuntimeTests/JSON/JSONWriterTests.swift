@@ -102,4 +102,37 @@ import Testing
         #expect(try withJSON(text) { JSONText($0).string } == text)
         #expect(throws: JSONRefusal.self) { try withJSON("[" + text + "]") { _ in } }
     }
+
+    @Test("content in pieces says the same, has no long piece but shared texts, and starts as one array")
+    func pieces() throws {
+        let long: JSONText = JSONText(trusted: Array(("\"" + String(repeating: "x", count: 16_384) + "\"").utf8))
+        func fill(_ writer: inout JSONWriter, _ count: Int) {
+            var first: Bool = true
+            writer.raw("[")
+            for index in 0..<count {
+                writer.separate(&first)
+                if index % 100 == 99 {
+                    writer.raw(long)
+                } else {
+                    writer.write("an element of the list, number \(index)")
+                }
+            }
+            writer.raw("]")
+        }
+        for count in [0, 1, 90, 100, 5_000] {
+            var whole: JSONWriter = JSONWriter()
+            fill(&whole, count)
+            var parts: JSONWriter = .inPieces()
+            fill(&parts, count)
+            let answer: HTTPResponse = parts.response(status: 200, contentType: "application/json", fields: [])
+            #expect(answer.body + answer.rest.joined() == whole.bytes)
+            #expect(answer.rest.isEmpty == (count < 100))
+            #expect(([answer.body] + answer.rest).allSatisfy { !$0.isEmpty && $0.count < 64 * 1024 + 100 })
+            let shared: [[UInt8]] = answer.rest.filter { $0.count == long.bytes.count }
+            #expect(shared.count == count / 100)
+            #expect(shared.allSatisfy { $0.withUnsafeBufferPointer(\.baseAddress) == address(of: long.bytes) })
+        }
+    }
+
+    private func address(of bytes: [UInt8]) -> UnsafePointer<UInt8>? { bytes.withUnsafeBufferPointer(\.baseAddress) }
 }

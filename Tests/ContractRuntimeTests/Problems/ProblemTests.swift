@@ -42,6 +42,15 @@ import Testing
         }
     }
 
+    @Test("a fault of the server's own has the type of its status")
+    func faults() {
+        let faults: [HTTPFault] = [
+            .malformed("m"), .timeout, .bodyTooLarge(limit: 1), .targetTooLong, .expectationFailed, .fieldsTooLarge,
+            .notImplemented("n"), .overloaded, .versionNotSupported,
+        ]
+        for fault in faults { #expect(Problem(fault).type.status == fault.status, "\(fault)") }
+    }
+
     @Test("malformed JSON says where reading ended, a repeated name which member")
     func malformed() throws {
         withBytes("{\n \"a\": x}") { text in

@@ -37,6 +37,8 @@ struct LlhttpCorpusTests {
     static let refused: [String: String] = [
         "sample/No-HTTP-version": "HTTP/0.9 is not spoken",
         "uri/Fragment-in-URI": "RFC 9112 § 3.2 has no fragment in a target",
+        "uri/Quotes-in-URI": "no URI holds quotes (RFC 3986 § 2)",
+        "uri/Query-URL-with-vertical-bar-character": "no URI holds a vertical bar (RFC 3986 § 2)",
         "method/SOURCE-request-with-ICE": "not HTTP: 505",
         "method/OPTIONS-request-with-RTSP": "not HTTP: 505",
         "method/ANNOUNCE-request-with-RTSP": "not HTTP: 505",

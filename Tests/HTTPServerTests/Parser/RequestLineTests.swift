@@ -23,6 +23,16 @@ import Testing
             ("get / HTTP/1.1", .other, "/", nil),
             ("M-SEARCH * HTTP/1.1", .other, "*", nil),
             ("PATCH //double HTTP/1.1", .patch, "//double", nil),
+            ("GET / HTTP/1.2", .get, "/", nil), ("GET / HTTP/1.9", .get, "/", nil),
+            ("GET /%6cive HTTP/1.1", .get, "/live", nil),
+            ("GET /%7e%2D%2e%5F%41%7A%30 HTTP/1.1", .get, "/~-._Az0", nil),
+            ("GET /a%2fb%c3%a9%3a%25 HTTP/1.1", .get, "/a%2Fb%C3%A9%3A%25", nil),
+            ("GET /%256c HTTP/1.1", .get, "/%256c", nil), ("GET /%2e%2e/%2Fx HTTP/1.1", .get, "/../%2Fx", nil),
+            ("GET http://a/%6C?q=%6c%2f HTTP/1.1", .get, "/l", "q=%6c%2f"),
+            (
+                "GET /:@!$&'()*+,;=-._~?/?:@!$&'()*+,;=-._~[] HTTP/1.1", .get, "/:@!$&'()*+,;=-._~",
+                "/?:@!$&'()*+,;=-._~[]"
+            ),
         ] as [(String, HTTPMethod, String, String?)]
     )
     func isRead(_ line: String, _ method: HTTPMethod, _ path: String, _ query: String?) throws {
@@ -45,11 +55,26 @@ import Testing
         ("CONNECT example.org:443 HTTP/1.1", 501),
         ("GET / HTTP/1", 400), ("GET / HTTP/01.1", 400), ("GET / HTTP /1.1", 400), ("GET / http/1.1", 400),
         ("GET / HTTP/1.10", 400), ("GET / HTTP/1,1", 400), ("GET / 1.1", 400),
-        ("GET / HTTP/1.2", 505), ("GET / HTTP/2.0", 505), ("GET / HTTP/0.9", 505), ("GET / RTSP/1.0", 505),
+        ("GET / HTTP/2.0", 505), ("GET / HTTP/3.1", 505), ("GET / HTTPS/1.2", 505), ("GET / HTTP/0.9", 505),
+        ("GET / RTSP/1.0", 505),
         ("PRI * HTTP/2.0", 505), ("PRI * HTTP/1.1", 505),
     ])
     func isRefused(_ line: String, _ status: Int) {
         #expect(outcome(of: line).end == .refused(status))
+    }
+
+    @Test("what no URI holds is refused, in path and query alike", arguments: Array("\"<>\\^`{|}\u{e9}"))
+    func foreignCharacter(_ character: Character) {
+        for target in ["/\(character)", "/?\(character)", "http://a/\(character)"] {
+            #expect(outcome(of: "GET \(target) HTTP/1.1").end == .refused(400))
+        }
+    }
+
+    @Test("a % needs two hexadecimal digits", arguments: ["%", "%6", "%zz", "%6g", "%g6", "%%41", "% 41"])
+    func brokenEscape(_ text: String) {
+        for target in ["/\(text)", "/?a=\(text)", "http://a/\(text)"] {
+            #expect(outcome(of: "GET \(target) HTTP/1.1").end == .refused(400))
+        }
     }
 
     @Test func fewEmptyLinesBeforeAreSkipped() {

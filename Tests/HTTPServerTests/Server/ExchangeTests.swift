@@ -50,6 +50,71 @@ import Testing
         }
     }
 
+    @Test func chunksThatHoldNothingAreNoBody() async throws {
+        let responder: TestResponder = TestResponder { request in
+            TestResponder.text(200, "\(request.hasBody) \(request.isChunked)")
+        }
+        try await withServer(responder) { port, _ in
+            let client: Client = try Client(port: port)
+            for (framing, text) in [
+                ("Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n", "false true"),
+                ("Transfer-Encoding: chunked\r\n\r\n000;a=b\r\nX: y\r\n\r\n", "false true"),
+                ("Transfer-Encoding: chunked\r\n\r\n1\r\na\r\n0\r\n\r\n", "true true"),
+                ("Content-Length: 0\r\n\r\n", "false false"), ("Content-Length: 1\r\n\r\na", "true false"),
+            ] {
+                try client.send("POST / HTTP/1.1\r\nHost: a\r\n" + framing)
+                #expect(try client.response().text == text)
+            }
+        }
+    }
+
+    @Test func connectionStaysWhereUnwantedChunksAreThere() async throws {
+        let responder: TestResponder = TestResponder(admit: { request in
+            request.method == .post ? .reject(TestResponder.text(404, "")) : .accept(maxBodyBytes: 0)
+        })
+        try await withServer(responder) { port, _ in
+            let client: Client = try Client(port: port)
+            let head: String = "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n"
+            for body in ["0\r\n\r\n", "3\r\nabc\r\n0\r\nX: y\r\n\r\n"] {
+                try client.send(head + body + get("/next"))
+                #expect(try client.response().status == 404)
+                #expect(try client.response().text == "GET /next ")
+            }
+            try client.send(head + "3\r\nab")
+            #expect(try client.response()["Connection"] == "close")
+            #expect(try client.isClosed())
+        }
+    }
+
+    @Test(
+        "the origin of a refused head is known, wherever it stands",
+        arguments: [
+            ("GET / HTTP/1.1\r\nOrigin: https://a\r\nBad\r\n\r\n", 400),
+            ("GET / HTTP/1.1\r\nBad\r\nORIGIN:https://a\r\n\r\n", 400),
+            ("GET /%zz HTTP/1.1\r\nHost: a\r\nOrigin: https://a \r\n\r\n", 400),
+            ("GET / HTTP/2.0\r\nOrigin: https://a\r\n\r\n", 505),
+            ("GET / HTTP/1.1\r\n" + String(repeating: "X: y\r\n", count: 101) + "Origin: https://a\r\n\r\n", 431),
+            ("GET / HTTP/1.1\r\nOrigin: https://a\r\nX: " + String(repeating: "y", count: 20_000), 431),
+            ("GET /" + String(repeating: "y", count: 9000) + " HTTP/1.1\r\nOrigin: https://a\r\n\r\n", 414),
+            ("GET / HTTP/1.1\r\nX-Origin: https://a\r\nBad\r\n\r\n", 400),
+        ]
+    )
+    func originOfRefusedHead(_ text: String, _ status: Int) async throws {
+        let responder: TestResponder = TestResponder(fault: { fault, request in
+            TestResponder.text(fault.status, "\(request.field("Origin")?.string ?? "none") \(request.path.string)")
+        })
+        try await withServer(responder) { port, _ in
+            let client: Client = try Client(port: port)
+            // What was read of the request before does not show.
+            try client.send("GET /before HTTP/1.1\r\nHost: a\r\nOrigin: https://before\r\n\r\n")
+            _ = try client.response()
+            try client.send(text)
+            let response: Client.Response = try client.response()
+            #expect(response.status == status)
+            #expect(response.text == (text.contains("X-Origin") ? "none " : "https://a "))
+        }
+    }
+
     @Test func headHasTheLengthAndNoBody() async throws {
         try await withServer { port, _ in
             let client: Client = try Client(port: port)

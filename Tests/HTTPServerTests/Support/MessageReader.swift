@@ -124,8 +124,8 @@ struct MessageReader {
     }
 
     private mutating func complete(next: Int) {
-        buffer.withUnsafeBufferPointer { input in
-            if let base: UnsafePointer<UInt8> = input.baseAddress { parser.fill(request, base: base) }
+        buffer.withUnsafeMutableBufferPointer { input in
+            if let base: UnsafeMutablePointer<UInt8> = input.baseAddress { parser.fill(request, base: base) }
             outcome.messages.append(
                 Message(
                     method: request.method,

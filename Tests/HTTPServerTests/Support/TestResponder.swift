@@ -5,6 +5,7 @@ import Synchronization
 final class TestResponder: HTTPResponder {
     private let admitting: @Sendable (HTTPRequest) -> HTTPAdmission
     private let responding: @Sendable (HTTPRequest) async -> HTTPResponse
+    private let failing: @Sendable (HTTPFault, HTTPRequest) -> HTTPResponse
     private let statuses: Mutex<[Int]> = Mutex([])
     private let lost: Mutex<[String]> = Mutex([])
 
@@ -12,6 +13,14 @@ final class TestResponder: HTTPResponder {
     init(respond: @escaping @Sendable (HTTPRequest) async -> HTTPResponse = { TestResponder.describe($0) }) {
         admitting = { _ in .accept(maxBodyBytes: 1 << 20) }
         responding = respond
+        failing = { fault, _ in TestResponder.text(fault.status, "\(fault)") }
+    }
+
+    /// Faults are answered by the closure, requests as by default.
+    init(fault: @escaping @Sendable (HTTPFault, HTTPRequest) -> HTTPResponse) {
+        admitting = { _ in .accept(maxBodyBytes: 1 << 20) }
+        responding = { TestResponder.describe($0) }
+        failing = fault
     }
 
     init(
@@ -20,6 +29,7 @@ final class TestResponder: HTTPResponder {
     ) {
         admitting = admit
         responding = respond
+        failing = { fault, _ in TestResponder.text(fault.status, "\(fault)") }
     }
 
     /// The statuses that were answered, in order.
@@ -33,7 +43,7 @@ final class TestResponder: HTTPResponder {
     func respond(to request: HTTPRequest) async -> HTTPResponse { await responding(request) }
 
     func response(to fault: HTTPFault, request: HTTPRequest) -> HTTPResponse {
-        TestResponder.text(fault.status, "\(fault)")
+        failing(fault, request)
     }
 
     func answered(_ request: HTTPRequest, status: Int, microseconds: Int) {

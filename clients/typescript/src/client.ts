@@ -86,6 +86,8 @@ export type SaveTestAnswer =
 /** What `getInviteLink` takes. */
 export type GetInviteLinkInput = {
     headers?: {
+        /** The answer is 412 unless this list of `ETag`s names the current one. */
+        "If-Match"?: string | undefined;
         /** An `ETag` you have; the answer is 304 while it is current. */
         "If-None-Match"?: string | undefined;
     } | undefined;
@@ -95,9 +97,9 @@ export type GetInviteLinkInput = {
 export type GetInviteLinkAnswer =
     | BodyAnswer<200, T.InviteLink, { "X-Request-ID": string; ETag: string; "Cache-Control": string }>
     | EmptyAnswer<304, { "X-Request-ID": string; ETag: string; "Cache-Control": string }>
-    | ProblemAnswer<400, T.Problem, { "X-Request-ID": string }>
     | ProblemAnswer<405, T.Problem, { "X-Request-ID": string; Allow: string }>
     | ProblemAnswer<406, T.Problem, { "X-Request-ID": string }>
+    | ProblemAnswer<412, T.Problem, { "X-Request-ID": string }>
     | ProblemAnswer<429, T.Problem, { "X-Request-ID": string; "Retry-After": number }>
     | ProblemAnswer<500, T.Problem, { "X-Request-ID": string }>
     | ProblemAnswer<503, T.Problem, { "X-Request-ID": string; "Retry-After": number }>;
@@ -278,6 +280,8 @@ export type GetReadinessAnswer =
 /** What `getOpenAPIDocument` takes. */
 export type GetOpenAPIDocumentInput = {
     headers?: {
+        /** The answer is 412 unless this list of `ETag`s names the current one. */
+        "If-Match"?: string | undefined;
         /** An `ETag` you have; the answer is 304 while it is current. */
         "If-None-Match"?: string | undefined;
     } | undefined;
@@ -287,14 +291,16 @@ export type GetOpenAPIDocumentInput = {
 export type GetOpenAPIDocumentAnswer =
     | BodyAnswer<200, T.ContractDocument, { "X-Request-ID": string; ETag: string; "Cache-Control": string }>
     | EmptyAnswer<304, { "X-Request-ID": string; ETag: string; "Cache-Control": string }>
-    | ProblemAnswer<400, T.Problem, { "X-Request-ID": string }>
     | ProblemAnswer<405, T.Problem, { "X-Request-ID": string; Allow: string }>
     | ProblemAnswer<406, T.Problem, { "X-Request-ID": string }>
+    | ProblemAnswer<412, T.Problem, { "X-Request-ID": string }>
     | ProblemAnswer<500, T.Problem, { "X-Request-ID": string }>;
 
 /** What `getDocumentation` takes. */
 export type GetDocumentationInput = {
     headers?: {
+        /** The answer is 412 unless this list of `ETag`s names the current one. */
+        "If-Match"?: string | undefined;
         /** An `ETag` you have; the answer is 304 while it is current. */
         "If-None-Match"?: string | undefined;
     } | undefined;
@@ -310,9 +316,9 @@ export type GetDocumentationAnswer =
         "X-Content-Type-Options": string;
     }>
     | EmptyAnswer<304, { "X-Request-ID": string; ETag: string; "Cache-Control": string }>
-    | ProblemAnswer<400, T.Problem, { "X-Request-ID": string }>
     | ProblemAnswer<405, T.Problem, { "X-Request-ID": string; Allow: string }>
     | ProblemAnswer<406, T.Problem, { "X-Request-ID": string }>
+    | ProblemAnswer<412, T.Problem, { "X-Request-ID": string }>
     | ProblemAnswer<500, T.Problem, { "X-Request-ID": string }>;
 
 /**
@@ -478,15 +484,15 @@ export class Client {
                         media: [],
                         headers: [["X-Request-ID", "string"], ["ETag", "string"], ["Cache-Control", "string"]],
                     },
-                    400: {
-                        media: ["application/problem+json"],
-                        headers: [["X-Request-ID", "string"]],
-                    },
                     405: {
                         media: ["application/problem+json"],
                         headers: [["X-Request-ID", "string"], ["Allow", "string"]],
                     },
                     406: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    412: {
                         media: ["application/problem+json"],
                         headers: [["X-Request-ID", "string"]],
                     },
@@ -991,15 +997,15 @@ export class Client {
                         media: [],
                         headers: [["X-Request-ID", "string"], ["ETag", "string"], ["Cache-Control", "string"]],
                     },
-                    400: {
-                        media: ["application/problem+json"],
-                        headers: [["X-Request-ID", "string"]],
-                    },
                     405: {
                         media: ["application/problem+json"],
                         headers: [["X-Request-ID", "string"], ["Allow", "string"]],
                     },
                     406: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    412: {
                         media: ["application/problem+json"],
                         headers: [["X-Request-ID", "string"]],
                     },
@@ -1036,15 +1042,15 @@ export class Client {
                         media: [],
                         headers: [["X-Request-ID", "string"], ["ETag", "string"], ["Cache-Control", "string"]],
                     },
-                    400: {
-                        media: ["application/problem+json"],
-                        headers: [["X-Request-ID", "string"]],
-                    },
                     405: {
                         media: ["application/problem+json"],
                         headers: [["X-Request-ID", "string"], ["Allow", "string"]],
                     },
                     406: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    412: {
                         media: ["application/problem+json"],
                         headers: [["X-Request-ID", "string"]],
                     },

@@ -303,7 +303,7 @@ export type Problem = {
  * The stable name of a kind of error. Branch on it, never on `title` or `detail`.
  * Schema: schemas/ProblemType.json
  */
-export type ProblemType = "/problems/malformed-request" | "/problems/malformed-json" | "/problems/validation" | "/problems/unauthorized" | "/problems/forbidden" | "/problems/not-found" | "/problems/method-not-allowed" | "/problems/payload-too-large" | "/problems/unsupported-media-type" | "/problems/not-acceptable" | "/problems/conflict" | "/problems/too-many-requests" | "/problems/unavailable" | "/problems/internal";
+export type ProblemType = "/problems/malformed-request" | "/problems/malformed-json" | "/problems/validation" | "/problems/unauthorized" | "/problems/forbidden" | "/problems/not-found" | "/problems/method-not-allowed" | "/problems/not-acceptable" | "/problems/request-timeout" | "/problems/conflict" | "/problems/precondition-failed" | "/problems/payload-too-large" | "/problems/uri-too-long" | "/problems/unsupported-media-type" | "/problems/expectation-failed" | "/problems/too-many-requests" | "/problems/header-fields-too-large" | "/problems/internal" | "/problems/not-implemented" | "/problems/unavailable" | "/problems/http-version-not-supported";
 
 /**
  * Whether a load balancer should send requests here. `reason` is there where it should not.

@@ -1,0 +1,142 @@
+import HTTPTypes
+import Synchronization
+import Testing
+
+@testable import HTTPServer
+
+@Suite struct LargeContentTests {
+    private static let pieces: [[UInt8]] = (0..<400).map { index in
+        Array(repeating: UInt8(truncatingIfNeeded: 0x41 + index % 26), count: index % 3 == 0 ? 100 : 40_000)
+    }
+
+    private static var response: HTTPResponse {
+        HTTPResponse(
+            status: 200,
+            contentType: "text/plain",
+            body: Array("first".utf8),
+            rest: pieces + [[], Array("last".utf8)]
+        )
+    }
+
+    private static var content: [UInt8] { Array("first".utf8) + pieces.joined() + Array("last".utf8) }
+
+    private func get(_ path: String, _ method: String = "GET") -> String {
+        "\(method) \(path) HTTP/1.1\r\nHost: a\r\n\r\n"
+    }
+
+    @Test("all pieces come in their order, and what was asked behind them after them", arguments: [nil, 4096 as Int32])
+    func order(receiveBuffer: Int32?) async throws {
+        let responder: TestResponder = TestResponder { request in
+            if request.path == "/late" { await Task.yield() }
+            return request.path == "/small" ? TestResponder.text(200, "small") : LargeContentTests.response
+        }
+        try await withServer(responder) { port, _ in
+            let client: Client = try Client(port: port, receiveBuffer: receiveBuffer)
+            try client.send(get("/small") + get("/") + get("/small") + get("/late") + get("/", "HEAD") + get("/small"))
+            #expect(try client.response().text == "small")
+            #expect(try client.response().body == LargeContentTests.content)
+            #expect(try client.response().text == "small")
+            #expect(try client.response().body == LargeContentTests.content)
+            let head: Client.Response = try client.response(isHead: true)
+            #expect(head["Content-Length"] == String(LargeContentTests.content.count))
+            #expect(try client.response().text == "small")
+        }
+    }
+
+    @Test func oneLongArrayIsSentWhole() async throws {
+        let body: [UInt8] = (0..<5_000_000).map { UInt8(truncatingIfNeeded: $0 &* 31) }
+        let responder: TestResponder = TestResponder { _ in HTTPResponse(status: 200, contentType: "a/b", body: body) }
+        try await withServer(responder) { port, _ in
+            let client: Client = try Client(port: port, receiveBuffer: 4096)
+            try client.send(get("/"))
+            #expect(try client.response().body == body)
+        }
+    }
+
+    @Test func whatAClientDoesNotTakeIsNotCopied() async throws {
+        let served: Mutex<EventLoop?> = Mutex(nil)
+        let responder: TestResponder = TestResponder { request in
+            guard request.path == "/look" else { return LargeContentTests.response }
+            let waiting: Connection? = served.withLock { $0 }?.connections.compactMap { $0 }.first { $0.isSending }
+            let copied: Int = waiting?.pending.map { $0.count } ?? 0
+            return TestResponder.text(200, "\(waiting?.content.isEmpty == false && copied < 1024)")
+        }
+        try await withServer(responder) { port, server in
+            served.withLock { $0 = server.executors.first }
+            let slow: Client = try Client(port: port, receiveBuffer: 4096)
+            try slow.send(get("/"))
+            let other: Client = try Client(port: port)
+            let isHeld: Bool = eventually {
+                guard (try? other.send(get("/look"))) != nil else { return false }
+                return (try? other.response().text) == "true"
+            }
+            #expect(isHeld)
+            #expect(try slow.response().body == LargeContentTests.content)
+        }
+    }
+
+    @Test func aClientThatLeavesInTheMiddleLeavesNothing() async throws {
+        let served: Mutex<EventLoop?> = Mutex(nil)
+        let responder: TestResponder = TestResponder { request in
+            guard request.path == "/look" else { return LargeContentTests.response }
+            let count: Int = served.withLock { $0 }?.connections.compactMap { $0 }.count ?? 0
+            return TestResponder.text(200, "\(count)")
+        }
+        try await withServer(responder) { port, server in
+            served.withLock { $0 = server.executors.first }
+            for _ in 0..<20 {
+                let client: Client = try Client(port: port, receiveBuffer: 4096)
+                try client.send(get("/"))
+                try client.read { $0.count > 100 }
+                client.reset()
+            }
+            let other: Client = try Client(port: port)
+            let isAlone: Bool = eventually {
+                guard (try? other.send(get("/look"))) != nil else { return false }
+                return (try? other.response().text) == "1"
+            }
+            #expect(isAlone)
+        }
+    }
+
+    @Test func readBuffersAreFewHoweverManyHandlersWait() async throws {
+        let gate: Gate = Gate()
+        let served: Mutex<EventLoop?> = Mutex(nil)
+        let responder: TestResponder = TestResponder { request in
+            if request.path == "/look" {
+                guard let loop: EventLoop = served.withLock({ $0 }) else { return TestResponder.text(500, "") }
+                let full: [Connection?] = loop.connections.filter { connection in
+                    connection?.buffer.map { $0.capacity >= loop.bufferCapacity } ?? false
+                }
+                return TestResponder.text(200, "\(full.count)")
+            }
+            await gate.wait()
+            let field: String = request.field("X-Number")?.string ?? ""
+            return TestResponder.text(
+                200,
+                "\(request.path.string)?\(request.query?.string ?? "") \(field) \(request.body.string)"
+            )
+        }
+        try await withServer(responder) { port, server in
+            served.withLock { $0 = server.executors.first }
+            let clients: [Client] = try (0..<60).map { _ in try Client(port: port) }
+            for (number, client) in clients.enumerated() {
+                let next: String = number % 2 == 0 ? get("/next") : ""
+                try client.send(
+                    "POST /p\(number)?q=\(number) HTTP/1.1\r\nHost: a\r\nX-Number: n\(number)\r\nContent-Length: 3\r\n\r\nabc"
+                        + next
+                )
+            }
+            #expect(eventually { gate.arrived == clients.count })
+            let other: Client = try Client(port: port)
+            try other.send(get("/look"))
+            let full: Int = try #require(Int(other.response().text))
+            #expect(full <= EventLoop.maxSpare + 1)
+            gate.open()
+            for (number, client) in clients.enumerated() {
+                #expect(try client.response().text == "/p\(number)?q=\(number) n\(number) abc")
+                if number % 2 == 0 { #expect(try client.response().text == "/next?  ") }
+            }
+        }
+    }
+}

@@ -135,7 +135,7 @@ let package = Package(
             name: "Load",
             dependencies: ["ContractChecks", "ContractGenerator", "LoadDriver", "TestSupport", "TestTraits", "Server"]
         ),
-        .testTarget(name: "Faults", dependencies: ["TestSupport", "TestTraits", "PostgreSQL", "Server"]),
+        .testTarget(name: "Faults", dependencies: ["TestSupport", "TestTraits", "PostgreSQL", "Server", "Storage"]),
     ],
     cxxLanguageStandard: .cxx17
 )

@@ -301,6 +301,7 @@ package final class ConnectionPool: LoopResident, @unchecked Sendable {
     /// either: then it is made after a back-off, and until then there is none.
     private func replace(_ lane: Lane, _ pipeline: Pipeline) {
         leave(lane, pipeline)
+        if pipeline.hasLostStatements { connector.distrustSessions() }
         if pipeline.hasSucceeded {
             lane.backoff.reset()
             connect(lane)

@@ -12,38 +12,17 @@ package final class Connector: Sendable {
         /// fifth of them (`lock_timeout`).
         package var statementMilliseconds: Int
         package var statements: [Statement]
+        /// Hears, once, that the server is reached through a pooler; from a thread that connects.
+        package var poolerNote: @Sendable () -> Void = {}
 
         package init(applicationName: String, statementMilliseconds: Int, statements: [Statement]) {
             self.applicationName = applicationName
             self.statementMilliseconds = statementMilliseconds
             self.statements = statements
         }
-
-        /// One plan a prepared statement, whatever its values, which reads rows in the order of an index and stops
-        /// when it has enough: the planner does not know the values and takes every page for a tenth of the table, or
-        /// plans while the table is small. And no commit that is not on disk, whatever the server's default says.
-        package var settings: Statement {
-            Statement(
-                "",
-                """
-                SELECT set_config('statement_timeout', '\(statementMilliseconds)', false),
-                    set_config('lock_timeout', '\(max(1, statementMilliseconds / 5))', false),
-                    set_config('plan_cache_mode', 'force_generic_plan', false),
-                    set_config('enable_seqscan', 'off', false), set_config('enable_bitmapscan', 'off', false),
-                    set_config('jit', 'off', false),
-                    CASE WHEN current_setting('synchronous_commit') = 'off'
-                        THEN set_config('synchronous_commit', 'on', false) END
-                """,
-                [],
-                isPrepared: false
-            )
-        }
     }
 
     private static let openerCount: Int = 8
-
-    /// How long a server that takes connections may take to make a session ready.
-    private static let setUpMilliseconds: Int = 2_000
 
     private let target: ConnectionString
     private let options: Options
@@ -52,6 +31,7 @@ package final class Connector: Sendable {
     private let closer: WorkerThread<Job>
     /// Set when nobody needs a connection any more; shared with what waits for the thread.
     private let closing: Closing = Closing()
+    private let sharing: Sharing = Sharing()
 
     package init(_ target: ConnectionString, options: Options) throws(ThreadError) {
         self.target = target
@@ -76,17 +56,11 @@ package final class Connector: Sendable {
     func connect(_ done: @escaping @Sendable (Result<Session, DatabaseFailure>) -> Void) {
         let opener: Opener = openers.dropFirst().reduce(openers[0]) { $1.load < $0.load ? $1 : $0 }
         opener.jobs.add(1, ordering: .relaxed)
-        let isTaken: Bool = opener.thread.submit { [target, options, closing] in
+        let isTaken: Bool = opener.thread.submit { [target, options, closing, sharing] in
             defer { opener.jobs.subtract(1, ordering: .relaxed) }
             do throws(DatabaseFailure) {
                 guard !closing.isSet.load(ordering: .relaxed) else { throw DatabaseFailure.closed }
-                let session: Session = try Session(target, applicationName: options.applicationName)
-                try session.setUp(
-                    options.settings,
-                    preparing: options.statements.filter(\.isPrepared),
-                    within: Connector.setUpMilliseconds
-                )
-                done(.success(session))
+                done(.success(try sharing.open(target, options)))
             } catch {
                 done(.failure(error))
             }
@@ -95,6 +69,9 @@ package final class Connector: Sendable {
         opener.jobs.subtract(1, ordering: .relaxed)
         done(.failure(DatabaseFailure.closed))
     }
+
+    /// From here on no session is taken for ours alone.
+    func distrustSessions() { sharing.isSuspected.store(true, ordering: .relaxed) }
 
     /// Stops what the session is doing, for which nobody waits any more, and closes it.
     func cancel(_ session: Session) {
@@ -121,4 +98,30 @@ private final class Opener: Sendable {
 
 private final class Closing: Sendable {
     let isSet: Atomic<Bool> = Atomic(false)
+}
+
+/// What is known of poolers between us and the server.
+private final class Sharing: Sendable {
+    /// How long a server that takes connections may take to make a session ready.
+    private static let setUpMilliseconds: Int = 2_000
+
+    /// A session has lost what it had prepared, though nothing else told of a pooler.
+    let isSuspected: Atomic<Bool> = Atomic(false)
+    private let isNoted: Atomic<Bool> = Atomic(false)
+
+    /// A session that is ready for a pipeline.
+    func open(_ target: ConnectionString, _ options: Connector.Options) throws(DatabaseFailure) -> Session {
+        let session: Session = try Session(target, applicationName: options.applicationName)
+        let isShared: Bool = session.isPooled || isSuspected.load(ordering: .relaxed)
+        do throws(DatabaseFailure) {
+            try session.setUp(options, isShared: isShared, within: Sharing.setUpMilliseconds)
+        } catch {
+            if case .refused(let state, _) = error, state.tellsOfSharedSession {
+                isSuspected.store(true, ordering: .relaxed)
+            }
+            throw error
+        }
+        if isShared, !isNoted.exchange(true, ordering: .relaxed) { options.poolerNote() }
+        return session
+    }
 }

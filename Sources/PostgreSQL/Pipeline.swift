@@ -29,6 +29,8 @@ final class Pipeline {
     private var head: Int = 0
     /// True once the server said something after which another session is needed.
     private(set) var isOutdated: Bool = false
+    /// True once what the session had prepared was not there any more.
+    private(set) var hasLostStatements: Bool = false
     /// True once the server did what it was asked.
     private(set) var hasSucceeded: Bool = false
 
@@ -54,19 +56,20 @@ final class Pipeline {
 
     /// Queues the exchange and begins to send it; throws where the connection is broken.
     func send(_ exchange: Exchange, now: Int, deadline: Int, limit: Int) throws(DatabaseFailure) {
+        let preface: Statement? = session.preface(of: exchange.statement)
         inFlight.append(
             InFlight(
                 exchange: exchange,
-                isRowByRow: exchange.isRowByRow && exchange.statement.isPrepared,
-                preliminaries: exchange.statement.isPrepared ? 0 : 1,
+                isRowByRow: exchange.isRowByRow,
+                preliminaries: preface == nil ? 0 : 1,
                 since: now,
                 deadline: deadline,
                 limit: limit
             )
         )
-        guard exchange.statement.isPrepared || transmit(.planForValues, Parameters()),
-            transmit(exchange.statement, exchange.parameters), PQpipelineSync(connection) == 1
-        else { throw .lost(session.message) }
+        guard preface.map({ transmit($0, Parameters()) }) ?? true, transmit(exchange.statement, exchange.parameters),
+            PQpipelineSync(connection) == 1
+        else { throw session.breakage }
         if depth == 1 { announceRows() }
     }
 
@@ -90,7 +93,7 @@ final class Pipeline {
                 start = end
             }
             let formats: [Int32] = Array(repeating: 1, count: count)
-            if statement.isPrepared {
+            if statement.isPrepared, !session.isShared {
                 return PQsendQueryPrepared(connection, statement.name, Int32(count), values, lengths, formats, 1) == 1
             }
             let types: [Oid] = statement.parameters.map(\.rawValue)
@@ -101,7 +104,7 @@ final class Pipeline {
     /// True where everything is with the kernel; false where the descriptor has to become writable first.
     func flush() throws(DatabaseFailure) -> Bool {
         let left: Int32 = PQflush(connection)
-        guard left >= 0 else { throw .lost(session.message) }
+        guard left >= 0 else { throw session.breakage }
         return left == 0
     }
 
@@ -109,13 +112,14 @@ final class Pipeline {
 
     /// Takes what has arrived and tells the exchanges; throws where the connection is broken.
     func receive() throws(DatabaseFailure) {
-        guard PQconsumeInput(connection) == 1 else { throw .lost(session.message) }
+        guard PQconsumeInput(connection) == 1 else { throw session.breakage }
         var empty: Int = 0
         while head < inFlight.count, PQisBusy(connection) == 0 {
             guard let result = PQgetResult(connection) else {
                 // One stands behind each statement; more would mean that libpq waits for nothing, and we for something.
                 empty += 1
                 inFlight[head].preliminaries -= 1
+                if inFlight[head].preliminaries == 0 { announceRows() }
                 guard empty < 3 else { throw .lost("the connection lost its place in the conversation") }
                 continue
             }
@@ -123,7 +127,7 @@ final class Pipeline {
             defer { PQclear(result) }
             take(result)
         }
-        guard PQstatus(connection) == CONNECTION_OK else { throw .lost(session.message) }
+        guard PQstatus(connection) == CONNECTION_OK else { throw session.breakage }
     }
 
     private func take(_ result: OpaquePointer) {
@@ -136,7 +140,10 @@ final class Pipeline {
         default:
             let failure: DatabaseFailure = DatabaseFailure(result)
             if inFlight[head].failure == nil { inFlight[head].failure = failure }
-            if case .refused(let state, _) = failure, state.asksForNewSession { isOutdated = true }
+            if case .refused(let state, _) = failure, state.asksForNewSession {
+                isOutdated = true
+                if state.tellsOfSharedSession, !session.isShared { hasLostStatements = true }
+            }
         }
     }
 
@@ -156,7 +163,7 @@ final class Pipeline {
 
     /// Says how the rows of the next answer are wanted, before libpq begins to read it.
     private func announceRows() {
-        if inFlight[head].isRowByRow { PQsetSingleRowMode(connection) }
+        if inFlight[head].isRowByRow, inFlight[head].preliminaries == 0 { PQsetSingleRowMode(connection) }
     }
 
     // MARK: - Giving up

@@ -16,6 +16,7 @@ package struct SQLState: Sendable, Hashable, CustomStringConvertible {
     package static let invalidStatementName: SQLState = SQLState("26000")
     package static let serializationFailure: SQLState = SQLState("40001")
     package static let deadlockDetected: SQLState = SQLState("40P01")
+    package static let duplicateStatement: SQLState = SQLState("42P05")
     package static let undefinedTable: SQLState = SQLState("42P01")
     package static let undefinedColumn: SQLState = SQLState("42703")
     package static let diskFull: SQLState = SQLState("53100")
@@ -37,8 +38,12 @@ package struct SQLState: Sendable, Hashable, CustomStringConvertible {
         }
     }
 
-    /// True where the session does not know the schema any more, or has to move to the new primary.
+    /// True where the session does not know the schema any more, has to move to the new primary, or is not ours alone.
     package var asksForNewSession: Bool {
-        self == .featureNotSupported || self == .invalidStatementName || self == .readOnlyTransaction
+        self == .featureNotSupported || self == .readOnlyTransaction || tellsOfSharedSession
     }
+
+    /// True where the statements that a session had prepared are gone, or those of somebody else are there: what lies
+    /// between us and the server gives its sessions to others, too.
+    package var tellsOfSharedSession: Bool { self == .invalidStatementName || self == .duplicateStatement }
 }

@@ -2,33 +2,42 @@ internal import CPostgreSQL
 internal import Glibc
 
 extension Session {
-    /// Sets the session up and prepares statements, all in one round trip, and leaves it in pipeline mode.
+    /// Makes the session ready for a pipeline, and leaves it in pipeline mode.
     ///
+    /// One that is ours alone gets its settings and its prepared statements, all in one round trip. A shared one is left
+    /// as it is: it keeps nothing for us, and what it keeps would meet others.
+    func setUp(_ options: Connector.Options, isShared: Bool, within milliseconds: Int) throws(DatabaseFailure) {
+        let settings: SessionSettings = SessionSettings(statementMilliseconds: options.statementMilliseconds)
+        guard PQsetnonblocking(connection, 1) == 0, PQenterPipelineMode(connection) == 1 else { throw breakage }
+        self.isShared = isShared
+        prefaces =
+            isShared
+            ? (settings.ofTransaction, settings.ofTransactionForValues) : (nil, SessionSettings.planForValues)
+        guard !isShared else { return }
+        try prepare(options.statements.filter(\.isPrepared), under: settings.ofSession, within: milliseconds)
+    }
+
     /// libpq's own blocking calls would wait for ever where the server's machine goes away in the middle.
-    ///
-    /// - Parameter settings: a statement without parameters, whose rows are dropped.
-    func setUp(
-        _ settings: Statement,
-        preparing statements: [Statement],
+    private func prepare(
+        _ statements: [Statement],
+        under settings: Statement,
         within milliseconds: Int
     ) throws(DatabaseFailure) {
         let deadline: ContinuousClock.Instant = .now + .milliseconds(milliseconds)
-        guard PQsetnonblocking(connection, 1) == 0, PQenterPipelineMode(connection) == 1,
-            PQsendQueryParams(connection, settings.sql, 0, nil, nil, nil, nil, 1) == 1
-        else { throw .lost(message) }
+        guard PQsendQueryParams(connection, settings.sql, 0, nil, nil, nil, nil, 1) == 1 else { throw breakage }
         for statement in statements {
             let types: [Oid] = statement.parameters.map(\.rawValue)
             guard PQsendPrepare(connection, statement.name, statement.sql, Int32(types.count), types) == 1 else {
-                throw .lost(message)
+                throw breakage
             }
         }
-        guard PQpipelineSync(connection) == 1 else { throw .lost(message) }
+        guard PQpipelineSync(connection) == 1 else { throw breakage }
         var refusal: DatabaseFailure?
         while true {
             try waitForAnswer(until: deadline)
             // Nothing stands between the results of two statements.
             guard let result = PQgetResult(connection) else {
-                guard PQstatus(connection) == CONNECTION_OK else { throw .lost(message) }
+                guard PQstatus(connection) == CONNECTION_OK else { throw breakage }
                 continue
             }
             defer { PQclear(result) }
@@ -38,7 +47,7 @@ extension Session {
                 if let refusal { throw refusal }
                 return
             default:
-                guard PQstatus(connection) == CONNECTION_OK else { throw .lost(message) }
+                guard PQstatus(connection) == CONNECTION_OK else { throw breakage }
                 refusal = refusal ?? DatabaseFailure(result)
             }
         }
@@ -56,6 +65,6 @@ extension Session {
         let left: Int = Int((deadline - .now) / .milliseconds(1))
         guard left > 0 else { throw .overdue("the server did not answer in time") }
         poll(&entry, 1, Int32(clamping: left))
-        guard PQconsumeInput(connection) == 1 else { throw .lost(message) }
+        guard PQconsumeInput(connection) == 1 else { throw breakage }
     }
 }

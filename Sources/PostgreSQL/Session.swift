@@ -8,7 +8,18 @@ package final class Session: @unchecked Sendable {
     /// The oldest server that has all that is used here.
     package static let oldestVersion: Int32 = 150_000
 
+    /// How long a server that takes connections may take to say which of its processes this is.
+    private static let answerMilliseconds: Int = 2_000
+
     let connection: OpaquePointer
+    /// The address, as far as it may be told.
+    private let place: String
+    /// True where a pooler lies between us and the server, whose sessions may be others' after each transaction.
+    package private(set) var isPooled: Bool = false
+    /// True where nothing is kept in the session, since it is pooled or may be.
+    var isShared: Bool = false
+    /// What goes before statements with one plan, and before those that are planned for their values.
+    var prefaces: (onePlan: Statement?, forValues: Statement?) = (nil, nil)
 
     /// Connects, and blocks while it does: libpq resolves names and tries one host after the other.
     package init(_ target: ConnectionString, applicationName: String) throws(DatabaseFailure) {
@@ -25,17 +36,45 @@ package final class Session: @unchecked Sendable {
         guard let connection else { throw .unreachable("libpq has no memory for a connection") }
         self.connection = connection
         cpostgresql_discard_notices(connection)
-        guard PQstatus(connection) == CONNECTION_OK else { throw .unreachable(message) }
+        place = target.place
+        try requireConnection()
         guard PQserverVersion(connection) >= Session.oldestVersion else {
-            throw .unreachable("PostgreSQL \(Session.oldestVersion / 10_000) or later is needed")
+            throw unreachable("PostgreSQL \(Session.oldestVersion / 10_000) or later is needed")
         }
+        // A pooler makes up a number of its own for each client: it does not know which process will serve it.
+        let process: [[String]] = try rows("SELECT pg_backend_pid()", within: Session.answerMilliseconds)
+        isPooled = process != [["\(PQbackendPID(connection))"]]
+    }
+
+    /// Throws where there is no connection. Where it was the server that said no, it is asked once more, for the code of
+    /// its reason in place of the text.
+    private func requireConnection() throws(DatabaseFailure) {
+        guard PQstatus(connection) != CONNECTION_OK else { return }
+        if let words = ConnectionFault(message).words { throw unreachable(words) }
+        PQsetErrorVerbosity(connection, PQERRORS_SQLSTATE)
+        PQreset(connection)
+        guard PQstatus(connection) != CONNECTION_OK else {
+            PQsetErrorVerbosity(connection, PQERRORS_DEFAULT)
+            return
+        }
+        throw unreachable(ConnectionFault(message).words ?? "the server refuses the connection")
+    }
+
+    private func unreachable(_ words: String) -> DatabaseFailure {
+        .unreachable(place.isEmpty ? words : "\(place): \(words)")
     }
 
     deinit { PQfinish(connection) }
 
-    /// libpq's words on the connection itself, in one line: hosts, users and databases, no values.
-    var message: String {
-        String(cString: PQerrorMessage(connection)).split(whereSeparator: \.isNewline).joined(separator: " ")
+    /// libpq's words on the connection itself; for `ConnectionFault` only.
+    private var message: String { String(cString: PQerrorMessage(connection)) }
+
+    /// Why the connection is of no use any more.
+    var breakage: DatabaseFailure { .lost(ConnectionFault(message).words ?? "the connection broke") }
+
+    /// What goes before a statement, in the same transaction.
+    func preface(of statement: Statement) -> Statement? {
+        statement.isPrepared ? prefaces.onePlan : prefaces.forValues
     }
 
     /// Runs statements without parameters, all in one transaction where they say no other; results are dropped.
@@ -54,15 +93,28 @@ package final class Session: @unchecked Sendable {
         let isSent: Int32 = withCStrings(values) { values in
             PQsendQueryParams(connection, sql, Int32(values.count - 1), nil, values.baseAddress, nil, nil, 0)
         }
-        guard isSent == 1 else { throw .lost(message) }
+        guard isSent == 1 else { throw breakage }
         let deadline: ContinuousClock.Instant? = milliseconds.map { .now + .milliseconds($0) }
         var answer: OpaquePointer?
+        // Of no result at all, PQresultStatus says the same.
+        var isRefused: Bool { answer != nil && PQresultStatus(answer) == PGRES_FATAL_ERROR }
         // To its end, without which the session takes no other statement.
         while true {
-            if let deadline { try waitForAnswer(until: deadline) }
+            do throws(DatabaseFailure) {
+                if let deadline { try waitForAnswer(until: deadline) }
+            } catch {
+                // Who ends a connection has said why.
+                if isRefused { break }
+                PQclear(answer)
+                throw error
+            }
             guard let result = PQgetResult(connection) else { break }
-            PQclear(answer)
-            answer = result
+            if isRefused {
+                PQclear(result)
+            } else {
+                PQclear(answer)
+                answer = result
+            }
         }
         var rows: [[String]] = []
         try check(answer) { result in
@@ -85,12 +137,14 @@ package final class Session: @unchecked Sendable {
         _ result: OpaquePointer?,
         _ read: (OpaquePointer) -> Void = { _ in }
     ) throws(DatabaseFailure) {
-        guard let result else { throw .lost(message) }
+        guard let result else { throw breakage }
         defer { PQclear(result) }
         switch PQresultStatus(result) {
         case PGRES_COMMAND_OK, PGRES_TUPLES_OK, PGRES_EMPTY_QUERY: read(result)
         default:
-            guard PQstatus(connection) == CONNECTION_OK else { throw .lost(message) }
+            // Who ends a connection may say why.
+            let hasCode: Bool = PQresultErrorField(result, Int32(UInt8(ascii: "C"))) != nil
+            guard hasCode || PQstatus(connection) == CONNECTION_OK else { throw breakage }
             throw DatabaseFailure(result)
         }
     }
@@ -109,6 +163,7 @@ extension DatabaseFailure {
         }
         // PG_DIAG_SQLSTATE
         let state: SQLState = SQLState(field("C") ?? "XX000")
+        if state.category == "08" { about += ", of a pooler or of the protocol" }
         // PG_DIAG_MESSAGE_PRIMARY: of the statement's own text, which is ours.
         if state.category == "42", let message = field("M") { about += ": \(message)" }
         self = .refused(state, about: about)

@@ -3,7 +3,8 @@ package struct Statement: Sendable, Equatable {
     package let name: String
     package let sql: String
     package let parameters: [ParameterType]
-    /// Prepared once a connection; others are planned for their values each time.
+    /// Has one plan for all values, and is prepared once a connection where that is ours alone; others are planned for
+    /// their values each time.
     package let isPrepared: Bool
 
     package init(_ name: String, _ sql: String, _ parameters: [ParameterType], isPrepared: Bool = true) {
@@ -12,17 +13,6 @@ package struct Statement: Sendable, Equatable {
         self.parameters = parameters
         self.isPrepared = isPrepared
     }
-
-    /// Goes before each statement that is not prepared, in the same transaction, and counts for that alone: what
-    /// `Connector.Options.settings` says is for prepared ones. Tables are not read from end to end here either.
-    package static let planForValues: Statement = Statement(
-        "",
-        """
-        SELECT set_config('plan_cache_mode', 'force_custom_plan', true), set_config('enable_bitmapscan', 'on', true)
-        """,
-        [],
-        isPrepared: false
-    )
 }
 
 /// The types that parameters have; the raw value is the type's OID (`pg_type.dat`).

@@ -60,6 +60,11 @@ extension Application {
     ) throws(StorageError) -> any Store {
         switch configuration.database {
         case .sqlite(let path):
+            let exposed: [String] = SQLiteStore.exposedFiles(path: path)
+            if !exposed.isEmpty {
+                let files: String = exposed.joined(separator: " ")
+                logger.warning("every user of this machine may read the database", [.filePath: .string(files)])
+            }
             return try SQLiteStore.open(path: path, migrate: true, now: SystemClock.microseconds)
         case .postgreSQL(let target):
             var options: PostgreSQLStore.Options = configuration.databaseOptions
@@ -68,6 +73,12 @@ extension Application {
                     logger.notice("pages are read from the replica")
                 } else {
                     logger.warning("the replica is away or too old; pages are read from the primary")
+                }
+            }
+            options.poolerNote = { server in
+                switch server {
+                case .primary: logger.notice("the database is reached through a connection pooler")
+                case .standby: logger.notice("the replica is reached through a connection pooler")
                 }
             }
             return try PostgreSQLStore.open(

@@ -33,6 +33,9 @@ package enum DatabaseURL: Sendable, Equatable {
         guard !path.isEmpty, !path.hasSuffix("/") else {
             throw Failure("names no file; use sqlite:./file.sqlite or sqlite:///absolute/file.sqlite")
         }
+        guard !path.contains("://"), !path.contains("@") || !path.contains(":") else {
+            throw Failure("after sqlite: stands a path, not another address")
+        }
         guard !path.utf8.contains(where: { $0 < 0x20 || $0 == 0x3F || $0 == 0x23 || $0 == 0x7F }) else {
             throw Failure("a path with ?, # or control characters is not supported, and there are no parameters")
         }
@@ -50,8 +53,13 @@ package enum DatabaseURL: Sendable, Equatable {
                 "must start with sqlite: or postgres://, as in sqlite:./file.sqlite or postgres://user@host/database"
             )
         }
+        if isURI, let start = text.firstRange(of: "://")?.upperBound { try ConnectionURI.check(text[start...]) }
         guard let target = ConnectionString(text) else {
-            throw Failure("is no address that libpq understands, as postgres://user:password@host:5432/database is")
+            throw Failure(
+                isURI
+                    ? "has a parameter that libpq does not know"
+                    : "is no list of key=value that libpq understands; a value with blanks stands in single quotes"
+            )
         }
         return target
     }

@@ -24,7 +24,7 @@ final class FaultBench {
     private(set) var server: ServerProcess
     let ledger: Ledger = Ledger()
     private let settings: [String: String]
-    private let database: String
+    let database: String
 
     /// - Parameters:
     ///   - url: the database; nil: a new one.

@@ -50,7 +50,7 @@ internal import Testing
         let url: String = try cluster.newDatabase()
         try cluster.stop(.fast)
         #expect { try ServerProcess(at: url) } throws: { error in
-            "\(error)".contains("cannot start") && "\(error)".contains("Connection refused")
+            "\(error)".contains("cannot start") && "\(error)".contains("the connection was refused")
         }
     }
 }

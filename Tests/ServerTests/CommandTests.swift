@@ -12,7 +12,8 @@ struct CommandTests {
         configuration.database = .sqlite(path: directory + "/test.sqlite")
         #expect(
             CheckCommand.items(configuration).filter { $0.fault == nil }.map(\.name) == [
-                "WEBAPP_DEBUG_MODE_ENABLED is off", "database is reachable", "contract is loaded",
+                "WEBAPP_DEBUG_MODE_ENABLED is off", "database is reachable", "database is its owner's alone",
+                "contract is loaded",
             ]
         )
         configuration.environment = .production

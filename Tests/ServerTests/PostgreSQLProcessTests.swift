@@ -66,13 +66,16 @@ struct PostgreSQLProcessTests {
         try requirePassword(of: "locked")
         let place: String = "127.0.0.1:\(cluster.port)/postgres"
         for (url, reason) in [
-            ("postgres://locked:hunter2@\(place)", "password authentication failed for user \"locked\""),
-            ("postgres://locked@\(place)", "no password supplied"),
+            ("postgres://locked:hunter2@\(place)", "user locked: the server or a pooler refuses the password"),
+            ("postgres://locked@\(place)", "the server wants a password, and none is given"),
             // A name that no name server has to be asked about.
-            ("postgres://me:hunter2@no..where/app", "could not translate host name \"no..where\" to address"),
-            ("postgres://me:hunter2@127.0.0.1:1/app", "Connection refused"),
-            ("postgres://postgres:hunter2@\(place)_of_nobody", "database \"postgres_of_nobody\" does not exist"),
-            ("host=127.0.0.1 port=\(cluster.port) user=nobody password=hunter2", "role \"nobody\" does not exist"),
+            ("postgres://me:hunter2@no..where/app", "no..where, database app, user me: the host's name is not known"),
+            ("postgres://me:hunter2@127.0.0.1:1/app", "127.0.0.1:1, database app, user me: the connection was refused"),
+            ("postgres://postgres:hunter2@\(place)_of_nobody", "the database does not exist (SQLSTATE 3D000)"),
+            (
+                "host=127.0.0.1 port=\(cluster.port) user=nobody password=hunter2",
+                "the server refuses the user: there is none"
+            ),
         ] {
             let result: (output: String, code: Int32) = try run(command, url)
             // The log quotes with a backslash, the commands do not.

@@ -1,3 +1,4 @@
+import PostgreSQL
 import Storage
 import Testing
 
@@ -28,6 +29,36 @@ import Testing
             #expect(error.description.contains("sqlite:") || error.description.count > 20)
             #expect(!error.description.contains("swordfish"))
         }
+    }
+
+    @Test(arguments: [
+        "postgres://u:pass/word@host/db", "postgres://u:p@ss@host/db", "postgres://u:pa#ss@host/db",
+        "postgres://u:pa?ss@host/db", "postgres://u:1?a=b@host/db", "postgres://u:pa[ss@host/db",
+        "postgres://u:pa ss@host/db", "postgres://u:pa%ss@host/db", "postgres://u:pa%00ss@host/db", "postgres://u:pass",
+        "postgres://host:0/db", "postgres://host:65536/db", "postgres://ho st/db", "postgres://host/a/b",
+        "postgres://host/a:b", "postgres://host/db?sslmode", "postgres://host/db?port=x", "postgres://[::1/db",
+        "postgres://[::1]x/db", "postgres://a:1:2/db", "postgres://host/db?a=b=c", "postgres://host/db?sslmode=%zz",
+    ])
+    func refusesWhatIsNotCertain(text: String) {
+        #expect(throws: DatabaseURL.Failure.self) { try DatabaseURL(parsing: text) }
+    }
+
+    @Test(arguments: [
+        ("postgres://u:pa%2Fss%40w%3A@host:5432/db", "host:5432, database db, user u"),
+        ("postgres://u:a:b!$&'()*+,;=~^|@host", "host, user u"),
+        ("postgres://пользователь:пароль@host/db", "host, database db"),
+        ("postgres://a:1,b/db?target_session_attrs=primary", "a:1, b, database db"),
+        ("postgres://[::1]:5/db", "::1:5, database db"),
+        ("postgres://%2Fvar%2Frun/db", "/var/run, database db"),
+        ("postgres:///db?host=/tmp&port=5", "/tmp:5, database db"),
+        ("host=h port=5 dbname='my db' user=u password='a b'", "h:5, user u"),
+    ])
+    func tellsWhatIsCertain(text: String, place: String) throws {
+        guard case .postgreSQL(let target) = try DatabaseURL(parsing: text) else {
+            Issue.record("no PostgreSQL")
+            return
+        }
+        #expect(target.place == place)
     }
 
     @Test(

@@ -44,13 +44,15 @@ struct PostgreSQLBench: Sendable {
 func withPostgreSQL(
     options: PostgreSQLStore.Options = .small,
     cluster: PostgreSQLCluster? = nil,
+    through pooler: PgBouncer? = nil,
     loops count: Int = 2,
     _ body: (PostgreSQLBench, TestClock) async throws -> Void
 ) async throws {
     let cluster = try cluster ?? PostgreSQLCluster.shared()
     let url = try cluster.newDatabase()
     let clock = TestClock()
-    let store = try PostgreSQLStore.open(target(url), migrate: true, options: options) { clock.now }
+    let address = pooler?.url(url, of: cluster) ?? url
+    let store = try PostgreSQLStore.open(target(address), migrate: true, options: options) { clock.now }
     let loops = try TestLoops(count) { store.attach(to: $0) }
     let bench = PostgreSQLBench(store: store, cluster: cluster, url: url, loops: loops)
     var failure: (any Error)?

@@ -32,18 +32,22 @@ import Testing
 
     @Test("no large table is read from end to end, and no more of it than needed", arguments: PlanCase.all)
     func plan(of example: PlanCase) throws {
-        let plan = try Self.plan(of: example, in: Self.full.get(), executed: true)
-        #expect(plan.scansFromEndToEnd.isDisjoint(with: Self.tables))
-        for (table, most) in example.most {
-            #expect(plan.rowsRead(of: table) <= Double(most), "\(table)")
+        for isShared in [false, true] {
+            let plan = try Self.plan(of: example, in: Self.full.get(), executed: true, isShared: isShared)
+            #expect(plan.scansFromEndToEnd.isDisjoint(with: Self.tables))
+            for (table, most) in example.most {
+                #expect(plan.rowsRead(of: table) <= Double(most), "\(table)")
+            }
         }
     }
 
     /// A session keeps its plans while the tables grow.
     @Test("plans made while the tables are empty use the indexes", arguments: PlanCase.all)
     func earlyPlan(of example: PlanCase) throws {
-        let plan = try Self.plan(of: example, in: Self.empty.get(), executed: false)
-        #expect(plan.scansFromEndToEnd.isDisjoint(with: Self.tables))
+        for isShared in [false, true] {
+            let plan = try Self.plan(of: example, in: Self.empty.get(), executed: false, isShared: isShared)
+            #expect(plan.scansFromEndToEnd.isDisjoint(with: Self.tables))
+        }
     }
 
     @Test("the total of a search is right", arguments: ["хвостов", "Иван", "а", "ж", "жу", "qq", "_1", "1000007", "5"])
@@ -66,13 +70,23 @@ import Testing
         await store.close()
     }
 
-    private static func plan(of example: PlanCase, in url: String, executed: Bool) throws -> PlanNode {
-        let options = Connector.Options(applicationName: "test", statementMilliseconds: 60_000, statements: [])
-        let session = try Session(target(url), applicationName: options.applicationName)
-        try session.run(options.settings.sql)
+    /// - Parameter isShared: as on a session behind a pooler, whose settings come with the transaction.
+    private static func plan(
+        of example: PlanCase,
+        in url: String,
+        executed: Bool,
+        isShared: Bool
+    ) throws -> PlanNode {
+        let settings = SessionSettings(statementMilliseconds: 60_000)
+        let session = try Session(target(url), applicationName: "test")
         let statement = example.statement
+        if !isShared { try session.run(settings.ofSession.sql) }
         try session.run("BEGIN")
-        if !statement.isPrepared { try session.run(Statement.planForValues.sql) }
+        if isShared {
+            try session.run((statement.isPrepared ? settings.ofTransaction : settings.ofTransactionForValues).sql)
+        } else if !statement.isPrepared {
+            try session.run(SessionSettings.planForValues.sql)
+        }
         let types = statement.parameters.map(\.sqlName).joined(separator: ", ")
         try session.run("PREPARE examined\(types.isEmpty ? "" : "(\(types))") AS \(statement.sql)")
         let explain = "EXPLAIN (FORMAT JSON, ANALYZE \(executed)) EXECUTE examined"

@@ -101,7 +101,7 @@ extension PostgreSQLCluster {
     }
 
     /// A port below those that the kernel gives to clients: none of them takes it while the server is down.
-    private static func freePort() throws -> UInt16 {
+    static func freePort() throws -> UInt16 {
         for _ in 0..<1_000 {
             let port: UInt16 = UInt16.random(in: 15_000..<32_000)
             let descriptor: Int32 = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)

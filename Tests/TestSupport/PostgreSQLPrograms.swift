@@ -26,9 +26,12 @@ struct PostgreSQLPrograms: Sendable {
     }
 
     /// The first words of a command that runs a program as the server's account.
-    func words(_ program: String) -> [String] {
-        guard account != nil else { return [folder + "/" + program] }
-        return ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups", folder + "/" + program]
+    func words(_ program: String) -> [String] { words(path: folder + "/" + program) }
+
+    /// The same of any program, which is no friend of root's either.
+    func words(path: String) -> [String] {
+        guard account != nil else { return [path] }
+        return ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups", path]
     }
 
     private static func candidates() -> [String] {

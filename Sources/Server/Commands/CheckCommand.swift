@@ -8,8 +8,12 @@ package enum CheckCommand {
         package var name: String
         /// nil where the item is a go; otherwise what to do.
         package var fault: String?
+        /// What is worth knowing of an item that is a go.
+        package var remark: String?
 
-        package var line: String { fault.map { "✗ \(name): \($0)" } ?? "✓ \(name)" }
+        package var line: String {
+            fault.map { "✗ \(name): \($0)" } ?? "✓ \(name)" + (remark.map { " (\($0))" } ?? "")
+        }
     }
 
     static func run(_ configuration: Configuration) -> Int32 {
@@ -22,6 +26,7 @@ package enum CheckCommand {
 
     package static func items(_ configuration: Configuration) -> [Item] {
         let (database, migrations): (String?, String?) = databaseFaults(configuration.database)
+        let pooler: String? = database == nil ? poolerRemark(configuration.database) : nil
         func item(_ name: String, _ isGo: Bool, _ fault: String) -> Item {
             Item(name: name, fault: isGo ? nil : fault)
         }
@@ -40,10 +45,26 @@ package enum CheckCommand {
             isSet(.telegramWebhookSecret, configuration.webhookSecret),
             isSet(.sessionSecret, configuration.sessionSecret),
             item("TELEGRAM_ADMINS is set", !configuration.admins.isEmpty, "without it nobody is an administrator"),
-            Item(name: "database is reachable", fault: database),
+            Item(name: "database is reachable", fault: database, remark: pooler),
+            Item(name: "database is its owner's alone", fault: exposure(configuration.database)),
             Item(name: "migrations are applied", fault: migrations),
             item("contract is loaded", !ContractTables.routes.isEmpty, "this binary has no routes"),
         ]
+    }
+
+    /// PostgreSQL guards its files itself.
+    private static func exposure(_ location: DatabaseURL) -> String? {
+        guard case .sqlite(let path) = location else { return nil }
+        let files: [String] = SQLiteStore.exposedFiles(path: path)
+        guard !files.isEmpty else { return nil }
+        return "every user of this machine may read it: chmod o-rwx \(files.joined(separator: " "))"
+    }
+
+    private static func poolerRemark(_ location: DatabaseURL) -> String? {
+        guard case .postgreSQL(let target) = location, (try? PostgreSQLStore.isPooled(target)) == true else {
+            return nil
+        }
+        return "through a connection pooler: settings and statements go with each transaction"
     }
 
     private static func databaseFaults(_ location: DatabaseURL) -> (database: String?, migrations: String?) {

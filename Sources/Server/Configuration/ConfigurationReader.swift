@@ -17,7 +17,10 @@ struct ConfigurationReader {
     }
 
     mutating func refuse(_ key: ConfigurationKey, _ rule: String) {
-        problems.append(ConfigurationProblem(key: key, value: key.isSecret ? nil : text(key), rule: rule))
+        let value: String? = text(key)
+        // Before the @ of an address may stand a password.
+        let isHidden: Bool = key.isSecret || value?.contains("@") == true && value?.contains("://") == true
+        problems.append(ConfigurationProblem(key: key, value: isHidden ? nil : value, rule: rule))
     }
 
     /// The value where `parse` understands it; otherwise the default, with a problem noted.

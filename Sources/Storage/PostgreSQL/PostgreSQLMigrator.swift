@@ -18,7 +18,10 @@ struct PostgreSQLMigrator {
 
     /// The steps still to run, oldest first; throws where the database is newer than the program or has other steps.
     func pending() throws(StorageError) -> [Migration] {
-        let tables = try rows("SELECT 1 WHERE to_regclass('schema_migrations') IS NOT NULL")
+        // Not to_regclass: in a transaction it goes on knowing that a table was not there.
+        let tables = try rows(
+            "SELECT 1 FROM pg_class WHERE relname = 'schema_migrations' AND pg_table_is_visible(oid)"
+        )
         guard !tables.isEmpty else { return known }
         let applied = try rows("SELECT version, name FROM schema_migrations ORDER BY version")
         return try Migration.pending(of: known, after: applied.map { (Int64($0[0]) ?? 0, $0[1]) })
@@ -26,21 +29,49 @@ struct PostgreSQLMigrator {
 
     /// Applies the pending steps, each in a transaction of its own, and returns them. Concurrent starts wait for each other.
     func migrate(now: Int64) throws(StorageError) -> [Migration] {
-        guard try !pending().isEmpty else { return [] }
-        try run("SET lock_timeout = '60s'; SELECT pg_advisory_lock(\(PostgreSQLMigrator.lock))")
-        // Asked again under the lock: another process may have been faster.
-        let steps = try pending()
-        for step in steps { try apply(step, now: now) }
-        // Where something was thrown, the end of the session lets go.
-        try run("SELECT pg_advisory_unlock(\(PostgreSQLMigrator.lock))")
-        return steps
+        var done: [Migration] = []
+        while let step = try applyNext(now: now) { done.append(step) }
+        return done
+    }
+
+    /// The lock ends with the transaction: behind a pooler, one of the session would stay with somebody else.
+    private func applyNext(now: Int64) throws(StorageError) -> Migration? {
+        guard try !pending().isEmpty else { return nil }
+        do throws(StorageError) {
+            try begin()
+            try run("SELECT pg_advisory_xact_lock(\(PostgreSQLMigrator.lock))")
+            // Asked again under the lock: another process may have been faster.
+            let step = try pending().first
+            if let step { try apply(step, now: now) }
+            try run("COMMIT")
+            return step
+        } catch {
+            _ = try? session.run("ROLLBACK")
+            throw error
+        }
+    }
+
+    private func begin() throws(StorageError) {
+        do throws(DatabaseFailure) {
+            // Each statement sees what was committed while it waited, whatever the server's default.
+            let begin = "BEGIN ISOLATION LEVEL READ COMMITTED"
+            _ = try session.rows(begin, within: PostgreSQLMigrator.patienceMilliseconds)
+            try session.run("SET LOCAL lock_timeout = '60s'")
+        } catch {
+            guard session.isPooled, case .refused(let state, _) = error, state.category == "08" else {
+                throw StorageError(error)
+            }
+            throw .unavailable(
+                "migrations are missing, and the pooler refuses a transaction of several statements "
+                    + "(pool_mode = statement): run migrate at the server's own address"
+            )
+        }
     }
 
     private func apply(_ step: Migration, now: Int64) throws(StorageError) {
         do throws(DatabaseFailure) {
             try session.run(
                 """
-                BEGIN;
                 CREATE TABLE IF NOT EXISTS schema_migrations (
                     version bigint PRIMARY KEY, name text NOT NULL, applied_at bigint NOT NULL
                 );
@@ -51,9 +82,7 @@ struct PostgreSQLMigrator {
                 "INSERT INTO schema_migrations (version, name, applied_at) VALUES ($1, $2, $3)",
                 ["\(step.version)", step.name, "\(now)"]
             )
-            try session.run("COMMIT")
         } catch {
-            _ = try? session.run("ROLLBACK")
             guard case .refused(let state, _) = error, !state.isUnavailability else { throw StorageError(error) }
             throw .migrations("migration \(step.version) (\(step.name)) failed: \(error)")
         }

@@ -14,6 +14,11 @@ extension PostgreSQLStore {
         try migrator(target).pending()
     }
 
+    /// True where a pooler lies before the server.
+    package static func isPooled(_ target: ConnectionString) throws(StorageError) -> Bool {
+        try migrator(target).session.isPooled
+    }
+
     static func migrator(_ target: ConnectionString) throws(StorageError) -> PostgreSQLMigrator {
         do throws(DatabaseFailure) {
             return PostgreSQLMigrator(try Session(target, applicationName: applicationName))

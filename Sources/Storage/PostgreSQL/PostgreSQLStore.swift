@@ -22,16 +22,22 @@ package final class PostgreSQLStore: Store {
         package var replicaMaxLagMilliseconds: Int = 5_000
         /// Hears when the standby begins or ceases to be read from.
         package var replicaNote: @Sendable (Bool) -> Void = { _ in }
+        /// Hears that a pooler lies before the primary, or before the standby; once for each.
+        package var poolerNote: @Sendable (Server) -> Void = { _ in }
 
         package init() {}
     }
 
+    package enum Server: Sendable {
+        case primary, standby
+    }
+
     private let connector: Connector
     private let replicaConnector: Connector?
-    private let options: Options
+    let options: Options
     private let now: @Sendable () -> Int64
     private let parts: AtomicLazyReference<LoopStores> = AtomicLazyReference()
-    let writeHealth: WriteHealth
+    let writeHealth: WriteHealth = WriteHealth()
 
     /// Looks at the database once, and blocks while it does.
     ///
@@ -57,16 +63,17 @@ package final class PostgreSQLStore: Store {
     ) throws(StorageError) {
         self.options = options
         self.now = now
-        writeHealth = WriteHealth(statementTimeout: .milliseconds(options.statementTimeoutMilliseconds))
         func connector(
             _ target: ConnectionString,
+            _ server: Server,
             _ statements: [Statement]
         ) throws(StorageError) -> Connector {
-            let setup = Connector.Options(
+            var setup = Connector.Options(
                 applicationName: PostgreSQLStore.applicationName,
                 statementMilliseconds: options.statementTimeoutMilliseconds,
                 statements: statements
             )
+            setup.poolerNote = { [note = options.poolerNote] in note(server) }
             do throws(ThreadError) {
                 return try Connector(target, options: setup)
             } catch {
@@ -75,9 +82,9 @@ package final class PostgreSQLStore: Store {
         }
         var statements = PostgreSQLStore.statements
         if options.replica != nil { statements.append(ReplicaStatements.primaryPosition) }
-        self.connector = try connector(target, statements)
+        self.connector = try connector(target, .primary, statements)
         replicaConnector = try options.replica.map { (replica) throws(StorageError) in
-            try connector(replica, ReplicaStatements.all)
+            try connector(replica, .standby, ReplicaStatements.all)
         }
     }
 

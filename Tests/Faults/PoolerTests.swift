@@ -1,0 +1,93 @@
+internal import PostgreSQL
+internal import Server
+internal import Storage
+internal import TestSupport
+internal import TestTraits
+internal import Testing
+
+/// A real PgBouncer lies between our server and the database's.
+@Suite(.blocking) struct PoolerTests {
+    private let cluster: PostgreSQLCluster
+
+    init() throws { cluster = try PostgreSQLCluster.shared() }
+
+    private func bench(_ pooler: PgBouncer) throws -> FaultBench {
+        let url: String = try cluster.newDatabase()
+        if pooler.mode == .statement { _ = try MigrateCommand.apply(DatabaseURL(parsing: url)) }
+        return try FaultBench(cluster, url: url, database: pooler.url(url, of: cluster))
+    }
+
+    @Test(arguments: PgBouncer.PoolMode.allCases)
+    func nothingIsRefusedUnderLoadWhileASecondProcessStarts(mode: PgBouncer.PoolMode) throws {
+        let pooler: PgBouncer = try PgBouncer(before: cluster, mode)
+        let bench: FaultBench = try bench(pooler)
+        let traffic: Traffic = try Traffic(port: bench.server.port, ledger: bench.ledger, clients: 64)
+        defer { traffic.stop() }
+        let second: ServerProcess = try ServerProcess(at: bench.database)
+        let others: Traffic = try Traffic(port: second.port, ledger: bench.ledger, clients: 16)
+        defer { others.stop() }
+        try bench.waitForAnswers(3_000, of: 200)
+        #expect(try bench.health() == 200)
+        #expect(try ready(second) == 200)
+        traffic.stop()
+        others.stop()
+        #expect(bench.ledger.entries.filter { $0.status != 200 }.isEmpty)
+        try bench.judge()
+        #expect(!second.logLines(with: "reached through a connection pooler").isEmpty)
+        #expect(try second.terminate() == 0)
+        #expect(try bench.server.terminate() == 0)
+    }
+
+    private func ready(_ server: ServerProcess) throws -> Int {
+        try HTTPConnection(port: server.port).exchange(HTTPMessage("GET", "/ready")).status
+    }
+
+    @Test func thePoolerIsRestarted() throws {
+        let pooler: PgBouncer = try PgBouncer(before: cluster, .transaction)
+        let bench: FaultBench = try bench(pooler)
+        try bench.endure {
+            pooler.stop()
+        } end: {
+            try pooler.start()
+        }
+        try bench.judge()
+        #expect(try bench.server.terminate() == 0)
+    }
+
+    @Test func theServerBehindThePoolerIsRestarted() throws {
+        let cluster: PostgreSQLCluster = try PostgreSQLCluster()
+        let pooler: PgBouncer = try PgBouncer(before: cluster, .transaction, settings: ["server_login_retry": "0.2"])
+        let url: String = try cluster.newDatabase()
+        let bench: FaultBench = try FaultBench(cluster, url: url, database: pooler.url(url, of: cluster))
+        try bench.endure {
+            try cluster.stop(.fast)
+        } end: {
+            try cluster.start()
+        }
+        try bench.judge()
+        #expect(try bench.server.terminate() == 0)
+    }
+
+    @Test func migrationsThatAPoolerForbidsAreToldAsSuch() throws {
+        let pooler: PgBouncer = try PgBouncer(before: cluster, .statement)
+        let url: String = try cluster.newDatabase()
+        do {
+            _ = try MigrateCommand.apply(DatabaseURL(parsing: pooler.url(url, of: cluster)))
+            Issue.record("applied")
+        } catch {
+            #expect("\(error)".contains("pool_mode = statement"), "\(error)")
+        }
+    }
+
+    @Test func checkSaysWhatItSees() throws {
+        let pooler: PgBouncer = try PgBouncer(before: cluster, .transaction)
+        let url: String = try cluster.newDatabase()
+        var configuration: Configuration = Configuration()
+        configuration.database = try DatabaseURL(parsing: pooler.url(url, of: cluster))
+        #expect(try MigrateCommand.apply(configuration.database).count == 1)
+        let items: [CheckCommand.Item] = CheckCommand.items(configuration)
+        let item: CheckCommand.Item? = items.first { $0.name == "database is reachable" }
+        #expect(item?.line.contains("through a connection pooler") == true)
+        #expect(items.first { $0.name == "migrations are applied" }?.fault == nil)
+    }
+}

@@ -1,0 +1,82 @@
+import Glibc
+import Server
+import TestSupport
+import Testing
+
+/// Nothing of a connection string reaches a terminal or a log but what is certain to be no password.
+struct SecretTextTests {
+    /// Each has a password with "hunter" in it, and "canary" behind what separates parts.
+    private static let addresses: [String] = [
+        "postgres://u:hunter2/canary@127.0.0.1:1/d", "postgres://u:hunter2@canary@127.0.0.1:1/d",
+        "postgres://u:hunter2?canary@127.0.0.1:1/d", "postgres://u:hunter2#canary@127.0.0.1:1/d",
+        "postgres://u:60123/canary@127.0.0.1:1/d", "postgres://u:60123?canary=hunter@127.0.0.1:1/d",
+        "postgres://u:60123?host=canary/hunter@127.0.0.1:1/d", "postgres://u:hunter%canary@127.0.0.1:1/d",
+        "postgres://u:hunter2[canary@127.0.0.1:1/d", "postgres://u:hunter2]canary@127.0.0.1:1/d",
+        "postgres://u:hunter2 canary@127.0.0.1:1/d", "postgres://u:hunter2:canary@127.0.0.1:1/d",
+        "postgres://u:hunter2", "postgres://u:hunter2/canary", "postgres:///u:hunter2@canary/d",
+        "postgres://:hunter2/canary@/d", "postgres:/u:hunter2canary@127.0.0.1/d", "postgress://u:hunter2canary@h/d",
+        "POSTGRES://u:hunter2canary@h/d", "postgresql+asyncpg://u:hunter2canary@h/d",
+        "postgres://u:hunter2canary@127.0.0.1:1/d", "postgres://u@127.0.0.1:1/d?password=hunter2canary",
+        "postgres://u@127.0.0.1:1/d?pass=hunter2canary", "postgres://u@127.0.0.1:port/d?password=hunter2canary",
+        "postgres://u:hunter2canary@127.0.0.1:1/d?sslmode=hunter",
+        "postgres://u:hunter2canary@127.0.0.1:1/d?sslcert=/canary",
+        "host=127.0.0.1 port=1 password=hunter2 canary", "host=127.0.0.1 port=1 password='hunter2'canary",
+        "host=127.0.0.1 port=1 password='hunter2 canary", "password=hunter2canary host=127.0.0.1 port=1",
+        "host=127.0.0.1 port=hunter2canary", "service=hunter2/canary",
+        "sqlite:postgres://u:hunter2canary@127.0.0.1:1/d",
+        "sqlite://u:hunter2canary@127.0.0.1:1/d", "sqlite:///u:hunter2canary@127.0.0.1:1/d",
+    ]
+
+    @Test(arguments: addresses)
+    func noCommandPrintsAPassword(address: String) throws {
+        let folder: TemporaryFolder = try TemporaryFolder()
+        let server: String = try BuildProducts.path(of: "telegram-backend")
+        let dump: String = folder.path + "/x.dump"
+        let repository: String = String(#filePath.split(separator: "Tests/ServerTests/")[0])
+        for words in [
+            [server, "serve"], [server, "check"], [server, "migrate"], [server, "migrate", "--check"],
+            ["/usr/bin/python3", repository + "scripts/backup", "--target", folder.path],
+            ["/usr/bin/python3", repository + "scripts/restore", dump],
+        ] {
+            let descriptor: Int32 = open(dump, O_WRONLY | O_CREAT, 0o600)
+            write(descriptor, "PGDMP", 5)
+            close(descriptor)
+            let outcome: Command.Outcome = try Command.run(
+                ["/usr/bin/env", "-C", folder.path] + words,
+                environment: ["DATABASE_URL": address, "PORT": "0", "PGCONNECT_TIMEOUT": "2"]
+            )
+            let text: String = outcome.output + outcome.errors
+            #expect(outcome.status != 0)
+            for part in ["hunter", "canary", ":60123"] { #expect(!text.contains(part), "\(words): \(text)") }
+            #expect(!text.isEmpty)
+        }
+    }
+
+    @Test func aReplicasAddressAndOthersWithAUserAreNotRepeated() {
+        for (key, value) in [
+            ("DATABASE_REPLICA_URL", "postgres://u:hunter2/canary@h/d"),
+            ("TELEGRAM_API_BASE_URL", "http://u:hunter2canary@127.0.0.1"),
+            ("TELEGRAM_API_BASE_URL", "http://u:hunter2/canary@127.0.0.1"),
+            ("CORS_ALLOWED_ORIGINS", "https://u:hunter2canary@example.org"),
+        ] {
+            do {
+                _ = try Configuration(values: ["DATABASE_URL": "postgres://u@h/d", key: value])
+                Issue.record("\(key) is taken")
+            } catch {
+                #expect(error.description.contains(key))
+                #expect(!error.description.contains("hunter") && !error.description.contains("canary"))
+            }
+        }
+    }
+
+    /// What an operator needs to know is told all the same.
+    @Test func whatIsCertainIsTold() throws {
+        let server: String = try BuildProducts.path(of: "telegram-backend")
+        let outcome: Command.Outcome = try Command.run(
+            [server, "check"],
+            environment: ["DATABASE_URL": "postgres://app:hunter2@127.0.0.1:1/shop"]
+        )
+        let expected: String = "127.0.0.1:1, database shop, user app: the connection was refused"
+        #expect(outcome.output.contains(expected), "\(outcome.output)")
+    }
+}

@@ -9,8 +9,8 @@ struct SecretTextTests {
     private static let addresses: [String] = [
         "postgres://u:hunter2/canary@127.0.0.1:1/d", "postgres://u:hunter2@canary@127.0.0.1:1/d",
         "postgres://u:hunter2?canary@127.0.0.1:1/d", "postgres://u:hunter2#canary@127.0.0.1:1/d",
-        "postgres://u:1234/canary@127.0.0.1:1/d", "postgres://u:1234?canary=hunter@127.0.0.1:1/d",
-        "postgres://u:1234?host=canary/hunter@127.0.0.1:1/d", "postgres://u:hunter%canary@127.0.0.1:1/d",
+        "postgres://u:60123/canary@127.0.0.1:1/d", "postgres://u:60123?canary=hunter@127.0.0.1:1/d",
+        "postgres://u:60123?host=canary/hunter@127.0.0.1:1/d", "postgres://u:hunter%canary@127.0.0.1:1/d",
         "postgres://u:hunter2[canary@127.0.0.1:1/d", "postgres://u:hunter2]canary@127.0.0.1:1/d",
         "postgres://u:hunter2 canary@127.0.0.1:1/d", "postgres://u:hunter2:canary@127.0.0.1:1/d",
         "postgres://u:hunter2", "postgres://u:hunter2/canary", "postgres:///u:hunter2@canary/d",
@@ -47,7 +47,7 @@ struct SecretTextTests {
             )
             let text: String = outcome.output + outcome.errors
             #expect(outcome.status != 0)
-            #expect(!text.contains("hunter") && !text.contains("canary") && !text.contains("1234"), "\(words): \(text)")
+            for part in ["hunter", "canary", ":60123"] { #expect(!text.contains(part), "\(words): \(text)") }
             #expect(!text.isEmpty)
         }
     }

@@ -24,7 +24,10 @@ import Testing
         "\(method) \(path) HTTP/1.1\r\nHost: a\r\n\r\n"
     }
 
-    @Test("all pieces come in their order, and what was asked behind them after them", arguments: [nil, 4096 as Int32])
+    @Test(
+        "all pieces come in their order, and what was asked behind them after them",
+        arguments: [nil, 65_536 as Int32]
+    )
     func order(receiveBuffer: Int32?) async throws {
         let responder: TestResponder = TestResponder { request in
             if request.path == "/late" { await Task.yield() }
@@ -47,7 +50,7 @@ import Testing
         let body: [UInt8] = (0..<5_000_000).map { UInt8(truncatingIfNeeded: $0 &* 31) }
         let responder: TestResponder = TestResponder { _ in HTTPResponse(status: 200, contentType: "a/b", body: body) }
         try await withServer(responder) { port, _ in
-            let client: Client = try Client(port: port, receiveBuffer: 4096)
+            let client: Client = try Client(port: port, receiveBuffer: 65_536)
             try client.send(get("/"))
             #expect(try client.response().body == body)
         }
@@ -63,7 +66,7 @@ import Testing
         }
         try await withServer(responder) { port, server in
             served.withLock { $0 = server.executors.first }
-            let slow: Client = try Client(port: port, receiveBuffer: 4096)
+            let slow: Client = try Client(port: port, receiveBuffer: 65_536)
             try slow.send(get("/"))
             let other: Client = try Client(port: port)
             let isHeld: Bool = eventually {
@@ -85,7 +88,7 @@ import Testing
         try await withServer(responder) { port, server in
             served.withLock { $0 = server.executors.first }
             for _ in 0..<20 {
-                let client: Client = try Client(port: port, receiveBuffer: 4096)
+                let client: Client = try Client(port: port, receiveBuffer: 65_536)
                 try client.send(get("/"))
                 try client.read { $0.count > 100 }
                 client.reset()

@@ -1,8 +1,8 @@
 import Crypto
 import Foundation
 import HTTPClient
-import Testing
 import TestSupport
+import Testing
 
 /// Against Node's own HTTP/2 server, over TLS.
 @Suite struct HTTP2Tests {

@@ -1,7 +1,7 @@
 import Crypto
 import HTTPClient
-import Testing
 import TestSupport
+import Testing
 
 @Suite struct HTTPClientTests {
     /// What a request to the script's server gives or throws, and what the server saw.
@@ -51,7 +51,9 @@ import TestSupport
                 HTTPClientRequest(
                     method: "POST",
                     address: Secret($0),
-                    fields: [("Content-Type", Secret("application/json")), ("X-Empty", Secret("")), ("X-A", Secret("b c"))],
+                    fields: [
+                        ("Content-Type", Secret("application/json")), ("X-Empty", Secret("")), ("X-A", Secret("b c")),
+                    ],
                     body: Array(#"{"a":1}"#.utf8)
                 )
             },
@@ -221,7 +223,8 @@ import TestSupport
     @Test(arguments: ["ftp://a", "file:///etc/passwd", "a", "", "http://a b", "http://a\r\nX: y", "http://\u{e9}"])
     func whatIsNoAddressIsRefused(address: String) async throws {
         let client = try HTTPClient()
-        guard case .invalidRequest? = failure(await result(of: HTTPClientRequest(address: Secret(address)), client)) else {
+        guard case .invalidRequest? = failure(await result(of: HTTPClientRequest(address: Secret(address)), client))
+        else {
             Issue.record("accepted")
             return
         }

@@ -37,7 +37,9 @@ final class RawServer: Sendable {
     func waitForRequests(_ count: Int) async throws {
         let start = ContinuousClock.now
         while requests.count < count {
-            guard ContinuousClock.now - start < .seconds(30) else { throw TestFailure("only \(requests.count) requests") }
+            guard ContinuousClock.now - start < .seconds(30) else {
+                throw TestFailure("only \(requests.count) requests")
+            }
             await Task.yield()
         }
     }

@@ -10,10 +10,10 @@ struct SchemaNames {
         "GeneratedContract", "ContractTables", "Implementation", "Gate", "Generated",
         // What it leans on.
         "Problem", "Bytes", "JSONText", "JSONLimits", "JSONValue", "JSONWriter", "JSONMember", "JSONMembers",
-        "JSONElements", "JSONConstant", "Presence", "Validation", "Pattern", "Format", "Route", "OperationDescription",
-        "PathSegments", "ContractDefinition", "ContractError", "RequestContext", "RequestReader", "HTTPRequest", "HTTPResponse",
-        "HTTPResponseField", "Admittance", "Authentication", "Credentials", "RequirementSearch", "ContractRuntime",
-        "HTTPTypes", "Patterns",
+        "JSONElements", "JSONConstant", "Presence", "Validation", "Pattern", "Format", "Route",
+        "OperationDescription", "PathSegments", "ContractDefinition", "ContractError", "RequestContext",
+        "RequestReader", "HTTPRequest", "HTTPResponse", "HTTPResponseField", "Admittance", "Authentication",
+        "Credentials", "RequirementSearch", "ContractRuntime", "HTTPTypes", "Patterns",
         // The standard library.
         "String", "StaticString", "Int", "Int64", "UInt8", "UInt32", "UInt64", "Double", "Bool", "Array", "Optional",
         "Error", "Sendable", "CaseIterable", "OptionSet", "Swift", "Never", "Void", "Protocol",

@@ -80,21 +80,23 @@ let package = Package(
 
         .testTarget(
             name: "ContractGeneratorTests",
-            dependencies: ["ContractGenerator", "ContractRuntime", "HTTPTypes", "Patterns"],
+            dependencies: ["ContractGenerator", "ContractRuntime", "HTTPTypes", "Patterns", "TestTraits"],
             exclude: ["Fixtures", "Golden"]
         ),
         .testTarget(name: "ContractRuntimeTests", dependencies: ["ContractRuntime", "HTTPTypes", "Patterns"]),
         .testTarget(name: "HTTPServerTests", dependencies: ["HTTPServer", "HTTPTypes"]),
-        .testTarget(name: "LoggingTests", dependencies: ["Logging"]),
+        .testTarget(name: "LoggingTests", dependencies: ["Logging", "TestTraits"]),
         .testTarget(name: "CryptoTests", dependencies: ["Crypto"]),
         .testTarget(
             name: "HTTPClientTests",
-            dependencies: ["HTTPClient", "HTTPServer", "HTTPTypes", "Crypto", "TestSupport"]
+            dependencies: ["HTTPClient", "HTTPServer", "HTTPTypes", "Crypto", "TestSupport", "TestTraits"]
         ),
         .testTarget(name: "TelegramTests", dependencies: ["Telegram", "Crypto"]),
         .testTarget(
             name: "StorageTests",
-            dependencies: ["Storage", "PostgreSQL", "Loops", "HTTPServer", "HTTPTypes", "TestSupport", "Threads"]
+            dependencies: [
+                "Storage", "PostgreSQL", "Loops", "HTTPServer", "HTTPTypes", "TestSupport", "Threads", "TestTraits",
+            ]
         ),
         .testTarget(
             name: "ImplTests",
@@ -106,7 +108,7 @@ let package = Package(
             name: "ServerTests",
             dependencies: [
                 "Server", "HTTPTypes", "HTTPServer", "Storage", "PostgreSQL", "Telegram", "Logging", "Crypto",
-                "TestSupport",
+                "TestSupport", "TestTraits",
             ]
         ),
         .target(
@@ -124,7 +126,7 @@ let package = Package(
         ),
         .testTarget(
             name: "Contract",
-            dependencies: ["ContractChecks", "ContractGenerator", "TestSupport", "Server"],
+            dependencies: ["ContractChecks", "ContractGenerator", "TestSupport", "Server", "TestTraits"],
             exclude: ["uncovered.txt"],
             plugins: [.plugin(name: "GenerateContract")]
         ),

@@ -11,10 +11,13 @@ package struct HTTPResponseField: Sendable {
 }
 
 /// A complete answer. `Date`, `Connection`, `Content-Length` and `X-Request-ID` are the server's to write.
+///
+/// It is returned through asynchronous functions, in whose frames each of its words stands several times: it is kept small.
 package struct HTTPResponse: Sendable {
-    package var status: Int
     /// The media type of `body`; nil where there is no body.
     package var contentType: StaticString?
+    /// Beside the last byte of `contentType`, where it takes no word of its own.
+    @usableFromInline var code: UInt16
     package var fields: [HTTPResponseField]
     package var body: [UInt8]
     /// What follows `body`, where the content is large: pieces that are sent, and let go, one after the other.
@@ -28,10 +31,17 @@ package struct HTTPResponse: Sendable {
         body: [UInt8] = [],
         rest: [[UInt8]] = []
     ) {
-        self.status = status
         self.contentType = contentType
+        code = UInt16(clamping: status)
         self.fields = fields
         self.body = body
         self.rest = rest
+    }
+
+    /// The status code; what is no status is answered as 500.
+    @inlinable
+    package var status: Int {
+        get { Int(code) }
+        set { code = UInt16(clamping: newValue) }
     }
 }

@@ -1,8 +1,9 @@
 internal import ContractGenerator
 internal import TestSupport
+internal import TestTraits
 internal import Testing
 
-@Suite struct ApplicationsTests {
+@Suite(.blocking) struct ApplicationsTests {
     @Test(arguments: TestDatabase.System.allCases)
     func cursorsVisitEveryApplicationOnceNewestFirst(system: TestDatabase.System) throws {
         let client: Client = try Client(on: system)

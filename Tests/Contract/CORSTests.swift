@@ -1,7 +1,8 @@
 internal import TestSupport
+internal import TestTraits
 internal import Testing
 
-@Suite struct CORSTests {
+@Suite(.blocking) struct CORSTests {
     private let client: Client
 
     init() throws {

@@ -1,7 +1,8 @@
 internal import TestSupport
+internal import TestTraits
 internal import Testing
 
-@Suite struct CachingTests {
+@Suite(.blocking) struct CachingTests {
     @Test(
         "a current copy is confirmed, any other replaced",
         arguments: [

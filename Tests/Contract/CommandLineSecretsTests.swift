@@ -1,9 +1,10 @@
 internal import Glibc
 internal import TestSupport
+internal import TestTraits
 internal import Testing
 
 /// Everybody on a machine can read the command lines of its processes: no secret may stand in one.
-@Suite struct CommandLineSecretsTests {
+@Suite(.blocking) struct CommandLineSecretsTests {
     private static let root: String = String(#filePath.dropLast("Tests/Contract/CommandLineSecretsTests.swift".count))
 
     @Test func smokePassesNoSecretOfItsEnvironmentOn() throws {

@@ -1,10 +1,11 @@
 internal import ContractGenerator
 internal import Glibc
 internal import TestSupport
+internal import TestTraits
 internal import Testing
 
 /// The page's commands are there to be copied: each one works as it stands.
-@Suite struct DocumentedCommandsTests {
+@Suite(.blocking) struct DocumentedCommandsTests {
     @Test func everyCommandOfThePageSucceeds() throws {
         let server: ServerProcess = try ServerProcess()
         let client: Client = try Client(server)

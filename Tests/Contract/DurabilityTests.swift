@@ -1,9 +1,10 @@
 internal import ContractGenerator
 internal import TestSupport
+internal import TestTraits
 internal import Testing
 
 /// Acknowledged means stored: after a crash, and after an orderly end.
-@Suite struct DurabilityTests {
+@Suite(.blocking) struct DurabilityTests {
     private static let width: Int = 32
 
     @Test(arguments: TestDatabase.System.allCases)

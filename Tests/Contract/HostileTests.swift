@@ -1,9 +1,10 @@
 internal import ContractGenerator
 internal import TestSupport
+internal import TestTraits
 internal import Testing
 
 /// Nothing that a client sends makes a 5xx, a crash or a hang.
-@Suite struct HostileTests {
+@Suite(.blocking) struct HostileTests {
     private let server: ServerProcess
 
     init() throws {

@@ -1,9 +1,10 @@
 internal import ContractGenerator
 internal import TestSupport
+internal import TestTraits
 internal import Testing
 
 /// What is acknowledged is stored as it came, left out because it was null, or refused where it stands.
-@Suite struct KeptAnswersTests {
+@Suite(.blocking) struct KeptAnswersTests {
     private static let known: [String] = [
         "age", "gender", "weight", "height", "target_weight", "activity_level", "goal", "training_level", "goals",
         "health_restrictions", "current_body_type", "ideal_body_type", "timezone", "diet_type", "meals_per_day",

@@ -1,8 +1,9 @@
 internal import ContractGenerator
 internal import TestSupport
+internal import TestTraits
 internal import Testing
 
-@Suite struct LoginTests {
+@Suite(.blocking) struct LoginTests {
     private static let debugFields: [(name: String, value: String)] = [
         (name: "X-Debug-Mode", value: "true"), (name: "X-Debug-User-Id", value: "555"),
     ]

@@ -1,9 +1,10 @@
 internal import ContractGenerator
 internal import TestSupport
+internal import TestTraits
 internal import Testing
 
 /// A backup of a PostgreSQL database, and the way back; for whatever tables are there.
-@Suite struct PostgreSQLBackupTests {
+@Suite(.blocking) struct PostgreSQLBackupTests {
     private static let content: String = """
         CREATE TABLE users (
             id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,

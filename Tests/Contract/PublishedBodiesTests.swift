@@ -1,9 +1,10 @@
 internal import ContractGenerator
 internal import TestSupport
+internal import TestTraits
 internal import Testing
 
 /// Published collections of JSON texts and UTF-8 sequences, sent as bodies.
-@Suite(.enabled(if: PublishedBodies.areThere, "needs ../shared/data/json beside the checkout"))
+@Suite(.blocking, .enabled(if: PublishedBodies.areThere, "needs ../shared/data/json beside the checkout"))
 struct PublishedBodiesTests {
     /// Good JSON, but two members of one name, which this contract calls malformed.
     private static let duplicates: Set<String> = [

@@ -1,8 +1,9 @@
 internal import ContractGenerator
 internal import TestSupport
+internal import TestTraits
 internal import Testing
 
-@Suite struct RequestIDTests {
+@Suite(.blocking) struct RequestIDTests {
     private let server: ServerProcess
 
     init() throws {

@@ -1,8 +1,9 @@
 internal import TestSupport
+internal import TestTraits
 internal import Testing
 
 /// A backup of the server's own database while the server works, and the way back.
-@Suite struct SQLiteBackupTests {
+@Suite(.blocking) struct SQLiteBackupTests {
     @Test func aBackupUnderLoadIsOneMomentAndTheServerGoesOn() throws {
         let server: ServerProcess = try ServerProcess()
         let connections: [HTTPConnection] = try (0..<8).map { _ in try HTTPConnection(port: server.port) }

@@ -1,8 +1,9 @@
 internal import ContractGenerator
 internal import TestSupport
+internal import TestTraits
 internal import Testing
 
-@Suite struct SavedTestsTests {
+@Suite(.blocking) struct SavedTestsTests {
     @Test(arguments: TestDatabase.System.allCases)
     func savingAgainReplacesTheAnswers(system: TestDatabase.System) throws {
         let client: Client = try Client(on: system)

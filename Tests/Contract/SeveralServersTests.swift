@@ -1,9 +1,10 @@
 internal import ContractGenerator
 internal import TestSupport
+internal import TestTraits
 internal import Testing
 
 /// Several servers on one PostgreSQL database, which all do the same thing at the same time.
-@Suite struct SeveralServersTests {
+@Suite(.blocking) struct SeveralServersTests {
     private static let width: Int = 100
 
     private let servers: [ServerProcess]

@@ -1,9 +1,10 @@
 internal import ContractGenerator
 internal import TestSupport
+internal import TestTraits
 internal import Testing
 
 /// What an operator tries after a deployment.
-@Suite struct SmokeTests {
+@Suite(.blocking) struct SmokeTests {
     @Test(arguments: TestDatabase.System.allCases)
     func aFreshDeploymentAnswersAsOperatorsExpect(system: TestDatabase.System) throws {
         let server: ServerProcess = try ServerProcess(on: system)

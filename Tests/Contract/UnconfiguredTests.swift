@@ -1,9 +1,10 @@
 internal import ContractGenerator
 internal import TestSupport
+internal import TestTraits
 internal import Testing
 
 /// A server on which nothing was configured yet, and one with a limit.
-@Suite struct UnconfiguredTests {
+@Suite(.blocking) struct UnconfiguredTests {
     private func server(without keys: String...) throws -> ServerProcess {
         try ServerProcess(ServerSettings.standard.filter { !keys.contains($0.key) })
     }

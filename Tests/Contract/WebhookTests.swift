@@ -1,7 +1,8 @@
 internal import TestSupport
+internal import TestTraits
 internal import Testing
 
-@Suite struct WebhookTests {
+@Suite(.blocking) struct WebhookTests {
     @Test(arguments: TestDatabase.System.allCases)
     func anUpdateDeliveredAgainIsAcknowledgedWithoutASecondEffect(system: TestDatabase.System) throws {
         let server: ServerProcess = try ServerProcess(on: system)

@@ -29,7 +29,8 @@ enum CompiledOutput {
         try inFolder(files) { folder, paths in
             let objects = try ["ContractRuntime", "HTTPTypes", "Patterns", "CSimdjson"].flatMap { module in
                 let folder = build.appending(path: module + ".build")
-                return try FileManager.default.contentsOfDirectory(atPath: folder.path()).filter { $0.hasSuffix(".o") }
+                return try FileManager.default.contentsOfDirectory(atPath: folder.path())
+                    .filter { $0.hasSuffix(".o") && hasSource($0, in: module) }
                     .map { folder.appending(path: $0).path() }
             }
             let program = folder.appending(path: "program").path()
@@ -38,6 +39,22 @@ enum CompiledOutput {
             return status == 0 ? try run([program]).output : said
         }
     }
+
+    /// False for an object whose source was removed or renamed: the build leaves it where it is.
+    private static func hasSource(_ object: String, in module: String) -> Bool { sources[module]?.contains(object) == true }
+
+    /// The names of objects that the sources of each module make.
+    private static let sources: [String: Set<String>] = {
+        var names: [String: Set<String>] = [:]
+        let root = Fixture.repository.appending(path: "Sources")
+        guard let files = FileManager.default.enumerator(atPath: root.path()) else { return names }
+        for case let path as String in files {
+            let parts = path.split(separator: "/")
+            guard let module = parts.first, let name = parts.last else { continue }
+            names[String(module), default: []].insert(name + ".o")
+        }
+        return names
+    }()
 
     private static var flags: [String] {
         var flags: [String] = [

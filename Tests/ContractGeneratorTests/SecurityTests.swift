@@ -1,8 +1,9 @@
 import ContractGenerator
+import TestTraits
 import Testing
 
 /// Alternatives and combinations of security schemes, as generated code asks for them.
-@Suite struct SecurityTests {
+@Suite(.blocking) struct SecurityTests {
     private static let requirements: [(id: String, security: String)] = [
         ("either", #"[{"session": ["admin"]}, {"initData": ["admin"]}]"#),
         ("both", #"[{"session": ["admin"], "secret": []}]"#),

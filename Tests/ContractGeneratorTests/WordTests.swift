@@ -1,9 +1,10 @@
 import ContractGenerator
 import Foundation
+import TestTraits
 import Testing
 
 /// Whatever word names something in a contract: what is generated compiles, without a warning.
-@Suite struct WordTests {
+@Suite(.blocking) struct WordTests {
     @Test func everyWordCompilesInEveryPlace() throws {
         let fixture = EmitFixture(WordContract.sources(types: try Self.mentionedTypes()))
         #expect(render(fixture.diagnostics) == "")

@@ -2,10 +2,11 @@ import Crypto
 import Foundation
 import HTTPClient
 import TestSupport
+import TestTraits
 import Testing
 
 /// Against Node's own HTTP/2 server, over TLS.
-@Suite struct HTTP2Tests {
+@Suite(.blocking) struct HTTP2Tests {
     private static let program: String = """
         const http2 = require('http2'), fs = require('fs'), folder = process.argv[1]
         const options = { key: fs.readFileSync(folder + '/key'), cert: fs.readFileSync(folder + '/cert') }

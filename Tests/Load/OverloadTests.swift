@@ -4,7 +4,7 @@ internal import TestTraits
 internal import Testing
 
 /// More requests than the server can answer: what is too much is refused early, so that the rest is not late.
-@Suite(.blocking) struct OverloadTests {
+@Suite(.blockingAlone) struct OverloadTests {
     private static let admin: [(name: String, value: String)] = [
         (name: "X-Telegram-Init-Data", value: Identities.initData(Identities.admin))
     ]

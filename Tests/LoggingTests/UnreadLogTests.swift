@@ -1,9 +1,10 @@
 import Glibc
 import Logging
+import TestTraits
 import Testing
 
 /// A log that nobody reads, or that takes nothing, holds nobody up.
-struct UnreadLogTests {
+@Suite(.blocking) struct UnreadLogTests {
     /// A pipe whose ends are closed with it.
     private final class Pipe: Sendable {
         let reader: CInt

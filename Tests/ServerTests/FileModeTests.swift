@@ -2,10 +2,11 @@ import Glibc
 import Server
 import Storage
 import TestSupport
+import TestTraits
 import Testing
 
 /// Who may read the files of a database.
-struct FileModeTests {
+@Suite(.blocking) struct FileModeTests {
     private static let lax: [String] = ["/bin/sh", "-c", "umask 000; exec \"$0\" \"$@\""]
 
     @Test func allFilesOfADatabaseAreItsOwnersWhateverTheUmask() throws {

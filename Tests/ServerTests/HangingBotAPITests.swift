@@ -1,9 +1,10 @@
 import Glibc
 import TestSupport
+import TestTraits
 import Testing
 
 /// The Bot API takes connections and says nothing.
-struct HangingBotAPITests {
+@Suite(.blocking) struct HangingBotAPITests {
     private let inviteLink: HTTPMessage = HTTPMessage("GET", "/api/v1/telegram/invite-link/")
     private let listener: Int32
 

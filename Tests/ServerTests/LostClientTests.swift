@@ -1,9 +1,10 @@
 import Glibc
 import TestSupport
+import TestTraits
 import Testing
 
 /// What was done is logged, whatever became of the client.
-struct LostClientTests {
+@Suite(.blocking) struct LostClientTests {
     @Test("each write of a client that is gone has its line", arguments: [TestDatabase.System.sqlite, .postgreSQL])
     func eachWriteHasItsLine(system: TestDatabase.System) throws {
         let server: ServerProcess = try ServerProcess(ServerSettings.standard(with: ["LOOPS": "1"]), on: system)

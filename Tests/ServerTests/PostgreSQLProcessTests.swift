@@ -1,9 +1,10 @@
 import Glibc
 import TestSupport
+import TestTraits
 import Testing
 
 /// The program's commands on PostgreSQL.
-struct PostgreSQLProcessTests {
+@Suite(.blocking) struct PostgreSQLProcessTests {
     private let cluster: PostgreSQLCluster
     private let directory: TemporaryFolder
 

@@ -1,7 +1,8 @@
 import Glibc
+import TestTraits
 import Testing
 
-struct ProcessTests {
+@Suite(.blocking) struct ProcessTests {
     private func run(_ arguments: [String], dotEnv: String = "") throws -> (output: String, code: Int32) {
         let directory: String = try temporaryDirectory()
         defer { removeDirectory(directory) }

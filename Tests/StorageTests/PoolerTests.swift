@@ -1,12 +1,13 @@
 import PostgreSQL
 import Synchronization
 import TestSupport
+import TestTraits
 import Testing
 
 @testable import Storage
 
 /// The store behind a real PgBouncer.
-@Suite struct PoolerTests {
+@Suite(.blocking) struct PoolerTests {
     private static let transaction: Result<PgBouncer, any Error> = Result {
         try PgBouncer(before: .shared(), .transaction)
     }

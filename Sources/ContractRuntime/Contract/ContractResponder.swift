@@ -72,15 +72,26 @@ package struct ContractResponder<Definition: ContractDefinition>: HTTPResponder 
 
     package func respond(to request: HTTPRequest) async -> HTTPResponse {
         let context: RequestContext = RequestContext(request)
-        // Whether chunks hold a body, whose media type counts, is known only when they have been read.
-        if request.isChunked, let problem = mediaTypeProblem(operations[request.operation], request) {
-            return decorate(problem.response(context: context), request)
-        }
+        if request.isChunked, let refusal = refusalOfChunks(request, context) { return refusal }
         do {
             return decorate(try await definition.perform(request.operation, request, context), request)
         } catch {
-            return decorate(definition.problem(for: error, context: context).response(context: context), request)
+            return answer(to: error, request, context)
         }
+    }
+
+    // Neither of the two below is inlined: what they need would have its place in the frame of every task.
+
+    /// Whether chunks hold a body, whose media type counts, is known only when they have been read.
+    @inline(never)
+    private func refusalOfChunks(_ request: HTTPRequest, _ context: RequestContext) -> HTTPResponse? {
+        guard let problem = mediaTypeProblem(operations[request.operation], request) else { return nil }
+        return decorate(problem.response(context: context), request)
+    }
+
+    @inline(never)
+    private func answer(to error: any Error, _ request: HTTPRequest, _ context: RequestContext) -> HTTPResponse {
+        decorate(definition.problem(for: error, context: context).response(context: context), request)
     }
 
     package func response(to fault: HTTPFault, request: HTTPRequest) -> HTTPResponse {
@@ -191,6 +202,11 @@ package struct ContractResponder<Definition: ContractDefinition>: HTTPResponder 
     /// Adds what every answer to a foreign origin carries; what an answer varies by stays one field.
     private func decorate(_ response: HTTPResponse, _ request: HTTPRequest) -> HTTPResponse {
         guard let cors = policy.cors else { return response }
+        return decorate(response, request, cors)
+    }
+
+    @inline(never)
+    private func decorate(_ response: HTTPResponse, _ request: HTTPRequest, _ cors: CORSPolicy) -> HTTPResponse {
         var decorated: HTTPResponse = response
         let origin: Bytes? = request.field("Origin")
         // Where the head was refused, the line that names the origin may not have been read.

@@ -1,9 +1,10 @@
 internal import ContractGenerator
 internal import TestSupport
+internal import TestTraits
 internal import Testing
 
 /// Every case of the generated table, against a real server on a socket.
-@Suite struct TableTests {
+@Suite(.blocking) struct TableTests {
     @Test(
         "every case of the table is answered as the contract says",
         arguments: declaredStatuses.map(\.operation),

@@ -135,6 +135,13 @@ await test("what has not changed is 304", async () => {
     expect("getOpenAPIDocument", await client.getOpenAPIDocument({ headers: { "If-None-Match": version } }), 304);
 });
 
+await test("what has changed is 412", async () => {
+    const headers = { "If-Match": '"another"' };
+    expect("getInviteLink", await client.getInviteLink({ headers }), 412);
+    expect("getOpenAPIDocument", await client.getOpenAPIDocument({ headers }), 412);
+    expect("getDocumentation", await client.getDocumentation({ headers }), 412);
+});
+
 await test("a page is text, and 304 while it is current", async () => {
     const page = await client.getDocumentation();
     isTrue(page.status === 200 && page.body.startsWith("<!DOCTYPE html>"), "the page is there");

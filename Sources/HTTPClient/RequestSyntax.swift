@@ -2,8 +2,18 @@ internal import Crypto
 
 /// What a request must be to mean, on the wire, what its caller meant.
 enum RequestSyntax {
+    /// Fields that say how the message is framed or what its connection does: libcurl's to write.
+    private static let reserved: Set<String> = [
+        "connection", "content-length", "host", "keep-alive", "proxy-connection", "te", "trailer", "transfer-encoding",
+        "upgrade",
+    ]
+
     static func check(_ request: HTTPClientRequest) throws(HTTPClientError) {
         guard isToken(request.method) else { throw .invalidRequest("the method is no token") }
+        guard request.method != "CONNECT" else { throw .invalidRequest("CONNECT is no request of its own") }
+        guard request.body == nil || !["HEAD", "TRACE"].contains(request.method) else {
+            throw .invalidRequest("\(request.method) has no content")
+        }
         let address = request.address.revealed
         guard address.hasPrefix("https://") || address.hasPrefix("http://") else {
             throw .invalidRequest("the address is neither https:// nor http://")
@@ -14,6 +24,9 @@ enum RequestSyntax {
         }
         for (name, value) in request.fields {
             guard isToken(name) else { throw .invalidRequest("a field's name is no token") }
+            guard !reserved.contains(name.lowercased()) else {
+                throw .invalidRequest("\(name) is not the caller's to set")
+            }
             let isSafe = value.withBytes { $0.allSatisfy { $0 >= 0x20 && $0 != 0x7F || $0 == 0x09 } }
             guard isSafe else { throw .invalidRequest("the value of \(name) has control characters") }
         }

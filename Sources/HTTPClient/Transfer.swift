@@ -4,9 +4,11 @@ internal import Synchronization
 
 /// One request on its way: libcurl's easy handle and what has come back.
 ///
-/// `@unchecked Sendable`: `caller` is guarded by a mutex; everything else belongs to the thread of `Transfers` from
+/// `@unchecked Sendable`: `progress` is guarded by a mutex; everything else belongs to the thread of `Transfers` from
 /// `prepare` to `release`, and before that to the only one who holds the object.
 final class Transfer: @unchecked Sendable {
+    private static let longest: Duration = .seconds(24 * 3_600)
+
     typealias Caller = CheckedContinuation<Result<HTTPClientResponse, HTTPClientError>, Never>
 
     private enum Progress {
@@ -17,10 +19,13 @@ final class Transfer: @unchecked Sendable {
     }
 
     private let request: HTTPClientRequest
+    /// When the caller has waited long enough.
+    let deadline: ContinuousClock.Instant
     private let progress: Mutex<Progress> = Mutex(.unanswered(nil))
     private(set) var handle: UnsafeMutableRawPointer?
     private var fieldList: UnsafeMutablePointer<curl_slist>?
     private var fields: [(name: String, value: String)] = []
+    private var isInHead: Bool = false
     private var body: [UInt8] = []
     private var isTooLong: Bool = false
     /// A connection without TLS was refused, for where it leads.
@@ -31,6 +36,7 @@ final class Transfer: @unchecked Sendable {
     init(_ request: HTTPClientRequest) throws(HTTPClientError) {
         try RequestSyntax.check(request)
         self.request = request
+        deadline = .now + min(request.timeout, Transfer.longest)
     }
 
     deinit { release() }
@@ -76,10 +82,9 @@ final class Transfer: @unchecked Sendable {
     func prepare(_ options: HTTPClient.Options) throws(HTTPClientError) -> UnsafeMutableRawPointer {
         guard let handle = curl_easy_init() else { throw .unreachable("libcurl cannot make a transfer") }
         self.handle = handle
-        let (seconds, attoseconds) = request.timeout.components
-        let milliseconds = seconds * 1_000 + attoseconds / 1_000_000_000_000_000
+        let milliseconds = Int((deadline - .now) / .milliseconds(1))
         for (option, value) in [
-            (CURLOPT_NOSIGNAL, 1), (CURLOPT_FOLLOWLOCATION, 0), (CURLOPT_TIMEOUT_MS, max(1, Int(milliseconds))),
+            (CURLOPT_NOSIGNAL, 1), (CURLOPT_FOLLOWLOCATION, 0), (CURLOPT_TIMEOUT_MS, max(1, milliseconds)),
             // Over TLS HTTP/2 is asked for, and a second request waits for the first connection's word on it. Without TLS
             // that word would never come.
             (CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_2TLS)), (CURLOPT_PIPEWAIT, isOverTLS ? 1 : 0),
@@ -118,8 +123,9 @@ final class Transfer: @unchecked Sendable {
         let given = Set(request.fields.map { $0.name.lowercased() })
         for name in ["expect", "content-type"] where !given.contains(name) { append("\(name):") }
         for (name, value) in request.fields {
+            // Of an empty value libcurl wants to be told in another way.
             let text = value.revealed
-            append(text.isEmpty ? "\(name);" : "\(name): \(text)")
+            append(text.allSatisfy { $0 == " " || $0 == "\t" } ? "\(name);" : "\(name): \(text)")
         }
         ccurl_set_pointer(handle, CURLOPT_HTTPHEADER, fieldList)
     }
@@ -144,7 +150,7 @@ final class Transfer: @unchecked Sendable {
 
     private func failure(_ code: CURLcode) -> HTTPClientError {
         if isTooLong { return .answerTooLong }
-        if isPublic { return .invalidRequest(PrivateNetwork.rule) }
+        if isPublic, sendings == 0 { return .invalidRequest(PrivateNetwork.rule) }
         if code == CURLE_OPERATION_TIMEDOUT { return .timedOut }
         if sendings > 1, code == CURLE_ABORTED_BY_CALLBACK { return .broken("no answer came on the kept connection") }
         // A fixed text for each code, without the address.
@@ -164,9 +170,13 @@ final class Transfer: @unchecked Sendable {
 
     fileprivate func receive(field line: UnsafeRawBufferPointer) {
         let text = String(decoding: line, as: UTF8.self)
-        // A head begins anew: that of an interim answer (RFC 9110 § 15.2) does not count.
-        if text.hasPrefix("HTTP/") { return fields.removeAll() }
-        guard let colon = text.firstIndex(of: ":") else { return }
+        // A head begins anew: that of an interim answer (RFC 9110 § 15.2) does not count. Nor do trailers, behind content.
+        if text.hasPrefix("HTTP/") {
+            isInHead = true
+            return fields.removeAll()
+        }
+        guard isInHead else { return }
+        guard let colon = text.firstIndex(of: ":") else { return isInHead = false }
         let value = text[text.index(after: colon)...].drop { $0.isWhitespace }
         let end = value.lastIndex { !$0.isWhitespace }.map { value.index(after: $0) } ?? value.startIndex
         fields.append((text[..<colon].lowercased(), String(value[..<end])))

@@ -108,6 +108,8 @@ final class Transfers: @unchecked Sendable {
         }
         for transfer in submitted { start(transfer) }
         for transfer in cancelled { end(transfer, .failure(.cancelled)) }
+        // libcurl keeps no time for those that wait for a connection.
+        for transfer in running.values where transfer.deadline <= .now { end(transfer, .failure(.timedOut)) }
         var left: Int32 = 0
         curl_multi_perform(UnsafeMutableRawPointer(multi), &left)
         var result = CURLE_OK
@@ -120,15 +122,16 @@ final class Transfers: @unchecked Sendable {
             // Nothing was handed over since: the client is closed.
             if running.isEmpty { return false }
         }
-        // libcurl comes back earlier where a transfer's own time is over; a second is for deadlines of ours.
-        curl_multi_poll(UnsafeMutableRawPointer(multi), nil, 0, Int32(milliseconds(until: closesAt)), nil)
+        let deadline = running.values.reduce(closesAt) { min($0 ?? $1.deadline, $1.deadline) }
+        curl_multi_poll(UnsafeMutableRawPointer(multi), nil, 0, milliseconds(until: deadline), nil)
         return true
     }
 
-    private func milliseconds(until deadline: ContinuousClock.Instant?) -> Int64 {
+    /// How long to wait for something to happen, a minute at most.
+    private func milliseconds(until deadline: ContinuousClock.Instant?) -> Int32 {
         guard let deadline else { return 60_000 }
-        let rest = (deadline - .now).components
-        return min(max(rest.seconds * 1_000 + rest.attoseconds / 1_000_000_000_000_000 + 1, 0), 60_000)
+        let rest = min(max(deadline - .now, .zero), .seconds(60))
+        return Int32(rest / .milliseconds(1)) + 1
     }
 
     private func start(_ transfer: Transfer) {

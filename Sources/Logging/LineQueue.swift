@@ -37,7 +37,7 @@ final class LineQueue: @unchecked Sendable {
     /// - Parameters:
     ///   - capacity: bytes that are taken without waiting for more.
     ///   - limit: bytes that may wait.
-    ///   - intervalMilliseconds: how long lines may gather; 0 leaves it to `hurry`.
+    ///   - intervalMilliseconds: how long lines may gather; 0 leaves it to `flush`.
     init(capacity: Int, limit: Int, intervalMilliseconds: Int) {
         self.capacity = capacity
         self.limit = limit
@@ -66,6 +66,9 @@ final class LineQueue: @unchecked Sendable {
         defer { pthread_mutex_unlock(mutex) }
         guard batch.dropped == 0, batch.lines.count + line.count <= limit else {
             batch.dropped += 1
+            // Whoever takes this gap makes room for the next line.
+            isHurried = true
+            pthread_cond_signal(filled)
             return
         }
         let wasEmpty: Bool = batch.lines.isEmpty

@@ -41,7 +41,9 @@ enum CompiledOutput {
     }
 
     /// False for an object whose source was removed or renamed: the build leaves it where it is.
-    private static func hasSource(_ object: String, in module: String) -> Bool { sources[module]?.contains(object) == true }
+    private static func hasSource(_ object: String, in module: String) -> Bool {
+        sources[module]?.contains(object) == true
+    }
 
     /// The names of objects that the sources of each module make.
     private static let sources: [String: Set<String>] = {

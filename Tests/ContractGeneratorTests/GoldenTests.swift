@@ -49,7 +49,8 @@ import Testing
                 """
         ).item
         for line in [
-            "package var owner: String?", "package var note: String?", "package var `any`: JSONText?", "note_ = decoded",
+            "package var owner: String?", "package var note: String?", "package var `any`: JSONText?",
+            "note_ = decoded",
             "if let value = self.note {", "owner: owner_.value", "any: any_)",
         ] { #expect(swift.contains(line), "\(line)") }
         #expect(!swift.contains("note_ = .null") && !swift.contains("any_ = .null") && swift.contains("owner_ = .null"))

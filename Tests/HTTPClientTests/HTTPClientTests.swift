@@ -117,6 +117,40 @@ import Testing
         #expect(failure(result) == .timedOut)
     }
 
+    @Test func timeCountsForThoseThatWaitForAConnection() async throws {
+        let server = try RawServer { _ in .silence }
+        defer { server.stop() }
+        var options = HTTPClient.Options()
+        options.connectionsPerHost = 1
+        let client = try HTTPClient(options)
+        let address = Secret(server.address)
+        async let first = result(of: HTTPClientRequest(address: address, timeout: .seconds(60)), client)
+        try await server.waitForRequests(1)
+        #expect(
+            failure(await result(of: HTTPClientRequest(address: address, timeout: .milliseconds(50)), client))
+                == .timedOut
+        )
+        #expect(server.requests.count == 1)
+        await client.close()
+        #expect(failure(await first) == .closed)
+    }
+
+    @Test func trailersAreNoFields() async throws {
+        let (result, _) = try await exchange { _ in
+            .bytes("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nX: 1\r\n\r\n1\r\na\r\n0\r\nX: 2\r\n\r\n")
+        }
+        #expect(try result.get().fields.filter { $0.name == "x" }.map(\.value) == ["1"])
+    }
+
+    @Test(arguments: ["HEAD", "TRACE", "CONNECT"]) func contentThatNoMethodHasIsRefused(method: String) async throws {
+        let client = try HTTPClient()
+        let request = HTTPClientRequest(method: method, address: Secret("http://127.0.0.1:1"), body: [1])
+        guard case .invalidRequest? = failure(await result(of: request, client)) else {
+            Issue.record("accepted")
+            return
+        }
+    }
+
     @Test func aCancelledTaskGetsAnAnswerAtOnce() async throws {
         let server = try RawServer { _ in .silence }
         defer { server.stop() }
@@ -230,7 +264,10 @@ import Testing
         }
     }
 
-    @Test(arguments: [("X A", "b"), ("", "b"), ("X", "a\r\nY: b"), ("X", "a\u{0}")])
+    @Test(arguments: [
+        ("X A", "b"), ("", "b"), ("X", "a\r\nY: b"), ("X", "a\u{0}"), ("content-length", "3"),
+        ("Transfer-Encoding", "chunked"), ("Host", "a"),
+    ])
     func fieldsThatWouldBecomeOthersAreRefused(name: String, value: String) async throws {
         let client = try HTTPClient()
         let request = HTTPClientRequest(address: Secret("http://127.0.0.1:1"), fields: [(name, Secret(value))])

@@ -108,6 +108,12 @@ package struct ContractResponder<Definition: ContractDefinition>: HTTPResponder 
 
     // MARK: Refusals
 
+    /// What the server as a whole knows, as `OPTIONS *` tells it.
+    private var methods: String {
+        let all: Set<String> = Set(routes.flatMap { "\($0.allow)".split { $0 == "," || $0 == " " }.map { String($0) } })
+        return all.sorted().joined(separator: ", ")
+    }
+
     private func reject(_ problem: Problem, _ request: HTTPRequest) -> HTTPAdmission {
         reject(problem.response(context: RequestContext(request)), request)
     }
@@ -134,7 +140,7 @@ package struct ContractResponder<Definition: ContractDefinition>: HTTPResponder 
         if request.method == .options, request.path == "*" {
             return HTTPResponse(
                 status: 204,
-                fields: [HTTPResponseField("Allow", "DELETE, GET, HEAD, OPTIONS, PATCH, POST")]
+                fields: [HTTPResponseField("Allow", methods)]
             )
         }
         guard let canonical = canonicalPath(request.path) else {

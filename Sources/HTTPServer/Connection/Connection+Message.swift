@@ -34,7 +34,10 @@ extension Connection {
 
     /// True where there may be more to do.
     private func step() -> Bool {
-        if isClosing || isSending { return false }
+        if isClosing { return false }
+        // Large content goes out before the next message is looked at, which may have come already.
+        if isSending, !isHeldBack { flush() }
+        if isSending { return false }
         switch phase {
         case .head: return stepHead()
         case .body: return stepBody()

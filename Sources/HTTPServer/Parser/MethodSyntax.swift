@@ -9,7 +9,7 @@ struct MethodSyntax {
         while index < limit, ByteSet.token.contains(line[index]) { index &+= 1 }
         guard index < count else { return nil }
         if index == RequestLimits.methodBytes, ByteSet.token.contains(line[index]) {
-            return .malformed("the method is too long")
+            return .notImplemented("no method is so long")
         }
         if line[index] == 0x20, index > 0 { return nil }
         return .malformed("the method is not a token followed by one space")

@@ -61,11 +61,12 @@ extension RequestParser {
         var start: Int = isReadingFields ? lineStart : input.count
         if !isReadingFields, let feed: Int = rest.firstIndex(of: 0x0A, from: lineStart) { start = feed + 1 }
         while start < rest.count, let end: Int = rest.firstIndex(of: 0x0A, from: start) {
-            let line: Bytes = rest.slice(start, end)
+            let stop: Int = end > start && rest[end - 1] == 0x0D ? end - 1 : end
+            // Behind the head begins content.
+            if stop == start { return }
+            let line: Bytes = rest.slice(start, stop)
             if line.count > 7, line.slice(0, 7).equalsIgnoringCase("origin:") {
-                let stop: Int = line[line.count - 1] == 0x0D ? line.count - 1 : line.count
-                let value: Bytes = line.slice(7, stop).trimmed()
-                request.fields.append(HTTPField(name: Bytes("Origin"), value: value))
+                request.fields.append(HTTPField(name: Bytes("Origin"), value: line.slice(7, line.count).trimmed()))
                 return
             }
             start = end + 1

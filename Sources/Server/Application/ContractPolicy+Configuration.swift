@@ -46,8 +46,8 @@ extension CORSPolicy {
         self.init(
             allowedOrigins: .listed(origins),
             allowedHeaders: [
-                "Authorization", "Content-Type", "If-None-Match", "X-Debug-Mode", "X-Debug-User-Id", "X-Request-ID",
-                "X-Telegram-Init-Data",
+                "Authorization", "Content-Type", "If-Match", "If-None-Match", "X-Debug-Mode", "X-Debug-User-Id",
+                "X-Request-ID", "X-Telegram-Init-Data",
             ],
             exposedHeaders: ["ETag", "Retry-After", "X-Request-ID"]
         )

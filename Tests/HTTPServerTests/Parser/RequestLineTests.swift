@@ -91,7 +91,7 @@ import Testing
     @Test func longMethodIsRefusedBeforeItEnds() {
         let method: String = String(repeating: "A", count: RequestLimits.methodBytes)
         #expect(outcome(of: "\(method) / HTTP/1.1").end == .clean)
-        #expect(MessageReader.read("\(method)A").end == .refused(400))
+        #expect(MessageReader.read("\(method)A").end == .refused(501))
     }
 
     @Test func longTargetIs414AtItsLimit() {

@@ -46,6 +46,24 @@ import Testing
         }
     }
 
+    @Test(
+        "what was asked behind content that the kernel takes at once is answered without more input",
+        arguments: ["", "close"]
+    )
+    func contentThatFits(connection: String) async throws {
+        let body: [UInt8] = Array(repeating: 0x61, count: 100_000)
+        let responder: TestResponder = TestResponder { request in
+            if request.path == "/late" { await Task.yield() }
+            return HTTPResponse(status: 200, contentType: "a/b", body: body)
+        }
+        try await withServer(responder) { port, _ in
+            let client: Client = try Client(port: port)
+            let last: String = "GET / HTTP/1.1\r\nHost: a\r\nConnection: \(connection)\r\n\r\n"
+            try client.send(String(repeating: get("/") + get("/late"), count: 20) + last)
+            for _ in 0..<41 { #expect(try client.response().body == body) }
+        }
+    }
+
     @Test func oneLongArrayIsSentWhole() async throws {
         let body: [UInt8] = (0..<5_000_000).map { UInt8(truncatingIfNeeded: $0 &* 31) }
         let responder: TestResponder = TestResponder { _ in HTTPResponse(status: 200, contentType: "a/b", body: body) }

@@ -72,7 +72,7 @@ extension DatabaseURL {
             default:
                 guard ConnectionString.keywords.contains(String(name)) else {
                     let advice = settings[String(name)].map { "; use \($0)" } ?? "; remove it"
-                    throw Failure("has \(described(name)), which libpq does not know\(advice)")
+                    throw Failure("has \(described(name)) that libpq does not know\(advice)")
                 }
                 parameters.append(String(parameter))
             }
@@ -95,16 +95,16 @@ extension DatabaseURL {
         }
     }
 
-    /// A parameter by its name, where that is certain to be one.
+    /// Names of parameters that other programs know and libpq does not.
+    private static let foreign: Set<String> = settings.keys.reduce(into: [
+        "ssl", "schema", "currentSchema", "pgbouncer", "charset", "encoding", "timezone", "TimeZone", "useSSL", "sslaccept",
+        "prepareThreshold", "prepared_statement_cache_size", "statement_cache_size", "server_settings", "socket_timeout",
+        "timeout", "cache", "mode", "check_same_thread", "verbose",
+    ]) { $0.insert($1) }
+
+    /// A parameter by its name, where that is certain to be one: any other word behind a `?` may be part of a password.
     private static func described(_ name: Substring) -> String {
-        let isName =
-            (1...40).contains(name.utf8.count)
-            && name.utf8.allSatisfy { byte in
-                switch byte {
-                case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F: true
-                default: false
-                }
-            }
-        return isName ? "the parameter \"\(name)\"" : "a parameter that has no proper name"
+        let isName = foreign.contains(String(name)) || ConnectionString.keywords.contains(String(name))
+        return isName ? "the parameter \"\(name)\"" : "a parameter"
     }
 }

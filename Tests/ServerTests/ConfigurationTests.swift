@@ -112,11 +112,16 @@ struct ConfigurationTests {
     func badValueIsRefusedWithKeyValueAndRule(key: String, value: String) throws {
         let problems: [ConfigurationProblem] = try problems([key: value])
         try #require(problems.count == 1)
-        #expect(problems[0].description.hasPrefix("\(key)=\"\(value)\": must be "))
+        // What may be a secret in the wrong line is not repeated.
+        let isPlain: Bool = value.wholeMatch(of: /[-+]?[0-9.]{1,20}|[A-Za-z]{1,16}/) != nil
+        #expect(problems[0].description.hasPrefix(isPlain ? "\(key)=\"\(value)\": must be " : "\(key): must be "))
     }
 
     @Test(arguments: [
         ("TELEGRAM_BOT_TOKEN", "hunter2"), ("TELEGRAM_BOT_TOKEN", "<TELEGRAM_BOT_TOKEN>"),
+        ("TELEGRAM_API_BASE_URL", "http://example.org/bot1:hunter2"), ("TELEGRAM_API_BASE_URL", "https:/u:hunter2@h"),
+        ("CORS_ALLOWED_ORIGINS", "u:hunter2@h"), ("TELEGRAM_BOT_USERNAME", "1:hunter2-x"), ("LOG_LEVEL", "hunter2"),
+        ("TELEGRAM_ADMINS", "hunter2"), ("HOST", "hunter2"),
         ("TELEGRAM_BOT_TOKEN", "x:0123456789abcdefghijhunter2"), ("TELEGRAM_BOT_API_SECRET", "hunter2"),
         ("TELEGRAM_BOT_API_SECRET", "<put a long and really secret value here>"),
         ("TELEGRAM_WEBHOOK_SECRET", "hunter 2"), ("SESSION_SECRET", "0123456789abcdef0123456hunter2"),

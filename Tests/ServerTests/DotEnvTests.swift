@@ -8,7 +8,7 @@ struct DotEnvTests {
         ("export KEY=value", "value"),
         ("export\tKEY=value", "value"),
         ("KEY=", ""),
-        ("KEY=   # nothing", ""),
+        ("KEY=   # nothing", "# nothing"), ("KEY=#abc", "#abc"), ("KEY=a\t#b", "a\t#b"),
         ("KEY=a b # comment", "a b"),
         ("KEY=a#b", "a#b"),
         ("KEY=a\"b'c", "a\"b'c"),

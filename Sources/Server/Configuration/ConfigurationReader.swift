@@ -30,10 +30,18 @@ struct ConfigurationReader {
     }
 
     mutating func refuse(_ key: ConfigurationKey, _ rule: String) {
-        let value: String? = text(key)
-        // Before the @ of an address may stand a password.
-        let isHidden: Bool = key.isSecret || value?.contains("@") == true && value?.contains("://") == true
-        problems.append(ConfigurationProblem(key: key, value: isHidden ? nil : value, rule: rule))
+        let value = key.isSecret ? nil : text(key).flatMap { ConfigurationReader.isPlain($0) ? $0 : nil }
+        problems.append(ConfigurationProblem(key: key, value: value, rule: rule))
+    }
+
+    /// True for a number and for a word of letters. Anything else may be a secret that got into the wrong line, or hold
+    /// one, as an address does.
+    private static func isPlain(_ value: String) -> Bool {
+        func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
+        func isLetter(_ byte: UInt8) -> Bool { (0x41...0x5A).contains(byte & 0xDF) }
+        let digits = value.utf8.first.map { [0x2B, 0x2D].contains($0) } == true ? value.utf8.dropFirst() : value.utf8[...]
+        return digits.count <= 20 && digits.allSatisfy { isDigit($0) || $0 == 0x2E }
+            || value.utf8.count <= 16 && value.utf8.allSatisfy(isLetter)
     }
 
     /// The value where `parse` understands it; otherwise the default, with a problem noted.

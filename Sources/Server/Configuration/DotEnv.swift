@@ -7,7 +7,8 @@
 /// alone on its line sets nothing. Blank lines, `#` comments, CR before LF and a byte order mark are allowed.
 ///
 /// What Compose lets pass and nobody means is refused for the keys of this program, and for them alone: a key twice, text
-/// behind the closing quote, a variable that is not set.
+/// behind the closing quote (which Compose reads as another statement), a value that begins with `#`, a variable that is
+/// not set. Octal escapes (`\0…`) are not read.
 ///
 /// https://docs.docker.com/compose/how-tos/environment-variables/variable-interpolation/#env-file-syntax
 package struct DotEnv: Sendable, Equatable {
@@ -39,6 +40,9 @@ package struct DotEnv: Sendable, Equatable {
             }
             if isOurs, statement.hasMore {
                 throw refuse("there is more text behind the closing quote of \(statement.key)")
+            }
+            if isOurs, statement.hasHash {
+                throw refuse("\(statement.key) begins with #; where that is meant, use single quotes, else leave it empty")
             }
             let variables = values
             let interpolation = Interpolation { environment[$0] ?? variables[$0] }

@@ -8,6 +8,8 @@ struct DotEnvReader {
         var isLiteral: Bool = false
         /// True where text stands behind the closing quote.
         var hasMore: Bool = false
+        /// True where a value without quotes begins with `#`.
+        var hasHash: Bool = false
         /// Where the key stands, from 1.
         var line: Int
     }
@@ -43,7 +45,9 @@ struct DotEnvReader {
             statement.isLiteral = true
             statement.value = try takeQuoted(&statement, "'") { $0 == "'" ? "'" : nil }
         case "\"": statement.value = try takeQuoted(&statement, "\"", DotEnvReader.unescape)
-        default: statement.value = takeBare()
+        default:
+            statement.hasHash = rest.first == "#"
+            statement.value = takeBare()
         }
         return statement
     }
@@ -58,12 +62,12 @@ struct DotEnvReader {
         return DotEnvReader.text(name)
     }
 
-    /// A `#` begins a comment only at the start or behind a blank: passwords contain it.
+    /// A `#` begins a comment only behind a space: passwords contain it. One that begins the value is part of it.
     private mutating func takeBare() -> String {
         let whole = rest.prefix { $0 != "\n" }
         rest = rest.dropFirst(whole.count)
         let comment = whole.indices.first { index in
-            whole[index] == "#" && (index == whole.startIndex || DotEnvReader.isBlank(whole[index - 1]))
+            whole[index] == "#" && index > whole.startIndex && whole[index - 1] == " "
         }
         return String(DotEnvReader.text(whole[..<(comment ?? whole.endIndex)]).trimmingBlanks())
     }

@@ -341,8 +341,9 @@ export class Client {
      * Log in.
      * `POST /api/v1/telegram/auth/`
      * Verifies a Mini App's launch data, creates or refreshes the user, and hands out a session.
-     * Send the launch data in `X-Telegram-Init-Data`, or in the body where headers cannot be set. Missing,
-     * malformed, forged, expired and future launch data are all the same 401.
+     * Send the launch data in `X-Telegram-Init-Data`, or in the body where headers cannot be set; the header
+     * wins: where it is there, the body is not looked at. Missing, malformed, forged, expired and future launch
+     * data are all the same 401.
      * `X-Debug-Mode` works on development servers that allow it; everywhere else it is a 401.
      */
     logIn(input: LogInInput = {}, options: CallOptions<"initData"> = {}): Promise<LogInAnswer> {

@@ -38,12 +38,12 @@ package final class HTTPServer: Sendable {
             let sockets: [[Int32]] = try listeningSockets(loops: count)
             let ports: [UInt16] = sockets.joined().map { ListeningSockets.port(of: $0) }
             do {
-                let counter: ConnectionCounter = ConnectionCounter(
+                let counter = ConnectionCounter(
                     maxTotal: configuration.maxConnections,
                     maxPerAddress: configuration.maxConnectionsPerAddress,
                     descriptors: descriptors
                 )
-                let gate: DrainGate = DrainGate(count)
+                let gate = DrainGate(count)
                 state.loops = try sockets.map { listeners in
                     try EventLoop(
                         configuration: configuration,
@@ -115,17 +115,17 @@ package final class HTTPServer: Sendable {
 
     /// Returns how many descriptors the process may open from here on.
     private static func raiseDescriptorLimit() -> Int {
-        var limit: rlimit = rlimit()
+        var limit = rlimit()
         guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return 1024 }
         let before: rlim_t = limit.rlim_cur
         limit.rlim_cur = limit.rlim_max
-        let isRaised: Bool = setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0
+        let isRaised = setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0
         return Int(clamping: isRaised ? limit.rlim_max : before)
     }
 
     /// The loop's thread; the box keeps the loop alive until it has ended.
     private static func startThread(_ loop: EventLoop) throws -> pthread_t {
-        var thread: pthread_t = pthread_t()
+        var thread = pthread_t()
         let box: UnsafeMutableRawPointer = Unmanaged.passRetained(loop).toOpaque()
         let code: Int32 = pthread_create(
             &thread,

@@ -19,14 +19,14 @@ package struct TerminationSignal {
         pipeInput.store(ends[1], ordering: .relaxed)
         signal(SIGPIPE, SIG_IGN)
         // A parent that blocks them hands that down.
-        var signals: sigset_t = sigset_t()
+        var signals = sigset_t()
         sigemptyset(&signals)
         for number in [SIGTERM, SIGINT] { sigaddset(&signals, number) }
         pthread_sigmask(SIG_UNBLOCK, &signals, nil)
         for number in [SIGTERM, SIGINT] {
             signal(number) { number in
                 let saved: Int32 = errno
-                var byte: UInt8 = UInt8(truncatingIfNeeded: number)
+                var byte = UInt8(truncatingIfNeeded: number)
                 _ = write(TerminationSignal.pipeInput.load(ordering: .relaxed), &byte, 1)
                 errno = saved
             }
@@ -37,7 +37,7 @@ package struct TerminationSignal {
     package static func wait() async -> Int32 {
         await withCheckedContinuation { (continuation: CheckedContinuation<Int32, Never>) in
             let box: UnsafeMutableRawPointer = Unmanaged.passRetained(Box(continuation)).toOpaque()
-            var thread: pthread_t = pthread_t()
+            var thread = pthread_t()
             let code: Int32 = pthread_create(
                 &thread,
                 nil,

@@ -63,7 +63,7 @@ package struct Bytes: @unchecked Sendable {
     @inlinable
     package static func == (left: Bytes, right: Bytes) -> Bool {
         guard left.count == right.count else { return false }
-        var index: Int = 0
+        var index = 0
         while index < left.count {
             if left.start[index] != right.start[index] { return false }
             index += 1
@@ -76,7 +76,7 @@ package struct Bytes: @unchecked Sendable {
     package func equalsIgnoringCase(_ literal: StaticString) -> Bool {
         guard count == literal.utf8CodeUnitCount else { return false }
         let other: UnsafePointer<UInt8> = literal.utf8Start
-        var index: Int = 0
+        var index = 0
         while index < count {
             if Bytes.lowercased(start[index]) != Bytes.lowercased(other[index]) { return false }
             index += 1

@@ -97,7 +97,7 @@ package final class HTTPRequest: @unchecked Sendable {
 
     /// How often the field stands in the request.
     package func count(of name: StaticString) -> Int {
-        var count: Int = 0
+        var count = 0
         for field in fields where field.name.equalsIgnoringCase(name) { count += 1 }
         return count
     }

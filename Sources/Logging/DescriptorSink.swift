@@ -26,13 +26,13 @@ package final class DescriptorSink: LogSink {
         intervalMilliseconds: Int = 100,
         now: @escaping @Sendable () -> Int64 = SystemClock.microseconds
     ) {
-        let queue: LineQueue = LineQueue(capacity: capacity, limit: limit, intervalMilliseconds: intervalMilliseconds)
+        let queue = LineQueue(capacity: capacity, limit: limit, intervalMilliseconds: intervalMilliseconds)
         self.queue = queue
         // Its own copy: the thread may still be at work when the caller closes the descriptor, and another gets its number.
         let copy: CInt = fcntl(descriptor, F_DUPFD_CLOEXEC, 3)
         startThread {
             defer { close(copy) }
-            var writer: LineWriter = LineWriter(copy) { count in
+            var writer = LineWriter(copy) { count in
                 var line: [UInt8] = []
                 LogLine(
                     microseconds: now(),
@@ -42,7 +42,7 @@ package final class DescriptorSink: LogSink {
                 ).append(to: &line, as: format)
                 return line
             }
-            var batch: LineQueue.Batch = LineQueue.Batch()
+            var batch = LineQueue.Batch()
             while queue.take(&batch) {
                 writer.write(batch)
                 queue.settle(bytes: batch.lines.count)
@@ -73,12 +73,12 @@ private final class ThreadBody: Sendable {
 /// Without a thread, which the system refuses only to a process that cannot work anyway, lines are dropped.
 private func startThread(_ run: @escaping @Sendable () -> Void) {
     let box: Unmanaged<ThreadBody> = Unmanaged.passRetained(ThreadBody(run))
-    var every: sigset_t = sigset_t()
-    var previous: sigset_t = sigset_t()
+    var every = sigset_t()
+    var previous = sigset_t()
     sigfillset(&every)
     pthread_sigmask(SIG_SETMASK, &every, &previous)
     defer { pthread_sigmask(SIG_SETMASK, &previous, nil) }
-    var thread: pthread_t = pthread_t()
+    var thread = pthread_t()
     let code: CInt = pthread_create(
         &thread,
         nil,

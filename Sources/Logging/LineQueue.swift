@@ -43,7 +43,7 @@ final class LineQueue: @unchecked Sendable {
         self.limit = limit
         self.intervalMilliseconds = intervalMilliseconds
         pthread_mutex_init(mutex, nil)
-        var attributes: pthread_condattr_t = pthread_condattr_t()
+        var attributes = pthread_condattr_t()
         pthread_condattr_init(&attributes)
         pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC)
         for condition in [filled, settled] { pthread_cond_init(condition, &attributes) }
@@ -71,7 +71,7 @@ final class LineQueue: @unchecked Sendable {
             pthread_cond_signal(filled)
             return
         }
-        let wasEmpty: Bool = batch.lines.isEmpty
+        let wasEmpty = batch.lines.isEmpty
         batch.lines.append(contentsOf: line)
         appendedBytes += line.count
         if !isHurried, urgent || batch.lines.count >= capacity {
@@ -134,7 +134,7 @@ final class LineQueue: @unchecked Sendable {
     }
 
     private static func time(inMilliseconds milliseconds: Int) -> timespec {
-        var time: timespec = timespec()
+        var time = timespec()
         clock_gettime(CLOCK_MONOTONIC, &time)
         let nanoseconds: Int = time.tv_nsec + milliseconds % 1_000 * 1_000_000
         time.tv_sec += milliseconds / 1_000 + nanoseconds / 1_000_000_000

@@ -22,8 +22,8 @@ struct LineWriter {
     init(_ descriptor: CInt, notice: @escaping (Int) -> [UInt8]) {
         self.descriptor = descriptor
         self.notice = notice
-        var status: stat = stat()
-        let isFile: Bool = fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+        var status = stat()
+        let isFile = fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
         pieceBytes = isFile ? LineWriter.fileBytes : LineWriter.pipeBytes
     }
 
@@ -53,7 +53,7 @@ struct LineWriter {
     /// As many whole lines as go together; at least one.
     private func length(ofPieceOf lines: UnsafeRawBufferPointer) -> Int {
         guard lines.count > pieceBytes else { return lines.count }
-        let newline: UInt8 = UInt8(ascii: "\n")
+        let newline = UInt8(ascii: "\n")
         let end: Int? = lines[..<pieceBytes].lastIndex(of: newline) ?? lines[pieceBytes...].firstIndex(of: newline)
         return end.map { $0 + 1 } ?? lines.count
     }
@@ -72,7 +72,7 @@ struct LineWriter {
 
     /// Returns how many bytes were written.
     private func writeAll(_ bytes: UnsafeRawBufferPointer) -> Int {
-        var written: Int = 0
+        var written = 0
         while written < bytes.count {
             let count: Int = Glibc.write(descriptor, bytes.baseAddress?.advanced(by: written), bytes.count - written)
             if count >= 0 {
@@ -83,7 +83,7 @@ struct LineWriter {
             case EINTR: continue
             case EAGAIN:
                 // A terminal or pipe shared with a program that made it non-blocking.
-                var entry: pollfd = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+                var entry = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
                 _ = poll(&entry, 1, -1)
             default: return written
             }

@@ -21,7 +21,7 @@ enum LogEscape {
             bytes.append(contentsOf: text.utf8)
             return
         }
-        var kept: Int = 0
+        var kept = 0
         for scalar in text.unicodeScalars {
             let width: Int = UTF8.width(scalar)
             guard kept + width <= maximumBytes else {

@@ -67,7 +67,7 @@ package final class Pattern: @unchecked Sendable {
     }
 
     private static func compile(_ translated: String, _ status: inout Int32) -> OpaquePointer? {
-        var offset: Int = 0
+        var offset = 0
         var text: String = translated
         let code: OpaquePointer? = text.withUTF8 { (text: UnsafeBufferPointer<UInt8>) -> OpaquePointer? in
             // An empty string may have no address, and PCRE2 10.42 refuses NULL of any length.

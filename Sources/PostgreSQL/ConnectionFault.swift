@@ -7,7 +7,7 @@ struct ConnectionFault {
     /// - Parameter message: what `PQerrorMessage` gives, with verbosity `PQERRORS_SQLSTATE` or the usual one.
     init(_ message: String) {
         var kinds: [String] = []
-        var isKnown: Bool = true
+        var isKnown = true
         for line in message.split(whereSeparator: \.isNewline) where !line.hasPrefix("\t") {
             guard let kind = ConnectionFault.kind(line) else {
                 isKnown = false
@@ -21,7 +21,7 @@ struct ConnectionFault {
     private static func kind(_ line: Substring) -> String? {
         // "FATAL:  28P01"
         let code: Substring = line.suffix(5)
-        let isCode: Bool = code.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x41...0x5A).contains($0) }
+        let isCode = code.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x41...0x5A).contains($0) }
         if isCode, line.dropLast(5).hasSuffix(":  ") {
             return "\(words(of: SQLState(String(code)))) (SQLSTATE \(code))"
         }

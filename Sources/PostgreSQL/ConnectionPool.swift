@@ -85,7 +85,7 @@ package final class ConnectionPool: LoopResident, @unchecked Sendable {
         }
         let now: Int = loop.milliseconds
         let deadline: Int = now + min(milliseconds ?? .max, options.waitMilliseconds)
-        let waiting: Waiting = Waiting(exchange: exchange, deadline: deadline, end: milliseconds.map { now + $0 })
+        let waiting = Waiting(exchange: exchange, deadline: deadline, end: milliseconds.map { now + $0 })
         // Whether the database is well must not depend on how many wait for their answers.
         let place: Int? = waiting.end == nil ? nil : reads.firstIndex { $0.end == nil }
         reads.insert(waiting, at: place ?? reads.count)
@@ -153,7 +153,7 @@ package final class ConnectionPool: LoopResident, @unchecked Sendable {
 
     private func pumpReads() {
         guard !reads.isEmpty else { return }
-        var sent: Int = 0
+        var sent = 0
         while sent < reads.count {
             // One that is outdated becomes idle, and is replaced.
             let free: Lane? = readers.filter { $0.pipeline?.isOutdated == false }.min { $0.depth < $1.depth }
@@ -182,7 +182,7 @@ package final class ConnectionPool: LoopResident, @unchecked Sendable {
     }
 
     private func flush(_ lane: Lane, _ pipeline: Pipeline) throws(DatabaseFailure) {
-        let isDone: Bool = try pipeline.flush()
+        let isDone = try pipeline.flush()
         guard isDone == lane.awaitsWritable else { return }
         lane.awaitsWritable = !isDone
         loop.watch(pipeline.descriptor, for: isDone ? .readable : [.readable, .writable], resident: self)
@@ -273,7 +273,7 @@ package final class ConnectionPool: LoopResident, @unchecked Sendable {
     private func connected(_ lane: Lane, _ outcome: Result<Session, DatabaseFailure>) {
         guard !isEnded, loop.isCurrent else { return }
         do throws(DatabaseFailure) {
-            let pipeline: Pipeline = Pipeline(try outcome.get())
+            let pipeline = Pipeline(try outcome.get())
             guard loop.watch(pipeline.descriptor, for: .readable, resident: self) == 0 else {
                 throw .unreachable("the connection cannot be watched")
             }

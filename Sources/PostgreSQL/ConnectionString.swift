@@ -33,7 +33,7 @@ package struct ConnectionString: Sendable, Equatable, CustomStringConvertible {
         let hosts: [Substring] = list("host").contains { !$0.isEmpty } ? list("host") : list("hostaddr")
         let ports: [Substring] = list("port")
         var parts: [String] = []
-        let isCertain: Bool = hosts.allSatisfy { isPlain($0, beside: ".:/%") } && ports.allSatisfy { isNumber($0) }
+        let isCertain = hosts.allSatisfy { isPlain($0, beside: ".:/%") } && ports.allSatisfy { isNumber($0) }
         if isCertain {
             let places: [String] = hosts.enumerated().map { index, host in
                 let port: Substring = ports.count > 1 ? (index < ports.count ? ports[index] : "") : ports.first ?? ""

@@ -56,7 +56,7 @@ package final class Connector: Sendable {
     func connect(_ done: @escaping @Sendable (Result<Session, DatabaseFailure>) -> Void) {
         let opener: Opener = openers.dropFirst().reduce(openers[0]) { $1.load < $0.load ? $1 : $0 }
         opener.jobs.add(1, ordering: .relaxed)
-        let isTaken: Bool = opener.thread.submit { [target, options, closing, sharing] in
+        let isTaken = opener.thread.submit { [target, options, closing, sharing] in
             defer { opener.jobs.subtract(1, ordering: .relaxed) }
             do throws(DatabaseFailure) {
                 guard !closing.isSet.load(ordering: .relaxed) else { throw DatabaseFailure.closed }
@@ -111,8 +111,8 @@ private final class Sharing: Sendable {
 
     /// A session that is ready for a pipeline.
     func open(_ target: ConnectionString, _ options: Connector.Options) throws(DatabaseFailure) -> Session {
-        let session: Session = try Session(target, applicationName: options.applicationName)
-        let isShared: Bool = session.isPooled || isSuspected.load(ordering: .relaxed)
+        let session = try Session(target, applicationName: options.applicationName)
+        let isShared = session.isPooled || isSuspected.load(ordering: .relaxed)
         do throws(DatabaseFailure) {
             try session.setUp(options, isShared: isShared, within: Sharing.setUpMilliseconds)
         } catch {

@@ -47,7 +47,7 @@ package struct Parameters: Sendable {
             bytes.append(bigEndian: UInt32(count))
             bytes.append(bigEndian: UInt32(1))
         }
-        var elements: ArrayElements = ArrayElements(bytes: [])
+        var elements = ArrayElements(bytes: [])
         swap(&elements.bytes, &bytes)
         for index in 0..<count { write(index, &elements) }
         swap(&elements.bytes, &bytes)
@@ -80,7 +80,7 @@ package struct ArrayElements {
         let start: Int = bytes.count
         bytes.append(bigEndian: UInt32(0))
         bytes.append(text: value)
-        let length: UInt32 = UInt32(bytes.count - start - 4)
+        let length = UInt32(bytes.count - start - 4)
         for offset in 0..<4 { bytes[start + offset] = UInt8(truncatingIfNeeded: length >> UInt32(24 - 8 * offset)) }
     }
 

@@ -82,7 +82,7 @@ final class Pipeline {
             var lengths: [Int32] = []
             values.reserveCapacity(count)
             lengths.reserveCapacity(count)
-            var start: Int = 0
+            var start = 0
             // Not NULL, but without bytes: an empty text still needs an address.
             let base: UnsafeRawPointer = bytes.baseAddress ?? UnsafeRawPointer(connection)
             for index in 0..<count {
@@ -113,7 +113,7 @@ final class Pipeline {
     /// Takes what has arrived and tells the exchanges; throws where the connection is broken.
     func receive() throws(DatabaseFailure) {
         guard PQconsumeInput(connection) == 1 else { throw session.breakage }
-        var empty: Int = 0
+        var empty = 0
         while head < inFlight.count, PQisBusy(connection) == 0 {
             guard let result = PQgetResult(connection) else {
                 // One stands behind each statement; more would mean that libpq waits for nothing, and we for something.
@@ -138,7 +138,7 @@ final class Pipeline {
             for row in 0..<PQntuples(result) { exchange.receive(Row(result, row)) }
         case PGRES_PIPELINE_ABORTED: break
         default:
-            let failure: DatabaseFailure = DatabaseFailure(result)
+            let failure = DatabaseFailure(result)
             if inFlight[head].failure == nil { inFlight[head].failure = failure }
             if case .refused(let state, _) = failure, state.asksForNewSession {
                 isOutdated = true

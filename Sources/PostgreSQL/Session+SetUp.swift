@@ -7,7 +7,7 @@ extension Session {
     /// One that is ours alone gets its settings and its prepared statements, all in one round trip. A shared one is left
     /// as it is: it keeps nothing for us, and what it keeps would meet others.
     func setUp(_ options: Connector.Options, isShared: Bool, within milliseconds: Int) throws(DatabaseFailure) {
-        let settings: SessionSettings = SessionSettings(statementMilliseconds: options.statementMilliseconds)
+        let settings = SessionSettings(statementMilliseconds: options.statementMilliseconds)
         guard PQsetnonblocking(connection, 1) == 0, PQenterPipelineMode(connection) == 1 else { throw breakage }
         self.isShared = isShared
         prefaces =
@@ -61,8 +61,8 @@ extension Session {
     /// Waits until the server has said something, or takes what is left to be said to it.
     private func pause(until deadline: ContinuousClock.Instant) throws(DatabaseFailure) {
         let events: Int32 = PQflush(connection) == 1 ? POLLIN | POLLOUT : POLLIN
-        var entry: pollfd = pollfd(fd: PQsocket(connection), events: Int16(events), revents: 0)
-        let left: Int = Int((deadline - .now) / .milliseconds(1))
+        var entry = pollfd(fd: PQsocket(connection), events: Int16(events), revents: 0)
+        let left = Int((deadline - .now) / .milliseconds(1))
         guard left > 0 else { throw .overdue("the server did not answer in time") }
         poll(&entry, 1, Int32(clamping: left))
         guard PQconsumeInput(connection) == 1 else { throw breakage }

@@ -143,7 +143,7 @@ package final class Session: @unchecked Sendable {
         case PGRES_COMMAND_OK, PGRES_TUPLES_OK, PGRES_EMPTY_QUERY: read(result)
         default:
             // Who ends a connection may say why.
-            let hasCode: Bool = PQresultErrorField(result, Int32(UInt8(ascii: "C"))) != nil
+            let hasCode = PQresultErrorField(result, Int32(UInt8(ascii: "C"))) != nil
             guard hasCode || PQstatus(connection) == CONNECTION_OK else { throw breakage }
             throw DatabaseFailure(result)
         }
@@ -156,13 +156,13 @@ extension DatabaseFailure {
         func field(_ code: Character) -> String? {
             PQresultErrorField(result, Int32(code.asciiValue ?? 0)).map { String(cString: $0) }
         }
-        var about: String = ""
+        var about = ""
         // PG_DIAG_TABLE_NAME, PG_DIAG_COLUMN_NAME, PG_DIAG_CONSTRAINT_NAME
         for (name, code): (String, Character) in [("table", "t"), ("column", "c"), ("constraint", "n")] {
             if let value = field(code) { about += ", \(name) \(value)" }
         }
         // PG_DIAG_SQLSTATE
-        let state: SQLState = SQLState(field("C") ?? "XX000")
+        let state = SQLState(field("C") ?? "XX000")
         if state.category == "08" { about += ", of a pooler or of the protocol" }
         // PG_DIAG_MESSAGE_PRIMARY: of the statement's own text, which is ours.
         if state.category == "42", let message = field("M") { about += ": \(message)" }

@@ -20,15 +20,15 @@ extension Application {
         let botAPI: BotAPI? = try configuration.botToken.map {
             try BotAPI(token: $0, baseURL: configuration.telegramAPIBaseURL)
         }
-        let invitation: Invitation = Invitation(
+        let invitation = Invitation(
             username: configuration.botUsername,
             now: SystemClock.monotonicNanoseconds
         ) {
             await botUsername(botAPI, logger)
         }
-        let state: ServiceState = ServiceState(version: Version.text, now: SystemClock.monotonicNanoseconds)
-        let gate: Gate = Gate(settings: try AccessSettings(configuration), logger: logger, now: now)
-        let service: Service = Service(
+        let state = ServiceState(version: Version.text, now: SystemClock.monotonicNanoseconds)
+        let gate = Gate(settings: try AccessSettings(configuration), logger: logger, now: now)
+        let service = Service(
             gate: gate,
             store: store,
             invitation: invitation,
@@ -40,7 +40,7 @@ extension Application {
             GeneratedContract(implementation: service, gate: gate),
             policy: ContractPolicy(configuration, logger: logger)
         )
-        let server: HTTPServer = HTTPServer(
+        let server = HTTPServer(
             configuration: HTTPServerConfiguration(configuration),
             responder: responder
         )
@@ -104,7 +104,7 @@ extension Application {
 
 extension AccessSettings {
     fileprivate init(_ configuration: Configuration) throws(CryptoError) {
-        let isDevelopment: Bool = configuration.environment == .development
+        let isDevelopment = configuration.environment == .development
         let sessionSecret: Secret
         if let configured = configuration.sessionSecret {
             sessionSecret = configured

@@ -23,10 +23,10 @@ enum SchemaSuite {
 
     static func write(suite: String, documents: [SpecSource], output: String) throws(Failure) {
         let emitter = SuiteEmitter(remotes: documents)
-        var table: String = "import ContractRuntime\n\n"
+        var table = "import ContractRuntime\n\n"
         table += "let suites: [(file: String, checks: [@Sendable (JSONValue, inout Validation) -> Bool])] = [\n"
         for source in try Files.sources(in: suite) where !source.path.contains("/") {
-            let name: String = String(source.path.dropLast(5).map { $0.isLetter || $0.isNumber ? $0 : "_" })
+            let name = String(source.path.dropLast(5).map { $0.isLetter || $0.isNumber ? $0 : "_" })
             try Files.write(try swift(of: source, named: name, emitter, suite), to: "\(output)/suite_\(name).swift")
             table += "    (\"\(source.path)\", suite_\(name)),\n"
         }

@@ -12,11 +12,11 @@ struct Main {
         case .failure(let message): finish("\(message)\n\(Options.usage)", status: 2)
         }
         TerminationSignal.hold()
-        var configuration: HTTPServerConfiguration = HTTPServerConfiguration()
+        var configuration = HTTPServerConfiguration()
         configuration.host = options.host
         configuration.port = options.port
         configuration.loops = options.loops
-        let server: HTTPServer = HTTPServer(configuration: configuration, responder: ConformanceResponder())
+        let server = HTTPServer(configuration: configuration, responder: ConformanceResponder())
         do {
             let place: String = options.host.contains(":") ? "[\(options.host)]" : options.host
             for port in try server.start() { print("listening on http://\(place):\(port)/") }

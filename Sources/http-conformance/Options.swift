@@ -14,7 +14,7 @@ struct Options {
     var loops: Int = 0
 
     static func parse(_ arguments: [String]) -> Outcome {
-        var options: Options = Options()
+        var options = Options()
         var rest: ArraySlice<String> = arguments[...]
         while let name: String = rest.popFirst() {
             if name == "--help" { return .help }
@@ -24,10 +24,10 @@ struct Options {
             case "--host":
                 options.host = value
             case "--port":
-                guard let port: UInt16 = UInt16(value) else { return .failure("--port is 0 to 65535, not \(value)") }
+                guard let port = UInt16(value) else { return .failure("--port is 0 to 65535, not \(value)") }
                 options.port = port
             default:
-                guard let loops: Int = Int(value), loops >= 1, loops <= 256 else {
+                guard let loops = Int(value), loops >= 1, loops <= 256 else {
                     return .failure("--loops is 1 to 256, not \(value)")
                 }
                 options.loops = loops

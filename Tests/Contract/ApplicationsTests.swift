@@ -6,11 +6,11 @@ internal import Testing
 @Suite(.blocking) struct ApplicationsTests {
     @Test(arguments: TestDatabase.System.allCases)
     func cursorsVisitEveryApplicationOnceNewestFirst(system: TestDatabase.System) throws {
-        let client: Client = try Client(on: system)
+        let client = try Client(on: system)
         var saved: [Int64] = []
         for _ in 0..<25 { saved.append(try client.newApplication()) }
         var visited: [Int64] = []
-        var query: String = "?limit=7"
+        var query = "?limit=7"
         while true {
             let page: SpecValue = try client.page(query)
             #expect(page["pagination"]["total"].integer == 25)
@@ -28,7 +28,7 @@ internal import Testing
 
     @Test(arguments: TestDatabase.System.allCases)
     func aNewApplicationDoesNotShiftThePagesBehindACursor(system: TestDatabase.System) throws {
-        let client: Client = try Client(on: system)
+        let client = try Client(on: system)
         for _ in 0..<6 { _ = try client.newApplication() }
         let first: SpecValue = try client.page("?limit=3")
         _ = try client.newApplication()
@@ -39,7 +39,7 @@ internal import Testing
 
     @Test(arguments: TestDatabase.System.allCases)
     func statusIsChangedFilteredAndKept(system: TestDatabase.System) throws {
-        let client: Client = try Client(on: system)
+        let client = try Client(on: system)
         let id: Int64 = try client.newApplication()
         let other: Int64 = try client.newApplication()
         var change: HTTPMessage = Requests.applications("\(id)/status/", method: "PATCH")
@@ -54,7 +54,7 @@ internal import Testing
 
     @Test(arguments: TestDatabase.System.allCases)
     func whatIsDeletedStaysDeleted(system: TestDatabase.System) throws {
-        let client: Client = try Client(on: system)
+        let client = try Client(on: system)
         let id: Int64 = try client.newApplication()
         let delete: HTTPMessage = Requests.applications("\(id)/", method: "DELETE")
         #expect(try client.send(delete, as: "deleteApplication").status == 204)

@@ -44,7 +44,7 @@ internal import Testing
     )
     func otherSpelling(path: String) throws {
         let reply: HTTPReply = try preflight(ServerSettings.origin, path)
-        let isThere: Bool = path.hasPrefix("/api")
+        let isThere = path.hasPrefix("/api")
         #expect(reply.status == (isThere ? 204 : 404))
         #expect((reply["Access-Control-Allow-Methods"]?.contains("POST") ?? false) == isThere)
         #expect(reply["Access-Control-Allow-Origin"] == ServerSettings.origin)

@@ -11,12 +11,12 @@ internal import Testing
         ]
     )
     func conditional(path: String, operation: String) throws {
-        let client: Client = try Client(ServerProcess())
+        let client = try Client(ServerProcess())
         let first: HTTPReply = try client.send(HTTPMessage("GET", path), as: operation)
         let tag: String = try #require(first["ETag"])
         #expect(first["Cache-Control"] != nil)
         for hit in [tag, "W/" + tag, "*", "\"other\", " + tag] {
-            let message: HTTPMessage = HTTPMessage("GET", path, [(name: "If-None-Match", value: hit)])
+            let message = HTTPMessage("GET", path, [(name: "If-None-Match", value: hit)])
             let reply: HTTPReply = try client.send(message, as: operation)
             #expect(reply.status == 304, "\(hit)")
             #expect(reply["ETag"] == tag)
@@ -34,7 +34,7 @@ internal import Testing
             }
         }
         for miss in ["\"other\"", "", "nonsense", String(tag.dropLast())] {
-            let message: HTTPMessage = HTTPMessage("GET", path, [(name: "If-None-Match", value: miss)])
+            let message = HTTPMessage("GET", path, [(name: "If-None-Match", value: miss)])
             #expect(try client.send(message, as: operation).body == first.body, "\(miss)")
         }
     }

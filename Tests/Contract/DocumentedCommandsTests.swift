@@ -7,13 +7,13 @@ internal import Testing
 /// The page's commands are there to be copied: each one works as it stands.
 @Suite(.blocking) struct DocumentedCommandsTests {
     @Test func everyCommandOfThePageSucceeds() throws {
-        let server: ServerProcess = try ServerProcess()
-        let client: Client = try Client(server)
+        let server = try ServerProcess()
+        let client = try Client(server)
         let page: HTTPReply = try client.send(HTTPMessage("GET", "/docs"), as: "getDocumentation")
         let commands: [String] = Self.commands(in: page.text).filter { $0.contains("curl ") }
         #expect(commands.count > 15)
         #expect(commands.contains { $0.hasPrefix("printf ") })
-        let setting: String = """
+        let setting = """
             set -eu
             BASE_URL=http://127.0.0.1:\(server.port)
             INIT_DATA=\(Shell.quoted(Identities.initData(Identities.admin)))
@@ -27,7 +27,7 @@ internal import Testing
             """
         for command in commands {
             // The example's application is not there on a new server.
-            let id: String = try "/\(client.newApplication())/"
+            let id = try "/\(client.newApplication())/"
             let status: String = try Self.run(setting + command.replacing("/7/", with: id))
             #expect(status.hasPrefix("2"), "\(status): \(command)")
         }

@@ -9,7 +9,7 @@ internal import Testing
 
     @Test(arguments: TestDatabase.System.allCases)
     func acknowledgedWritesSurviveSIGKILL(system: TestDatabase.System) throws {
-        let server: ServerProcess = try ServerProcess(on: system)
+        let server = try ServerProcess(on: system)
         let connections: [HTTPConnection] = try (0..<Self.width).map { _ in try HTTPConnection(port: server.port) }
         var sent: Set<String> = []
         var acknowledged: Set<String> = []
@@ -31,7 +31,7 @@ internal import Testing
         }
         server.kill()
 
-        let again: ServerProcess = try ServerProcess(sharing: server)
+        let again = try ServerProcess(sharing: server)
         let stored: Set<String> = try storedUsers(again)
         #expect(acknowledged.count == 11 * Self.width + 3)
         #expect(acknowledged.subtracting(stored).isEmpty, "acknowledged, but lost")
@@ -41,7 +41,7 @@ internal import Testing
 
     @Test(arguments: TestDatabase.System.allCases)
     func sigtermFinishesWhatIsInFlightAndExits0(system: TestDatabase.System) throws {
-        let server: ServerProcess = try ServerProcess(on: system)
+        let server = try ServerProcess(on: system)
         let connections: [HTTPConnection] = try (0..<Self.width).map { _ in try HTTPConnection(port: server.port) }
         let users: [String] = connections.map { _ in String(Requests.freshID()) }
         var rests: [[UInt8]] = []
@@ -66,7 +66,7 @@ internal import Testing
         }
         #expect(try server.waitForEnd() == 0)
 
-        let again: ServerProcess = try ServerProcess(sharing: server)
+        let again = try ServerProcess(sharing: server)
         #expect(try storedUsers(again) == Set(users))
         #expect(try again.terminate() == 0)
     }

@@ -19,7 +19,7 @@ internal import Testing
     }
 
     @Test func hostileBodiesAreRefusedOrKept() throws {
-        let client: Client = try Client(server)
+        let client = try Client(server)
         func nested(_ opening: String, _ count: Int) -> String { String(repeating: opening, count: count) }
         let bodies: [(text: String, statuses: [Int])] = [
             (nested("[", 100_000), [400]), (nested("{\"a\":", 100_000), [400]),
@@ -47,13 +47,13 @@ internal import Testing
     }
 
     @Test func textsOfUsersAreKeptToTheByte() throws {
-        let client: Client = try Client(server)
+        let client = try Client(server)
         for name in [
             "\\u202e", "e\\u0301", "\u{e9}", "'; DROP TABLE users; --", "\u{1F600}", "%00",
             "{{7*7}}",
         ] {
             let user: Int = Requests.freshID()
-            let json: String = "{\"telegram_id\":\(user),\"first_name\":\"\(name)\",\"answers\":{}}"
+            let json = "{\"telegram_id\":\(user),\"first_name\":\"\(name)\",\"answers\":{}}"
             #expect(try client.send(Requests.saveTest(json), as: "saveTest").status == 200)
             let page: HTTPReply = try client.send(Requests.applications("?q=\(user)"), as: "listApplications")
             let sent: SpecValue = try #require(SpecValue(json: Array("\"\(name)\"".utf8)))

@@ -13,15 +13,15 @@ internal import Testing
 
     @Test(arguments: TestDatabase.System.allCases)
     func unknownMembersKeepTheirBytes(system: TestDatabase.System) throws {
-        let server: ServerProcess = try ServerProcess(on: system)
+        let server = try ServerProcess(on: system)
         // Not by way of `Client`, whose parser reads neither 1e400 nor U+0000 in a name.
-        let connection: HTTPConnection = try HTTPConnection(port: server.port)
+        let connection = try HTTPConnection(port: server.port)
         let user: Int = Requests.freshID()
-        let kept: String = """
+        let kept = """
             "wide":36286509719560249344,"huge":[1e400,-1E+400],"one":1.0,"zero":-0,"e":1E5,"long":0.10000000000000000000000001,\
             "text":"\u{1F600}\\u0041\\/\\u0000\\ud83d\\ude00","space":{ "a" : [ 1 ,\n2.50 ] },"null":null,"a\\u0000":""
             """
-        let body: String = "{\"telegram_id\":\(user),\"answers\":{\(kept),\"goal\":null}}"
+        let body = "{\"telegram_id\":\(user),\"answers\":{\(kept),\"goal\":null}}"
         let saved: HTTPReply = try connection.exchange(Requests.saveTest(body))
         #expect(saved.status == 200, "\(saved.text)")
         let page: HTTPReply = try connection.exchange(Requests.applications("?q=\(user)&include_details=true"))
@@ -34,13 +34,13 @@ internal import Testing
 
     @Test(arguments: TestDatabase.System.allCases)
     func nullIsTheSameAsLeavingAMemberOut(system: TestDatabase.System) throws {
-        let client: Client = try Client(on: system)
+        let client = try Client(on: system)
         let user: Int = Requests.freshID()
         func save(_ members: String) throws -> HTTPReply {
             try client.send(Requests.saveTest("{\"telegram_id\":\(user),\(members)}"), as: "saveTest")
         }
-        let names: String = "\"first_name\":\"Ana\",\"last_name\":\"B\",\"username\":\"ana\""
-        let answers: String = """
+        let names = "\"first_name\":\"Ana\",\"last_name\":\"B\",\"username\":\"ana\""
+        let answers = """
             "age":30,"gender":"male","weight":80.5,"height":180,"activity_level":"medium","goal":"weight_loss"
             """
         #expect(try save("\(names),\"answers\":{\(answers)}").status == 200)
@@ -48,7 +48,7 @@ internal import Testing
             #expect(try save("\"answers\":{\"\(name)\":null}").status == 200, "\(name)")
         }
         let nulls: String = Self.known.map { "\"\($0)\":null" }.joined(separator: ",")
-        let nullNames: String = "\"first_name\":null,\"last_name\":null,\"username\":null"
+        let nullNames = "\"first_name\":null,\"last_name\":null,\"username\":null"
         #expect(try save("\(nullNames),\"answers\":{\(nulls)}").status == 200)
         let page: HTTPReply = try client.send(
             Requests.applications("?q=\(user)&include_details=true"),
@@ -71,7 +71,7 @@ internal import Testing
 
     @Test(arguments: TestDatabase.System.allCases)
     func aTextWithNULIsRefusedWhereItStands(system: TestDatabase.System) throws {
-        let client: Client = try Client(on: system)
+        let client = try Client(on: system)
         for name in ["first_name", "last_name", "username"] {
             try expectRefusal("\"\(name)\":\"a\\u0000b\"", at: "/\(name)", client)
         }
@@ -92,7 +92,7 @@ internal import Testing
     }
 
     private func expectRefusal(_ members: String, at pointer: String, _ client: Client) throws {
-        let body: String = "{\"telegram_id\":1,\(members)}"
+        let body = "{\"telegram_id\":1,\(members)}"
         let reply: HTTPReply = try client.send(Requests.saveTest(body), as: "saveTest")
         #expect(reply.status == 400 && reply.problem == "validation", "\(members)")
         #expect(reply.json["violations"].elements.map { $0["pointer"].text } == [pointer], "\(reply.text)")

@@ -14,7 +14,7 @@ internal import Testing
 
     @Test(arguments: TestDatabase.System.allCases)
     func debugModeWorksOnADevelopmentServerThatAllowsIt(system: TestDatabase.System) throws {
-        let server: ServerProcess = try ServerProcess(
+        let server = try ServerProcess(
             ServerSettings.standard(with: ["WEBAPP_DEBUG_MODE_ENABLED": "true"]),
             on: system
         )
@@ -34,8 +34,8 @@ internal import Testing
         TestDatabase.System.allCases
     )
     func debugModeRefused(settings: [String: String], system: TestDatabase.System) throws {
-        let server: ServerProcess = try ServerProcess(settings, on: system)
-        let client: Client = try Client(server)
+        let server = try ServerProcess(settings, on: system)
+        let client = try Client(server)
         let valid: (name: String, value: String) = (
             name: "X-Telegram-Init-Data", value: Identities.initData(Identities.visitor)
         )
@@ -53,7 +53,7 @@ internal import Testing
 
     @Test(arguments: TestDatabase.System.allCases)
     func launchDataIsGoodForItsTimeOnly(system: TestDatabase.System) throws {
-        let client: Client = try Client(on: system)
+        let client = try Client(on: system)
         for (age, status) in [(Int64(0), 200), (86_000, 200), (-30, 200), (86_500, 401), (-120, 401)] {
             let data: String = Identities.initData(Identities.admin, age: age)
             #expect(try client.send(Requests.logIn(data), as: "logIn").status == status, "\(age) seconds old")
@@ -62,29 +62,29 @@ internal import Testing
             let field: (name: String, value: String) = (
                 name: "X-Telegram-Init-Data", value: Identities.initData(Identities.admin, age: age)
             )
-            let message: HTTPMessage = HTTPMessage("GET", Requests.applicationsPath, [field])
+            let message = HTTPMessage("GET", Requests.applicationsPath, [field])
             #expect(try client.send(message, as: "listApplications").status == status, "\(age) seconds old")
         }
     }
 
     @Test(arguments: TestDatabase.System.allCases)
     func launchDataInTheBodyCountsWhereTheHeaderIsAbsent(system: TestDatabase.System) throws {
-        let client: Client = try Client(on: system)
+        let client = try Client(on: system)
         let valid: String = Identities.initData(Identities.visitor)
         for name in ["initData", "init_data"] {
-            let message: HTTPMessage = HTTPMessage("POST", Requests.authPath, json: "{\"\(name)\":\"\(valid)\"}")
+            let message = HTTPMessage("POST", Requests.authPath, json: "{\"\(name)\":\"\(valid)\"}")
             let reply: HTTPReply = try client.send(message, as: "logIn")
             #expect(reply.json["user"]["telegram_id"].integer == Identities.visitor)
         }
-        var both: HTTPMessage = HTTPMessage("POST", Requests.authPath, json: "{\"initData\":\"\(valid)\"}")
+        var both = HTTPMessage("POST", Requests.authPath, json: "{\"initData\":\"\(valid)\"}")
         both.fields.append((name: "X-Telegram-Init-Data", value: "hash=0"))
         #expect(try client.send(both, as: "logIn").status == 401)
     }
 
     @Test(arguments: TestDatabase.System.allCases)
     func everyRefusalReadsTheSameAndOnlyTheLogSaysWhy(system: TestDatabase.System) throws {
-        let server: ServerProcess = try ServerProcess(on: system)
-        let client: Client = try Client(server)
+        let server = try ServerProcess(on: system)
+        let client = try Client(server)
         let forged: String = Identities.initData(Identities.visitor, token: "43:" + String(repeating: "f", count: 35))
         var texts: Set<String> = []
         for data in [forged, Identities.initData(Identities.visitor, age: 100_000), "nonsense", ""] {
@@ -100,10 +100,10 @@ internal import Testing
 
     @Test(arguments: TestDatabase.System.allCases)
     func aWrongBotSecretIsOneLineInTheLog(system: TestDatabase.System) throws {
-        let server: ServerProcess = try ServerProcess(on: system)
-        let client: Client = try Client(server)
-        let wrong: String = String(repeating: "w", count: 40)
-        let message: HTTPMessage = HTTPMessage(
+        let server = try ServerProcess(on: system)
+        let client = try Client(server)
+        let wrong = String(repeating: "w", count: 40)
+        let message = HTTPMessage(
             "POST",
             Requests.saveTestPath,
             [(name: "X-Bot-Secret", value: wrong)],

@@ -37,7 +37,7 @@ internal import Testing
         let cluster: PostgreSQLCluster = try .shared()
         let source: String = try cluster.newDatabase()
         _ = try cluster.query(Self.content, in: source)
-        let target: TemporaryFolder = try TemporaryFolder()
+        let target = try TemporaryFolder()
         let file: String = try Self.scripts(source, target).backUp()
 
         let empty: String = try cluster.newDatabase()
@@ -55,11 +55,11 @@ internal import Testing
     }
 
     @Test func aServerGoesOnWithWhatAnotherStoredBeforeTheBackup() throws {
-        let server: ServerProcess = try ServerProcess(on: .postgreSQL)
-        let client: Client = try Client(server)
+        let server = try ServerProcess(on: .postgreSQL)
+        let client = try Client(server)
         var ids: [Int64] = []
         for _ in 0..<30 { ids.append(try client.newApplication()) }
-        let target: TemporaryFolder = try TemporaryFolder()
+        let target = try TemporaryFolder()
         // While the server runs, and goes on afterwards.
         let file: String = try Self.scripts(server.database.url, target).backUp()
         let rows: String = try Self.rows(of: server.database.url)
@@ -70,7 +70,7 @@ internal import Testing
         #expect(try Self.scripts(empty, target).restore(file).status == 0)
         #expect(try Self.rows(of: empty) == rows)
         #expect(try Self.schema(of: empty) == Self.schema(of: server.database.url))
-        let successor: ServerProcess = try ServerProcess(at: empty)
+        let successor = try ServerProcess(at: empty)
         let page: HTTPReply = try Client(successor).send(Requests.applications("?limit=1"), as: "listApplications")
         #expect(page.json["items"].elements.first?["id"].integer == ids.last)
         #expect(page.json["pagination"]["total"].integer == 30)
@@ -83,14 +83,14 @@ internal import Testing
         let cluster: PostgreSQLCluster = try .shared()
         let source: String = try cluster.newDatabase()
         _ = try cluster.query(Self.content, in: source)
-        let target: TemporaryFolder = try TemporaryFolder()
+        let target = try TemporaryFolder()
         let scripts: BackupScripts = try Self.scripts(source, target)
         let file: String = try scripts.backUp()
         let rows: String = try Self.rows(of: source)
         let schema: String = try Self.schema(of: source)
 
         // What a later version of the server might have made of it.
-        let later: String = """
+        let later = """
             ALTER TABLE users ADD COLUMN nickname text;
             CREATE TABLE plans (user_id bigint REFERENCES users (id), body text);
             CREATE SCHEMA audit; CREATE TABLE audit.entries (id bigint GENERATED ALWAYS AS IDENTITY);
@@ -120,7 +120,7 @@ internal import Testing
         let cluster: PostgreSQLCluster = try .shared()
         let source: String = try cluster.newDatabase()
         _ = try cluster.query(Self.content, in: source)
-        let target: TemporaryFolder = try TemporaryFolder()
+        let target = try TemporaryFolder()
         let file: String = try Self.scripts(source, target).backUp()
         let half: String = target.path + "/half.dump"
         try Command.output(of: ["dd", "if=\(file)", "of=\(half)", "bs=1024", "count=20"])
@@ -136,9 +136,9 @@ internal import Testing
     func aPoolerIsRefused(mode: PgBouncer.PoolMode) throws {
         let cluster: PostgreSQLCluster = try .shared()
         let source: String = try cluster.newDatabase()
-        let target: TemporaryFolder = try TemporaryFolder()
+        let target = try TemporaryFolder()
         let file: String = try Self.scripts(source, target).backUp()
-        let pooler: PgBouncer = try PgBouncer(before: cluster, mode)
+        let pooler = try PgBouncer(before: cluster, mode)
         let scripts: BackupScripts = try Self.scripts(pooler.url(source, of: cluster), target)
         for outcome in [try scripts.start().outcome(), try scripts.restore(file, force: true)] {
             #expect(outcome.status == 1)
@@ -148,11 +148,11 @@ internal import Testing
 
     @Test(arguments: ["postgres://me:sesame@127.0.0.1:1/base", "host=127.0.0.1 port=1 user=me password=sesame"])
     func thePasswordIsOnNoCommandLine(url: String) throws {
-        let folder: TemporaryFolder = try TemporaryFolder()
-        let program: String = "#!/bin/sh\necho \"arguments: $*; password: $PGPASSWORD\" >&2\nexit 1\n"
-        let writing: String = "printf %s \"$1\" >\"$2\" && chmod +x \"$2\""
+        let folder = try TemporaryFolder()
+        let program = "#!/bin/sh\necho \"arguments: $*; password: $PGPASSWORD\" >&2\nexit 1\n"
+        let writing = "printf %s \"$1\" >\"$2\" && chmod +x \"$2\""
         try Command.output(of: ["sh", "-c", writing, "sh", program, folder.path + "/pg_dump"])
-        let target: TemporaryFolder = try TemporaryFolder()
+        let target = try TemporaryFolder()
         let outcome: Command.Outcome = try BackupScripts(
             databaseURL: url,
             target: target.path,

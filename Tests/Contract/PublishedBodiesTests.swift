@@ -15,7 +15,7 @@ struct PublishedBodiesTests {
     private static let nulInName: String = "y_object_escaped_null_in_key.json"
 
     @Test func everyTextOfJSONTestSuiteIsJudgedAsItsNameSays() throws {
-        let client: Client = try Client(ServerProcess())
+        let client = try Client(ServerProcess())
         let names: [String] = try Files.names(in: PublishedBodies.texts)
         try #require(names.count > 300)
         for name in names {
@@ -41,7 +41,7 @@ struct PublishedBodiesTests {
     }
 
     @Test func everyGoodTextIsKeptAsAnAnswer() throws {
-        let client: Client = try Client(ServerProcess())
+        let client = try Client(ServerProcess())
         for name in try Files.names(in: PublishedBodies.texts)
         where name.hasPrefix("y_") && !Self.duplicates.contains(name) && name != Self.nulInName {
             let text: [UInt8] = try Files.bytes(of: PublishedBodies.texts + "/" + name)
@@ -49,18 +49,18 @@ struct PublishedBodiesTests {
             var message: HTTPMessage = Requests.saveTest("")
             message.body = Array("{\"telegram_id\":\(user),\"answers\":{\"kept\":".utf8) + text + Array("}}".utf8)
             #expect(try client.send(message, as: "saveTest").status == 200, "\(name)")
-            let query: String = "?q=\(user)&include_details=true"
+            let query = "?q=\(user)&include_details=true"
             let page: HTTPReply = try client.send(Requests.applications(query), as: "listApplications")
             let white: Set<UInt8> = [0x20, 0x09, 0x0A, 0x0D]
             let start: Int = text.firstIndex { !white.contains($0) } ?? 0
             let end: Int = text.lastIndex { !white.contains($0) } ?? 0
-            let sent: String = String(decoding: text[start...end], as: UTF8.self)
+            let sent = String(decoding: text[start...end], as: UTF8.self)
             #expect(page.text.contains("\"details\":{\"kept\":\(sent)}"), "\(name): \(page.text)")
         }
     }
 
     @Test func everyUTF8SequenceIsJudgedAsItsLineSays() throws {
-        let client: Client = try Client(ServerProcess())
+        let client = try Client(ServerProcess())
         let cases: [(name: String, isValid: Bool, bytes: [UInt8])] = try PublishedBodies.sequences()
         try #require(cases.count > 200)
         for (name, isValid, bytes) in cases {
@@ -68,7 +68,7 @@ struct PublishedBodiesTests {
             // What JSON does not let stand in a string is written as an escape.
             let text: [UInt8] = bytes.flatMap { byte -> [UInt8] in
                 guard byte < 0x20 || byte == 0x22 || byte == 0x5C else { return [byte] }
-                let hex: String = String(byte, radix: 16)
+                let hex = String(byte, radix: 16)
                 return Array(("\\u00" + (byte < 16 ? "0" : "") + hex).utf8)
             }
             message.body = Array("{\"update_id\":\(Requests.freshID()),\"text\":\"".utf8) + text + Array("\"}".utf8)
@@ -91,11 +91,11 @@ enum PublishedBodies {
 
     /// Lines of utf8tests.txt: `name:valid:text`, `name:valid hex:C2 A9`, `name:invalid hex:FF:…`.
     static func sequences() throws -> [(name: String, isValid: Bool, bytes: [UInt8])] {
-        let text: String = String(decoding: try Files.bytes(of: folder + "/utf8/utf8tests.txt"), as: UTF8.self)
+        let text = String(decoding: try Files.bytes(of: folder + "/utf8/utf8tests.txt"), as: UTF8.self)
         return text.split(whereSeparator: \.isNewline).filter { !$0.hasPrefix("#") }.compactMap { line in
             let parts: [Substring] = line.split(separator: ":", omittingEmptySubsequences: false)
             guard parts.count >= 3 else { return nil }
-            let isHex: Bool = parts[1].hasSuffix("hex")
+            let isHex = parts[1].hasSuffix("hex")
             let bytes: [UInt8] =
                 isHex ? hex(parts[2].filter { $0 != " " }) : Array(parts[2].utf8)
             return (String(parts[0]), !parts[1].contains("invalid"), bytes)

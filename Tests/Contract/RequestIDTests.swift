@@ -14,7 +14,7 @@ internal import Testing
         var ids: Set<String> = []
         let one: [UInt8] = HTTPMessage("GET", "/live").bytes
         for _ in 0..<10 {
-            let connection: HTTPConnection = try HTTPConnection(port: server.port)
+            let connection = try HTTPConnection(port: server.port)
             try connection.send(Array((0..<100).map { _ in one }.joined()))
             for _ in 0..<100 {
                 let id: String = try #require(try connection.receive()["X-Request-ID"])
@@ -26,9 +26,9 @@ internal import Testing
     }
 
     @Test func aSaneIDIsEchoedAndStandsInTheProblem() throws {
-        let client: Client = try Client(server)
+        let client = try Client(server)
         for id in ["a", "A-z_0.9", String(repeating: "x", count: 128)] {
-            let message: HTTPMessage = HTTPMessage("POST", Requests.authPath, [(name: "X-Request-ID", value: id)])
+            let message = HTTPMessage("POST", Requests.authPath, [(name: "X-Request-ID", value: id)])
             let reply: HTTPReply = try client.send(message, as: "logIn")
             #expect(reply["X-Request-ID"] == id)
             #expect(reply.json["request_id"].text == id)
@@ -36,9 +36,9 @@ internal import Testing
     }
 
     @Test func anyOtherIDIsReplaced() throws {
-        let client: Client = try Client(server)
+        let client = try Client(server)
         for id in ["", "a b", "a/b", "\u{e9}", String(repeating: "x", count: 129), "<script>"] {
-            let message: HTTPMessage = HTTPMessage("GET", "/live", [(name: "X-Request-ID", value: id)])
+            let message = HTTPMessage("GET", "/live", [(name: "X-Request-ID", value: id)])
             #expect(try client.send(message, as: "getLiveness")["X-Request-ID"] != id)
         }
     }

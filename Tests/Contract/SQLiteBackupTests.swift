@@ -5,15 +5,15 @@ internal import Testing
 /// A backup of the server's own database while the server works, and the way back.
 @Suite(.blocking) struct SQLiteBackupTests {
     @Test func aBackupUnderLoadIsOneMomentAndTheServerGoesOn() throws {
-        let server: ServerProcess = try ServerProcess()
+        let server = try ServerProcess()
         let connections: [HTTPConnection] = try (0..<8).map { _ in try HTTPConnection(port: server.port) }
         for _ in 0..<20 { try Self.write(connections) }
         let before: Set<Substring> = try Self.rows(of: Self.file(server.folder))
 
-        let target: TemporaryFolder = try TemporaryFolder()
-        let scripts: BackupScripts = BackupScripts(databaseURL: Self.url(server.folder), target: target.path)
+        let target = try TemporaryFolder()
+        let scripts = BackupScripts(databaseURL: Self.url(server.folder), target: target.path)
         let running: Command = try scripts.start()
-        var rounds: Int = 0
+        var rounds = 0
         while !running.hasEnded {
             try Self.write(connections)
             rounds += 1
@@ -32,13 +32,13 @@ internal import Testing
     }
 
     @Test func aBackupChangesNothingOfADatabaseThatACrashLeftBehind() throws {
-        let server: ServerProcess = try ServerProcess()
+        let server = try ServerProcess()
         _ = try Client(server).newApplication()
         server.kill()
         let parts: [String] = ["", "-wal"].map { Self.file(server.folder) + $0 }
         let before: [[UInt8]] = try parts.map(Files.bytes)
         #expect(before.allSatisfy { !$0.isEmpty })
-        let target: TemporaryFolder = try TemporaryFolder()
+        let target = try TemporaryFolder()
         let file: String = try BackupScripts(databaseURL: Self.url(server.folder), target: target.path).backUp()
         // Nothing was written back from the log: checkpoints are the server's alone.
         #expect(try parts.map(Files.bytes) == before)
@@ -46,16 +46,16 @@ internal import Testing
     }
 
     @Test func aServerContinuesOnWhatWasRestored() throws {
-        let server: ServerProcess = try ServerProcess()
+        let server = try ServerProcess()
         let id: Int64 = try Client(server).newApplication()
-        let target: TemporaryFolder = try TemporaryFolder()
+        let target = try TemporaryFolder()
         let file: String = try BackupScripts(databaseURL: Self.url(server.folder), target: target.path).backUp()
         server.kill()
 
-        let place: TemporaryFolder = try TemporaryFolder()
-        let scripts: BackupScripts = BackupScripts(databaseURL: Self.url(place), target: target.path)
+        let place = try TemporaryFolder()
+        let scripts = BackupScripts(databaseURL: Self.url(place), target: target.path)
         #expect(try scripts.restore(file).status == 0)
-        let again: ServerProcess = try ServerProcess(in: place)
+        let again = try ServerProcess(in: place)
         let reply: HTTPReply = try Client(again).send(Requests.applications("\(id)/"), as: "getApplication")
         #expect(reply.status == 200)
 
@@ -76,12 +76,12 @@ internal import Testing
     }
 
     @Test func aDamagedFileIsRefusedAndChangesNothing() throws {
-        let server: ServerProcess = try ServerProcess()
+        let server = try ServerProcess()
         _ = try Client(server).newApplication()
-        let target: TemporaryFolder = try TemporaryFolder()
+        let target = try TemporaryFolder()
         let file: String = try BackupScripts(databaseURL: Self.url(server.folder), target: target.path).backUp()
-        let place: TemporaryFolder = try TemporaryFolder()
-        let scripts: BackupScripts = BackupScripts(databaseURL: Self.url(place), target: target.path)
+        let place = try TemporaryFolder()
+        let scripts = BackupScripts(databaseURL: Self.url(place), target: target.path)
         try Command.output(of: ["dd", "if=/dev/urandom", "of=\(file)", "bs=1", "seek=5000", "count=64", "conv=notrunc"])
         #expect(try scripts.restore(file).errors.contains("is not what was written"))
         let half: String = target.path + "/half.sqlite"
@@ -92,10 +92,10 @@ internal import Testing
     }
 
     @Test func asManyAreKeptAsWereAskedForAndOtherFilesStay() throws {
-        let server: ServerProcess = try ServerProcess()
-        let target: TemporaryFolder = try TemporaryFolder()
-        let scripts: BackupScripts = BackupScripts(databaseURL: Self.url(server.folder), target: target.path)
-        let foreign: String = "database-20000101T000000Z.sqlite"
+        let server = try ServerProcess()
+        let target = try TemporaryFolder()
+        let scripts = BackupScripts(databaseURL: Self.url(server.folder), target: target.path)
+        let foreign = "database-20000101T000000Z.sqlite"
         try Command.output(of: ["touch", "\(target.path)/\(foreign)"])
         var made: [String] = []
         for _ in 0..<3 { made.append(try scripts.backUp(keep: 2)) }
@@ -105,7 +105,7 @@ internal import Testing
         try Command.output(of: ["env", "-C", target.path, "sha256sum", "--check", "--strict", "SHA256SUMS"])
 
         // One that fails removes nothing.
-        let broken: BackupScripts = BackupScripts(databaseURL: "sqlite:/nowhere/database.sqlite", target: target.path)
+        let broken = BackupScripts(databaseURL: "sqlite:/nowhere/database.sqlite", target: target.path)
         let outcome: Command.Outcome = try broken.start(keep: 1).outcome()
         #expect(outcome.status == 1)
         #expect(outcome.errors.contains("there is no database"))
@@ -126,7 +126,7 @@ internal import Testing
         ]
     )
     func theEnvironmentFileIsReadAsTheServerReadsIt(text: String, path: String) throws {
-        let folder: TemporaryFolder = try TemporaryFolder()
+        let folder = try TemporaryFolder()
         let file: String = folder.uniquePath("env")
         try Command.output(of: ["sh", "-c", "printf %s \"$1\" >\"$2\"", "sh", text, file])
         let words: [String] = ["--target", folder.path, "--env-file", file]
@@ -143,7 +143,7 @@ internal import Testing
     private static func write(_ connections: [HTTPConnection]) throws {
         for connection in connections {
             let user: Int = Requests.freshID()
-            let answers: String = "{\"telegram_id\":\(user),\"first_name\":\"Zoë 🧪\",\"answers\":{\"age\":30}}"
+            let answers = "{\"telegram_id\":\(user),\"first_name\":\"Zoë 🧪\",\"answers\":{\"age\":30}}"
             try connection.send(Requests.saveTest(answers).bytes)
             try connection.send(Requests.update("{\"update_id\":\(user)}").bytes)
         }
@@ -153,7 +153,7 @@ internal import Testing
     }
 
     private static func rowsAfterRestoring(_ file: String, _ scripts: BackupScripts) throws -> Set<Substring> {
-        let place: TemporaryFolder = try TemporaryFolder()
+        let place = try TemporaryFolder()
         let outcome: Command.Outcome = try BackupScripts(databaseURL: url(place), target: place.path).restore(file)
         guard outcome.status == 0 else { throw TestFailure("not restored: \(outcome.errors)") }
         return try rows(of: Self.file(place))
@@ -161,7 +161,7 @@ internal import Testing
 
     /// Every row of every table but the counters, which stand for no row; throws where they do not fit the rows.
     private static func rows(of path: String) throws -> Set<Substring> {
-        let script: String = """
+        let script = """
             import sqlite3, sys
             base = sqlite3.connect(f"file:{sys.argv[1]}?mode=ro", uri=True, timeout=30)
             base.execute("BEGIN")

@@ -6,7 +6,7 @@ internal import Testing
 @Suite(.blocking) struct SavedTestsTests {
     @Test(arguments: TestDatabase.System.allCases)
     func savingAgainReplacesTheAnswers(system: TestDatabase.System) throws {
-        let client: Client = try Client(on: system)
+        let client = try Client(on: system)
         let user: Int = Requests.freshID()
         func save(_ answers: String) throws -> SpecValue {
             try client.send(Requests.saveTest("{\"telegram_id\":\(user),\"answers\":\(answers)}"), as: "saveTest").json
@@ -52,7 +52,7 @@ internal import Testing
         arguments: TestDatabase.System.allCases
     )
     func recommendation(system: TestDatabase.System) throws {
-        let client: Client = try Client(on: system)
+        let client = try Client(on: system)
         for expected in [
             // 10·80.5 + 6.25·180 − 5·30 + 5 = 1785; · 1.55 · 0.8 = 2213.4
             Recommended("male", 80.5, 180, 30, "medium", "weight_loss", 2_213, ("165.98", "61.47", "248.96")),
@@ -62,7 +62,7 @@ internal import Testing
             Recommended("female", 70, 170, 40, "high", "maintenance", 2_417, ("181.28", "67.14", "271.91")),
         ] {
             let user: Int = Requests.freshID()
-            let body: String = "{\"telegram_id\":\(user),\"answers\":\(expected.answers)}"
+            let body = "{\"telegram_id\":\(user),\"answers\":\(expected.answers)}"
             _ = try client.send(Requests.saveTest(body), as: "saveTest")
             let found: SpecValue = try client.application(of: user)
             #expect(found["recommended_calories"].integer == expected.calories)
@@ -76,9 +76,9 @@ internal import Testing
 
     @Test(arguments: TestDatabase.System.allCases)
     func aTargetThatIsTheWeightIsRefusedWhereItStands(system: TestDatabase.System) throws {
-        let client: Client = try Client(on: system)
+        let client = try Client(on: system)
         for (weight, target) in [(80, 80.05), (20, 20.05), (20.05, 20), (299.95, 300), (300, 300), (20.09, 20.1)] {
-            let answers: String = "{\"weight\":\(weight),\"target_weight\":\(target)}"
+            let answers = "{\"weight\":\(weight),\"target_weight\":\(target)}"
             let message: HTTPMessage = Requests.saveTest("{\"telegram_id\":1,\"answers\":\(answers)}")
             let reply: HTTPReply = try client.send(message, as: "saveTest")
             #expect(reply.status == 400, "\(answers)")
@@ -88,9 +88,9 @@ internal import Testing
 
     @Test(arguments: TestDatabase.System.allCases)
     func aTargetTenthOfAKilogramAwayIsSaved(system: TestDatabase.System) throws {
-        let client: Client = try Client(on: system)
+        let client = try Client(on: system)
         for (weight, target) in [(20, 20.1), (20.1, 20), (300, 299.9), (299.9, 300), (20.05, 20.2), (80.5, 80.4)] {
-            let answers: String = "{\"weight\":\(weight),\"target_weight\":\(target)}"
+            let answers = "{\"weight\":\(weight),\"target_weight\":\(target)}"
             let message: HTTPMessage = Requests.saveTest("{\"telegram_id\":2,\"answers\":\(answers)}")
             #expect(try client.send(message, as: "saveTest").status == 200, "\(answers)")
         }
@@ -98,8 +98,8 @@ internal import Testing
 
     @Test(arguments: TestDatabase.System.allCases)
     func allViolationsAreListedAtOnce(system: TestDatabase.System) throws {
-        let client: Client = try Client(on: system)
-        let body: String = """
+        let client = try Client(on: system)
+        let body = """
             {"telegram_id":0,"first_name":5,"answers":{"age":9,"gender":"x","goals":["a",1]},"nobody":1}
             """
         let reply: HTTPReply = try client.send(Requests.saveTest(body), as: "saveTest")

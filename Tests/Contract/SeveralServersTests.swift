@@ -11,7 +11,7 @@ internal import Testing
     private let database: TestDatabase
 
     init() throws {
-        let first: ServerProcess = try ServerProcess(on: .postgreSQL)
+        let first = try ServerProcess(on: .postgreSQL)
         servers = try [first] + (1..<4).map { _ in try ServerProcess(sharing: first) }
         database = first.database
     }
@@ -70,7 +70,7 @@ internal import Testing
     @Test func countsAreRightAfterAStormOfSavesChangesAndDeletions() throws {
         let connections: [HTTPConnection] = try connections(60)
         let users: [Int] = (0..<30).map { _ in Requests.freshID() }
-        var random: SystemRandomNumberGenerator = SystemRandomNumberGenerator()
+        var random = SystemRandomNumberGenerator()
         for _ in 0..<25 {
             let ids: [Substring] = try database.query("SELECT id FROM applications").split(separator: "\n")
             let messages: [HTTPMessage] = connections.map { _ in
@@ -90,7 +90,7 @@ internal import Testing
         // PostgreSQL finds one after a second, and one of the two is done again: that would be slow, and is not needed.
         #expect(try database.logLines(with: "deadlock detected") == [])
         // Who has an application, and nobody else, has done the test.
-        let wrong: String = "SELECT count(*) FROM users LEFT JOIN applications ON user_id = users.id "
+        let wrong = "SELECT count(*) FROM users LEFT JOIN applications ON user_id = users.id "
         #expect(try database.query(wrong + "WHERE ai_test_completed <> (applications.id IS NOT NULL)") == "0")
         for status in ["new", "viewed", "contacted"] {
             let total: Int64? = try Client(servers[0]).send(

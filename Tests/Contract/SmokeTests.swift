@@ -7,19 +7,19 @@ internal import Testing
 @Suite(.blocking) struct SmokeTests {
     @Test(arguments: TestDatabase.System.allCases)
     func aFreshDeploymentAnswersAsOperatorsExpect(system: TestDatabase.System) throws {
-        let server: ServerProcess = try ServerProcess(on: system)
-        let client: Client = try Client(server)
+        let server = try ServerProcess(on: system)
+        let client = try Client(server)
         let json: (name: String, value: String) = (name: "Content-Type", value: "application/json")
         func initData(_ user: Int64) -> (name: String, value: String) {
             (name: "X-Telegram-Init-Data", value: Identities.initData(user))
         }
 
-        var logIn: HTTPMessage = HTTPMessage("POST", Requests.authPath, [json, initData(Identities.visitor)])
+        var logIn = HTTPMessage("POST", Requests.authPath, [json, initData(Identities.visitor)])
         #expect(try client.send(logIn, as: "logIn").status == 200)
         logIn.fields = [json]
         #expect(try client.send(logIn, as: "logIn").status == 401)
 
-        let bare: HTTPMessage = HTTPMessage("POST", Requests.saveTestPath, json: "{\"telegram_id\": 123}")
+        let bare = HTTPMessage("POST", Requests.saveTestPath, json: "{\"telegram_id\": 123}")
         #expect(try client.send(bare, as: "saveTest").status == 403)
         let saved: HTTPReply = try client.send(
             Requests.saveTest("{\"telegram_id\": 123, \"answers\": {}}"),
@@ -32,7 +32,7 @@ internal import Testing
         #expect(link.json["link"].text == "https://t.me/\(ServerSettings.botUsername)?start=invite")
 
         #expect(try client.send(Requests.applications(), as: "listApplications").status == 200)
-        let visitor: HTTPMessage = HTTPMessage("GET", Requests.applicationsPath, [initData(Identities.visitor)])
+        let visitor = HTTPMessage("GET", Requests.applicationsPath, [initData(Identities.visitor)])
         #expect(try client.send(visitor, as: "listApplications").status == 403)
         #expect(try client.send(HTTPMessage("GET", "/health"), as: "getHealthRoot").json["database"].text == "ok")
         #expect(try server.terminate() == 0)

@@ -10,13 +10,13 @@ internal import Testing
     }
 
     @Test func withoutABotTokenNobodyLogsIn() throws {
-        let client: Client = try Client(server(without: "TELEGRAM_BOT_TOKEN"))
+        let client = try Client(server(without: "TELEGRAM_BOT_TOKEN"))
         let message: HTTPMessage = Requests.logIn(Identities.initData(Identities.visitor))
         #expect(try client.send(message, as: "logIn").status == 401)
     }
 
     @Test func withoutAdministratorsNobodyIsOne() throws {
-        let client: Client = try Client(server(without: "TELEGRAM_ADMINS"))
+        let client = try Client(server(without: "TELEGRAM_ADMINS"))
         let session: HTTPReply = try client.send(Requests.logIn(Identities.initData(Identities.admin)), as: "logIn")
         #expect(session.json["is_admin"].json == "false")
         #expect(try client.send(Requests.applications(), as: "listApplications").status == 403)
@@ -24,7 +24,7 @@ internal import Testing
 
     @Test func withoutABotSecretADevelopmentServerIsOpenAndWarns() throws {
         let server: ServerProcess = try server(without: "TELEGRAM_BOT_API_SECRET")
-        let message: HTTPMessage = HTTPMessage("POST", Requests.saveTestPath, json: "{\"telegram_id\":1}")
+        let message = HTTPMessage("POST", Requests.saveTestPath, json: "{\"telegram_id\":1}")
         #expect(try Client(server).send(message, as: "saveTest").status == 200)
         #expect(try server.terminate() == 0)
         let warnings: [Substring] = server.logLines(with: "TELEGRAM_BOT_API_SECRET")
@@ -33,12 +33,12 @@ internal import Testing
     }
 
     @Test func withoutAWebhookSecretNoUpdateIsAccepted() throws {
-        let client: Client = try Client(server(without: "TELEGRAM_WEBHOOK_SECRET"))
+        let client = try Client(server(without: "TELEGRAM_WEBHOOK_SECRET"))
         #expect(try client.send(Requests.update("{\"update_id\":1}"), as: "receiveUpdate").status == 401)
     }
 
     @Test func withoutANameAndWithoutTheBotAPITheInvitationWaits() throws {
-        let client: Client = try Client(server(without: "TELEGRAM_BOT_USERNAME"))
+        let client = try Client(server(without: "TELEGRAM_BOT_USERNAME"))
         let reply: HTTPReply = try client.send(HTTPMessage("GET", "/api/v1/telegram/invite-link/"), as: "getInviteLink")
         #expect(reply.status == 503)
         #expect(reply.problem == "unavailable")
@@ -59,10 +59,10 @@ internal import Testing
     }
 
     @Test func whoAsksTooOftenIsToldWhenToComeBackButHealthIsNeverLimited() throws {
-        let client: Client = try Client(
+        let client = try Client(
             ServerProcess(ServerSettings.standard(with: ["RATE_LIMIT_PER_MINUTE": "3"]))
         )
-        let message: HTTPMessage = HTTPMessage("GET", "/api/v1/telegram/invite-link/")
+        let message = HTTPMessage("GET", "/api/v1/telegram/invite-link/")
         var statuses: [Int] = []
         for _ in 0..<5 { statuses.append(try client.send(message, as: "getInviteLink").status) }
         #expect(statuses == [200, 200, 200, 429, 429])

@@ -5,9 +5,9 @@ internal import Testing
 @Suite(.blocking) struct WebhookTests {
     @Test(arguments: TestDatabase.System.allCases)
     func anUpdateDeliveredAgainIsAcknowledgedWithoutASecondEffect(system: TestDatabase.System) throws {
-        let server: ServerProcess = try ServerProcess(on: system)
-        let client: Client = try Client(server)
-        let update: String = "{\"update_id\":77,\"message\":{\"chat\":{\"id\":5},\"text\":\"hi\"}}"
+        let server = try ServerProcess(on: system)
+        let client = try Client(server)
+        let update = "{\"update_id\":77,\"message\":{\"chat\":{\"id\":5},\"text\":\"hi\"}}"
         for text in [update, update, "{\"update_id\":77,\"kind_of_tomorrow\":{}}", "{\"update_id\":78}"] {
             let reply: HTTPReply = try client.send(Requests.update(text), as: "receiveUpdate")
             #expect(reply.status == 200)
@@ -17,7 +17,7 @@ internal import Testing
         #expect(server.logLines(with: "update delivered again").count == 2)
 
         // What is known survives a restart.
-        let again: ServerProcess = try ServerProcess(sharing: server)
+        let again = try ServerProcess(sharing: server)
         #expect(try Client(again).send(Requests.update(update), as: "receiveUpdate").status == 200)
         #expect(try again.terminate() == 0)
         #expect(again.logLines(with: "update delivered again").count == 1)
@@ -25,7 +25,7 @@ internal import Testing
 
     @Test(arguments: TestDatabase.System.allCases)
     func whatIsMerelyUnusualIsStoredAndAcknowledged(system: TestDatabase.System) throws {
-        let client: Client = try Client(on: system)
+        let client = try Client(on: system)
         func nested(_ depth: Int) -> String {
             String(repeating: "{\"a\":[", count: depth / 2) + String(repeating: "]}", count: depth / 2)
         }

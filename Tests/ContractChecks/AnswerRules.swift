@@ -57,7 +57,7 @@ package struct AnswerRules {
     private func bodyFaults(_ reply: HTTPReply, _ content: [MediaType], toHEAD: Bool) -> [String] {
         guard !content.isEmpty else { return reply.body.isEmpty ? [] : ["a body where none is declared"] }
         let type: String = reply["Content-Type"] ?? "none"
-        let essence: String = String(type.prefix { $0 != ";" })
+        let essence = String(type.prefix { $0 != ";" })
         guard let media = content.first(where: { $0.name == essence }) else { return ["the media type \(type)"] }
         if toHEAD { return reply.body.isEmpty ? [] : ["a body for HEAD"] }
         guard let value = Self.value(of: reply, media) else {

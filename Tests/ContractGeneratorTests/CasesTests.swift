@@ -14,7 +14,7 @@ struct CasesTests {
 
     /// The valid fixture with another schema for its item, and one example of it.
     private static func cases(ofBody schema: String, example: String) throws -> [ContractCase] {
-        let operation: String = """
+        let operation = """
             {"openapi": "3.1.0", "info": {"title": "t", "version": "1"}, "paths": {"/items": {"put": {
               "operationId": "putItem", "tags": ["items"], "summary": "s", "x-max-body-bytes": 1000, "security": [],
               "requestBody": {"required": true, "content": {"application/json": {
@@ -83,7 +83,7 @@ struct CasesTests {
     }
 
     @Test func extremeBoundsMakeNoTrapAndNoInvalidNumber() throws {
-        let schema: String = """
+        let schema = """
             {"type": "number", "minimum": -1.7976931348623157e308, "maximum": 9223372036854775807, "multipleOf": 1e308,
              "maxLength": 9223372036854775807, "maxItems": 9223372036854775807, "maxProperties": 9223372036854775807}
             """

@@ -23,7 +23,7 @@ import Testing
         #expect(render(fixture.diagnostics) == "")
         let plain = try #require(EmitFixture(Fixture.valid).files["Routes.swift"])
         let routes = try #require(fixture.files["Routes.swift"])
-        let short: String = "if !segments[1].isEmpty {\n                return 1\n"
+        let short = "if !segments[1].isEmpty {\n                return 1\n"
         #expect(routes.contains(short) && !plain.contains(short))
         let count: Int = routes.split(separator: "all.append(Route(").count
         #expect(count == plain.split(separator: "all.append(Route(").count, "one route, two spellings")
@@ -32,7 +32,7 @@ import Testing
     @Test func theOtherSpellingIsNoOtherPath() throws {
         var both = try sources("paths/items.json", "{", flag)
         #expect(messages(both).isEmpty)
-        let paths: String = "\"/items/\": {\n      \"$ref\": \"paths/items.json\"\n    },"
+        let paths = "\"/items/\": {\n      \"$ref\": \"paths/items.json\"\n    },"
         let other: String = paths + "\"/items\": {\"delete\": {}},"
         let entry = try #require(try sources("openapi.json", paths, other).first { $0.path == "openapi.json" })
         both = both.filter { $0.path != "openapi.json" } + [entry]

@@ -23,14 +23,14 @@ struct SchemaOracleTests {
 
     @Test("JSON-Schema-Test-Suite agrees", .enabled(if: !names.isEmpty, "needs ../shared/data/json-schema-test-suite"))
     func suite() throws {
-        var count: Int = 0
+        var count = 0
         for name in Self.names {
             let groups: SpecValue = try #require(SpecValue(json: try Self.bytes(name)))
             for group in groups.elements where isJudged(group["schema"].json) {
                 let schema = SpecFile(path: "schema.json", bytes: [], root: group["schema"])
                 let oracle = SchemaOracle(registry: Registry(files: [schema]))
                 for test in group["tests"].elements {
-                    let isValid: Bool = oracle.accepts(test["data"], SpecNode(file: schema))
+                    let isValid = oracle.accepts(test["data"], SpecNode(file: schema))
                     #expect(
                         isValid == (test["valid"] == .bool(true)),
                         "\(name): \(group["description"].text): \(test["description"].text)"
@@ -47,7 +47,7 @@ struct SchemaOracleTests {
     }
 
     @Test func faultsAreNamedWhereTheyAre() throws {
-        let text: String = """
+        let text = """
             {"type": "object", "required": ["a"], "additionalProperties": false, "properties": {
               "a": {"type": "integer", "minimum": 1}, "b": {"anyOf": [{"type": "null"}, {"$ref": "#/properties/a"}]},
               "c/d": {"type": "array", "items": {"type": "string", "pattern": "^x"}}}}

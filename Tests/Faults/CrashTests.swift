@@ -5,10 +5,10 @@ internal import Testing
 /// Our own process ends without a warning.
 @Suite(.blocking) struct CrashTests {
     @Test func killedInTheMiddleOfLoadItLosesNothingAcknowledged() throws {
-        let bench: FaultBench = try FaultBench(PostgreSQLCluster.shared())
+        let bench = try FaultBench(PostgreSQLCluster.shared())
         for _ in 0..<3 {
             try bench.waitUntilWell(seconds: 10)
-            let traffic: Traffic = try Traffic(port: bench.server.port, ledger: bench.ledger)
+            let traffic = try Traffic(port: bench.server.port, ledger: bench.ledger)
             try bench.waitForAnswers(300, of: 200)
             bench.server.kill()
             traffic.stop()

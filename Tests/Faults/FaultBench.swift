@@ -69,7 +69,7 @@ final class FaultBench {
         end: () throws -> Void
     ) throws {
         try waitUntilWell(seconds: 10)
-        let traffic: Traffic = try Traffic(port: server.port, ledger: ledger, payload: payload)
+        let traffic = try Traffic(port: server.port, ledger: ledger, payload: payload)
         defer { traffic.stop() }
         try waitForAnswers(100, of: 200)
         try fault()
@@ -85,7 +85,7 @@ final class FaultBench {
     func health() throws -> Int { try HTTPConnection(port: server.port).exchange(HTTPMessage("GET", "/health")).status }
 
     func waitForHealth(_ status: Int, seconds: Double) throws {
-        let connection: HTTPConnection = try HTTPConnection(port: server.port)
+        let connection = try HTTPConnection(port: server.port)
         try Deadline.wait(seconds: seconds, for: "/health to say \(status)") {
             try connection.exchange(HTTPMessage("GET", "/health")).status == status ? () : nil
         }
@@ -93,7 +93,7 @@ final class FaultBench {
 
     /// Health says 200 and a write is acknowledged.
     func waitUntilWell(seconds: Double) throws {
-        let client: WritingClient = WritingClient(port: server.port, ledger: ledger)
+        let client = WritingClient(port: server.port, ledger: ledger)
         let start: ContinuousClock.Instant = .now
         do {
             try Deadline.wait(seconds: seconds, for: "a write to be acknowledged again") {
@@ -124,7 +124,7 @@ final class FaultBench {
         let url: String = url ?? self.url
         let cluster: PostgreSQLCluster = cluster ?? self.cluster
         for entry in ledger.entries {
-            let what: String = "\(entry.kind) \(entry.id) after \(entry.milliseconds) ms"
+            let what = "\(entry.kind) \(entry.id) after \(entry.milliseconds) ms"
             switch entry.status {
             case 200: break
             case 503: if !entry.hasRetryAfter { Issue.record("\(what): 503 without Retry-After") }
@@ -134,12 +134,12 @@ final class FaultBench {
         }
         let longest: Int = ledger.entries.map(\.milliseconds).max() ?? 0
         #expect(longest <= Self.longestAnswer, "an answer took \(longest) ms")
-        let tests: String = """
+        let tests = """
             SELECT telegram_id FROM applications JOIN users ON users.id = applications.user_id ORDER BY telegram_id
             """
         try compare(.test, try cluster.query(tests, in: url))
         try compare(.update, try cluster.query("SELECT update_id FROM telegram_updates ORDER BY update_id", in: url))
-        let counts: String = "SELECT (SELECT sum(count) FROM application_counts) = (SELECT count(*) FROM applications)"
+        let counts = "SELECT (SELECT sum(count) FROM application_counts) = (SELECT count(*) FROM applications)"
         #expect(try cluster.query(counts, in: url) == "t", "the count of applications is wrong")
     }
 

@@ -26,7 +26,7 @@ internal import Testing
 
     @Test func connectionsThatAreCutAreMadeAgain() throws {
         try bench.waitUntilWell(seconds: 10)
-        let traffic: Traffic = try Traffic(port: bench.server.port, ledger: bench.ledger)
+        let traffic = try Traffic(port: bench.server.port, ledger: bench.ledger)
         for _ in 0..<5 {
             try bench.waitForAnswers(100, of: 200)
             proxy.cutAll()

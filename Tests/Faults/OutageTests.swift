@@ -6,7 +6,7 @@ internal import Testing
 @Suite(.blocking) struct OutageTests {
     @Test(arguments: [PostgreSQLCluster.StopMode.fast, .immediate])
     func stoppedAndStarted(mode: PostgreSQLCluster.StopMode) throws {
-        let bench: FaultBench = try FaultBench(PostgreSQLCluster())
+        let bench = try FaultBench(PostgreSQLCluster())
         try bench.endure {
             try bench.cluster.stop(mode)
         } end: {
@@ -17,7 +17,7 @@ internal import Testing
     }
 
     @Test func killedInTheMiddleOfLoad() throws {
-        let bench: FaultBench = try FaultBench(PostgreSQLCluster())
+        let bench = try FaultBench(PostgreSQLCluster())
         for _ in 0..<2 {
             try bench.endure {
                 try bench.cluster.killHard()
@@ -30,7 +30,7 @@ internal import Testing
     }
 
     @Test func frozenAndThawed() throws {
-        let bench: FaultBench = try FaultBench(PostgreSQLCluster())
+        let bench = try FaultBench(PostgreSQLCluster())
         try bench.endure {
             try bench.cluster.freeze()
         } end: {
@@ -46,7 +46,7 @@ internal import Testing
     }
 
     @Test func aProcessThatStartsWithoutADatabaseSaysSoAndEnds() throws {
-        let cluster: PostgreSQLCluster = try PostgreSQLCluster()
+        let cluster = try PostgreSQLCluster()
         let url: String = try cluster.newDatabase()
         try cluster.stop(.fast)
         #expect { try ServerProcess(at: url) } throws: { error in

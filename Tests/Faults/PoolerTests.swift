@@ -19,12 +19,12 @@ internal import Testing
 
     @Test(arguments: PgBouncer.PoolMode.allCases)
     func nothingIsRefusedUnderLoadWhileASecondProcessStarts(mode: PgBouncer.PoolMode) throws {
-        let pooler: PgBouncer = try PgBouncer(before: cluster, mode)
+        let pooler = try PgBouncer(before: cluster, mode)
         let bench: FaultBench = try bench(pooler)
-        let traffic: Traffic = try Traffic(port: bench.server.port, ledger: bench.ledger, clients: 64)
+        let traffic = try Traffic(port: bench.server.port, ledger: bench.ledger, clients: 64)
         defer { traffic.stop() }
-        let second: ServerProcess = try ServerProcess(at: bench.database)
-        let others: Traffic = try Traffic(port: second.port, ledger: bench.ledger, clients: 16)
+        let second = try ServerProcess(at: bench.database)
+        let others = try Traffic(port: second.port, ledger: bench.ledger, clients: 16)
         defer { others.stop() }
         try bench.waitForAnswers(3_000, of: 200)
         #expect(try bench.health() == 200)
@@ -43,7 +43,7 @@ internal import Testing
     }
 
     @Test func thePoolerIsRestarted() throws {
-        let pooler: PgBouncer = try PgBouncer(before: cluster, .transaction)
+        let pooler = try PgBouncer(before: cluster, .transaction)
         let bench: FaultBench = try bench(pooler)
         try bench.endure {
             pooler.stop()
@@ -55,10 +55,10 @@ internal import Testing
     }
 
     @Test func theServerBehindThePoolerIsRestarted() throws {
-        let cluster: PostgreSQLCluster = try PostgreSQLCluster()
-        let pooler: PgBouncer = try PgBouncer(before: cluster, .transaction, settings: ["server_login_retry": "0.2"])
+        let cluster = try PostgreSQLCluster()
+        let pooler = try PgBouncer(before: cluster, .transaction, settings: ["server_login_retry": "0.2"])
         let url: String = try cluster.newDatabase()
-        let bench: FaultBench = try FaultBench(cluster, url: url, database: pooler.url(url, of: cluster))
+        let bench = try FaultBench(cluster, url: url, database: pooler.url(url, of: cluster))
         try bench.endure {
             try cluster.stop(.fast)
         } end: {
@@ -69,7 +69,7 @@ internal import Testing
     }
 
     @Test func migrationsThatAPoolerForbidsAreToldAsSuch() throws {
-        let pooler: PgBouncer = try PgBouncer(before: cluster, .statement)
+        let pooler = try PgBouncer(before: cluster, .statement)
         let url: String = try cluster.newDatabase()
         do {
             _ = try MigrateCommand.apply(DatabaseURL(parsing: pooler.url(url, of: cluster)))
@@ -80,9 +80,9 @@ internal import Testing
     }
 
     @Test func checkSaysWhatItSees() throws {
-        let pooler: PgBouncer = try PgBouncer(before: cluster, .transaction)
+        let pooler = try PgBouncer(before: cluster, .transaction)
         let url: String = try cluster.newDatabase()
-        var configuration: Configuration = Configuration()
+        var configuration = Configuration()
         configuration.database = try DatabaseURL(parsing: pooler.url(url, of: cluster))
         #expect(try MigrateCommand.apply(configuration.database).count == 1)
         let items: [CheckCommand.Item] = CheckCommand.items(configuration)

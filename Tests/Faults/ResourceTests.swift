@@ -6,11 +6,11 @@ internal import Testing
 /// The database's server lacks something.
 @Suite(.blocking) struct ResourceTests {
     @Test func theDiskIsFull() throws {
-        let cluster: PostgreSQLCluster = try PostgreSQLCluster(
+        let cluster = try PostgreSQLCluster(
             settings: ["max_wal_size": "64MB", "wal_recycle": "off"],
             inMemoryOf: 160
         )
-        let bench: FaultBench = try FaultBench(cluster)
+        let bench = try FaultBench(cluster)
         // Longer than what is compressed or finds room in pages there are.
         try bench.endure(payload: 2_000) {
             try cluster.fillDisk()
@@ -25,13 +25,13 @@ internal import Testing
     }
 
     @Test func allConnectionsAreTaken() throws {
-        let cluster: PostgreSQLCluster = try PostgreSQLCluster(settings: ["max_connections": "14"])
-        let bench: FaultBench = try FaultBench(cluster)
+        let cluster = try PostgreSQLCluster(settings: ["max_connections": "14"])
+        let bench = try FaultBench(cluster)
         var others: [Session] = []
         try bench.endure {
             let target: ConnectionString = try #require(ConnectionString(bench.url))
-            let first: Session = try Session(target, applicationName: "other")
-            let end: String = """
+            let first = try Session(target, applicationName: "other")
+            let end = """
                 SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'telegram-backend'
                 """
             // Ours come back at once: some places are won in each round, until none is left.

@@ -5,12 +5,12 @@ internal import Testing
 /// SQLite's disk is full: health says what writers are told, and all is well again once there is room.
 @Suite(.blocking) struct SQLiteDiskTests {
     @Test func theDiskIsFull() throws {
-        let disk: SmallDisk = try SmallDisk(megabytes: 24)
+        let disk = try SmallDisk(megabytes: 24)
         let file: String = disk.path + "/database.sqlite"
-        let server: ServerProcess = try ServerProcess(at: "sqlite:\(file)", entering: disk.entering)
-        let ledger: Ledger = Ledger()
+        let server = try ServerProcess(at: "sqlite:\(file)", entering: disk.entering)
+        let ledger = Ledger()
         for _ in 0..<2 {
-            let traffic: Traffic = try Traffic(port: server.port, ledger: ledger, payload: 4_000)
+            let traffic = try Traffic(port: server.port, ledger: ledger, payload: 4_000)
             defer { traffic.stop() }
             try waitForAnswers(50, of: 200, ledger)
             try disk.fill()
@@ -22,7 +22,7 @@ internal import Testing
                 #expect(try status("/health", server) == 503)
                 #expect(try status("/ready", server) == 503)
             }
-            let client: WritingClient = WritingClient(port: server.port, ledger: ledger, payload: 4_000)
+            let client = WritingClient(port: server.port, ledger: ledger, payload: 4_000)
             #expect(client.write() == 503)
             try disk.free()
             try wait(for: 200, server)
@@ -56,7 +56,7 @@ internal import Testing
         for entry in ledger.entries where entry.status != 200 && !(entry.status == 503 && entry.hasRetryAfter) {
             Issue.record("\(entry)")
         }
-        let program: String = """
+        let program = """
             import sqlite3, sys
             base = sqlite3.connect(sys.argv[1])
             assert base.execute("PRAGMA integrity_check").fetchone()[0] == "ok"

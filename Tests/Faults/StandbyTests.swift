@@ -5,13 +5,13 @@ internal import Testing
 /// The database's server is a standby, or becomes the primary.
 @Suite(.blocking) struct StandbyTests {
     @Test func aStandbyIsReadOnlyUntilItIsPromoted() throws {
-        let primary: PostgreSQLCluster = try PostgreSQLCluster()
+        let primary = try PostgreSQLCluster()
         let url: String = try primary.newDatabase()
         // Migrated by a process on the primary.
         #expect(try ServerProcess(at: url).terminate() == 0)
         let standby: PostgreSQLCluster = try primary.makeStandby()
-        let bench: FaultBench = try FaultBench(standby, url: FaultBench.address(url, at: standby.port, of: primary))
-        let traffic: Traffic = try Traffic(port: bench.server.port, ledger: bench.ledger)
+        let bench = try FaultBench(standby, url: FaultBench.address(url, at: standby.port, of: primary))
+        let traffic = try Traffic(port: bench.server.port, ledger: bench.ledger)
         defer { traffic.stop() }
         try bench.waitForHealth(503, seconds: FaultBench.promise)
         try bench.waitForAnswers(20, of: 503)
@@ -26,9 +26,9 @@ internal import Testing
 
     /// Questions are answered, commits are not.
     @Test func aSynchronousStandbySaysNothing() throws {
-        let primary: PostgreSQLCluster = try PostgreSQLCluster()
+        let primary = try PostgreSQLCluster()
         let standby: PostgreSQLCluster = try primary.makeStandby(settings: ["cluster_name": "standby"])
-        let bench: FaultBench = try FaultBench(primary)
+        let bench = try FaultBench(primary)
         try primary.waitForStandby(named: "standby")
         try bench.endure {
             try standby.freeze()
@@ -42,13 +42,13 @@ internal import Testing
     /// The primary is killed, or its machine says nothing any more.
     @Test(arguments: [true, false])
     func ofTwoHostsTheOneThatTakesWritesIsUsed(isKilled: Bool) throws {
-        let primary: PostgreSQLCluster = try PostgreSQLCluster()
+        let primary = try PostgreSQLCluster()
         let url: String = try primary.newDatabase()
         // A commit waits for the standby: what is acknowledged is on both.
         let standby: PostgreSQLCluster = try primary.makeStandby(settings: ["cluster_name": "standby"])
         try primary.waitForStandby(named: "standby")
-        let hosts: String = "127.0.0.1:\(primary.port),127.0.0.1:\(standby.port)/"
-        let bench: FaultBench = try FaultBench(
+        let hosts = "127.0.0.1:\(primary.port),127.0.0.1:\(standby.port)/"
+        let bench = try FaultBench(
             primary,
             url: url,
             database: url.replacing("127.0.0.1:\(primary.port)/", with: hosts) + "?target_session_attrs=read-write"

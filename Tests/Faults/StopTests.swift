@@ -6,17 +6,17 @@ internal import Testing
 @Suite(.blocking) struct StopTests {
     @Test("a frozen database does not hold up the end", arguments: [false, true])
     func aFrozenDatabaseDoesNotHoldUpTheEnd(isAsked: Bool) throws {
-        let cluster: PostgreSQLCluster = try PostgreSQLCluster()
-        let server: ServerProcess = try ServerProcess(
+        let cluster = try PostgreSQLCluster()
+        let server = try ServerProcess(
             ServerSettings.standard(with: ["DRAIN_DEADLINE": "1", "LOOPS": "1"]),
             at: try cluster.newDatabase()
         )
-        let client: HTTPConnection = try HTTPConnection(port: server.port)
+        let client = try HTTPConnection(port: server.port)
         #expect(try client.exchange(HTTPMessage("GET", "/ready")).status == 200)
         try cluster.freeze()
         if isAsked {
             let secret: (name: String, value: String) = (name: "X-Bot-Secret", value: Identities.botSecret)
-            let test: HTTPMessage = HTTPMessage(
+            let test = HTTPMessage(
                 "POST",
                 "/api/v1/telegram/save-test/",
                 [secret],
@@ -27,7 +27,7 @@ internal import Testing
         let start: ContinuousClock.Instant = .now
         #expect(try server.terminate() == 0)
         // One and a half seconds are promised; the rest is for a machine that has much else to do.
-        let milliseconds: Int = Int((ContinuousClock.now - start) / .milliseconds(1))
+        let milliseconds = Int((ContinuousClock.now - start) / .milliseconds(1))
         #expect(milliseconds < 4_000, "\(milliseconds) ms")
         try cluster.thaw()
         if isAsked { #expect(server.logLines(with: #""response.lost":"cut off""#).count == 1) }

@@ -16,7 +16,7 @@ final class Traffic: Sendable {
         let off: Switch = off
         threads = try (0..<clients).map { _ in
             try BackgroundThread {
-                let client: WritingClient = WritingClient(port: port, ledger: ledger, payload: payload)
+                let client = WritingClient(port: port, ledger: ledger, payload: payload)
                 while !off.isOff.load(ordering: .relaxed) {
                     // Who was turned away does not come back in the same moment.
                     if client.write() != 200 { poll(nil, 0, 5) }
@@ -55,8 +55,8 @@ final class WritingClient {
             let open: HTTPConnection = try connection ?? HTTPConnection(port: port)
             connection = open
             let reply: HTTPReply = try open.exchange(message(kind, id))
-            let took: Int = Int((ContinuousClock.now - start) / .milliseconds(1))
-            let hasRetryAfter: Bool = reply["Retry-After"].flatMap { Int($0) }.map { $0 > 0 } ?? false
+            let took = Int((ContinuousClock.now - start) / .milliseconds(1))
+            let hasRetryAfter = reply["Retry-After"].flatMap { Int($0) }.map { $0 > 0 } ?? false
             ledger.note(
                 Ledger.Entry(
                     kind: kind,
@@ -70,7 +70,7 @@ final class WritingClient {
             return reply.status
         } catch {
             connection = nil
-            let took: Int = Int((ContinuousClock.now - start) / .milliseconds(1))
+            let took = Int((ContinuousClock.now - start) / .milliseconds(1))
             ledger.note(
                 Ledger.Entry(
                     kind: kind,

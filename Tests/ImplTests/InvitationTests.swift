@@ -59,7 +59,7 @@ struct InvitationTests {
     }
 
     @Test func aFailureIsTakenForAnAnswerForTenSecondsFromItsEnd() async throws {
-        let botAPI: BotAPI = BotAPI()
+        let botAPI = BotAPI()
         let invitation: Invitation = botAPI.invitation()
         async let first: Int? = Self.retryAfter(invitation)
         try await wait { botAPI.asked == 1 }
@@ -81,9 +81,9 @@ struct InvitationTests {
     }
 
     @Test func fewWaitForTheBotAPIAndTheOthersAreTurnedAwayAtOnce() async throws {
-        let botAPI: BotAPI = BotAPI()
+        let botAPI = BotAPI()
         let invitation: Invitation = botAPI.invitation()
-        let outcomes: Outcomes = Outcomes()
+        let outcomes = Outcomes()
         try await withThrowingTaskGroup(of: Void.self) { group in
             for _ in 0..<200 {
                 group.addTask {
@@ -103,7 +103,7 @@ struct InvitationTests {
     }
 
     @Test func aConfiguredNameIsNotAskedFor() async throws {
-        let botAPI: BotAPI = BotAPI()
+        let botAPI = BotAPI()
         #expect(try await botAPI.invitation("example_bot").link() == "https://t.me/example_bot?start=invite")
         #expect(botAPI.asked == 0)
     }

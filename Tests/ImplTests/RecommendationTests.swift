@@ -20,7 +20,7 @@ struct RecommendationTests {
         for row in rows {
             let cells: [String] = row.split(separator: " ").map(String.init)
             try #require(cells.count == 10)
-            let input: RecommendationInput = RecommendationInput(
+            let input = RecommendationInput(
                 age: try #require(Int64(cells[0])),
                 gender: try #require(.init(rawValue: cells[1])),
                 weight: try #require(Double(cells[2])),

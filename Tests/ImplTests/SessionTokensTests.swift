@@ -30,9 +30,9 @@ struct SessionTokensTests {
 
     /// A token with any header and claims, signed with the key that `SessionTokens` derives.
     private func forge(header: String = #"{"alg":"HS256","typ":"JWT"}"#, claims: String) -> String {
-        let signed: String = "\(Base64URL.encode(Array(header.utf8))).\(Base64URL.encode(Array(claims.utf8)))"
+        let signed = "\(Base64URL.encode(Array(header.utf8))).\(Base64URL.encode(Array(claims.utf8)))"
         let master: HMACSHA256 = secret.withBytes { HMACSHA256(key: $0) }
-        let key: HMACSHA256 = HMACSHA256(
+        let key = HMACSHA256(
             key: master.authenticate(Array("telegram-backend session token v1".utf8)).bytes
         )
         return "\(signed).\(Base64URL.encode(key.authenticate(Array(signed.utf8)).bytes))"
@@ -97,7 +97,7 @@ struct SessionTokensTests {
     }
 
     @Test func tokenSignedWithAnotherSecretIsRefused() {
-        let other: SessionTokens = SessionTokens(
+        let other = SessionTokens(
             secret: Secret("0123456789abcdef0123456789abcdeF"),
             lifetimeSeconds: 3_600
         )

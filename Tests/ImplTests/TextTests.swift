@@ -21,7 +21,7 @@ struct TextTests {
         ] as [(String, String, String?, String)]
     )
     func displayNameFallsBackFromNameToUsernameToID(first: String, last: String, username: String?, shown: String) {
-        let profile: UserProfile = UserProfile(telegramID: 7, username: username, firstName: first, lastName: last)
+        let profile = UserProfile(telegramID: 7, username: username, firstName: first, lastName: last)
         #expect(profile.displayName == shown)
     }
 }

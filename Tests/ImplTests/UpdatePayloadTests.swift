@@ -26,7 +26,7 @@ struct UpdatePayloadTests {
     }
 
     @Test func whatCannotBeAKindIsNotGuessed() {
-        let long: String = String(repeating: "a", count: 65)
+        let long = String(repeating: "a", count: 65)
         for members in [
             "", #""flag":true"#, #""one":{},"two":{}"#, #""Kind 1":{}"#, #""":{}"#, "\"\(long)\":{}",
             #""kind\u0000":{}"#,

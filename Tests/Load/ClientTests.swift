@@ -18,7 +18,7 @@ internal import Testing
 
     @Test(arguments: TestDatabase.System.allCases)
     func oneByteASecondIsCutOff(system: TestDatabase.System) throws {
-        let bench: LoadBench = try LoadBench(system, settings: ["HEADER_TIMEOUT": "2"])
+        let bench = try LoadBench(system, settings: ["HEADER_TIMEOUT": "2"])
         let slow: [UInt8] = Array("GET /health HTTP/1.1\r\nHost: localhost\r\nX-Slow: aaaaaaaaaaaaaaaaaaaaa\r\n".utf8)
         let save: HTTPMessage = saveTest(1)
         let bytes: [UInt8] = save.bytes
@@ -30,7 +30,7 @@ internal import Testing
             for connection in bodies { try connection.send(Array(bytes[..<head])) }
             // More than all buffers in between hold.
             for connection in readers { try connection.send(Array(repeatElement(Self.document, count: 40).joined())) }
-            var second: Int = 0
+            var second = 0
             // Who was answered sends no more.
             while !(headers + bodies).allSatisfy(\.hasInput) {
                 for connection in headers where !connection.hasInput { try connection.send([slow[second]]) }
@@ -51,7 +51,7 @@ internal import Testing
     @Test(arguments: TestDatabase.System.allCases)
     func twoThousandIdleConnectionsDisturbNobody(system: TestDatabase.System) throws {
         try raiseDescriptorLimit(to: 8_192)
-        let bench: LoadBench = try LoadBench(system)
+        let bench = try LoadBench(system)
         try bench.endure(rounds: 3) {
             let connections: [HTTPConnection] = try (0..<2_000).map { _ in try bench.connect() }
             // Half of them have been of use.
@@ -67,12 +67,12 @@ internal import Testing
 
     @Test(arguments: TestDatabase.System.allCases)
     func connectionsForOneRequestEachAreAllServed(system: TestDatabase.System) throws {
-        let bench: LoadBench = try LoadBench(system)
+        let bench = try LoadBench(system)
         let port: UInt16 = bench.server.port
         try bench.endure(rounds: 3) {
             try Crowd.run(4) { _ in
                 for number in 0..<400 {
-                    let connection: HTTPConnection = try HTTPConnection(port: port)
+                    let connection = try HTTPConnection(port: port)
                     // Every fourth says nothing and goes.
                     if number % 4 == 0 { continue }
                     let fields: [(name: String, value: String)] =
@@ -86,8 +86,8 @@ internal import Testing
 
     @Test(arguments: TestDatabase.System.allCases)
     func pipelinedRequestsAreAnsweredInTheirOrder(system: TestDatabase.System) throws {
-        let bench: LoadBench = try LoadBench(system)
-        var user: Int = 500_000
+        let bench = try LoadBench(system)
+        var user = 500_000
         try bench.endure(rounds: 3) {
             let connections: [HTTPConnection] = try (0..<32).map { _ in try bench.connect() }
             let messages: [[HTTPMessage]] = connections.indices.map { client in
@@ -118,9 +118,9 @@ internal import Testing
 
     @Test(arguments: TestDatabase.System.allCases)
     func whoShutsTheirSideIsAnsweredAndLetGo(system: TestDatabase.System) throws {
-        let bench: LoadBench = try LoadBench(system)
+        let bench = try LoadBench(system)
         let health: [UInt8] = HTTPMessage("GET", "/health").bytes
-        var user: Int = 700_000
+        var user = 700_000
         try bench.endure(rounds: 3) {
             for _ in 0..<40 {
                 user += 1
@@ -142,8 +142,8 @@ internal import Testing
 
     @Test(arguments: TestDatabase.System.allCases)
     func connectionsThatBreakInTheMiddleLeaveNothing(system: TestDatabase.System) throws {
-        let bench: LoadBench = try LoadBench(system)
-        var user: Int = 800_000
+        let bench = try LoadBench(system)
+        var user = 800_000
         try bench.endure(rounds: 4) {
             for number in 0..<300 {
                 user += 1
@@ -162,7 +162,7 @@ internal import Testing
     }
 
     private func raiseDescriptorLimit(to wanted: rlim_t) throws {
-        var limit: rlimit = rlimit()
+        var limit = rlimit()
         getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
         guard limit.rlim_cur < wanted else { return }
         try #require(limit.rlim_max >= wanted, "2,000 connections need a limit of \(wanted) descriptors (ulimit -Hn)")

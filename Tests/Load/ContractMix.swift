@@ -26,7 +26,7 @@ struct ContractMix: Sendable {
     private let credentials: CaseCredentials
 
     init(_ server: ServerProcess) throws {
-        let connection: HTTPConnection = try HTTPConnection(port: server.port)
+        let connection = try HTTPConnection(port: server.port)
         credentials = CaseCredentials(
             adminSession: try Self.session(of: Identities.admin, connection),
             visitorSession: try Self.session(of: Identities.visitor, connection)
@@ -42,7 +42,7 @@ struct ContractMix: Sendable {
     func requests(applications: [Int]) throws -> [Request] {
         var ids: ArraySlice<Int> = applications[...]
         return try Self.cases.map { test in
-            var message: HTTPMessage = HTTPMessage(test.method, test.target, test.fields, body: test.body?.bytes)
+            var message = HTTPMessage(test.method, test.target, test.fields, body: test.body?.bytes)
             message.isChunked = test.isChunked
             for credential in test.credentials { message.fields.append(try credentials.field(of: credential)) }
             if let range = message.target.firstRange(of: "{id}") {

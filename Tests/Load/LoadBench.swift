@@ -63,7 +63,7 @@ final class LoadBench {
     private func footprint() throws -> Footprint {
         // The clients of `serveOthers` are gone; the server has yet to notice.
         let identifier: Int32 = server.identifier
-        var last: Int = -1
+        var last = -1
         let descriptors: Int = try Deadline.wait(seconds: 15, for: "a count of descriptors that stays") {
             let now: Int = try ProcessTable.descriptors(of: identifier)
             defer { last = now }
@@ -78,7 +78,7 @@ final class LoadBench {
 
     /// At least one round of the others' requests, and rounds until `body` is through.
     func serveOthers(while body: () throws -> Void) throws {
-        let others: Others = try Others(port: server.port, part: part)
+        let others = try Others(port: server.port, part: part)
         part += 1_000
         let outcome: Result<Void, any Error> = Result { try body() }
         let report: Report = try others.stop()
@@ -99,8 +99,8 @@ final class Others: Sendable {
     init(port: UInt16, part: Int) throws {
         let signal: Signal = signal
         value = try BackgroundValue {
-            var total: Report = Report()
-            var writes: Writes = Writes(port: port, rate: 100, seconds: 0.4, connections: 8, part: part)
+            var total = Report()
+            var writes = Writes(port: port, rate: 100, seconds: 0.4, connections: 8, part: part)
             repeat {
                 total.merge(try Driver.run(writes.schedule, writes.templates + Self.reads(port), port: port))
                 writes.schedule.firstID += writes.schedule.requests

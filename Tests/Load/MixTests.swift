@@ -22,17 +22,17 @@ internal import Testing
 
     @Test(arguments: TestDatabase.System.allCases)
     func requestsOfAllOperationsGetExactlyTheAnswersOfTheContract(system: TestDatabase.System) throws {
-        let server: ServerProcess = try ServerProcess(
+        let server = try ServerProcess(
             ServerSettings.standard(with: ["LOG_LEVEL": "notice"]),
             on: system
         )
-        let mix: ContractMix = try ContractMix(server)
+        let mix = try ContractMix(server)
         let each: Int = ContractMix.applications
         let ids: [Int] = try Writes.applications(each * Self.clients, on: server)
         let work: [[ContractMix.Request]] = try (0..<Self.clients).map { client in
             try mix.requests(applications: Array(ids[(client * each)..<((client + 1) * each)]))
         }
-        let results: Results = Results()
+        let results = Results()
         let port: UInt16 = server.port
         try Crowd.run(Self.clients) { client in
             // Each begins elsewhere, so that all kinds meet.
@@ -53,8 +53,8 @@ internal import Testing
 
     /// On one connection, which is made again where the server closes it.
     private static func ask(_ requests: [ContractMix.Request], port: UInt16, _ results: Results) throws {
-        let rules: AnswerRules = try AnswerRules()
-        var connection: HTTPConnection = try HTTPConnection(port: port)
+        let rules = try AnswerRules()
+        var connection = try HTTPConnection(port: port)
         for request in requests {
             if !connection.isOpen { connection = try HTTPConnection(port: port) }
             let reply: HTTPReply = try connection.exchange(request.message)

@@ -30,15 +30,15 @@ struct OverloadBench {
         isTooMuch: Bool,
         body: () throws -> Void = {}
     ) throws -> Report {
-        var schedule: Schedule = Schedule(rate: rate, seconds: seconds)
+        var schedule = Schedule(rate: rate, seconds: seconds)
         schedule.connections = connections
         schedule.firstID += part * Writes.span
         schedule.patience = 60
-        var checks: Schedule = Schedule(rate: 10, seconds: seconds)
+        var checks = Schedule(rate: 10, seconds: seconds)
         checks.connections = 2
         let paths: [RequestTemplate] = ["/health", "/live"].map { RequestTemplate("GET", $0, port: server.port) }
-        let health: Background = try Background(checks, paths, port: server.port)
-        let load: Background = try Background(schedule, [kind.template], port: server.port)
+        let health = try Background(checks, paths, port: server.port)
+        let load = try Background(schedule, [kind.template], port: server.port)
         if isTooMuch {
             let refusal: HTTPReply = try refusal(of: kind.message)
             #expect(refusal["Retry-After"] == "1" && refusal.text.contains("The server is busy"), "\(refusal.text)")
@@ -54,7 +54,7 @@ struct OverloadBench {
     /// One that is asked for on many connections: who waits for an answer asks again just when there is room.
     private func refusal(of message: HTTPMessage) throws -> HTTPReply {
         var waiting: [HTTPConnection] = []
-        var looks: Int = 0
+        var looks = 0
         return try Deadline.wait(seconds: 20, for: "a refusal") {
             if looks % 5 == 0 {
                 waiting.append(try HTTPConnection(port: server.port))

@@ -10,7 +10,7 @@ internal import Testing
     ]
 
     @Test func writesBeyondWhatPostgreSQLTakesDoNotSlowTheOthersDown() throws {
-        let bench: OverloadBench = try OverloadBench(on: .postgreSQL)
+        let bench = try OverloadBench(on: .postgreSQL)
         let server: ServerProcess = bench.server
         // A database whose speed does not depend on what else this machine does: 6 ms a row on each of two connections.
         _ = try server.database.query(
@@ -23,7 +23,7 @@ internal import Testing
         let secret: (name: String, value: String) = (
             name: "X-Telegram-Bot-Api-Secret-Token", value: Identities.webhookSecret
         )
-        let update: OverloadBench.Kind = OverloadBench.Kind(
+        let update = OverloadBench.Kind(
             template: Writes.update(port: server.port),
             message: HTTPMessage("POST", "/webhook/telegram", [secret], json: "{\"update_id\":1}")
         )
@@ -40,7 +40,7 @@ internal import Testing
         let after: Report = try few(3)
         #expect(speed >= 0.8 * min(before.rate, after.rate), "\(speed) a second, of \(before.rate) and \(after.rate)")
         let acknowledged: Int = [before, over, after].reduce(0) { $0 + ($1.statuses[200] ?? 0) }
-        let stored: String = "SELECT count(*) FROM telegram_updates WHERE update_id > 1"
+        let stored = "SELECT count(*) FROM telegram_updates WHERE update_id > 1"
         #expect(try Int(server.database.query(stored)) == acknowledged)
         #expect(try server.terminate() == 0)
     }
@@ -58,11 +58,11 @@ internal import Testing
 
     @Test(arguments: TestDatabase.System.allCases)
     func pagesBeyondWhatTheServerCanMakeAreRefused(system: TestDatabase.System) throws {
-        let bench: OverloadBench = try OverloadBench(on: system)
+        let bench = try OverloadBench(on: system)
         let server: ServerProcess = bench.server
         _ = try Writes.applications(500, on: server)
-        let path: String = "/api/v1/telegram/applications/?limit=500"
-        let page: OverloadBench.Kind = OverloadBench.Kind(
+        let path = "/api/v1/telegram/applications/?limit=500"
+        let page = OverloadBench.Kind(
             template: RequestTemplate("GET", path, headers: Self.admin, port: server.port),
             message: HTTPMessage("GET", path, Self.admin)
         )

@@ -32,7 +32,7 @@ internal import Testing
 
     /// Writes that do not wait for long where the server goes away.
     private func beginToWrite(to server: ServerProcess, part: Int) throws -> (Writes, Background) {
-        var writes: Writes = Writes(port: server.port, rate: 600, seconds: 1.5, part: part)
+        var writes = Writes(port: server.port, rate: 600, seconds: 1.5, part: part)
         writes.schedule.patience = 0.5
         return (writes, try Background(writes, port: server.port))
     }
@@ -41,12 +41,12 @@ internal import Testing
     func aProcessThatTakesOverUnderLoadLosesNoRequest(takeover: Takeover) throws {
         let listener: Int32? = takeover == .samePort ? nil : try Loopback.listen()
         defer { if let listener { close(listener) } }
-        var server: ServerProcess = try ServerProcess(Self.settings, on: takeover.system, listener: listener)
+        var server = try ServerProcess(Self.settings, on: takeover.system, listener: listener)
         let port: UInt16 = server.port
         // Where both listen, a connection that is made in the very moment in which the old one lets go may break: the
         // kernel gives it to a queue that is closed. A socket that is handed over has one queue, which stays.
-        let writes: Writes = Writes(port: port, rate: 300, seconds: 8, newConnections: takeover != .samePort)
-        let load: Background = try Background(writes, port: port)
+        let writes = Writes(port: port, rate: 300, seconds: 8, newConnections: takeover != .samePort)
+        let load = try Background(writes, port: port)
         for _ in 0..<2 {
             try waitForLoad(on: server)
             let next: ServerProcess
@@ -77,7 +77,7 @@ internal import Testing
 
     @Test(arguments: TestDatabase.System.allCases)
     func sigtermUnderLoadExits0AndKeepsWhatWasAcknowledged(system: TestDatabase.System) throws {
-        var server: ServerProcess = try ServerProcess(Self.settings, on: system)
+        var server = try ServerProcess(Self.settings, on: system)
         for part in 0..<3 {
             let (writes, load): (Writes, Background) = try beginToWrite(to: server, part: part)
             try waitForLoad(on: server)
@@ -93,10 +93,10 @@ internal import Testing
 
     @Test(arguments: TestDatabase.System.allCases)
     func sigkillUnderLoadLosesNothingAcknowledged(system: TestDatabase.System) throws {
-        var server: ServerProcess = try ServerProcess(Self.settings, on: system)
+        var server = try ServerProcess(Self.settings, on: system)
         for part in 0..<3 {
             let (writes, load): (Writes, Background) = try beginToWrite(to: server, part: part)
-            let stored: String = "SELECT count(*) FROM telegram_updates WHERE update_id >= \(writes.schedule.firstID)"
+            let stored = "SELECT count(*) FROM telegram_updates WHERE update_id >= \(writes.schedule.firstID)"
             try Deadline.wait(seconds: 20, for: "writes that are stored") {
                 try Int(server.database.query(stored)) ?? 0 > 20 ? () : nil
             }
@@ -110,8 +110,8 @@ internal import Testing
 
     @Test(arguments: TestDatabase.System.allCases)
     func everyAcknowledgedWriteIsStoredOnce(system: TestDatabase.System) throws {
-        let server: ServerProcess = try ServerProcess(Self.settings, on: system)
-        let writes: Writes = Writes(port: server.port, rate: 800, seconds: 4)
+        let server = try ServerProcess(Self.settings, on: system)
+        let writes = Writes(port: server.port, rate: 800, seconds: 4)
         let report: Report = try Driver.run(writes.schedule, writes.templates, port: server.port)
         #expect(report.statuses == [200: 3_200], "\(report.json)")
         try writes.judge(report, in: server.database)

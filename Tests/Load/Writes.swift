@@ -23,7 +23,7 @@ struct Writes {
         part: Int = 0,
         newConnections: Bool = false
     ) {
-        var schedule: Schedule = Schedule(rate: rate, seconds: seconds)
+        var schedule = Schedule(rate: rate, seconds: seconds)
         schedule.connections = connections
         schedule.firstID = 1_000_000_000_000 + part * Self.span
         schedule.keepsOutcomes = true
@@ -83,7 +83,7 @@ struct Writes {
 
     /// The ids of new applications.
     static func applications(_ count: Int, on server: ServerProcess) throws -> [Int] {
-        var schedule: Schedule = Schedule(rate: Double(max(1, count)) * 2, seconds: 0.5)
+        var schedule = Schedule(rate: Double(max(1, count)) * 2, seconds: 0.5)
         schedule.firstID = 7_000_000_000_000
         let report: Report = try Driver.run(schedule, [test(port: server.port)], port: server.port)
         guard report.statuses == [200: schedule.requests] else { throw TestFailure("no applications: \(report.json)") }

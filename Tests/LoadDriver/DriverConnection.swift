@@ -101,7 +101,7 @@ final class DriverConnection {
 
     /// nil while it is on its way, then 0 or the error number.
     private func connectFault() -> Int32? {
-        var entry: pollfd = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+        var entry = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
         guard poll(&entry, 1, 0) > 0 else { return nil }
         return Loopback.connectFault(of: descriptor)
     }

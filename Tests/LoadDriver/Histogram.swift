@@ -33,7 +33,7 @@ package struct Histogram: Sendable, Equatable {
     /// The time that so many of a thousand did not exceed: 500 is the median; 0 where nothing was noted.
     package func time(perMille: Int) -> Int {
         let rank: Int = Swift.max(1, (count * perMille + 999) / 1_000)
-        var seen: Int = 0
+        var seen = 0
         for (index, some) in counts.enumerated() where some > 0 {
             seen += some
             if seen >= rank { return Swift.min(Self.longestTime(at: index), max) }
@@ -43,7 +43,7 @@ package struct Histogram: Sendable, Equatable {
 
     private static func index(of time: Int) -> Int {
         guard time >= exact else { return time }
-        let shift: Int = Int.bitWidth - 1 - time.leadingZeroBitCount - 10
+        let shift = Int.bitWidth - 1 - time.leadingZeroBitCount - 10
         return exact + (shift - 1) * perDoubling + (time >> shift) - perDoubling
     }
 

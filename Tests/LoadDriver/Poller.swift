@@ -31,7 +31,7 @@ struct Poller: ~Copyable {
     }
 
     private func control(_ operation: Int32, _ descriptor: Int32, _ interest: UInt32, _ token: UInt64) {
-        var event: epoll_event = epoll_event()
+        var event = epoll_event()
         event.events = interest
         event.data.u64 = token
         epoll_ctl(epoll, operation, descriptor, &event)
@@ -39,7 +39,7 @@ struct Poller: ~Copyable {
 
     /// Waits until something happens or the instant comes, in nanoseconds of the clock; the tokens of what happened.
     mutating func wait(until instant: Int, into tokens: inout [Int]) {
-        var time: itimerspec = itimerspec()
+        var time = itimerspec()
         time.it_value.tv_sec = instant / 1_000_000_000
         // 0 would stop it.
         time.it_value.tv_nsec = max(1, instant % 1_000_000_000)

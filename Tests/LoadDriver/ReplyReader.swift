@@ -84,7 +84,7 @@ struct ReplyReader {
         for offset in 0..<count where line[line.startIndex + offset] | 0x20 != name.utf8Start[offset] | 0x20 {
             return nil
         }
-        let value: String = String(decoding: line[(line.startIndex + count + 1)...], as: UTF8.self)
+        let value = String(decoding: line[(line.startIndex + count + 1)...], as: UTF8.self)
         return String(value.unicodeScalars.filter { $0 != " " && $0 != "\r" })
     }
 }

@@ -15,7 +15,7 @@ package struct RequestTemplate: Sendable {
         port: UInt16,
         digits: Int = 13
     ) {
-        var text: String = "\(method) \(path) HTTP/1.1\r\nHost: 127.0.0.1:\(port)\r\n"
+        var text = "\(method) \(path) HTTP/1.1\r\nHost: 127.0.0.1:\(port)\r\n"
         for header in headers { text += "\(header.name): \(header.value)\r\n" }
         if let body {
             let ids: Int = body.ranges(of: "{id}").count
@@ -47,7 +47,7 @@ package struct RequestTemplate: Sendable {
     func write(id: Int, to bytes: inout [UInt8]) {
         bytes += pieces[0]
         guard pieces.count > 1 else { return }
-        let digits: String = String(id)
+        let digits = String(id)
         for piece in pieces.dropFirst() {
             bytes += digits.utf8
             bytes += piece

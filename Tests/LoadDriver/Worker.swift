@@ -49,7 +49,7 @@ struct Worker: ~Copyable {
     consuming func run() -> Report {
         for connection in connections { open(connection) }
         var tokens: [Int] = []
-        var buffer: [UInt8] = [UInt8](repeating: 0, count: 65_536)
+        var buffer = [UInt8](repeating: 0, count: 65_536)
         while true {
             let now: Int = MonotonicClock.nanoseconds()
             if now >= end { break }
@@ -73,7 +73,7 @@ struct Worker: ~Copyable {
             let connection: DriverConnection = connections[free.removeFirst()]
             report.lateness.note((now - max(due, connection.since)) / 1_000)
             let template: RequestTemplate = templates[next % templates.count]
-            let isSent: Bool = connection.send(template, id: schedule.firstID + next, number: next, due: due)
+            let isSent = connection.send(template, id: schedule.firstID + next, number: next, due: due)
             report.sent += 1
             busyCount += 1
             next += schedule.threads

@@ -7,9 +7,9 @@ internal import Testing
 @Suite struct CommandTests {
     @Test func theProgramPrintsALineOfJSON() throws {
         let server: ScriptedServer = try ScriptedServer { $0.hasPrefix("HEAD") ? .nothing : .status(200) }
-        let folder: TemporaryFolder = try TemporaryFolder()
+        let folder = try TemporaryFolder()
         let file: String = folder.uniquePath("jsonl")
-        let lines: String = """
+        let lines = """
             {"path": "/health"}
             {"method": "POST", "path": "/save", "headers": {"X-Secret": "s"}, "body": "{\\"id\\":{id}}"}
 
@@ -52,7 +52,7 @@ internal import Testing
     }
 
     @Test func aScheduleWhoseIDsWouldGetLongerIsRefused() {
-        var schedule: Schedule = Schedule(rate: 10, seconds: 1)
+        var schedule = Schedule(rate: 10, seconds: 1)
         schedule.firstID = 995
         #expect(throws: DriverError.self) {
             try Driver.run(schedule, [RequestTemplate("GET", "/", port: 80)], port: 80)

@@ -5,7 +5,7 @@ internal import Testing
 
 @Suite(.blocking) struct DriverTests {
     private func schedule(_ rate: Double, seconds: Double, connections: Int = 16) -> Schedule {
-        var schedule: Schedule = Schedule(rate: rate, seconds: seconds)
+        var schedule = Schedule(rate: rate, seconds: seconds)
         schedule.connections = connections
         return schedule
     }
@@ -46,7 +46,7 @@ internal import Testing
     }
 
     @Test func timeCountsFromWhenARequestWasDueThoughTheServerStalls() throws {
-        let server: ScriptedServer = try ScriptedServer(stall: ScriptedServer.Stall(length: 1_000, every: 5_000))
+        let server = try ScriptedServer(stall: ScriptedServer.Stall(length: 1_000, every: 5_000))
         // Few connections: most requests of a stall find none free.
         let report: Report = try Driver.run(
             schedule(200, seconds: 10, connections: 8),

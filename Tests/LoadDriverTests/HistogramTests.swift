@@ -7,7 +7,7 @@ internal import Testing
 
     @Test func everyTimeIsReadLessThanAThousandthAboveWhatWasNoted() {
         for time in Self.times {
-            var histogram: Histogram = Histogram()
+            var histogram = Histogram()
             histogram.note(time)
             histogram.note(Histogram.longest)
             let read: Int = histogram.time(perMille: 500)
@@ -16,9 +16,9 @@ internal import Testing
     }
 
     @Test func percentilesAreThoseOfTheSortedTimes() {
-        var random: SystemRandomNumberGenerator = SystemRandomNumberGenerator()
+        var random = SystemRandomNumberGenerator()
         let noted: [Int] = (0..<10_007).map { _ in 1 << Int.random(in: 0..<26, using: &random) + .random(in: 0..<999) }
-        var histogram: Histogram = Histogram()
+        var histogram = Histogram()
         for time in noted { histogram.note(time) }
         let sorted: [Int] = noted.sorted()
         for part in [1, 250, 500, 900, 990, 999, 1_000] {
@@ -40,7 +40,7 @@ internal import Testing
     }
 
     @Test func timesOutsideTheRangeCountAtItsEnds() {
-        var histogram: Histogram = Histogram()
+        var histogram = Histogram()
         #expect(histogram.time(perMille: 990) == 0)
         histogram.note(-5)
         histogram.note(.max)

@@ -39,7 +39,7 @@ final class ScriptedServer: Sendable {
         port = Loopback.port(of: listener)
         let book: Book = book
         thread = try BackgroundThread {
-            var loop: Loop = Loop(listener: listener, answer: answer)
+            var loop = Loop(listener: listener, answer: answer)
             let start: Int = MonotonicClock.milliseconds()
             while !book.isOver.load(ordering: .relaxed) {
                 if let stall {
@@ -109,7 +109,7 @@ private struct Loop {
 
     /// A whole request.
     private mutating func read(_ client: Int32) -> String? {
-        var chunk: [UInt8] = [UInt8](repeating: 0, count: 65_536)
+        var chunk = [UInt8](repeating: 0, count: 65_536)
         let count: Int = recv(client, &chunk, chunk.count, Int32(MSG_DONTWAIT))
         guard count > 0 else {
             close(client)
@@ -117,7 +117,7 @@ private struct Loop {
             return nil
         }
         received[client, default: []] += chunk[..<count]
-        let text: String = String(decoding: received[client] ?? [], as: UTF8.self)
+        let text = String(decoding: received[client] ?? [], as: UTF8.self)
         guard let end = text.firstRange(of: "\r\n\r\n") else { return nil }
         let length: Int =
             text.firstRange(of: "Content-Length: ").flatMap {
@@ -129,7 +129,7 @@ private struct Loop {
     }
 
     private mutating func reply(_ client: Int32, _ answer: ScriptedServer.Answer) {
-        var text: String = ""
+        var text = ""
         switch answer {
         case .status(let status): text = "HTTP/1.1 \(status) X\r\nContent-Length: 2\r\n\r\nOK"
         case .last(let status): text = "HTTP/1.1 \(status) X\r\nConnection: close\r\nContent-Length: 2\r\n\r\nOK"

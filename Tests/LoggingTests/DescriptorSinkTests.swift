@@ -21,7 +21,7 @@ struct DescriptorSinkTests {
 
         /// What is there within the time; empty after it.
         func read(withinMilliseconds milliseconds: CInt) -> String {
-            var entry: pollfd = pollfd(fd: reader, events: Int16(POLLIN), revents: 0)
+            var entry = pollfd(fd: reader, events: Int16(POLLIN), revents: 0)
             guard poll(&entry, 1, milliseconds) > 0 else { return "" }
             var bytes: [UInt8] = Array(repeating: 0, count: 1 << 16)
             let count: Int = Glibc.read(reader, &bytes, bytes.count)
@@ -34,7 +34,7 @@ struct DescriptorSinkTests {
     }
 
     @Test func ordinaryLinesWaitUntilTheyAreFlushed() throws {
-        let pipe: Pipe = try Pipe()
+        let pipe = try Pipe()
         let sink: DescriptorSink = sink(pipe)
         sink.write(Array("one\n".utf8), urgent: false)
         #expect(pipe.read(withinMilliseconds: 0) == "")
@@ -43,9 +43,9 @@ struct DescriptorSinkTests {
     }
 
     @Test func urgentLineIsSentOnAtOnceBehindThoseThatWaited() throws {
-        let pipe: Pipe = try Pipe()
+        let pipe = try Pipe()
         let sink: DescriptorSink = sink(pipe)
-        let logger: Logger = Logger(sink: sink)
+        let logger = Logger(sink: sink)
         logger.info("first")
         logger.warning("second")
         let lines: [Substring] = pipe.read(withinMilliseconds: 10_000).split(separator: "\n")
@@ -53,7 +53,7 @@ struct DescriptorSinkTests {
     }
 
     @Test func fullBufferIsWritten() throws {
-        let pipe: Pipe = try Pipe()
+        let pipe = try Pipe()
         let sink: DescriptorSink = sink(pipe, capacity: 8)
         sink.write(Array("1234\n".utf8), urgent: false)
         sink.write(Array("5678\n".utf8), urgent: false)
@@ -61,7 +61,7 @@ struct DescriptorSinkTests {
     }
 
     @Test func linesThatNobodyFlushesAreWrittenWithinTheInterval() throws {
-        let pipe: Pipe = try Pipe()
+        let pipe = try Pipe()
         let sink: DescriptorSink = sink(pipe, interval: 5)
         for text in ["one\n", "two\n"] {
             sink.write(Array(text.utf8), urgent: false)
@@ -70,7 +70,7 @@ struct DescriptorSinkTests {
     }
 
     @Test func lastLinesAreWrittenWhenTheSinkGoes() throws {
-        let pipe: Pipe = try Pipe()
+        let pipe = try Pipe()
         do {
             let sink: DescriptorSink = sink(pipe, interval: 1_000)
             sink.write(Array("one\n".utf8), urgent: false)
@@ -82,24 +82,24 @@ struct DescriptorSinkTests {
         var ends: [CInt] = [-1, -1]
         try #require(pipe(&ends) == 0)
         close(ends[0])
-        let sink: DescriptorSink = DescriptorSink(descriptor: ends[1], intervalMilliseconds: 0)
+        let sink = DescriptorSink(descriptor: ends[1], intervalMilliseconds: 0)
         sink.write(Array("lost\n".utf8), urgent: true)
         sink.flush(withinMilliseconds: 10_000)
         close(ends[1])
     }
 
     @Test func linesOfManyThreadsAreWholeAndComplete() async throws {
-        let path: String = "/tmp/telegram-backend-log-\(getpid())-\(UInt64.random(in: 0 ... .max))"
+        let path = "/tmp/telegram-backend-log-\(getpid())-\(UInt64.random(in: 0 ... .max))"
         let descriptor: CInt = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         try #require(descriptor >= 0)
         defer { close(descriptor) }
         unlink(path)
-        let sink: DescriptorSink = DescriptorSink(descriptor: descriptor, capacity: 300, intervalMilliseconds: 1)
+        let sink = DescriptorSink(descriptor: descriptor, capacity: 300, intervalMilliseconds: 1)
         await withTaskGroup(of: Void.self) { group in
             for writer in 0..<8 {
                 group.addTask {
                     for number in 0..<500 {
-                        let line: String = "<\(writer):\(number):\(String(repeating: "x", count: number % 97))>\n"
+                        let line = "<\(writer):\(number):\(String(repeating: "x", count: number % 97))>\n"
                         sink.write(Array(line.utf8), urgent: number % 50 == 0)
                     }
                 }

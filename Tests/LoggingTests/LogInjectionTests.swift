@@ -9,7 +9,7 @@ struct LogInjectionTests {
         ]
     )
     func controlCharactersAreEscaped(format: LogFormat, value: String) throws {
-        let sink: MemorySink = MemorySink()
+        let sink = MemorySink()
         Logger(format: format, sink: sink).info("line", [.requestPath: .string(value)])
         let line: String = try #require(sink.lines.first)
         #expect(line.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value < 0x7F })
@@ -17,8 +17,8 @@ struct LogInjectionTests {
     }
 
     @Test func textThatImitatesFieldsIsQuoted() {
-        let sink: MemorySink = MemorySink()
-        let logger: Logger = Logger(sink: sink)
+        let sink = MemorySink()
+        let logger = Logger(sink: sink)
         logger.info("line", [.requestPath: "x y=\"z\\"])
         logger.info("line", [.requestPath: "level=error"])
         logger.info("line", [.requestPath: ""])
@@ -29,7 +29,7 @@ struct LogInjectionTests {
     }
 
     @Test func longValuesAreCutAtAScalar() throws {
-        let sink: MemorySink = MemorySink()
+        let sink = MemorySink()
         Logger(sink: sink).info("line", [.requestPath: .string("x" + String(repeating: "é", count: 100_000))])
         let line: String = try #require(sink.lines.first)
         #expect(line.utf8.count < 1_200)

@@ -24,17 +24,17 @@ import Testing
 
     /// A line of so many bytes.
     private func line(_ number: Int, bytes: Int = 200) -> [UInt8] {
-        let start: String = "line \(number) "
+        let start = "line \(number) "
         return Array((start + String(repeating: "x", count: bytes - 1 - start.utf8.count) + "\n").utf8)
     }
 
     /// Reads until `isComplete`; fails after twenty seconds.
     private func read(_ descriptor: CInt, until isComplete: (String) -> Bool) throws -> String {
         let deadline: ContinuousClock.Instant = .now + .seconds(20)
-        var text: String = ""
+        var text = ""
         while !isComplete(text) {
             try #require(ContinuousClock.now < deadline, "so far: \(text.suffix(500))")
-            var entry: pollfd = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+            var entry = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
             guard poll(&entry, 1, 100) > 0 else { continue }
             var bytes: [UInt8] = Array(repeating: 0, count: 1 << 16)
             let count: Int = Glibc.read(descriptor, &bytes, bytes.count)
@@ -56,10 +56,10 @@ import Testing
 
     @Test("what does not fit is dropped, counted and told of once there is room", arguments: [false, true])
     func whatDoesNotFitIsDroppedAndCounted(isNonBlocking: Bool) throws {
-        let pipe: Pipe = try Pipe()
+        let pipe = try Pipe()
         if isNonBlocking { try #require(fcntl(pipe.writer, F_SETFL, O_NONBLOCK) == 0) }
-        let sink: DescriptorSink = DescriptorSink(descriptor: pipe.writer, limit: 20_000, intervalMilliseconds: 1)
-        let total: Int = 3_000
+        let sink = DescriptorSink(descriptor: pipe.writer, limit: 20_000, intervalMilliseconds: 1)
+        let total = 3_000
         for number in 0..<total { sink.write(line(number), urgent: number % 10 == 0) }
         let first: String = try read(pipe.reader) { text in
             let told: [Int] = text.hasSuffix("\n") ? parts(text).compactMap { $0 } : []
@@ -68,7 +68,7 @@ import Testing
         #expect(first.contains("log lines dropped"))
         sink.write(line(total), urgent: true)
         let text: String = try first + read(pipe.reader) { $0.hasSuffix("\n") }
-        var next: Int = 0
+        var next = 0
         for part in parts(text) {
             let part: Int = try #require(part, "a line that is not whole")
             if part >= 0 { #expect(part == next, "lines in order, each gap as long as it says") }
@@ -78,8 +78,8 @@ import Testing
     }
 
     @Test func whoLogsAndWhoFlushesIsNotHeldUp() throws {
-        let pipe: Pipe = try Pipe()
-        let sink: DescriptorSink = DescriptorSink(descriptor: pipe.writer, limit: 1_000)
+        let pipe = try Pipe()
+        let sink = DescriptorSink(descriptor: pipe.writer, limit: 1_000)
         let start: ContinuousClock.Instant = .now
         for number in 0..<2_000 { sink.write(line(number), urgent: true) }
         sink.flush(withinMilliseconds: 20)
@@ -90,8 +90,8 @@ import Testing
 
     /// A process that ends does not wait for the reader, who then finds no torn line.
     @Test func linesInAFullPipeAreWhole() throws {
-        let pipe: Pipe = try Pipe()
-        let sink: DescriptorSink = DescriptorSink(descriptor: pipe.writer, intervalMilliseconds: 0)
+        let pipe = try Pipe()
+        let sink = DescriptorSink(descriptor: pipe.writer, intervalMilliseconds: 0)
         for number in 0..<1_000 { sink.write(line(number), urgent: false) }
         // The thread is stuck in the middle of its batch.
         sink.flush(withinMilliseconds: 50)
@@ -106,7 +106,7 @@ import Testing
         let full: CInt = open("/dev/full", O_WRONLY | O_CLOEXEC)
         try #require(full >= 0)
         defer { close(full) }
-        let sink: DescriptorSink = DescriptorSink(descriptor: full, intervalMilliseconds: 0)
+        let sink = DescriptorSink(descriptor: full, intervalMilliseconds: 0)
         let start: ContinuousClock.Instant = .now
         for number in 0..<5 {
             sink.write(line(number), urgent: true)
@@ -116,13 +116,13 @@ import Testing
     }
 
     @Test func whatCouldNotBeWrittenIsToldOfWhenSomebodyReadsAgain() throws {
-        let path: String = "/tmp/telegram-backend-log-\(getpid())-\(UInt64.random(in: 0 ... .max))"
+        let path = "/tmp/telegram-backend-log-\(getpid())-\(UInt64.random(in: 0 ... .max))"
         try #require(mkfifo(path, 0o600) == 0)
         defer { unlink(path) }
         let first: CInt = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
         let writer: CInt = open(path, O_WRONLY | O_CLOEXEC)
         defer { close(writer) }
-        let sink: DescriptorSink = DescriptorSink(descriptor: writer, format: .json, intervalMilliseconds: 0)
+        let sink = DescriptorSink(descriptor: writer, format: .json, intervalMilliseconds: 0)
         close(first)
         for number in 0..<5 {
             sink.write(line(number), urgent: false)
@@ -139,8 +139,8 @@ import Testing
     }
 
     @Test func aLineLongerThanAPipeTakesAtOnceIsWritten() throws {
-        let pipe: Pipe = try Pipe()
-        let sink: DescriptorSink = DescriptorSink(descriptor: pipe.writer, intervalMilliseconds: 0)
+        let pipe = try Pipe()
+        let sink = DescriptorSink(descriptor: pipe.writer, intervalMilliseconds: 0)
         let lengths: [Int] = [100, 10_000, 100, 4_096, 4_095, 30]
         for length in lengths { sink.write(line(0, bytes: length), urgent: false) }
         sink.flush(withinMilliseconds: 10_000)

@@ -9,7 +9,7 @@ struct AccessTests {
     private let initDataHeader: String = "X-Telegram-Init-Data"
 
     @Test func launchDataLogsInFromHeaderAndBody() async throws {
-        let application: TestApplication = try TestApplication()
+        let application = try TestApplication()
         let raw: String = TestApplication.initData(id: 7)
         for answer in [
             await application.send(.post, login, [(initDataHeader, raw)]),
@@ -25,7 +25,7 @@ struct AccessTests {
     }
 
     @Test func everyRefusalOfALoginReadsTheSame() async throws {
-        let application: TestApplication = try TestApplication()
+        let application = try TestApplication()
         let forged: String = TestApplication.initData(id: 7).replacing("Ada", with: "Eve")
         let answers: [TestApplication.Answer] = [
             await application.send(.post, login),
@@ -70,12 +70,12 @@ struct AccessTests {
 
     /// Front ends that always attach the launch data they were started with keep their sessions.
     @Test func aValidSessionBesideExpiredLaunchDataIsEnough() async throws {
-        let application: TestApplication = try TestApplication()
+        let application = try TestApplication()
         func status(_ initData: String, _ bearer: String) async -> Int {
             await application.send(.get, applications, [(initDataHeader, initData), ("Authorization", bearer)]).status
         }
-        let admin: String = "Bearer \(try await session(7, application))"
-        let visitor: String = "Bearer \(try await session(8, application))"
+        let admin = "Bearer \(try await session(7, application))"
+        let visitor = "Bearer \(try await session(8, application))"
         let fresh: String = TestApplication.initData(id: 7)
         let forged: String = fresh.replacing("Ada", with: "Eve")
         for stale in [
@@ -93,7 +93,7 @@ struct AccessTests {
     }
 
     @Test func administratorsReadApplicationsWithFreshLaunchDataOrASession() async throws {
-        let application: TestApplication = try TestApplication()
+        let application = try TestApplication()
         func status(_ name: String, _ value: String) async -> Int {
             await application.send(.get, applications, [(name, value)]).status
         }
@@ -112,7 +112,7 @@ struct AccessTests {
         arguments: [(age: 0, isFresh: true), (600, true), (1_900, false), (80_000, false)]
     )
     func sessionRemembersHowOldItsLaunchDataWas(age: Int64, isFresh: Bool) async throws {
-        let application: TestApplication = try TestApplication()
+        let application = try TestApplication()
         let raw = TestApplication.initData(id: 7, age: age)
         for (headers, body) in [([(initDataHeader, raw)], nil), ([], #"{"initData":"\#(raw)"}"#)]
             as [([(String, String)], String?)]
@@ -174,8 +174,8 @@ struct AccessTests {
     }
 
     @Test func botSecretIsAskedForBeforeTheBody() async throws {
-        let application: TestApplication = try TestApplication()
-        let path: String = "/api/v1/telegram/save-test/"
+        let application = try TestApplication()
+        let path = "/api/v1/telegram/save-test/"
         for headers in [[], [("X-Bot-Secret", "wrong")], [("X-Bot-Secret", "")]] as [[(String, String)]] {
             #expect(await application.send(.post, path, headers, body: "no JSON").status == 403)
         }
@@ -185,15 +185,15 @@ struct AccessTests {
 
     @Test func botIsOpenWithoutASecret() async throws {
         let application: TestApplication = try TestApplication { $0.botAPISecret = nil }
-        let path: String = "/api/v1/telegram/save-test/"
+        let path = "/api/v1/telegram/save-test/"
         #expect(await application.send(.post, path, body: #"{"telegram_id":1}"#).status == 200)
         await application.stop()
     }
 
     @Test func webhookNeedsItsSecret() async throws {
-        let application: TestApplication = try TestApplication()
+        let application = try TestApplication()
         let closed: TestApplication = try TestApplication { $0.webhookSecret = nil }
-        let header: String = "X-Telegram-Bot-Api-Secret-Token"
+        let header = "X-Telegram-Bot-Api-Secret-Token"
         for (target, secret, status) in [
             (application, "hook", 200), (application, "hooK", 401), (application, "", 401), (closed, "hook", 401),
             (closed, "", 401),

@@ -21,7 +21,7 @@ final class ChildProcess {
         try #require(pipe(&ends) == 0)
         for end in ends { try #require(fcntl(end, F_SETFD, FD_CLOEXEC) == 0) }
         output = ends[0]
-        var actions: posix_spawn_file_actions_t = posix_spawn_file_actions_t()
+        var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         posix_spawn_file_actions_adddup2(&actions, ends[1], STDOUT_FILENO)
         posix_spawn_file_actions_adddup2(&actions, ends[1], STDERR_FILENO)
@@ -55,7 +55,7 @@ final class ChildProcess {
         let deadline: ContinuousClock.Instant = .now + .seconds(20)
         while phrase.map({ !text.contains($0) }) ?? true {
             try #require(ContinuousClock.now < deadline, "the process said only: \(text)")
-            var entry: pollfd = pollfd(fd: output, events: Int16(POLLIN), revents: 0)
+            var entry = pollfd(fd: output, events: Int16(POLLIN), revents: 0)
             guard poll(&entry, 1, 100) > 0 else { continue }
             var bytes: [UInt8] = Array(repeating: 0, count: 4_096)
             let count: Int = Glibc.read(output, &bytes, bytes.count)

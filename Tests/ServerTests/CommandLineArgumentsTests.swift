@@ -10,14 +10,14 @@ struct CommandLineArgumentsTests {
         ] as [([String], CommandLineArguments.Command)]
     )
     func commandsAreUnderstood(arguments: [String], command: CommandLineArguments.Command) throws {
-        let parsed: CommandLineArguments = try CommandLineArguments(parsing: arguments)
+        let parsed = try CommandLineArguments(parsing: arguments)
         #expect(parsed.command == command)
         #expect(parsed.envFile == nil)
     }
 
     @Test(arguments: [["--env-file", "a b", "check"], ["check", "--env-file=a b"]])
     func envFileStandsOnEitherSideOfTheCommand(arguments: [String]) throws {
-        let parsed: CommandLineArguments = try CommandLineArguments(parsing: arguments)
+        let parsed = try CommandLineArguments(parsing: arguments)
         #expect(parsed.command == .check)
         #expect(parsed.envFile == "a b")
     }

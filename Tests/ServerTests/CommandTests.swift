@@ -8,7 +8,7 @@ struct CommandTests {
     @Test func checkNamesWhatKeepsADeploymentBack() throws {
         let directory: String = try temporaryDirectory()
         defer { removeDirectory(directory) }
-        var configuration: Configuration = Configuration()
+        var configuration = Configuration()
         configuration.database = .sqlite(path: directory + "/test.sqlite")
         #expect(
             CheckCommand.items(configuration).filter { $0.fault == nil }.map(\.name) == [
@@ -34,7 +34,7 @@ struct CommandTests {
     @Test func checkLooksAtPostgreSQLAndChangesNothing() throws {
         let cluster: PostgreSQLCluster = try .shared()
         let url: String = try cluster.newDatabase()
-        var configuration: Configuration = Configuration()
+        var configuration = Configuration()
         configuration.database = try DatabaseURL(parsing: url)
         func fault(_ name: String) -> String? {
             CheckCommand.items(configuration).first { $0.name == name }?.fault
@@ -50,7 +50,7 @@ struct CommandTests {
     }
 
     @Test func checkSaysThatTheDatabaseIsOutOfReach() {
-        var configuration: Configuration = Configuration()
+        var configuration = Configuration()
         configuration.database = .sqlite(path: "/nonexistent/test.sqlite")
         let faults: [CheckCommand.Item] = CheckCommand.items(configuration).filter { $0.fault != nil }
         #expect(faults.contains { $0.name == "database is reachable" })

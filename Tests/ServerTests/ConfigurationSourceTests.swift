@@ -4,8 +4,8 @@ import Testing
 
 struct ConfigurationSourceTests {
     @Test func environmentWinsOverTheFile() throws {
-        let file: DotEnv = try DotEnv(parsing: "PORT=1\nLOG_LEVEL=debug")
-        let source: ConfigurationSource = ConfigurationSource(environment: ["PORT": "2", "HOSTNAME": "x"], file: file)
+        let file = try DotEnv(parsing: "PORT=1\nLOG_LEVEL=debug")
+        let source = ConfigurationSource(environment: ["PORT": "2", "HOSTNAME": "x"], file: file)
         #expect(source.values == ["PORT": "2", "LOG_LEVEL": "debug", "HOSTNAME": "x"])
         #expect(source.warnings.isEmpty)
     }
@@ -15,8 +15,8 @@ struct ConfigurationSourceTests {
         ("TELEGRAM_ADMIN", "TELEGRAM_ADMINS"), ("DATABASE_URI", "DATABASE_URL"), ("LOGLEVEL", "LOG_LEVEL"),
     ])
     func misspeltKeyOfTheFileIsPointedOut(name: String, meant: String) throws {
-        let file: DotEnv = try DotEnv(parsing: "\(name)=hunter2")
-        let source: ConfigurationSource = ConfigurationSource(environment: [:], file: file)
+        let file = try DotEnv(parsing: "\(name)=hunter2")
+        let source = ConfigurationSource(environment: [:], file: file)
         let configuration: Configuration = try source.configuration()
         #expect(source.warnings.map(\.key) == [name])
         #expect(source.warnings.first?.advice.hasSuffix("did you mean \(meant)?") == true)
@@ -24,7 +24,7 @@ struct ConfigurationSourceTests {
     }
 
     @Test func keysOfOtherProgramsAreLeftAlone() throws {
-        let file: DotEnv = try DotEnv(parsing: "REDIS_HOST=1\nPATH=2\nCOMPOSE_PROJECT_NAME=3\nX=4\n_=5")
+        let file = try DotEnv(parsing: "REDIS_HOST=1\nPATH=2\nCOMPOSE_PROJECT_NAME=3\nX=4\n_=5")
         #expect(ConfigurationSource(environment: [:], file: file).warnings.isEmpty)
     }
 
@@ -40,7 +40,7 @@ struct ConfigurationSourceTests {
 
     @Test func exampleHoldsTheDefaultsAndNoSecret() throws {
         let values: [String: String] = try example().values
-        let read: Configuration = try Configuration(values: values)
+        let read = try Configuration(values: values)
         #expect(String(describing: read) == String(describing: try Configuration(values: [:])))
         for key in ["TELEGRAM_BOT_TOKEN", "TELEGRAM_BOT_API_SECRET", "TELEGRAM_WEBHOOK_SECRET", "SESSION_SECRET"] {
             #expect(values[key] == "")

@@ -19,7 +19,7 @@ struct ConfigurationTests {
     }
 
     @Test func emptyEnvironmentGivesTheDefaults() throws {
-        var read: Configuration = try Configuration(values: [:])
+        var read = try Configuration(values: [:])
         #expect(
             read.warnings.map(\.key) == [
                 "TELEGRAM_BOT_TOKEN", "TELEGRAM_BOT_API_SECRET", "TELEGRAM_WEBHOOK_SECRET", "TELEGRAM_ADMINS",
@@ -31,7 +31,7 @@ struct ConfigurationTests {
     }
 
     @Test func everyKeyIsRead() throws {
-        let read: Configuration = try Configuration(values: [
+        let read = try Configuration(values: [
             "ENVIRONMENT": "development", "HOST": "::1", "PORT": "0", "DATABASE_URL": "sqlite:///data/a.sqlite",
             "TELEGRAM_BOT_TOKEN": Self.token, "TELEGRAM_BOT_API_SECRET": Self.secret,
             "TELEGRAM_WEBHOOK_SECRET": "a-B_9", "TELEGRAM_BOT_USERNAME": "example_bot",
@@ -44,7 +44,7 @@ struct ConfigurationTests {
             "DB_POOL_SIZE": "13", "DB_POOL_TIMEOUT": "14", "DB_STATEMENT_TIMEOUT": "15",
             "HEADER_TIMEOUT": "8", "IDLE_TIMEOUT": "9", "DRAIN_DEADLINE": "11", "RATE_LIMIT_PER_MINUTE": "12",
         ])
-        var expected: Configuration = Configuration()
+        var expected = Configuration()
         expected.host = "::1"
         expected.port = 0
         expected.database = .sqlite(path: "/data/a.sqlite")
@@ -113,7 +113,7 @@ struct ConfigurationTests {
         let problems: [ConfigurationProblem] = try problems([key: value])
         try #require(problems.count == 1)
         // What may be a secret in the wrong line is not repeated.
-        let isPlain: Bool = value.wholeMatch(of: /[-+]?[0-9.]{1,20}|[A-Za-z]{1,16}/) != nil
+        let isPlain = value.wholeMatch(of: /[-+]?[0-9.]{1,20}|[A-Za-z]{1,16}/) != nil
         #expect(problems[0].description.hasPrefix(isPlain ? "\(key)=\"\(value)\": must be " : "\(key): must be "))
     }
 
@@ -163,7 +163,7 @@ struct ConfigurationTests {
     }
 
     @Test func productionStartsWithWhatItNeedsAndListensOnAllAddresses() throws {
-        let read: Configuration = try Configuration(values: Self.production)
+        let read = try Configuration(values: Self.production)
         #expect(read.warnings.isEmpty)
         #expect(read.host == "0.0.0.0")
         #expect(read.logFormat == .json)
@@ -285,7 +285,7 @@ struct ConfigurationTests {
     }
 
     @Test func secretsAreNotPrinted() throws {
-        var text: String = ""
+        var text = ""
         dump(try Configuration(values: Self.production), to: &text)
         #expect(!text.contains(Self.secret))
         #expect(text.contains("<redacted>"))

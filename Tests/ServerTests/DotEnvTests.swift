@@ -38,7 +38,7 @@ struct DotEnvTests {
         ("KEY='{\r\n  \"a\": 1\r\n}'\r\n", "{\n  \"a\": 1\n}"),
     ])
     func valuesAreReadAsWritten(text: String, value: String) throws {
-        let file: DotEnv = try DotEnv(parsing: text)
+        let file = try DotEnv(parsing: text)
         #expect(file.values.keys.sorted() == ["KEY"])
         #expect(file.values["KEY"].map { Array($0.utf8) } == Array(value.utf8))
     }

@@ -45,10 +45,10 @@ import Testing
         let server: ServerProcess = try start(["DRAIN_DEADLINE": "1"])
         let inviting: [HTTPConnection] = try (0..<300).map { _ in try HTTPConnection(port: server.port) }
         for connection in inviting { try connection.send(inviteLink.bytes) }
-        let asking: HTTPConnection = try HTTPConnection(port: server.port)
-        var refused: Int = 0
+        let asking = try HTTPConnection(port: server.port)
+        var refused = 0
         let start: ContinuousClock.Instant = .now
-        var round: Int = 0
+        var round = 0
         // Longer than it takes to call a standstill one.
         while ContinuousClock.now - start < .seconds(2) {
             round += 1
@@ -68,11 +68,11 @@ import Testing
     @Test func whoWaitsForItWhenTheServerStopsIsAnsweredInTime() throws {
         defer { close(listener) }
         let server: ServerProcess = try start(["DRAIN_DEADLINE": "1"])
-        let client: HTTPConnection = try HTTPConnection(port: server.port)
+        let client = try HTTPConnection(port: server.port)
         try client.send(inviteLink.bytes)
         // It has come as far as to the Bot API.
         try Deadline.wait(seconds: 20, for: "a call of the Bot API") {
-            var entry: pollfd = pollfd(fd: listener, events: Int16(POLLIN), revents: 0)
+            var entry = pollfd(fd: listener, events: Int16(POLLIN), revents: 0)
             return poll(&entry, 1, 0) > 0 ? () : nil
         }
         let milliseconds: Int = try server.millisecondsToStop()

@@ -7,11 +7,11 @@ import Testing
 @Suite(.blocking) struct LostClientTests {
     @Test("each write of a client that is gone has its line", arguments: [TestDatabase.System.sqlite, .postgreSQL])
     func eachWriteHasItsLine(system: TestDatabase.System) throws {
-        let server: ServerProcess = try ServerProcess(ServerSettings.standard(with: ["LOOPS": "1"]), on: system)
-        let asking: HTTPConnection = try HTTPConnection(port: server.port)
-        let writes: Int = 60
+        let server = try ServerProcess(ServerSettings.standard(with: ["LOOPS": "1"]), on: system)
+        let asking = try HTTPConnection(port: server.port)
+        let writes = 60
         for number in 1...writes {
-            let client: HTTPConnection = try HTTPConnection(port: server.port)
+            let client = try HTTPConnection(port: server.port)
             let secret: (name: String, value: String) = (name: "X-Bot-Secret", value: Identities.botSecret)
             let body: String = #"{"telegram_id":\#(number),"answers":{}}"#
             try client.send(HTTPMessage("POST", "/api/v1/telegram/save-test/", [secret], json: body).bytes)
@@ -22,7 +22,7 @@ import Testing
         let launch: (name: String, value: String) = (
             name: "X-Telegram-Init-Data", value: Identities.initData(Identities.admin)
         )
-        let all: HTTPMessage = HTTPMessage("GET", "/api/v1/telegram/applications/?limit=1", [launch])
+        let all = HTTPMessage("GET", "/api/v1/telegram/applications/?limit=1", [launch])
         try Deadline.wait(seconds: 20, for: "all writes to be stored") {
             try asking.exchange(all).text.contains("\"total\":\(writes)") ? () : nil
         }

@@ -7,7 +7,7 @@ struct OperationTests {
     private var admin: [(String, String)] { [("X-Telegram-Init-Data", TestApplication.initData(id: 7))] }
 
     @Test func savedTestBecomesAnApplicationWithItsRecommendation() async throws {
-        let application: TestApplication = try TestApplication()
+        let application = try TestApplication()
         let body: String = #"""
             {"telegram_id":123,"first_name":"Ada","answers":{"age":30,"gender":"male","weight":80,"height":180,
             "activity_level":"medium","goal":"maintenance","future":{"kept":[1]}}}
@@ -31,7 +31,7 @@ struct OperationTests {
         ("299.9", "300", 200), ("20.1", "20.00000000000001", 400), ("0.1e3", "100.1", 200),
     ])
     func targetWeightDiffersFromWeightInDecimal(weight: String, target: String, status: Int) async throws {
-        let application: TestApplication = try TestApplication()
+        let application = try TestApplication()
         let answers: String = #"{"weight":\#(weight),"target_weight":\#(target)}"#
         let answer: TestApplication.Answer = await application.saveTest(#"{"telegram_id":1,"answers":\#(answers)}"#)
         #expect(answer.status == status)
@@ -40,10 +40,10 @@ struct OperationTests {
     }
 
     @Test func applicationsArePagedByCursor() async throws {
-        let application: TestApplication = try TestApplication()
+        let application = try TestApplication()
         for id in 1...5 { _ = await application.saveTest(#"{"telegram_id":\#(id)}"#) }
         var seen: [String] = []
-        var after: String = ""
+        var after = ""
         for _ in 0..<5 {
             let page: TestApplication.Answer = await application.send(.get, applications + "?limit=2" + after, admin)
             #expect(page.status == 200)
@@ -57,7 +57,7 @@ struct OperationTests {
     }
 
     @Test func applicationIsChangedAndDeletedOnce() async throws {
-        let application: TestApplication = try TestApplication()
+        let application = try TestApplication()
         _ = await application.saveTest(#"{"telegram_id":1}"#)
         let path: String = applications + "1/"
         let changed: TestApplication.Answer = await application.send(
@@ -82,7 +82,7 @@ struct OperationTests {
 
     @Test(arguments: ["/api/v1/telegram/invite-link/", "/openapi.json", "/docs"])
     func cachedAnswersAreNotSentAgain(path: String) async throws {
-        let application: TestApplication = try TestApplication()
+        let application = try TestApplication()
         let full: TestApplication.Answer = await application.send(.get, path)
         let tag: String = try #require(full.fields["ETag"])
         #expect(full.status == 200)
@@ -109,7 +109,7 @@ struct OperationTests {
     }
 
     @Test func updateIsAcknowledgedAgainWithoutASecondEffect() async throws {
-        let application: TestApplication = try TestApplication()
+        let application = try TestApplication()
         for _ in 0..<2 {
             let answer: TestApplication.Answer = await application.send(
                 .post,
@@ -125,7 +125,7 @@ struct OperationTests {
     }
 
     @Test func healthTellsThatTheDatabaseIsGone() async throws {
-        let application: TestApplication = try TestApplication()
+        let application = try TestApplication()
         for path in ["/health", "/api/v1/health/", "/ready", "/live"] {
             #expect(await application.send(.get, path).status == 200)
         }

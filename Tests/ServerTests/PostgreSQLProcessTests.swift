@@ -14,7 +14,7 @@ import Testing
     }
 
     private func start(_ arguments: [String], _ url: String, in folder: TemporaryFolder? = nil) throws -> ChildProcess {
-        let dotEnv: String = "PORT=0\nDB_POOL_SIZE=2\nLOOPS=2\nDATABASE_URL=\(url)\n"
+        let dotEnv = "PORT=0\nDB_POOL_SIZE=2\nLOOPS=2\nDATABASE_URL=\(url)\n"
         return try ChildProcess(arguments, dotEnv: dotEnv, in: (folder ?? directory).path)
     }
 
@@ -65,7 +65,7 @@ import Testing
     @Test(arguments: [["serve"], ["migrate"], ["migrate", "--check"], ["check"]])
     func whatKeepsTheDatabaseOutOfReachIsOneLineWithoutThePassword(command: [String]) throws {
         try requirePassword(of: "locked")
-        let place: String = "127.0.0.1:\(cluster.port)/postgres"
+        let place = "127.0.0.1:\(cluster.port)/postgres"
         for (url, reason) in [
             ("postgres://locked:hunter2@\(place)", "user locked: the server or a pooler refuses the password"),
             ("postgres://locked@\(place)", "the server wants a password, and none is given"),
@@ -129,7 +129,7 @@ import Testing
             """,
             in: url
         )
-        let own: String = "postgres://\(role)@127.0.0.1:\(cluster.port)/postgres"
+        let own = "postgres://\(role)@127.0.0.1:\(cluster.port)/postgres"
         try Deadline.wait(seconds: 20, for: "a server that asks for passwords") {
             (try? cluster.query("SELECT 1", in: own)) == nil ? () : nil
         }

@@ -6,7 +6,7 @@ import Testing
     private func run(_ arguments: [String], dotEnv: String = "") throws -> (output: String, code: Int32) {
         let directory: String = try temporaryDirectory()
         defer { removeDirectory(directory) }
-        let child: ChildProcess = try ChildProcess(arguments, dotEnv: dotEnv, in: directory)
+        let child = try ChildProcess(arguments, dotEnv: dotEnv, in: directory)
         return (try child.read(), child.wait())
     }
 
@@ -63,7 +63,7 @@ import Testing
     }
 
     @Test func whatStopsTheStartIsSaidInWords() throws {
-        let path: String = "/nowhere/at/all.sqlite"
+        let path = "/nowhere/at/all.sqlite"
         for command in ["serve", "migrate"] {
             let result: (output: String, code: Int32) = try run([command], dotEnv: "DATABASE_URL=sqlite://\(path)\n")
             #expect(result.output.contains("the directory of \(path) cannot be used: No such file or directory"))
@@ -75,9 +75,9 @@ import Testing
     @Test func migrateCheckIsSilentOnceMigrated() throws {
         let directory: String = try temporaryDirectory()
         defer { removeDirectory(directory) }
-        let dotEnv: String = "DATABASE_URL=sqlite://\(directory)/test.sqlite\n"
+        let dotEnv = "DATABASE_URL=sqlite://\(directory)/test.sqlite\n"
         func run(_ arguments: [String]) throws -> (output: String, code: Int32) {
-            let child: ChildProcess = try ChildProcess(arguments, dotEnv: dotEnv, in: directory)
+            let child = try ChildProcess(arguments, dotEnv: dotEnv, in: directory)
             return (try child.read(), child.wait())
         }
         let before: (output: String, code: Int32) = try run(["migrate", "--check"])
@@ -91,8 +91,8 @@ import Testing
     func firstSignalDrainsAndExitsWithZero(number: CInt) throws {
         let directory: String = try temporaryDirectory()
         defer { removeDirectory(directory) }
-        let dotEnv: String = "PORT=0\nDATABASE_URL=sqlite://\(directory)/test.sqlite\n"
-        let child: ChildProcess = try ChildProcess(["serve"], dotEnv: dotEnv, in: directory)
+        let dotEnv = "PORT=0\nDATABASE_URL=sqlite://\(directory)/test.sqlite\n"
+        let child = try ChildProcess(["serve"], dotEnv: dotEnv, in: directory)
         _ = try child.read(until: "Serving on")
         child.signal(number)
         #expect(try child.read().contains("notice stopped"))
@@ -103,15 +103,15 @@ import Testing
         let directory: String = try temporaryDirectory()
         defer { removeDirectory(directory) }
         func start(_ name: String, port: String) throws -> (child: ChildProcess, output: String) {
-            let dotEnv: String = "PORT=\(port)\nDATABASE_URL=sqlite://\(directory)/\(name).sqlite\n"
-            let child: ChildProcess = try ChildProcess(["serve"], dotEnv: dotEnv, in: directory)
+            let dotEnv = "PORT=\(port)\nDATABASE_URL=sqlite://\(directory)/\(name).sqlite\n"
+            let child = try ChildProcess(["serve"], dotEnv: dotEnv, in: directory)
             return (child, try child.read(until: "(stop with"))
         }
-        let warning: String = "another process listens on this port"
+        let warning = "another process listens on this port"
         let first: (child: ChildProcess, output: String) = try start("first", port: "0")
         #expect(!first.output.contains(warning))
         let rest: Substring = try #require(first.output.split(separator: "Serving on http://127.0.0.1:").last)
-        let port: String = String(rest.prefix { $0.isNumber })
+        let port = String(rest.prefix { $0.isNumber })
         let second: (child: ChildProcess, output: String) = try start("second", port: port)
         #expect(second.output.contains(warning))
         for child in [first.child, second.child] {
@@ -125,14 +125,14 @@ import Testing
         defer { removeDirectory(directory) }
         let dotEnv: String =
             "PORT=0\nHEADER_TIMEOUT=600\nDRAIN_DEADLINE=600\nDATABASE_URL=sqlite://\(directory)/a.sqlite\n"
-        let child: ChildProcess = try ChildProcess(["serve"], dotEnv: dotEnv, in: directory)
+        let child = try ChildProcess(["serve"], dotEnv: dotEnv, in: directory)
         let output: String = try child.read(until: "(stop with")
         let digits: Substring = try #require(output.split(separator: "Serving on http://127.0.0.1:").last)
         let port: UInt16 = try #require(UInt16(digits.prefix { $0.isNumber }))
         // Half a request keeps the server draining.
         let client: CInt = try connect(to: port)
         defer { close(client) }
-        let half: String = "GET /live HTTP/1.1\r\nHost: a\r\n"
+        let half = "GET /live HTTP/1.1\r\nHost: a\r\n"
         try #require(send(client, half, half.utf8.count, Int32(MSG_NOSIGNAL)) == half.utf8.count)
         child.signal(SIGTERM)
         _ = try child.read(until: "draining")
@@ -143,16 +143,16 @@ import Testing
     @Test func connectionsWaitInAHandedOverSocketWhileTheServerRestarts() throws {
         let directory: String = try temporaryDirectory()
         defer { removeDirectory(directory) }
-        let dotEnv: String = "PORT=1\nDATABASE_URL=sqlite://\(directory)/test.sqlite\n"
+        let dotEnv = "PORT=1\nDATABASE_URL=sqlite://\(directory)/test.sqlite\n"
         let (listener, port): (CInt, UInt16) = try listen()
         defer { close(listener) }
         for _ in 0..<2 {
             // Nobody serves yet, or any more; the connection is queued.
             let client: CInt = try connect(to: port)
             defer { close(client) }
-            let request: String = "GET /live HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"
+            let request = "GET /live HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"
             try #require(send(client, request, request.utf8.count, Int32(MSG_NOSIGNAL)) == request.utf8.count)
-            let child: ChildProcess = try ChildProcess(["serve"], dotEnv: dotEnv, listener: listener, in: directory)
+            let child = try ChildProcess(["serve"], dotEnv: dotEnv, listener: listener, in: directory)
             _ = try child.read(until: "Serving on")
             var answer: [UInt8] = Array(repeating: 0, count: 12)
             #expect(recv(client, &answer, answer.count, Int32(MSG_WAITALL)) == answer.count)
@@ -165,11 +165,11 @@ import Testing
     /// A listening socket on a free port of the loopback address.
     private func listen() throws -> (CInt, UInt16) {
         let listener: CInt = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
-        var address: sockaddr_in = sockaddr_in()
+        var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-        var length: socklen_t = socklen_t(MemoryLayout<sockaddr_in>.size)
-        let isBound: Bool = withUnsafeMutablePointer(to: &address) { pointer in
+        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+        let isBound = withUnsafeMutablePointer(to: &address) { pointer in
             pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
                 bind(listener, $0, length) == 0 && getsockname(listener, $0, &length) == 0
             }
@@ -180,7 +180,7 @@ import Testing
 
     private func connect(to port: UInt16) throws -> CInt {
         let client: CInt = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        var address: sockaddr_in = sockaddr_in()
+        var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_port = port.bigEndian
         address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian

@@ -29,10 +29,10 @@ struct SecretTextTests {
 
     @Test(arguments: addresses)
     func noCommandPrintsAPassword(address: String) throws {
-        let folder: TemporaryFolder = try TemporaryFolder()
+        let folder = try TemporaryFolder()
         let server: String = try BuildProducts.path(of: "telegram-backend")
         let dump: String = folder.path + "/x.dump"
-        let repository: String = String(#filePath.split(separator: "Tests/ServerTests/")[0])
+        let repository = String(#filePath.split(separator: "Tests/ServerTests/")[0])
         for words in [
             [server, "serve"], [server, "check"], [server, "migrate"], [server, "migrate", "--check"],
             ["/usr/bin/python3", repository + "scripts/backup", "--target", folder.path],
@@ -76,7 +76,7 @@ struct SecretTextTests {
             [server, "check"],
             environment: ["DATABASE_URL": "postgres://app:hunter2@127.0.0.1:1/shop"]
         )
-        let expected: String = "127.0.0.1:1, database shop, user app: the connection was refused"
+        let expected = "127.0.0.1:1, database shop, user app: the connection was refused"
         #expect(outcome.output.contains(expected), "\(outcome.output)")
     }
 }

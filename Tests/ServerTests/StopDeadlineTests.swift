@@ -20,22 +20,22 @@ extension ServerProcess {
     private let settings: [String: String] = ServerSettings.standard(with: ["DRAIN_DEADLINE": "1", "LOOPS": "1"])
 
     @Test func aClientThatNeverReadsDoesNotHoldUpTheEnd() throws {
-        let server: ServerProcess = try ServerProcess(settings)
-        let client: HTTPConnection = try HTTPConnection(port: server.port, window: 4_096)
+        let server = try ServerProcess(settings)
+        let client = try HTTPConnection(port: server.port, window: 4_096)
         let documents: [UInt8] = Array(repeating: HTTPMessage("GET", "/docs").bytes, count: 500).flatMap { $0 }
         try client.send(documents)
         try Deadline.wait(seconds: 20, for: "an answer") { client.hasInput ? () : nil }
         // The one loop answers others in between: after so many of its turns the kernel takes nothing more for the client.
-        let other: HTTPConnection = try HTTPConnection(port: server.port)
+        let other = try HTTPConnection(port: server.port)
         for _ in 0..<100 { #expect(try other.exchange(HTTPMessage("GET", "/live")).status == 200) }
         let milliseconds: Int = try server.millisecondsToStop()
         #expect((900..<Self.bound).contains(milliseconds), "\(milliseconds) ms")
     }
 
     @Test func aClientThatNeverSendsItsBodyDoesNotHoldUpTheEnd() throws {
-        let server: ServerProcess = try ServerProcess(settings)
-        let client: HTTPConnection = try HTTPConnection(port: server.port)
-        let head: String = """
+        let server = try ServerProcess(settings)
+        let client = try HTTPConnection(port: server.port)
+        let head = """
             POST /api/v1/telegram/save-test/ HTTP/1.1\r\nHost: a\r\nX-Bot-Secret: \(Identities.botSecret)\r\n\
             Content-Type: application/json\r\nExpect: 100-continue\r\nContent-Length: 100\r\n\r\n
             """
@@ -48,19 +48,19 @@ extension ServerProcess {
 
     /// Requests that say much about themselves, one behind the other.
     private func fillLog(_ client: HTTPConnection, _ count: Int) throws {
-        let request: HTTPMessage = HTTPMessage("GET", "/nope" + String(repeating: "a", count: 900))
+        let request = HTTPMessage("GET", "/nope" + String(repeating: "a", count: 900))
         for _ in 0..<count { #expect(try client.exchange(request).status == 404) }
     }
 
     @Test("a log that nobody reads holds up nobody", arguments: [200, 1_300])
     func anUnreadLogHoldsUpNobody(requests: Int) throws {
-        let folder: TemporaryFolder = try TemporaryFolder()
+        let folder = try TemporaryFolder()
         let dotEnv: String =
             "PORT=0\nLOOPS=1\nDRAIN_DEADLINE=1\nLOG_FORMAT=json\nDATABASE_URL=sqlite://\(folder.path)/a.sqlite\n"
-        let child: ChildProcess = try ChildProcess(["serve"], dotEnv: dotEnv, in: folder.path)
+        let child = try ChildProcess(["serve"], dotEnv: dotEnv, in: folder.path)
         let greeting: String = try child.read(until: "(stop with")
         let digits: Substring = try #require(greeting.split(separator: "Serving on http://127.0.0.1:").last)
-        let client: HTTPConnection = try HTTPConnection(port: try #require(UInt16(digits.prefix { $0.isNumber })))
+        let client = try HTTPConnection(port: try #require(UInt16(digits.prefix { $0.isNumber })))
         try fillLog(client, requests)
         #expect(try client.exchange(HTTPMessage("GET", "/live")).status == 200)
         if requests > 1_000 {
@@ -78,14 +78,14 @@ extension ServerProcess {
     }
 
     @Test func aServerThatStillStartsEndsAtOnce() throws {
-        let folder: TemporaryFolder = try TemporaryFolder()
+        let folder = try TemporaryFolder()
         // Takes connections and says nothing.
         let listener: Int32 = try Loopback.listen()
         defer { close(listener) }
-        let url: String = "postgres://u@127.0.0.1:\(Loopback.port(of: listener))/d?sslmode=disable"
-        let child: ChildProcess = try ChildProcess(["serve"], dotEnv: "PORT=0\nDATABASE_URL=\(url)\n", in: folder.path)
+        let url = "postgres://u@127.0.0.1:\(Loopback.port(of: listener))/d?sslmode=disable"
+        let child = try ChildProcess(["serve"], dotEnv: "PORT=0\nDATABASE_URL=\(url)\n", in: folder.path)
         try Deadline.wait(seconds: 20, for: "a connection to the database") {
-            var entry: pollfd = pollfd(fd: listener, events: Int16(POLLIN), revents: 0)
+            var entry = pollfd(fd: listener, events: Int16(POLLIN), revents: 0)
             return poll(&entry, 1, 0) > 0 ? () : nil
         }
         child.signal(SIGTERM)
@@ -94,7 +94,7 @@ extension ServerProcess {
     }
 
     @Test func anAnswerThatCannotBeWrittenIsNoSuccess() throws {
-        let folder: TemporaryFolder = try TemporaryFolder()
+        let folder = try TemporaryFolder()
         let program: String = try BuildProducts.path(of: "telegram-backend")
         func run(_ line: String) throws -> Int32 {
             let identifier: Int32 = try start(["/bin/sh", "-c", line, program], in: folder)

@@ -25,7 +25,7 @@ final class TestApplication: Sendable {
 
     init(_ change: (inout Configuration) -> Void = { _ in }) throws {
         directory = try temporaryDirectory()
-        var configuration: Configuration = Configuration()
+        var configuration = Configuration()
         configuration.database = .sqlite(path: directory + "/test.sqlite")
         configuration.botToken = Secret(Self.botToken)
         configuration.botAPISecret = Secret(Self.botSecret)
@@ -62,8 +62,8 @@ final class TestApplication: Sendable {
         _ headers: [(String, String)] = [],
         body: String? = nil
     ) async -> Answer {
-        let memory: RequestMemory = RequestMemory()
-        let request: HTTPRequest = HTTPRequest()
+        let memory = RequestMemory()
+        let request = HTTPRequest()
         let parts: [Substring] = target.split(separator: "?", maxSplits: 1)
         request.method = method
         request.path = memory.keep(String(parts[0]))

@@ -33,7 +33,7 @@ import Testing
         let bench = try PoolBench(url) { options in options.answerMilliseconds = 200 }
         let sleep: Statement = .plain("SELECT 1::bigint FROM pg_sleep_for('600 s')")
         #expect(await bench.ask(sleep) == .failure(.overdue("the database did not answer in time")))
-        let running: String = """
+        let running = """
             SELECT count(*) FROM pg_stat_activity
             WHERE datname = current_database() AND query LIKE '%pg_sleep_for%' AND pid <> pg_backend_pid()
                 AND state = 'active'
@@ -69,7 +69,7 @@ import Testing
     }
 
     @Test func whatIsNotSentInTimeFailsAndTheQueueHasAnEnd() async throws {
-        let proxy: TCPProxy = try TCPProxy(to: cluster.port)
+        let proxy = try TCPProxy(to: cluster.port)
         // Nobody ever gets a connection.
         proxy.mode = .hold
         let bench = try PoolBench(url.replacing(":\(cluster.port)/", with: ":\(proxy.port)/")) { options in
@@ -108,7 +108,7 @@ import Testing
 
     @Test func aTableThatChangedUnderAStatementCostsOneAnswer() async throws {
         _ = try cluster.query("CREATE TABLE things AS SELECT 7::bigint AS number", in: url)
-        let all: Statement = Statement("all_things", "SELECT * FROM things", [])
+        let all = Statement("all_things", "SELECT * FROM things", [])
         let bench = try PoolBench(url, preparing: [all])
         #expect(await bench.ask(all) == .success([7]))
         _ = try cluster.query("ALTER TABLE things ADD COLUMN name text", in: url)
@@ -120,7 +120,7 @@ import Testing
     /// libpq closes the socket of a connection that breaks, and the next one often gets the same number.
     @Test func aConnectionThatWasEndedIsMadeAgainAndHeard() async throws {
         let bench = try PoolBench(url)
-        let end: String = """
+        let end = """
             SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
             WHERE datname = current_database() AND application_name = 'pool-bench'
             """

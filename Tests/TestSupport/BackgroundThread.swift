@@ -13,7 +13,7 @@ package final class BackgroundThread: Sendable {
     /// Starts the thread.
     package init(_ run: @escaping @Sendable () -> Void) throws {
         let body: Unmanaged<Body> = Unmanaged.passRetained(Body(run))
-        var thread: pthread_t = pthread_t()
+        var thread = pthread_t()
         let code: Int32 = pthread_create(
             &thread,
             nil,

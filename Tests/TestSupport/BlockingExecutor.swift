@@ -17,8 +17,8 @@ package final class BlockingExecutor: TaskExecutor {
     }
 
     package func enqueue(_ job: consuming ExecutorJob) {
-        let job: UnownedJob = UnownedJob(job)
-        let isTaken: Bool = thread.submit { job.runSynchronously(on: self.asUnownedTaskExecutor()) }
+        let job = UnownedJob(job)
+        let isTaken = thread.submit { job.runSynchronously(on: self.asUnownedTaskExecutor()) }
         precondition(isTaken, "a test has more jobs than a test can have")
     }
 }
@@ -36,7 +36,7 @@ package final class Turnstile: Sendable {
 
     package func enter() async {
         await withCheckedContinuation { next in
-            let isIn: Bool = state.withLock { state in
+            let isIn = state.withLock { state in
                 guard state.free == 0 else {
                     state.free -= 1
                     return true

@@ -19,10 +19,10 @@ final class ClusterWatchdog: Sendable {
     init(folder: String, megabytes: Int?, account: (user: uid_t, group: gid_t)?) throws {
         var ends: [Int32] = [-1, -1]
         // Closed on exec from the first moment on, which pipe(2) cannot do.
-        let type: Int32 = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
+        let type = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
         guard socketpair(AF_UNIX, type, 0, &ends) == 0 else { throw TestFailure("no socket pair: errno \(errno)") }
         var words: [String] = ["/usr/bin/env", "-C", "/"]
-        var options: String = ""
+        var options = ""
         if let megabytes {
             words += ["unshare", "--mount"] + (account == nil ? ["--user", "--map-root-user"] : [])
             options = "size=\(megabytes)m,mode=0700"

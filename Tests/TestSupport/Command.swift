@@ -24,7 +24,7 @@ package final class Command {
         self.words = words
         folder = try TemporaryFolder()
         let variables: [String: String] = ["PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"].merging(environment) { $1 }
-        let options: SpawnOptions = SpawnOptions(
+        let options = SpawnOptions(
             environment: variables,
             output: folder.path + "/output",
             errors: folder.path + "/errors",

@@ -7,7 +7,7 @@ package enum Files {
         guard let file = fopen(path, "r") else { throw TestFailure("cannot read \(path): errno \(errno)") }
         defer { fclose(file) }
         var bytes: [UInt8] = []
-        var chunk: [UInt8] = [UInt8](repeating: 0, count: 65_536)
+        var chunk = [UInt8](repeating: 0, count: 65_536)
         while case let count = fread(&chunk, 1, chunk.count, file), count > 0 { bytes += chunk[..<count] }
         return bytes
     }

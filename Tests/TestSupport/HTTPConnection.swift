@@ -48,7 +48,7 @@ package final class HTTPConnection {
     }
 
     private func send(_ bytes: [UInt8], untilAnswered: Bool) throws -> Int {
-        var sent: Int = 0
+        var sent = 0
         while sent < bytes.count {
             let events: Int32 = try wait(for: untilAnswered ? POLLOUT | POLLIN : POLLOUT)
             if untilAnswered, events & POLLIN != 0 { break }
@@ -91,7 +91,7 @@ package final class HTTPConnection {
     private func fill() throws -> Bool {
         while true {
             _ = try wait(for: POLLIN)
-            var chunk: [UInt8] = [UInt8](repeating: 0, count: 65_536)
+            var chunk = [UInt8](repeating: 0, count: 65_536)
             let count: Int = recv(descriptor, &chunk, chunk.count, 0)
             if count > 0 {
                 received += chunk[..<count]
@@ -121,12 +121,12 @@ package final class HTTPConnection {
 
     /// True where something has come, or the stream has ended.
     package var hasInput: Bool {
-        var entry: pollfd = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        var entry = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
         return !received.isEmpty || poll(&entry, 1, 0) > 0
     }
 
     private func wait(for events: Int32) throws -> Int32 {
-        var entry: pollfd = pollfd(fd: descriptor, events: Int16(events), revents: 0)
+        var entry = pollfd(fd: descriptor, events: Int16(events), revents: 0)
         while true {
             let count: Int32 = poll(&entry, 1, Self.patienceMilliseconds)
             if count > 0 { return Int32(entry.revents) }

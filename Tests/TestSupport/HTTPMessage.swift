@@ -27,7 +27,7 @@ package struct HTTPMessage: Sendable {
 
     /// As it goes over the wire; `Host` and the body's length or chunks are all that is added.
     package var bytes: [UInt8] {
-        var head: String = "\(method) \(target) HTTP/1.1\r\nHost: localhost\r\n"
+        var head = "\(method) \(target) HTTP/1.1\r\nHost: localhost\r\n"
         for field in fields { head += "\(field.name): \(field.value)\r\n" }
         guard let body else { return Array((head + "\r\n").utf8) }
         guard isChunked else { return Array((head + "Content-Length: \(body.count)\r\n\r\n").utf8) + body }

@@ -42,14 +42,14 @@ package struct HTTPReply: Sendable {
         let trimmed: [String] = lines.map { String($0.unicodeScalars.prefix { $0 != "\r" }) }.filter { !$0.isEmpty }
         let status: Int = try statusCode(trimmed.first ?? "")
         let fields: [(name: String, value: String)] = try trimmed.dropFirst().map(field)
-        let isEmpty: Bool = toHEAD || status == 204 || status == 304 || (100..<200).contains(status)
+        let isEmpty = toHEAD || status == 204 || status == 304 || (100..<200).contains(status)
         let length: Int = try isEmpty ? 0 : bodyLength(fields)
         if isEmpty, status == 204, fields.contains(where: { $0.name.lowercased() == "content-length" }) {
             throw TestFailure("204 with Content-Length (RFC 9110 § 8.6)")
         }
         let start: Int = end + 4
         guard bytes.count >= start + length else { return nil }
-        let reply: HTTPReply = HTTPReply(status: status, fields: fields, body: Array(bytes[start..<(start + length)]))
+        let reply = HTTPReply(status: status, fields: fields, body: Array(bytes[start..<(start + length)]))
         return (reply, start + length)
     }
 
@@ -71,10 +71,10 @@ package struct HTTPReply: Sendable {
 
     private static func field(_ line: String) throws -> (name: String, value: String) {
         guard let colon = line.utf8.firstIndex(of: 0x3A) else { throw TestFailure("no field line: \(line)") }
-        let name: String = String(line[..<colon])
+        let name = String(line[..<colon])
         guard !name.isEmpty, name.utf8.allSatisfy(isTokenCharacter) else { throw TestFailure("no field name: \(line)") }
         let rest: Substring = line[line.utf8.index(after: colon)...]
-        let value: String = String(rest.drop { $0 == " " })
+        let value = String(rest.drop { $0 == " " })
         guard value.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F || $0 == 9 }) else {
             throw TestFailure("a control character in \(name)")
         }

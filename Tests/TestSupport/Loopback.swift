@@ -13,8 +13,8 @@ package enum Loopback {
     }
 
     package static func port(of descriptor: Int32) -> UInt16 {
-        var address: sockaddr_in = sockaddr_in()
-        var size: socklen_t = socklen_t(MemoryLayout<sockaddr_in>.size)
+        var address = sockaddr_in()
+        var size = socklen_t(MemoryLayout<sockaddr_in>.size)
         withUnsafeMutablePointer(to: &address) { pointer in
             _ = pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { getsockname(descriptor, $0, &size) }
         }
@@ -40,14 +40,14 @@ package enum Loopback {
     /// The error number with which a connection that was on its way has ended; 0 where it is made.
     package static func connectFault(of descriptor: Int32) -> Int32 {
         var fault: Int32 = 0
-        var size: socklen_t = socklen_t(MemoryLayout<Int32>.size)
+        var size = socklen_t(MemoryLayout<Int32>.size)
         getsockopt(descriptor, SOL_SOCKET, SO_ERROR, &fault, &size)
         return fault
     }
 
     /// Closing it will tell the peer that the connection is broken, not that it has ended.
     package static func resetOnClose(_ descriptor: Int32) {
-        var option: linger = linger(l_onoff: 1, l_linger: 0)
+        var option = linger(l_onoff: 1, l_linger: 0)
         setsockopt(descriptor, SOL_SOCKET, SO_LINGER, &option, socklen_t(MemoryLayout<linger>.size))
     }
 
@@ -58,7 +58,7 @@ package enum Loopback {
 
     /// Lends the address of a port on this machine.
     static func withAddress(port: UInt16, _ body: (UnsafePointer<sockaddr>, socklen_t) -> Int32) -> Int32 {
-        var address: sockaddr_in = sockaddr_in()
+        var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_port = port.bigEndian
         address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian

@@ -34,8 +34,8 @@ package final class PgBouncer: Sendable {
         ]
         let options: [String] = defaults.merging(settings) { $1 }.map { "\($0.key) = \($0.value)" }
         let file: String = folder.path + "/pgbouncer.ini"
-        let server: String = "* = host=127.0.0.1 port=\(cluster.port) user=postgres"
-        let text: String = "[databases]\n\(server)\n[pgbouncer]\n\(options.joined(separator: "\n"))\n"
+        let server = "* = host=127.0.0.1 port=\(cluster.port) user=postgres"
+        let text = "[databases]\n\(server)\n[pgbouncer]\n\(options.joined(separator: "\n"))\n"
         guard let stream = fopen(file, "w") else { throw TestFailure("cannot configure PgBouncer: errno \(errno)") }
         fputs(text, stream)
         fclose(stream)
@@ -55,9 +55,9 @@ package final class PgBouncer: Sendable {
 
     package func start() throws {
         var ends: [Int32] = [-1, -1]
-        let type: Int32 = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
+        let type = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
         guard socketpair(AF_UNIX, type, 0, &ends) == 0 else { throw TestFailure("no socket pair: errno \(errno)") }
-        let script: String = "\"$@\" & while read -r line; do :; done; kill -KILL $!; wait $! 2>/dev/null"
+        let script = "\"$@\" & while read -r line; do :; done; kill -KILL $!; wait $! 2>/dev/null"
         let log: String = folder.path + "/pgbouncer.log"
         let shell: Int32
         do {
@@ -80,7 +80,7 @@ package final class PgBouncer: Sendable {
         try Deadline.wait(seconds: 20, for: "PgBouncer to take connections") { () -> Void? in
             guard let descriptor = Loopback.connect(to: port) else { return nil }
             defer { close(descriptor) }
-            var entry: pollfd = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+            var entry = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
             guard poll(&entry, 1, 100) == 1, Loopback.connectFault(of: descriptor) == 0 else { return nil }
             return ()
         }

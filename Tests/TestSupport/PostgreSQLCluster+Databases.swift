@@ -11,7 +11,7 @@ extension PostgreSQLCluster {
 
     /// Makes an empty database and returns its address.
     package func newDatabase() throws -> String {
-        let name: String = "test_\(getpid())_\(Self.next.add(1, ordering: .relaxed).newValue)"
+        let name = "test_\(getpid())_\(Self.next.add(1, ordering: .relaxed).newValue)"
         _ = try query("CREATE DATABASE \(name)", in: url(of: "postgres"))
         return url(of: name)
     }

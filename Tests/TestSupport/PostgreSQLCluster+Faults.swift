@@ -33,7 +33,7 @@ extension PostgreSQLCluster {
         let descriptor: Int32 = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw TestFailure("cannot write to the server's disk: errno \(errno)") }
         defer { close(descriptor) }
-        let chunk: [UInt8] = [UInt8](repeating: 0xAA, count: 65_536)
+        let chunk = [UInt8](repeating: 0xAA, count: 65_536)
         while true {
             let count: Int = write(descriptor, chunk, chunk.count)
             if count > 0 || (count < 0 && errno == EINTR) { continue }

@@ -3,7 +3,7 @@ internal import Glibc
 extension PostgreSQLCluster {
     /// A copy of this cluster that follows it and answers questions; it is on its own from `promote()` on.
     package func makeStandby(settings: [String: String] = [:]) throws -> PostgreSQLCluster {
-        let standby: PostgreSQLCluster = try PostgreSQLCluster(diskOf: nil)
+        let standby = try PostgreSQLCluster(diskOf: nil)
         let words: [String] = ["--dbname=\(url(of: "postgres"))", "--pgdata=\(standby.data)", "--write-recovery-conf"]
         try Command(
             programs.words("pg_basebackup") + words + ["--checkpoint=fast", "--no-sync"],

@@ -75,7 +75,7 @@ extension PostgreSQLCluster {
             ["/usr/bin/env", "-C", "/"] + entering
             + ["sh", "-c", "echo $$ >\"$0\"; exec \"$@\" 9>&-", folder.path + "/server.pid"]
             + programs.words("postgres") + ["-D", data]
-        let options: SpawnOptions = SpawnOptions(
+        let options = SpawnOptions(
             environment: ["PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"],
             output: log,
             errors: log,
@@ -87,7 +87,7 @@ extension PostgreSQLCluster {
         return try Deadline.wait(seconds: Self.patience, for: "a server that takes connections") {
             if isReady(server) { return true }
             guard hasEnded() else { return nil }
-            let reason: String = String(decoding: logText.utf8.dropFirst(logged), as: UTF8.self)
+            let reason = String(decoding: logText.utf8.dropFirst(logged), as: UTF8.self)
             if reason.contains("Address already in use") { return false }
             throw TestFailure("the server ended at its start: \(reason)")
         }
@@ -103,7 +103,7 @@ extension PostgreSQLCluster {
     /// A port below those that the kernel gives to clients: none of them takes it while the server is down.
     static func freePort() throws -> UInt16 {
         for _ in 0..<1_000 {
-            let port: UInt16 = UInt16.random(in: 15_000..<32_000)
+            let port = UInt16.random(in: 15_000..<32_000)
             let descriptor: Int32 = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
             defer { close(descriptor) }
             if Loopback.withAddress(port: port, { bind(descriptor, $0, $1) }) == 0 { return port }

@@ -25,7 +25,7 @@ package final class PostgreSQLCluster: Sendable {
     package static func shared() throws -> PostgreSQLCluster {
         try common.withLock { cluster in
             if let cluster { return cluster }
-            let started: PostgreSQLCluster = try PostgreSQLCluster()
+            let started = try PostgreSQLCluster()
             cluster = started
             return started
         }

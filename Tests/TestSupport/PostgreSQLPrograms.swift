@@ -45,7 +45,7 @@ struct PostgreSQLPrograms: Sendable {
         if let configured = try? Command.output(of: ["pg_config", "--bindir"]) {
             folders += configured.split(separator: "\n").map(String.init)
         }
-        let debian: String = "/usr/lib/postgresql"
+        let debian = "/usr/lib/postgresql"
         let versions: [Int] = ((try? Files.names(in: debian)) ?? []).compactMap(Int.init).sorted(by: >)
         return folders + versions.map { "\(debian)/\($0)/bin" }
     }

@@ -24,7 +24,7 @@ struct SpawnOptions {
 /// No other of our first 1,024 descriptors gets through, even one that is not closed on exec: a pipe that another test has just made
 /// would never end while the new process lives.
 func spawn(_ words: [String], _ options: SpawnOptions) throws -> Int32 {
-    var actions: posix_spawn_file_actions_t = posix_spawn_file_actions_t()
+    var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
     if let input = options.input {
@@ -40,15 +40,15 @@ func spawn(_ words: [String], _ options: SpawnOptions) throws -> Int32 {
     }
     posix_spawn_file_actions_addopen(&actions, 1, options.output, O_WRONLY | O_CREAT | O_APPEND, 0o600)
     posix_spawn_file_actions_addopen(&actions, 2, options.errors, O_WRONLY | O_CREAT | O_APPEND, 0o600)
-    var attributes: posix_spawnattr_t = posix_spawnattr_t()
+    var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }
-    var signals: sigset_t = sigset_t()
+    var signals = sigset_t()
     sigemptyset(&signals)
     posix_spawnattr_setsigmask(&attributes, &signals)
     sigfillset(&signals)
     posix_spawnattr_setsigdefault(&attributes, &signals)
-    var flags: Int32 = Int32(POSIX_SPAWN_SETSIGMASK) | Int32(POSIX_SPAWN_SETSIGDEF)
+    var flags = Int32(POSIX_SPAWN_SETSIGMASK) | Int32(POSIX_SPAWN_SETSIGDEF)
     if options.ownSession { flags |= setSession }
     posix_spawnattr_setflags(&attributes, Int16(flags))
 

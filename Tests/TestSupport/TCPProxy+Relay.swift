@@ -55,7 +55,7 @@ final class Relay {
                 close(client)
                 continue
             }
-            let pair: RelayPair = RelayPair(client: client, server: server)
+            let pair = RelayPair(client: client, server: server)
             pair.modeChanged(to: mode, MonotonicClock.milliseconds())
             pairs.append(pair)
         }
@@ -126,7 +126,7 @@ final class RelayPair {
     }
 
     private func take(_ index: Int, _ mode: TCPProxy.Mode, _ now: Int) {
-        var chunk: [UInt8] = [UInt8](repeating: 0, count: 65_536)
+        var chunk = [UInt8](repeating: 0, count: 65_536)
         while !ways[index].hasEnded {
             let count: Int = recv(ways[index].source, &chunk, chunk.count, Int32(MSG_DONTWAIT))
             if count > 0 {

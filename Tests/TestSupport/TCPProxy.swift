@@ -40,11 +40,11 @@ package final class TCPProxy: Sendable {
         let listener: Int32 = try Loopback.listen()
         port = Loopback.port(of: listener)
         wakeUp = eventfd(0, Int32(EFD_NONBLOCK) | Int32(EFD_CLOEXEC))
-        let commands: SharedCommands = SharedCommands()
+        let commands = SharedCommands()
         self.commands = commands
         let wakeUp: Int32 = wakeUp
         thread = try BackgroundThread {
-            let relay: Relay = Relay(listener: listener, wakeUp: wakeUp, target: target, commands: commands)
+            let relay = Relay(listener: listener, wakeUp: wakeUp, target: target, commands: commands)
             relay.run()
         }
     }

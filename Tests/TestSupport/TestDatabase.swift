@@ -39,13 +39,13 @@ package final class TestDatabase: Sendable {
         if let cluster { return try cluster.query(sql, in: url) }
         guard url.hasPrefix("sqlite:") else { throw TestFailure("\(url) is not asked in SQL") }
         // On a connection that never checkpoints: the server alone may.
-        let program: String = """
+        let program = """
             import sqlite3, sys
             base = sqlite3.connect(f"file:{sys.argv[1]}?mode=ro", uri=True, timeout=30)
             for row in base.execute(sys.argv[2]):
                 print(*row, sep="|")
             """
-        let path: String = String(url.dropFirst("sqlite:".count))
+        let path = String(url.dropFirst("sqlite:".count))
         let output: String = try Command.output(of: ["python3", "-c", program, path, sql])
         return String(output.hasSuffix("\n") ? output.dropLast() : output[...])
     }

@@ -27,7 +27,7 @@ internal import Testing
 
     @Test func givenSettingsWin() throws {
         let settings: [String: String] = ["max_connections": "7", "log_line_prefix": "it's me "]
-        let cluster: PostgreSQLCluster = try PostgreSQLCluster(settings: settings)
+        let cluster = try PostgreSQLCluster(settings: settings)
         let url: String = cluster.url(of: "postgres")
         #expect(try cluster.query("SHOW max_connections", in: url) == "7")
         #expect(try cluster.query("SHOW log_line_prefix", in: url) == "it's me ")
@@ -35,7 +35,7 @@ internal import Testing
 
     @Test func theSocketIsInItsFolder() throws {
         let cluster: PostgreSQLCluster = try .shared()
-        let url: String = "postgres://postgres@/postgres?host=\(cluster.socketFolder)&port=\(cluster.port)"
+        let url = "postgres://postgres@/postgres?host=\(cluster.socketFolder)&port=\(cluster.port)"
         #expect(try cluster.query("SELECT inet_client_addr() IS NULL", in: url) == "t")
     }
 }

@@ -4,7 +4,7 @@ internal import Testing
 /// What tests do to a server of their own.
 @Suite struct PostgreSQLFaultsTests {
     @Test func itStopsInThreeWaysAndStartsAgainAtItsPort() throws {
-        let cluster: PostgreSQLCluster = try PostgreSQLCluster()
+        let cluster = try PostgreSQLCluster()
         let url: String = try cluster.newDatabase()
         _ = try cluster.query("CREATE TABLE rounds (number integer)", in: url)
         for (number, mode) in [PostgreSQLCluster.StopMode.smart, .fast, .immediate].enumerated() {
@@ -19,7 +19,7 @@ internal import Testing
     }
 
     @Test func killedHardItLeavesNoProcessAndRecovers() throws {
-        let cluster: PostgreSQLCluster = try PostgreSQLCluster()
+        let cluster = try PostgreSQLCluster()
         let url: String = try cluster.newDatabase()
         for number in 1...3 {
             _ = try cluster.query("CREATE TABLE round_\(number) (number integer)", in: url)
@@ -35,7 +35,7 @@ internal import Testing
     }
 
     @Test func frozenItDoesNotAnswerAndThawedItDoes() throws {
-        let cluster: PostgreSQLCluster = try PostgreSQLCluster()
+        let cluster = try PostgreSQLCluster()
         let url: String = cluster.url(of: "postgres")
         try cluster.freeze()
         #expect(throws: TestFailure.self) { try cluster.query("SELECT 1", in: url, seconds: 0.3) }
@@ -45,7 +45,7 @@ internal import Testing
 
     @Test func aFrozenClusterCanBeRemoved() throws {
         let (path, server): (String, Int32) = try {
-            let cluster: PostgreSQLCluster = try PostgreSQLCluster()
+            let cluster = try PostgreSQLCluster()
             try cluster.freeze()
             return (cluster.socketFolder, try #require(cluster.identifier))
         }()
@@ -54,7 +54,7 @@ internal import Testing
     }
 
     @Test func aStandbyFollowsAndCanBePromoted() throws {
-        let primary: PostgreSQLCluster = try PostgreSQLCluster()
+        let primary = try PostgreSQLCluster()
         let standby: PostgreSQLCluster = try primary.makeStandby()
         let database: String = try primary.newDatabase()
         let copy: String = standby.url(of: String(database[(try #require(database.lastIndex(of: "/")))...].dropFirst()))
@@ -70,10 +70,10 @@ internal import Testing
     }
 
     @Test func aFullDiskRefusesRowsAndAFreedOneTakesThem() throws {
-        let cluster: PostgreSQLCluster = try PostgreSQLCluster(inMemoryOf: 128)
+        let cluster = try PostgreSQLCluster(inMemoryOf: 128)
         let url: String = try cluster.newDatabase()
         _ = try cluster.query("CREATE TABLE things (content bytea)", in: url)
-        let insert: String = "INSERT INTO things SELECT decode(repeat('a1', 1000), 'hex') FROM generate_series(1, 1000)"
+        let insert = "INSERT INTO things SELECT decode(repeat('a1', 1000), 'hex') FROM generate_series(1, 1000)"
         _ = try cluster.query(insert, in: url)
         try cluster.fillDisk()
         #expect { try cluster.query(insert, in: url) } throws: { "\($0)".contains("No space left on device") }

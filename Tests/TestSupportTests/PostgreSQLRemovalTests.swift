@@ -7,7 +7,7 @@ internal import Testing
     @Test func nothingStaysOfAClusterThatIsNoLongerUsed() throws {
         for megabytes in [nil, 100] {
             let (path, server): (String, Int32) = try {
-                let cluster: PostgreSQLCluster = try PostgreSQLCluster(inMemoryOf: megabytes)
+                let cluster = try PostgreSQLCluster(inMemoryOf: megabytes)
                 return (cluster.socketFolder, try #require(cluster.identifier))
             }()
             #expect(!ProcessTable.isAlive(server))
@@ -17,17 +17,17 @@ internal import Testing
 
     @Test func nothingStaysWhereTheTestProcessIsKilled() async throws {
         let result = await #expect(processExitsWith: .signal(SIGKILL), observing: [\.standardOutputContent]) {
-            let disk: PostgreSQLCluster = try PostgreSQLCluster()
-            let memory: PostgreSQLCluster = try PostgreSQLCluster(inMemoryOf: 100)
+            let disk = try PostgreSQLCluster()
+            let memory = try PostgreSQLCluster(inMemoryOf: 100)
             for cluster in [disk, memory] {
                 let server: Int32 = try #require(cluster.identifier)
                 let family: [Int32] = try ProcessTable.children(of: server) + [server]
-                let line: String = "cluster \(cluster.socketFolder) \(family.map(String.init).joined(separator: " "))\n"
+                let line = "cluster \(cluster.socketFolder) \(family.map(String.init).joined(separator: " "))\n"
                 write(STDOUT_FILENO, line, line.utf8.count)
             }
             kill(getpid(), SIGKILL)
         }
-        let output: String = String(decoding: try #require(result).standardOutputContent, as: UTF8.self)
+        let output = String(decoding: try #require(result).standardOutputContent, as: UTF8.self)
         let lines: [[Substring]] = output.split(separator: "\n").map { $0.split(separator: " ") }
             .filter { $0.first == "cluster" }
         #expect(lines.count == 2)
@@ -42,8 +42,8 @@ internal import Testing
 
     @Test func nothingStaysWhereTheTestProcessIsKilledWhileAClusterIsMade() async throws {
         let result = await #expect(processExitsWith: .signal(SIGKILL), observing: [\.standardOutputContent]) {
-            let folder: TemporaryFolder = try TemporaryFolder()
-            let line: String = "folder \(folder.path)\n"
+            let folder = try TemporaryFolder()
+            let line = "folder \(folder.path)\n"
             write(STDOUT_FILENO, line, line.utf8.count)
             // The server's account must get to what is in it.
             chmod(folder.path, 0o755)
@@ -58,9 +58,9 @@ internal import Testing
             kill(getpid(), SIGKILL)
             _ = try await making.value
         }
-        let output: String = String(decoding: try #require(result).standardOutputContent, as: UTF8.self)
+        let output = String(decoding: try #require(result).standardOutputContent, as: UTF8.self)
         let line: Substring = try #require(output.split(separator: "\n").first { $0.hasPrefix("folder ") })
-        let path: String = String(line.dropFirst("folder ".count))
+        let path = String(line.dropFirst("folder ".count))
         try Deadline.wait(seconds: 30, for: "the watchdog's work") {
             try Files.names(in: path).contains { access("\(path)/\($0)/disk", F_OK) == 0 } ? nil : ()
         }

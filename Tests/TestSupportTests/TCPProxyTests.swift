@@ -30,7 +30,7 @@ internal import Testing
     @Test func whatIsHeldOrDelayedArrivesLater() throws {
         for mode in [TCPProxy.Mode.hold, .delayAnswers(600_000)] {
             proxy.mode = mode
-            let question: Command = try Command([
+            let question = try Command([
                 cluster.programFolder + "/psql", "--no-psqlrc", "-Atc", "SELECT 1", url,
             ])
             try Deadline.wait(seconds: 5, for: "a connection") { proxy.connectionCount == 1 ? () : nil }
@@ -42,7 +42,7 @@ internal import Testing
     }
 
     @Test func itCutsConnections() throws {
-        let question: Command = try Command([
+        let question = try Command([
             cluster.programFolder + "/psql", "--no-psqlrc", "-c", "SELECT pg_sleep_for('600 s')", url,
         ])
         try Deadline.wait(seconds: 5, for: "a connection") { proxy.connectionCount == 1 ? () : nil }

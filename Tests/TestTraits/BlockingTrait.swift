@@ -28,7 +28,7 @@ package struct BlockingTrait: SuiteTrait, TestTrait, TestScoping {
         for _ in 0..<places { await Self.turnstile.enter() }
         Self.collecting.leave()
         defer { for _ in 0..<places { Self.turnstile.leave() } }
-        let executor: BlockingExecutor = try BlockingExecutor()
+        let executor = try BlockingExecutor()
         try await withTaskExecutorPreference(executor) { try await function() }
     }
 }

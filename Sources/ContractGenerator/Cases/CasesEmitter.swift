@@ -38,7 +38,7 @@ struct CasesEmitter {
 
     /// A raw string literal with as many signs as its text needs.
     private func emit(_ lines: [String], as name: String, into writer: inout LineWriter) {
-        var signs: String = "#"
+        var signs = "#"
         while lines.contains(where: { $0.contains("\\" + signs) || $0.contains("\"\"\"" + signs) }) { signs += "#" }
         writer.line("private let \(name): String = \(signs)\"\"\"")
         for line in lines { writer.line(line) }

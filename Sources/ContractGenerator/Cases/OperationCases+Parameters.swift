@@ -25,7 +25,7 @@ extension OperationCases {
 
     private func cases(of parameter: Parameter) -> [ContractCase] {
         let place: String = parameter.location.rawValue
-        let pointer: String = "/" + JSONPointer.escape(parameter.name)
+        let pointer = "/" + JSONPointer.escape(parameter.name)
         var cases: [ContractCase] = []
         for probe in probes(of: parameter) {
             let text: String = text(of: probe.value)
@@ -76,7 +76,7 @@ extension OperationCases {
             examples: [example(of: parameter), Samples(oracle: oracle).sample(of: parameter.schema) ?? .null],
             oracle: oracle
         )
-        let isText: Bool = types.isEmpty || types.contains("string")
+        let isText = types.isEmpty || types.contains("string")
         let kept: [Probe] = probes.filter { probe in
             guard probe.keyword == "type" else { return true }
             return !isText && probe.detail != "a number in quotes"

@@ -10,7 +10,7 @@ extension OperationCases {
                 "text/plain", media.name + "x", "application/x-www-form-urlencoded", "*/*", "nonsense",
                 media.name + "; charset=latin1",
             ] {
-                let name: String = "Content-Type \(bad) is refused"
+                let name = "Content-Type \(bad) is refused"
                 cases.append(with("Content-Type", bad, name, [415], "unsupported-media-type"))
             }
             cases.append(

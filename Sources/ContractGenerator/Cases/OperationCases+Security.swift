@@ -77,7 +77,7 @@ extension OperationCases {
             }
             for way in ways(part, .wrong) + ways(part, .empty) {
                 guard let all = credentials(of: requirement, with: way, at: position) else { continue }
-                let name: String = "\(way.quality.rawValue) \(describe(all, last: way)) is refused"
+                let name = "\(way.quality.rawValue) \(describe(all, last: way)) is refused"
                 cases += refused(name, all, status(of: part.scheme))
             }
             for way in ways(part, .lackingRole) where !part.roles.isEmpty {
@@ -89,7 +89,7 @@ extension OperationCases {
             rest.remove(at: position)
             let others: [CaseCredential] = credentials(of: rest)
             guard !others.isEmpty else { continue }
-            let name: String = "\(describe(others)) without \(part.scheme) is refused"
+            let name = "\(describe(others)) without \(part.scheme) is refused"
             cases += refused(name, others, status(of: firstMissing(with: others)))
         }
         return cases
@@ -102,7 +102,7 @@ extension OperationCases {
             let valid: [CaseCredential] = credentials(of: met)
             let wrong: [CaseCredential] = credentials(of: broken, .wrong)
             if areApart(valid + wrong), !valid.isEmpty, !wrong.isEmpty {
-                let name: String = "a valid \(describe(valid)) beside a wrong \(describe(wrong)) is accepted"
+                let name = "a valid \(describe(valid)) beside a wrong \(describe(wrong)) is accepted"
                 cases.append(secured(name, valid + wrong, successes))
             }
             let lacking: [CaseCredential] = credentials(of: met, .lackingRole)
@@ -141,7 +141,7 @@ extension OperationCases {
     /// Where the operation may be called without credentials, what comes of that is the handler's to say; so it is where
     /// no requirement has all of its own. No case where the credentials meet a requirement as they are.
     private func refused(_ name: String, _ credentials: [CaseCredential], _ status: Int) -> [ContractCase] {
-        let isMet: Bool = requirements.contains { requirement in
+        let isMet = requirements.contains { requirement in
             requirement.allSatisfy { part in
                 credentials.contains {
                     $0.scheme == part.scheme
@@ -151,7 +151,7 @@ extension OperationCases {
         }
         guard !isMet else { return [] }
         var new: ContractCase = secured(name, credentials, [status])
-        let isAsked: Bool = requirements.contains { requirement in
+        let isAsked = requirements.contains { requirement in
             requirement.allSatisfy { part in credentials.contains { $0.scheme == part.scheme } }
         }
         if operation.isAnonymousAllowed, !isAsked {

@@ -4,13 +4,13 @@ enum PercentEncoding {
     static func encode(_ text: String) -> String { encode(Array(text.utf8)) }
 
     static func encode(_ bytes: [UInt8]) -> String {
-        var encoded: String = ""
+        var encoded = ""
         for byte in bytes {
             switch byte {
             case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F, 0x7E:
                 encoded.unicodeScalars.append(Unicode.Scalar(byte))
             default:
-                let hex: String = String(byte, radix: 16, uppercase: true)
+                let hex = String(byte, radix: 16, uppercase: true)
                 encoded += (byte < 16 ? "%0" : "%") + hex
             }
         }

@@ -38,10 +38,10 @@ struct SchemaProbes {
         guard depth < Self.maximumDepth, schema.isObject else { return }
         let pointer: String = path.map { "/" + JSONPointer.escape($0) }.joined()
         let layers: [SpecNode] = oracle.layers(of: schema)
-        let isNewPlace: Bool = places.insert(pointer).inserted
+        let isNewPlace = places.insert(pointer).inserted
         for layer in layers {
             // The same schema at another place: that it is applied there shows by its type.
-            let isNewSchema: Bool = schemas.insert(layer.location).inserted
+            let isNewSchema = schemas.insert(layer.location).inserted
             guard isNewPlace || isNewSchema else { continue }
             let candidates: [Candidate] = Candidates(layer: layer, value: value, oracle: oracle).all
             for candidate in isNewSchema ? candidates : candidates.filter({ $0.keyword == "type" }).suffix(2) {

@@ -88,7 +88,7 @@ enum ContentRules {
         _ report: inout Report
     ) {
         if isJSON(media.name) { return }
-        let isPage: Bool = owner == "the response" && media.name.isTextMediaType
+        let isPage = owner == "the response" && media.name.isTextMediaType
         if isPage {
             let schema: SpecNode? = media.schema.flatMap { try? registry.follow($0) }
             if schema?["type"]?.string == "string" { return }

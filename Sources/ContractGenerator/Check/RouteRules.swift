@@ -70,8 +70,8 @@ enum RouteRules {
         /// Whether some request matches both and neither path is the more literal one throughout: the router tries
         /// literals first, so `/a/{x}` beside `/{y}/{z}` is plain, `/a/{x}` beside `/{y}/b` is a guess.
         func isAmbiguous(with other: Template) -> Bool {
-            var isMoreLiteral: Bool = false
-            var isLessLiteral: Bool = false
+            var isMoreLiteral = false
+            var isLessLiteral = false
             for (one, two) in zip(segments, other.segments) {
                 switch (one.isParameter, two.isParameter) {
                 case (false, false): if one.text != two.text { return false }

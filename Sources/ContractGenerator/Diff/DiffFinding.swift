@@ -60,7 +60,7 @@ struct DiffReport {
         new: SpecNode,
         _ message: String
     ) {
-        let key: String = "\(rule.rawValue) \(context.direction) \(old.location) \(new.location) \(message)"
+        let key = "\(rule.rawValue) \(context.direction) \(old.location) \(new.location) \(message)"
         guard seen.insert(ExactText(key)).inserted else { return }
         findings.append(
             DiffFinding(

@@ -29,7 +29,7 @@ package struct DiffRenderer {
     package static func render(_ findings: [DiffFinding], old: Side, new: Side) -> String {
         let before: [DiffPlace: SourcePosition] = positions(of: findings.map(\.old), old)
         let after: [DiffPlace: SourcePosition] = positions(of: findings.map(\.new), new)
-        var text: String = ""
+        var text = ""
         for finding in findings {
             let place: String = location(finding.new, after, new)
             let subject: String = DiagnosticRenderer.printable(finding.subject)

@@ -10,16 +10,16 @@ extension InterfaceDiff {
         case (nil, nil): break
         case (let was?, nil): add(.bodyRemoved, context, old: was, new: after.node, "the request body is gone")
         case (nil, let isNow?):
-            let isRequired: Bool = isNow["required"]?.bool ?? false
+            let isRequired = isNow["required"]?.bool ?? false
             let rule: DiffRule = isRequired ? .requiredBodyAdded : .optionalBodyAdded
             let message: String = isRequired ? "a request body is required" : "a request body is allowed"
             add(rule, context, old: before.node, new: isNow, message)
         case (let was?, let isNow?):
-            let wasRequired: Bool = was["required"]?.bool ?? false
-            let isRequired: Bool = isNow["required"]?.bool ?? false
+            let wasRequired = was["required"]?.bool ?? false
+            let isRequired = isNow["required"]?.bool ?? false
             if wasRequired != isRequired {
                 let rule: DiffRule = isRequired ? .bodyBecameRequired : .bodyBecameOptional
-                let message: String = "the request body is \(isRequired ? "required" : "optional")"
+                let message = "the request body is \(isRequired ? "required" : "optional")"
                 add(rule, context, old: was["required"] ?? was, new: isNow["required"] ?? isNow, message)
             }
             compareContent(was["content"] ?? was, isNow["content"] ?? isNow, context)
@@ -41,7 +41,7 @@ extension InterfaceDiff {
         let levels: [Int64] = depths.map { $0?.integer ?? Int64(RequestBody.standardDepth) }
         guard levels[0] != levels[1] else { return }
         let rule: DiffRule = levels[1] < levels[0] ? .depthLimitLowered : .depthLimitRaised
-        let message: String = "the JSON nests at most \(levels[1]) deep, was \(levels[0])"
+        let message = "the JSON nests at most \(levels[1]) deep, was \(levels[0])"
         add(rule, context, old: depths[0] ?? before, new: depths[1] ?? after, message)
     }
 

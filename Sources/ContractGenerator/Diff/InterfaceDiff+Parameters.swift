@@ -15,7 +15,7 @@ extension InterfaceDiff {
         var style: String {
             let style: String =
                 node["style"]?.string ?? (location == "query" || location == "cookie" ? "form" : "simple")
-            let explode: Bool = node["explode"]?.bool ?? (style == "form")
+            let explode = node["explode"]?.bool ?? (style == "form")
             return style + (explode ? ", exploded" : "")
         }
     }
@@ -33,7 +33,7 @@ extension InterfaceDiff {
         for parameter in gone {
             if let index = isNow.firstIndex(where: { $0.name == parameter.name }) {
                 let other: Parameter = isNow.remove(at: index)
-                let message: String = "\(parameter.title) is in the \(other.location) now"
+                let message = "\(parameter.title) is in the \(other.location) now"
                 add(.parameterMoved, context, old: parameter.node, new: other.node, message)
             } else {
                 let place: SpecNode = after.node["parameters"] ?? after.node
@@ -68,12 +68,12 @@ extension InterfaceDiff {
 
     private func compare(_ before: Parameter, _ after: Parameter, _ context: DiffContext) {
         if before.name != after.name, before.location == "path" {
-            let message: String = "\(before.title) is called \"\(after.name)\" now"
+            let message = "\(before.title) is called \"\(after.name)\" now"
             add(.pathParameterRenamed, context, old: before.node, new: after.node, message)
         }
         if before.isRequired != after.isRequired {
             let rule: DiffRule = after.isRequired ? .parameterBecameRequired : .parameterBecameOptional
-            let message: String = "\(after.title) is \(after.isRequired ? "required" : "optional")"
+            let message = "\(after.title) is \(after.isRequired ? "required" : "optional")"
             let places: (old: SpecNode, new: SpecNode) = (before.node, after.node)
             add(
                 rule,
@@ -95,14 +95,14 @@ extension InterfaceDiff {
         let (one, other): (String, String) = (before.style, after.style)
         let isJSON: (old: Bool, new: Bool) = (before.node["content"] != nil, after.node["content"] != nil)
         if isJSON.old != isJSON.new {
-            let message: String = "it is described by \(isJSON.new ? "content" : "schema") now"
+            let message = "it is described by \(isJSON.new ? "content" : "schema") now"
             add(.parameterStyleChanged, context, old: before.node, new: after.node, message)
         } else if !isJSON.new, one != other {
-            let message: String = "the style is \(other), was \(one)"
+            let message = "the style is \(other), was \(one)"
             let places: (old: SpecNode, new: SpecNode) = (before.node, after.node)
             add(.parameterStyleChanged, context, old: places.old, new: places.new["style"] ?? places.new, message)
         } else if before.node["allowEmptyValue"]?.bool == true, after.node["allowEmptyValue"]?.bool != true {
-            let message: String = "an empty value is no longer allowed"
+            let message = "an empty value is no longer allowed"
             add(.parameterStyleChanged, context, old: before.node, new: after.node, message)
         }
     }

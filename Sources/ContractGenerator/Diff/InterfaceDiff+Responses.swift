@@ -54,16 +54,16 @@ extension InterfaceDiff {
         let was: [(name: String, node: SpecNode)] = old.entries(before["headers"])
         let isNow: [(name: String, node: SpecNode)] = new.entries(after["headers"])
         for (name, node) in was {
-            let wasRequired: Bool = node["required"]?.bool ?? false
+            let wasRequired = node["required"]?.bool ?? false
             guard let other = isNow.first(where: { $0.name.lowercased() == name.lowercased() })?.node else {
                 let rule: DiffRule = wasRequired ? .requiredHeaderRemoved : .optionalHeaderRemoved
                 add(rule, context, old: node, new: after["headers"] ?? after, "the header \(name) is gone")
                 continue
             }
-            let isRequired: Bool = other["required"]?.bool ?? false
+            let isRequired = other["required"]?.bool ?? false
             if wasRequired != isRequired {
                 let rule: DiffRule = isRequired ? .headerBecameRequired : .headerBecameOptional
-                let message: String = "the header \(name) is \(isRequired ? "always there" : "optional")"
+                let message = "the header \(name) is \(isRequired ? "always there" : "optional")"
                 add(rule, context, old: node["required"] ?? node, new: other["required"] ?? other, message)
             }
             var inner: DiffContext = context

@@ -110,12 +110,12 @@ extension InterfaceDiff {
             }
             if was != isNow {
                 let texts: [String] = [isNow, was].map { $0.filter { !$0.isEmpty }.joined(separator: " ") }
-                let message: String = "\"\(name)\" is sent as \(texts[0]), was \(texts[1])"
+                let message = "\"\(name)\" is sent as \(texts[0]), was \(texts[1])"
                 add(.securitySchemeChanged, context, old: before, new: after, message)
             }
             let statuses: [Int64] = [before, after].map { $0["x-unauthorized-status"]?.integer ?? 401 }
             if statuses[0] != statuses[1] {
-                let message: String = "without \"\(name)\" the answer is \(statuses[1]), was \(statuses[0])"
+                let message = "without \"\(name)\" the answer is \(statuses[1]), was \(statuses[0])"
                 add(.unauthorizedStatusChanged, context, old: before, new: after, message)
             }
         }

@@ -43,9 +43,9 @@ final class InterfaceDiff {
 
     /// `x-optional-trailing-slash`.
     private func compareSlashes(_ before: DiffPath, _ after: DiffPath) {
-        let key: String = "x-optional-trailing-slash"
-        let was: Bool = before.item[key]?.bool ?? false
-        let isNow: Bool = after.item[key]?.bool ?? false
+        let key = "x-optional-trailing-slash"
+        let was = before.item[key]?.bool ?? false
+        let isNow = after.item[key]?.bool ?? false
         guard was != isNow else { return }
         add(
             isNow ? .trailingSlashOptional : .trailingSlashRequired,
@@ -121,7 +121,7 @@ final class InterfaceDiff {
         let context = DiffContext(subject: after.title)
         if before.id != after.id {
             let place: SpecNode = before.node["operationId"] ?? before.node
-            let message: String = "the operationId is \"\(after.id)\", was \"\(before.id)\""
+            let message = "the operationId is \"\(after.id)\", was \"\(before.id)\""
             add(.operationIdChanged, context, old: place, new: after.node["operationId"] ?? after.node, message)
         }
         compareDeprecation(before.node, after.node, context)
@@ -133,8 +133,8 @@ final class InterfaceDiff {
     }
 
     func compareDeprecation(_ before: SpecNode, _ after: SpecNode, _ context: DiffContext) {
-        let was: Bool = before["deprecated"]?.bool ?? false
-        let isNow: Bool = after["deprecated"]?.bool ?? false
+        let was = before["deprecated"]?.bool ?? false
+        let isNow = after["deprecated"]?.bool ?? false
         guard was != isNow else { return }
         let rule: DiffRule = isNow ? .deprecated : .undeprecated
         let message: String = isNow ? "deprecated" : "not deprecated"

@@ -10,13 +10,13 @@ extension SchemaDiff {
             let isNow: [SpecNode] = index < after.count ? after[index] : rest.new
             enqueueAll(sides, was, isNow, sides.context.inside(String(index)))
         }
-        let wasClosed: Bool = rest.old.contains { $0.bool == false }
-        let isClosed: Bool = rest.new.contains { $0.bool == false }
+        let wasClosed = rest.old.contains { $0.bool == false }
+        let isClosed = rest.new.contains { $0.bool == false }
         if wasClosed != isClosed {
             let verb: String = isClosed ? "no longer" : "now"
             let keywords: [String] = ["items", "unevaluatedItems"]
             let count: Int = isClosed ? after.count : before.count
-            let message: String = "more than \(count) elements are \(verb) allowed"
+            let message = "more than \(count) elements are \(verb) allowed"
             add(isClosed ? .itemsClosed : .itemsOpened, sides, at: keywords, message)
         } else if !isClosed {
             enqueueAll(sides, rest.old, rest.new, sides.context.inside("*"))
@@ -27,8 +27,8 @@ extension SchemaDiff {
             "number of elements",
             (.itemCountNarrowed, .itemCountWidened)
         )
-        let wasUnique: Bool = sides.old.all("uniqueItems").contains { $0.bool == true }
-        let isUnique: Bool = sides.new.all("uniqueItems").contains { $0.bool == true }
+        let wasUnique = sides.old.all("uniqueItems").contains { $0.bool == true }
+        let isUnique = sides.new.all("uniqueItems").contains { $0.bool == true }
         if wasUnique != isUnique {
             let message: String = isUnique ? "elements must differ" : "elements may be equal"
             add(isUnique ? .uniqueItemsAdded : .uniqueItemsRemoved, sides, at: ["uniqueItems"], message)

@@ -8,8 +8,8 @@ extension SchemaDiff {
     /// Where one side has alternatives alone and the other has none: `X` became `anyOf: [X, Y]`, or the other way
     /// round. Returns whether it was so.
     func compareLoneAlternatives(_ sides: Sides) -> Bool {
-        let isSplit: Bool = sides.old.groups.isEmpty && !sides.old.parts.isEmpty && sides.new.isBareGroup
-        let isJoined: Bool = sides.new.groups.isEmpty && !sides.new.parts.isEmpty && sides.old.isBareGroup
+        let isSplit = sides.old.groups.isEmpty && !sides.old.parts.isEmpty && sides.new.isBareGroup
+        let isJoined = sides.new.groups.isEmpty && !sides.new.parts.isEmpty && sides.old.isBareGroup
         guard isSplit || isJoined else { return false }
         func branches(_ view: SchemaView) -> Branches {
             guard let group = view.groups.first else { return Branches(list: [view.parts], keyword: view.anchor) }
@@ -17,7 +17,7 @@ extension SchemaDiff {
         }
         compareBranches(branches(sides.old), branches(sides.new), sides)
         if sides.old.allowsNull != sides.new.allowsNull {
-            let isAllowed: Bool = sides.new.allowsNull
+            let isAllowed = sides.new.allowsNull
             let message: String = isAllowed ? "null is now allowed" : "null is no longer allowed"
             add(isAllowed ? .nullAdded : .nullRemoved, sides, at: ["type", "anyOf", "oneOf"], message)
         }
@@ -31,7 +31,7 @@ extension SchemaDiff {
         let before: SpecNode? = sides.old.first("discriminator")?["propertyName"]
         let after: SpecNode? = sides.new.first("discriminator")?["propertyName"]
         if let before, let after, !(before.value == after.value) {
-            let message: String = "the discriminator is \(after.value.json), was \(before.value.json)"
+            let message = "the discriminator is \(after.value.json), was \(before.value.json)"
             report.add(.discriminatorChanged, sides.context, old: before, new: after, message)
         }
     }
@@ -49,11 +49,11 @@ extension SchemaDiff {
         }
         let count: Int = min(sides.old.groups.count, sides.new.groups.count)
         for group in sides.old.groups.dropFirst(count) {
-            let message: String = "one of \(group.branches.count) schemas need no longer match"
+            let message = "one of \(group.branches.count) schemas need no longer match"
             report.add(.alternativesRemoved, sides.context, old: group.keyword, new: sides.new.anchor, message)
         }
         for group in sides.new.groups.dropFirst(count) {
-            let message: String = "one of \(group.branches.count) schemas must match"
+            let message = "one of \(group.branches.count) schemas must match"
             report.add(.alternativesAdded, sides.context, old: sides.old.anchor, new: group.keyword, message)
         }
     }
@@ -89,7 +89,7 @@ extension SchemaDiff {
         }
         if was.count == 1, isNow.count == 1 { return enqueue(pair(was.removeFirst(), isNow.removeFirst())) }
         for branch in was {
-            let message: String = "the alternative \(Self.title(of: branch)) is gone"
+            let message = "the alternative \(Self.title(of: branch)) is gone"
             report.add(
                 .alternativeRemoved,
                 sides.context,
@@ -99,7 +99,7 @@ extension SchemaDiff {
             )
         }
         for branch in isNow {
-            let message: String = "the alternative \(Self.title(of: branch)) is new"
+            let message = "the alternative \(Self.title(of: branch)) is new"
             report.add(
                 .alternativeAdded,
                 sides.context,
@@ -133,11 +133,11 @@ extension SchemaDiff {
         let after: [SpecNode] = sides.new.all("not")
         for (one, other) in zip(before, after) { enqueueAll(sides, [one], [other], sides.context.inverted) }
         for node in before.dropFirst(after.count) {
-            let message: String = "what \"not\" excluded is allowed"
+            let message = "what \"not\" excluded is allowed"
             report.add(.notRemoved, sides.context, old: node, new: sides.new.anchor, message)
         }
         for node in after.dropFirst(before.count) {
-            let message: String = "what \"not\" describes is excluded"
+            let message = "what \"not\" describes is excluded"
             report.add(.notAdded, sides.context, old: sides.old.anchor, new: node, message)
         }
     }

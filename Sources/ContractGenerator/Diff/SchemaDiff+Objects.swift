@@ -10,12 +10,12 @@ extension SchemaDiff {
         }
         for (name, node) in before.required where !after.requires(name) && !isReported.contains(ExactText(name)) {
             let place: SpecNode = sides.new.place("required", "properties")
-            let message: String = "\"\(name)\" is no longer required"
+            let message = "\"\(name)\" is no longer required"
             report.add(.propertyBecameOptional, sides.context, old: node, new: place, message)
         }
         for (name, node) in after.required where !before.requires(name) && !isReported.contains(ExactText(name)) {
             let place: SpecNode = sides.old.place("required", "properties")
-            let message: String = "\"\(name)\" is required"
+            let message = "\"\(name)\" is required"
             report.add(.propertyBecameRequired, sides.context, old: place, new: node, message)
         }
         compareOthers(before, after, sides)
@@ -27,7 +27,7 @@ extension SchemaDiff {
             "number of members",
             (.propertyCountNarrowed, .propertyCountWidened)
         )
-        let keyword: String = "propertyNames"
+        let keyword = "propertyNames"
         enqueueAll(sides, sides.old.all(keyword), sides.new.all(keyword), sides.context.inside("*"), domain: .string)
     }
 
@@ -58,8 +58,8 @@ extension SchemaDiff {
         let isNow: [SpecNode] = after.schemas(of: name)
         let context: DiffContext = sides.context.inside(name)
         // A member may be described by what holds for all others, or be required without a description.
-        let wasKnown: Bool = before.declares(name) || !was.isEmpty || (before.requires(name) && before.allowsUndeclared)
-        let isKnown: Bool = after.declares(name) || !isNow.isEmpty || (after.requires(name) && after.allowsUndeclared)
+        let wasKnown = before.declares(name) || !was.isEmpty || (before.requires(name) && before.allowsUndeclared)
+        let isKnown = after.declares(name) || !isNow.isEmpty || (after.requires(name) && after.allowsUndeclared)
         if wasKnown, isKnown {
             enqueueAll(sides, was, isNow, context)
             return true
@@ -69,15 +69,15 @@ extension SchemaDiff {
                 before.requires(name) && (after.allowsUndeclared || context.direction == .response)
                 ? .requiredPropertyRemoved : after.allowsUndeclared ? .propertyRemoved : .propertyRefused
             let place: SpecNode = sides.new.place("properties", "additionalProperties")
-            let message: String = "the property \"\(name)\" is gone"
+            let message = "the property \"\(name)\" is gone"
             report.add(rule, sides.context, old: was.first ?? sides.old.anchor, new: place, message)
         } else {
-            let isDemanded: Bool = after.requires(name)
-            let isSurprise: Bool = !before.allowsUndeclared && (context.direction == .response || !isDemanded)
+            let isDemanded = after.requires(name)
+            let isSurprise = !before.allowsUndeclared && (context.direction == .response || !isDemanded)
             let rule: DiffRule =
                 isSurprise ? .closedPropertyAdded : isDemanded ? .requiredPropertyAdded : .propertyAdded
             let place: SpecNode = sides.old.place("properties", "additionalProperties")
-            let message: String = "the property \"\(name)\" is new"
+            let message = "the property \"\(name)\" is new"
             report.add(rule, sides.context, old: place, new: isNow.first ?? sides.new.anchor, message)
         }
         return false
@@ -105,7 +105,7 @@ extension SchemaDiff {
             let others: [SpecNode] = schemas(pattern, after)
             if others.isEmpty {
                 let place: SpecNode = sides.new.place("patternProperties")
-                let message: String = "names matching \"\(pattern)\" have no schema of their own"
+                let message = "names matching \"\(pattern)\" have no schema of their own"
                 report.add(.patternPropertyRemoved, sides.context, old: node, new: place, message)
             } else {
                 enqueueAll(sides, schemas(pattern, before), others, sides.context.inside("*"))
@@ -113,7 +113,7 @@ extension SchemaDiff {
         }
         for (pattern, node) in after where schemas(pattern, before).isEmpty {
             let place: SpecNode = sides.old.place("patternProperties")
-            let message: String = "names matching \"\(pattern)\" have a schema of their own"
+            let message = "names matching \"\(pattern)\" have a schema of their own"
             report.add(.patternPropertyAdded, sides.context, old: place, new: node, message)
         }
     }
@@ -124,7 +124,7 @@ extension SchemaDiff {
                 list.elements.compactMap { node in node.string.map { ("\"\(name)\" asks for \"\($0)\"", node) } }
             }
         }
-        let keyword: String = "dependentRequired"
+        let keyword = "dependentRequired"
         let before: [(text: String, node: SpecNode)] = demands(sides.old)
         let after: [(text: String, node: SpecNode)] = demands(sides.new)
         for (text, node) in before where !after.contains(where: { ExactText($0.text) == ExactText(text) }) {
@@ -138,7 +138,7 @@ extension SchemaDiff {
     }
 
     private func compareDependentSchemas(_ sides: Sides) {
-        let keyword: String = "dependentSchemas"
+        let keyword = "dependentSchemas"
         let before: [SpecNode] = sides.old.all(keyword)
         let after: [SpecNode] = sides.new.all(keyword)
         var names: [String] = []

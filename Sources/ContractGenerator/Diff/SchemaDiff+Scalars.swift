@@ -18,22 +18,22 @@ extension SchemaDiff {
 
     func compareNumbers(_ sides: Sides, _ common: SchemaTypes) {
         guard !common.isDisjoint(with: .number) else { return }
-        let isWhole: Bool = !common.contains(.fraction)
+        let isWhole = !common.contains(.fraction)
         for keywords in [["minimum", "exclusiveMinimum"], ["maximum", "exclusiveMaximum"]] {
             let before: Bound? = Self.bound(keywords, of: sides.old, isWhole: isWhole)
             let after: Bound? = Self.bound(keywords, of: sides.new, isWhole: isWhole)
-            let isTighter: Bool = after.map { one in before.map { one.isTighter(than: $0) } ?? true } ?? false
-            let isLooser: Bool = before.map { one in after.map { one.isTighter(than: $0) } ?? true } ?? false
+            let isTighter = after.map { one in before.map { one.isTighter(than: $0) } ?? true } ?? false
+            let isLooser = before.map { one in after.map { one.isTighter(than: $0) } ?? true } ?? false
             guard isTighter || isLooser else { continue }
             let name: String = keywords[0]
-            let message: String = "the \(name) is \(after?.phrase ?? "gone"), was \(before?.phrase ?? "none")"
+            let message = "the \(name) is \(after?.phrase ?? "gone"), was \(before?.phrase ?? "none")"
             add(isTighter ? .rangeNarrowed : .rangeWidened, sides, at: keywords, message)
         }
         compareDivisors(sides, isWhole: isWhole)
     }
 
     private static func bound(_ keywords: [String], of view: SchemaView, isWhole: Bool) -> Bound? {
-        let isLower: Bool = keywords[0] == "minimum"
+        let isLower = keywords[0] == "minimum"
         var tightest: Bound?
         for (keyword, isExclusive) in [(keywords[0], false), (keywords[1], true)] {
             for node in view.all(keyword) {
@@ -58,8 +58,8 @@ extension SchemaDiff {
         }
         let before: [SpecValue] = divisors(sides.old)
         let after: [SpecValue] = divisors(sides.new)
-        let isNarrower: Bool = before.allSatisfy { divisor in after.contains { Self.divides(divisor, $0) } }
-        let isWider: Bool = after.allSatisfy { divisor in before.contains { Self.divides(divisor, $0) } }
+        let isNarrower = before.allSatisfy { divisor in after.contains { Self.divides(divisor, $0) } }
+        let isWider = after.allSatisfy { divisor in before.contains { Self.divides(divisor, $0) } }
         guard !isNarrower || !isWider else { return }
         let rule: DiffRule = isNarrower ? .multipleOfNarrowed : isWider ? .multipleOfWidened : .multipleOfChanged
         let (one, other): (String, String) = (Self.text(after), Self.text(before))
@@ -134,13 +134,13 @@ extension SchemaDiff {
         let after: (least: Int64, most: Int64?) = Self.counts(keywords, of: sides.new, least: least)
         if before.least != after.least {
             let rule: DiffRule = after.least > before.least ? rules.narrowed : rules.widened
-            let message: String = "the least \(noun) is \(after.least), was \(before.least)"
+            let message = "the least \(noun) is \(after.least), was \(before.least)"
             add(rule, sides, at: [keywords[0]], message)
         }
         if before.most != after.most {
-            let isTighter: Bool = (after.most ?? .max) < (before.most ?? .max)
+            let isTighter = (after.most ?? .max) < (before.most ?? .max)
             let (one, other): (String, String) = (Self.text(after.most), Self.text(before.most))
-            let message: String = "the greatest \(noun) is \(one), was \(other)"
+            let message = "the greatest \(noun) is \(one), was \(other)"
             add(isTighter ? rules.narrowed : rules.widened, sides, at: [keywords[1]], message)
         }
     }

@@ -19,14 +19,14 @@ extension SchemaDiff {
         case (nil, nil): break
         case (let one?, let other?) where one == other: break
         case (let one, let other):
-            let message: String = "the default is \(other?.json ?? "gone"), was \(one?.json ?? "none")"
+            let message = "the default is \(other?.json ?? "gone"), was \(one?.json ?? "none")"
             add(.defaultChanged, sides, at: ["default"], message)
         }
     }
 
     private func compareDeprecation(old: SpecNode?, new: SpecNode?, _ sides: Sides) {
-        let was: Bool = old?.bool ?? false
-        let isNow: Bool = new?.bool ?? false
+        let was = old?.bool ?? false
+        let isNow = new?.bool ?? false
         guard was != isNow else { return }
         add(isNow ? .deprecated : .undeprecated, sides, at: ["deprecated"], isNow ? "deprecated" : "not deprecated")
     }
@@ -37,7 +37,7 @@ extension SchemaDiff {
         let after: SchemaTypes = sides.new.types.intersection(sides.domain)
         let removed: SchemaTypes = before.subtracting(after)
         let added: SchemaTypes = after.subtracting(before)
-        let message: String = "the type is \(after.phrase), was \(before.phrase)"
+        let message = "the type is \(after.phrase), was \(before.phrase)"
         let keywords: [String] = ["type", "enum", "const"]
         if !removed.isEmpty, !added.isEmpty {
             add(.typeChanged, sides, at: keywords, message)
@@ -48,9 +48,9 @@ extension SchemaDiff {
             add(.typeWidened, sides, at: keywords, message)
         }
         // Null goes with a type that is new or gone where there was none, or any; elsewhere it is a change of its own.
-        let isOwn: Bool = sides.domain == .all && (before == .all) == (after == .all)
+        let isOwn = sides.domain == .all && (before == .all) == (after == .all)
         if isOwn, sides.old.allowsNull != sides.new.allowsNull {
-            let isAllowed: Bool = sides.new.allowsNull
+            let isAllowed = sides.new.allowsNull
             let text: String = isAllowed ? "null is now allowed" : "null is no longer allowed"
             add(isAllowed ? .nullAdded : .nullRemoved, sides, at: ["type", "anyOf", "oneOf", "enum"], text)
         }
@@ -68,17 +68,17 @@ extension SchemaDiff {
         case (nil, nil): break
         case (nil, let values?):
             let list: String = Self.list(values)
-            let isConstant: Bool = sides.new.isConstant
+            let isConstant = sides.new.isConstant
             add(isConstant ? .constAdded : .enumAdded, sides, at: keywords, "only \(list) is allowed now")
         case (let values?, nil):
-            let isConstant: Bool = sides.old.isConstant
-            let message: String = "any value is allowed, was only \(Self.list(values))"
+            let isConstant = sides.old.isConstant
+            let message = "any value is allowed, was only \(Self.list(values))"
             add(isConstant ? .constRemoved : .enumRemoved, sides, at: keywords, message)
         case (let before?, let after?):
             let removed: [SpecValue] = before.filter { !after.containsJSON($0) }
             let added: [SpecValue] = after.filter { !before.containsJSON($0) }
             if sides.old.isConstant, sides.new.isConstant, !removed.isEmpty {
-                let message: String = "the only value is \(Self.list(after)), was \(Self.list(before))"
+                let message = "the only value is \(Self.list(after)), was \(Self.list(before))"
                 return add(.constChanged, sides, at: keywords, message)
             }
             for value in removed {

@@ -64,7 +64,7 @@ final class SchemaDiff {
         if pair.old.count + pair.new.count > Self.fewSchemas { combinations += 1 }
         guard combinations <= Self.maximumCombinations, seen.count <= Self.maximumPairs else {
             isExhausted = true
-            let message: String = "the comparison ends here, after \(seen.count) pairs of places"
+            let message = "the comparison ends here, after \(seen.count) pairs of places"
             report.add(.comparisonIncomplete, pair.context, old: pair.oldAnchor, new: pair.newAnchor, message)
             return
         }

@@ -51,14 +51,14 @@ struct SchemaView {
             for keyword in ["oneOf", "anyOf"] {
                 guard let list = node[keyword] else { continue }
                 let branches: [SpecNode] = list.elements.filter { !Self.isNull($0) }
-                let hasNull: Bool = branches.count < list.elements.count
+                let hasNull = branches.count < list.elements.count
                 if branches.count == 1, let only = branches.first {
                     open.append((only, ignoresNull || hasNull))
                 } else if !branches.isEmpty {
-                    let isOneOf: Bool = keyword == "oneOf"
+                    let isOneOf = keyword == "oneOf"
                     groups.append(Group(keyword: list, isOneOf: isOneOf, branches: branches, hasNull: hasNull))
                     guard !ignoresNull, !hasNull, depth < Self.maximumDepth else { continue }
-                    let someAllowsNull: Bool = branches.contains { branch in
+                    let someAllowsNull = branches.contains { branch in
                         let key = ExactText(branch.location)
                         if let known = memory.allowsNull[key] { return known }
                         let view = Self([branch], anchor: branch, memory: memory, depth: depth + 1)

@@ -26,7 +26,7 @@ enum Anchor {
     /// Letters, digits, `-`, `.` and `_` as they are, every other byte as `~XX`: no white space, nothing that a
     /// fragment must escape, and one spelling only.
     private static func part(_ name: String) -> String {
-        var text: String = ""
+        var text = ""
         for byte in name.utf8 {
             switch byte {
             case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F:

@@ -69,11 +69,11 @@ package struct CurlExample {
 
     /// The shell variable that holds a credential: `initData` → `INIT_DATA`.
     package static func variable(_ scheme: String) -> String {
-        var name: String = ""
-        var isAfterLower: Bool = false
+        var name = ""
+        var isAfterLower = false
         for scalar in scheme.unicodeScalars {
-            let isName: Bool = scalar.isASCII && (scalar.properties.isAlphabetic || ("0"..."9").contains(scalar))
-            let isUpper: Bool = isName && scalar.properties.isUppercase
+            let isName = scalar.isASCII && (scalar.properties.isAlphabetic || ("0"..."9").contains(scalar))
+            let isUpper = isName && scalar.properties.isUppercase
             if isAfterLower, isUpper { name += "_" }
             if isName { name += String(scalar).uppercased() } else if !name.hasSuffix("_") { name += "_" }
             isAfterLower = isName && !isUpper
@@ -86,7 +86,7 @@ package struct CurlExample {
 package enum Shell {
     /// A word that is the text and nothing else.
     package static func quoted(_ text: String) -> String {
-        var quoted: String = "'"
+        var quoted = "'"
         // Scalars, not characters: an apostrophe with a combining mark is still one for the shell.
         for scalar in text.unicodeScalars {
             if scalar == "'" { quoted += "'\\''" } else { quoted.unicodeScalars.append(scalar) }
@@ -96,7 +96,7 @@ package enum Shell {
 
     /// The text as it stands between double quotes.
     package static func inDoubleQuotes(_ text: String) -> String {
-        var escaped: String = ""
+        var escaped = ""
         for scalar in text.unicodeScalars {
             if "\"\\$`".unicodeScalars.contains(scalar) { escaped += "\\" }
             escaped.unicodeScalars.append(scalar)

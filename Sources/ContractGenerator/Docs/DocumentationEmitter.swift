@@ -24,7 +24,7 @@ struct DocumentationEmitter {
 
     /// One more than follow a quote or a backslash anywhere in the text: nothing ends the literal or escapes in it.
     private static func signs(for text: String) -> String {
-        var longest: Int = 0
+        var longest = 0
         var run: Int?
         for byte in text.utf8 {
             switch byte {

@@ -38,12 +38,12 @@ package struct DocumentationPage {
         let declared = (registry.entry?["tags"]?.elements ?? []).map { tag in
             (name: tag["name"]?.string ?? "", description: tag["description"]?.string ?? "")
         }
-        let isTagged: Bool = contract.operations.allSatisfy { operation in
+        let isTagged = contract.operations.allSatisfy { operation in
             declared.contains { $0.name == Self.tag(of: operation) }
         }
         tags = isTagged ? declared : declared + [(name: "", description: "")]
         let server: String = registry.entry?["servers"]?.elements.first?["url"]?.string ?? ""
-        let isAbsolute: Bool = server.hasPrefix("http://") || server.hasPrefix("https://")
+        let isAbsolute = server.hasPrefix("http://") || server.hasPrefix("https://")
         defaultBase =
             isAbsolute && !server.contains("{")
             ? String(server.hasSuffix("/") ? server.dropLast() : server[...]) : "http://localhost:8080"

@@ -5,8 +5,8 @@ enum ExampleText {
     static func json(_ value: SpecValue, depth: Int = 0) -> String {
         let line: String = compact(value)
         if line.utf8.count + 2 * depth <= width { return line }
-        let inner: String = "\n" + String(repeating: "  ", count: depth + 1)
-        let outer: String = "\n" + String(repeating: "  ", count: depth)
+        let inner = "\n" + String(repeating: "  ", count: depth + 1)
+        let outer = "\n" + String(repeating: "  ", count: depth)
         switch value {
         case .array(let elements) where !elements.isEmpty:
             return "[" + elements.map { inner + json($0, depth: depth + 1) }.joined(separator: ",") + outer + "]"

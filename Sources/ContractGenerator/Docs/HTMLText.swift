@@ -3,15 +3,15 @@ enum HTMLText {
     /// What has a meaning in HTML is escaped; what no document may hold (control characters, noncharacters) becomes
     /// U+FFFD, and every line end a line feed (HTML Living Standard, section 13.2.3.5).
     static func escape(_ text: String) -> String {
-        let isPlain: Bool = text.utf8.allSatisfy { byte in
+        let isPlain = text.utf8.allSatisfy { byte in
             switch byte {
             case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""), UInt8(ascii: "'"): false
             default: byte >= 0x20 && byte < 0x7F
             }
         }
         if isPlain { return text }
-        var escaped: String = ""
-        var isAfterReturn: Bool = false
+        var escaped = ""
+        var isAfterReturn = false
         for scalar in text.unicodeScalars {
             switch scalar {
             case "&": escaped += "&amp;"

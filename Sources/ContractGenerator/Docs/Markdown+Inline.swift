@@ -33,7 +33,7 @@ extension Markdown {
         guard mark == "`" || run.count <= 2 && inner.first.map({ !$0.isWhitespace }) == true else { return nil }
         while let index = inner.firstIndex(of: mark) {
             let close: Substring = inner[index...].prefix { $0 == mark }
-            let isClosing: Bool = mark == "`" || text[..<index].last.map { !$0.isWhitespace } == true
+            let isClosing = mark == "`" || text[..<index].last.map { !$0.isWhitespace } == true
             if close.count == run.count, isClosing, start < index {
                 return (text[start..<index], run.count, text[close.endIndex...])
             }

@@ -26,7 +26,7 @@ package struct Markdown {
     package static func blocks(of text: String) -> [Block] {
         var blocks: [Block] = []
         var fence: [Substring]?
-        var isOpen: Bool = false
+        var isOpen = false
         for line in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
             let words: String = trimmed(line)
             if words.hasPrefix("```") {
@@ -73,7 +73,7 @@ package struct Markdown {
     }
 
     private static func trimmed(_ text: some StringProtocol) -> String {
-        var text: Substring = Substring(text)
+        var text = Substring(text)
         while let first = text.first, first.isWhitespace { text.removeFirst() }
         while let last = text.last, last.isWhitespace { text.removeLast() }
         return String(text)

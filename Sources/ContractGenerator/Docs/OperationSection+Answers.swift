@@ -116,7 +116,7 @@ struct AnswerSection {
 
     /// `notModified` → "Not Modified", as RFC 9110 writes reason phrases.
     private static func words(_ name: String) -> String {
-        var words: String = ""
+        var words = ""
         for (number, scalar) in name.unicodeScalars.enumerated() {
             if number > 0, scalar.properties.isUppercase { words += " " }
             words += number == 0 ? String(scalar).uppercased() : String(scalar)

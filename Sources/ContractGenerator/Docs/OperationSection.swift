@@ -51,7 +51,7 @@ struct OperationSection {
         writer.block("h4", "Credentials")
         let alternatives: [[SecurityRequirement]] = operation.security.filter { !$0.isEmpty }
         guard !alternatives.isEmpty else { return writer.block("p", "None: open to everyone.") }
-        let isOptional: Bool = alternatives.count < operation.security.count
+        let isOptional = alternatives.count < operation.security.count
         writer.block("p") { writer in
             if isOptional || alternatives.count > 1 { writer.text("One of: ") }
             for (number, alternative) in alternatives.enumerated() {

@@ -74,7 +74,7 @@ struct ReferenceSection {
                 writer.block("article", ["id": anchor, "class": "schema"]) { writer in
                     writer.block("h3") { writer in
                         writer.text(schema.name + " ")
-                        let label: String = "Link to \(schema.name)"
+                        let label = "Link to \(schema.name)"
                         writer.inline("a", ["class": "self", "href": "#" + anchor, "aria-label": label], "#")
                     }
                     section.write(schema.node, anchor: anchor, into: &writer)

@@ -37,7 +37,7 @@ struct SchemaSection {
         guard !members.isEmpty || !patterns.isEmpty || others != nil else { return }
         writer.block("dl", ["class": "members"]) { writer in
             for (name, member) in members {
-                let isRequired: Bool = required.contains { $0.utf8.elementsEqual(name.utf8) }
+                let isRequired = required.contains { $0.utf8.elementsEqual(name.utf8) }
                 row(anchor.map { Anchor.member(name, of: $0) }, member, into: &writer) { writer in
                     writer.code(name)
                     if isRequired { writer.markup(" <span class=\"required\">required</span>") }

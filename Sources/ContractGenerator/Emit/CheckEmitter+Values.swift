@@ -46,12 +46,12 @@ extension SchemaEmitter {
         emitGuarded("v.isString", .string, of: plan, into: &writer) { writer in
             if strings.minLength > 0 || strings.maxLength != nil { writer.line("let length: Int = v.scalarCount") }
             if strings.minLength > 0 {
-                let message: String = "must have at least \(strings.minLength) \(noun("character", strings.minLength))"
-                let condition: String = "length < \(strings.minLength)"
+                let message = "must have at least \(strings.minLength) \(noun("character", strings.minLength))"
+                let condition = "length < \(strings.minLength)"
                 emitFault(if: condition, "minLength", message, failure: failure, into: &writer)
             }
             if let most = strings.maxLength {
-                let message: String = "must have at most \(most) \(noun("character", most))"
+                let message = "must have at most \(most) \(noun("character", most))"
                 emitFault(if: "length > \(most)", "maxLength", message, failure: failure, into: &writer)
             }
             if let pattern = strings.pattern {
@@ -105,16 +105,16 @@ extension SchemaEmitter {
     func emitArrayAssertions(_ plan: SchemaPlan, failure: String, into writer: inout LineWriter) {
         let arrays: ArrayAssertions = plan.arrays
         if arrays.minItems > 0 {
-            let message: String = "must have at least \(arrays.minItems) \(noun("element", arrays.minItems))"
-            let condition: String = "v.containedCount < \(arrays.minItems)"
+            let message = "must have at least \(arrays.minItems) \(noun("element", arrays.minItems))"
+            let condition = "v.containedCount < \(arrays.minItems)"
             emitFault(if: condition, "minItems", message, failure: failure, into: &writer)
         }
         if let most = arrays.maxItems {
-            let message: String = "must have at most \(most) \(noun("element", most))"
+            let message = "must have at most \(most) \(noun("element", most))"
             emitFault(if: "v.containedCount > \(most)", "maxItems", message, failure: failure, into: &writer)
         }
         if arrays.unique {
-            let message: String = "must not have equal elements"
+            let message = "must not have equal elements"
             emitFault(if: "!v.hasUniqueElements", "uniqueItems", message, failure: failure, into: &writer)
         }
         guard let contains = arrays.contains, contains.min > 0 || contains.max != nil else { return }
@@ -128,12 +128,12 @@ extension SchemaEmitter {
             writer.line("matching = v.containedCount")
         }
         if contains.min > 0 {
-            let message: String = "must have at least \(contains.min) matching \(noun("element", contains.min))"
+            let message = "must have at least \(contains.min) matching \(noun("element", contains.min))"
             let keyword: String = plan.node["minContains"] == nil ? "contains" : "minContains"
             emitFault(if: "matching < \(contains.min)", keyword, message, failure: failure, into: &writer)
         }
         if let most = contains.max {
-            let message: String = "must have at most \(most) matching \(noun("element", most))"
+            let message = "must have at most \(most) matching \(noun("element", most))"
             emitFault(if: "matching > \(most)", "maxContains", message, failure: failure, into: &writer)
         }
     }
@@ -154,12 +154,12 @@ extension SchemaEmitter {
             emitAlternatives(composites.oneOf, "oneOf", of: plan, failure: failure, into: &writer)
         }
         if let not = composites.not {
-            let message: String = "must not match the schema under not"
+            let message = "must not match the schema under not"
             emitFault(if: quietly(not, "v"), "not", message, failure: failure, into: &writer)
         }
         guard let condition = composites.condition else { return }
-        let then: Bool = composites.then.map { checkCall($0, "v") != nil } ?? false
-        let otherwise: Bool = composites.otherwise.map { checkCall($0, "v") != nil } ?? false
+        let then = composites.then.map { checkCall($0, "v") != nil } ?? false
+        let otherwise = composites.otherwise.map { checkCall($0, "v") != nil } ?? false
         guard checkCall(condition, "v") != nil else {
             // The condition always holds.
             if let schema = composites.then { emitCheck(schema, of: "v", failure: failure, into: &writer) }
@@ -188,7 +188,7 @@ extension SchemaEmitter {
         if keyword == "anyOf" {
             if verdicts.contains("true") { return }
             let condition: String = verdicts.map { "!(\($0))" }.joined(separator: " && ")
-            let message: String = "must match at least one of \(branches.count) schemas"
+            let message = "must match at least one of \(branches.count) schemas"
             emitFault(if: condition, keyword, message, failure: failure, into: &writer)
             return
         }
@@ -196,7 +196,7 @@ extension SchemaEmitter {
         for verdict in verdicts {
             writer.line("if \(verdict == "true" ? "matched < 2" : "matched < 2 && " + verdict) { matched += 1 }")
         }
-        let message: String = "must match exactly one of \(branches.count) schemas"
+        let message = "must match exactly one of \(branches.count) schemas"
         emitFault(if: "matched != 1", keyword, message, failure: failure, into: &writer)
     }
 
@@ -224,7 +224,7 @@ struct FormatAssertion {
             message = "must be \(check.phrase)"
             isAboutStrings = true
         } else if name == "int32" || name == "int64" {
-            let bits: String = String(name.dropFirst(3))
+            let bits = String(name.dropFirst(3))
             faulty = name == "int32" ? "v.isInteger && !v.fitsInt32" : "v.isInteger && v.int64 == nil"
             message = "must fit into \(bits) bits"
             isAboutStrings = false

@@ -37,7 +37,7 @@ extension SchemaEmitter {
 
     func emitTypeAssertion(_ plan: SchemaPlan, failure: String, into writer: inout LineWriter) {
         guard plan.types != .all else { return }
-        let message: String = "must be " + plan.types.phrase
+        let message = "must be " + plan.types.phrase
         writer.block("guard \(plan.types.condition) else") { writer in
             writer.line("_ = c.fail(v, \"type\", \(SwiftLiteral.string(message)))")
             writer.line("return \(failure)")
@@ -66,7 +66,7 @@ extension SchemaEmitter {
         into writer: inout LineWriter
     ) {
         writer.line("ok = false")
-        let arguments: String = "\(value), \(SwiftLiteral.string(keyword)), \(SwiftLiteral.string(message))"
+        let arguments = "\(value), \(SwiftLiteral.string(keyword)), \(SwiftLiteral.string(message))"
         writer.line("if !c.fail(\(arguments)) { return \(failure) }")
     }
 

@@ -6,7 +6,7 @@ extension SchemaEmitter {
     /// The schema whose decoder serves `id`: past references and past "or null".
     private func decoded(_ id: SchemaID) -> SchemaID {
         var current: SchemaID = resolved(id)
-        var steps: Int = 0
+        var steps = 0
         while steps < 64, let other = types[current].onlyAlternativeToNull(types.plans) {
             current = resolved(other)
             steps += 1
@@ -160,7 +160,7 @@ extension SchemaEmitter {
     func emitDecode(of field: Field, failure: String, into writer: inout LineWriter) {
         let decode = decodeCall(field.use, "value")
         let type: String = typeName(field.use.representation)
-        let dropsNull: Bool = field.nullIsAbsent && !field.isRequired
+        let dropsNull = field.nullIsAbsent && !field.isRequired
         if field.use.isNullable || dropsNull {
             writer.block("if value.isNull") { writer in
                 emitCheck(field.schema, of: "value", failure: failure, into: &writer)

@@ -117,8 +117,8 @@ package struct Emitter {
         let routes = RoutesEmitter(contract: contract)
         writer.line()
         writer.line("/// The contract between HTTP and an implementation: routes, security, decoding, encoding.")
-        let generics: String = "<Implementation: API, Gate: Authenticator>"
-        let condition: String = "where Implementation.Principal == Gate.Principal"
+        let generics = "<Implementation: API, Gate: Authenticator>"
+        let condition = "where Implementation.Principal == Gate.Principal"
         writer.block("package struct GeneratedContract\(generics): ContractDefinition \(condition)") { writer in
             writer.line("let implementation: Implementation")
             writer.line("let gate: Gate")

@@ -4,7 +4,7 @@ extension SchemaEmitter {
     func emitObjects(_ plan: SchemaPlan, failure: String, fields: [Field]?, into writer: inout LineWriter) {
         var considered: ObjectAssertions = plan.objects
         considered.unevaluated = nil
-        let asksPresence: Bool = plan.alternatives.contains { presenceRule($0, of: plan) != nil }
+        let asksPresence = plan.alternatives.contains { presenceRule($0, of: plan) != nil }
         guard !considered.isEmpty || asksPresence else { return }
         emitGuarded("v.isObject", .object, of: plan, into: &writer) { writer in
             emitCounts(plan, failure: failure, into: &writer)
@@ -31,12 +31,12 @@ extension SchemaEmitter {
     private func emitCounts(_ plan: SchemaPlan, failure: String, into writer: inout LineWriter) {
         if plan.objects.minProperties > 0 {
             let least: Int = plan.objects.minProperties
-            let message: String = "must have at least \(least) \(least == 1 ? "member" : "members")"
-            let condition: String = "v.containedCount < \(least)"
+            let message = "must have at least \(least) \(least == 1 ? "member" : "members")"
+            let condition = "v.containedCount < \(least)"
             emitFault(if: condition, "minProperties", message, failure: failure, into: &writer)
         }
         if let most = plan.objects.maxProperties {
-            let message: String = "must have at most \(most) \(most == 1 ? "member" : "members")"
+            let message = "must have at most \(most) \(most == 1 ? "member" : "members")"
             emitFault(if: "v.containedCount > \(most)", "maxProperties", message, failure: failure, into: &writer)
         }
     }
@@ -63,7 +63,7 @@ struct ObjectLoop {
         let asked: [String] =
             objects.required + objects.dependencies.flatMap { [$0.name] + $0.required }
             + rules.flatMap { $0.required + $0.forbidden }
-        var bits: Int = 0
+        var bits = 0
         func bit(_ name: String) -> Int? {
             guard asked.contains(where: { $0.utf8.elementsEqual(name.utf8) }) else { return nil }
             bits += 1
@@ -173,7 +173,7 @@ struct ObjectLoop {
     private func emitAdditional(failure: String, into writer: inout LineWriter) {
         guard let schema = plan.objects.additional else { return }
         if emitter.types[schema].constant == false {
-            let message: String = "is not a member that this object may have"
+            let message = "is not a member that this object may have"
             emitter.emitFault("additionalProperties", message, value: "value", failure: failure, into: &writer)
         } else if let use = keepsAdditional {
             emitter.emitDecodeMember(use, failure: failure, into: &writer)
@@ -186,7 +186,7 @@ struct ObjectLoop {
     func emitAfter(failure: String, into writer: inout LineWriter) {
         for name in plan.objects.required {
             guard let present = presence(of: name) else { continue }
-            let message: String = "lacks the required member \(SwiftLiteral.json(.string(name)))"
+            let message = "lacks the required member \(SwiftLiteral.json(.string(name)))"
             emitter.emitFault(if: "!\(present)", "required", message, failure: failure, into: &writer)
         }
         for dependency in plan.objects.dependencies {
@@ -195,7 +195,7 @@ struct ObjectLoop {
                 guard let other = presence(of: name) else { continue }
                 let message: String =
                     "lacks \(SwiftLiteral.json(.string(name))), which \(SwiftLiteral.json(.string(dependency.name))) requires"
-                let condition: String = "\(present) && !\(other)"
+                let condition = "\(present) && !\(other)"
                 emitter.emitFault(if: condition, "dependentRequired", message, failure: failure, into: &writer)
             }
             if let schema = dependency.schema, emitter.checkCall(schema, "v") != nil {

@@ -14,7 +14,7 @@ extension OperationEmitter {
     }
 
     private func headers(of response: Response) -> [Header] {
-        let isProblem: Bool = response.isProblem
+        let isProblem = response.isProblem
         var names = UniqueNames(taken: ["body", "fields", "writer", "context"])
         return response.headers.compactMap { header in
             let folded: String = header.name.lowercased()
@@ -62,7 +62,7 @@ extension OperationEmitter {
 
     func emitResponse(into writer: inout LineWriter) {
         writer.block("extension \(outputName)") { writer in
-            let usesContext: Bool = operation.responses.contains(where: \.isProblem)
+            let usesContext = operation.responses.contains(where: \.isProblem)
             writer.line("/// The answer as HTTP.")
             writer.block("func response(_ \(usesContext ? "context" : "_"): RequestContext) -> HTTPResponse") {
                 writer in
@@ -79,12 +79,12 @@ extension OperationEmitter {
         let bindings: [String] = (body == nil ? [] : ["let body"]) + headers.map { "let \($0.name)" }
         let list: String = bindings.isEmpty ? "" : "(" + bindings.joined(separator: ", ") + ")"
         writer.line("case .\(response.caseName)\(list):")
-        var fields: String = "[]"
+        var fields = "[]"
         if !headers.isEmpty {
             writer.line("    var fields: [HTTPResponseField] = []")
             for header in headers {
                 let value: String = header.isInteger ? "String(\(header.name))" : header.name
-                let append: String = "fields.append(HTTPResponseField(\(SwiftLiteral.string(header.field)), \(value)))"
+                let append = "fields.append(HTTPResponseField(\(SwiftLiteral.string(header.field)), \(value)))"
                 writer.line(header.isRequired ? "    " + append : "    if let \(header.name) { \(append) }")
             }
             fields = "fields"

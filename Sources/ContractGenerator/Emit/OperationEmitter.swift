@@ -23,7 +23,7 @@ struct OperationEmitter {
 
     /// The requirement of `API`.
     func emitRequirement(into writer: inout LineWriter) {
-        let place: String = "`\(operation.method.uppercased()) \(operation.path)`, \(operation.node.location)"
+        let place = "`\(operation.method.uppercased()) \(operation.path)`, \(operation.node.location)"
         writer.line("/// \(SwiftLiteral.comment(operation.summary))")
         writer.line("///")
         writer.line("/// \(SwiftLiteral.comment(place))")
@@ -61,14 +61,14 @@ struct OperationEmitter {
         case .anyNumber: arguments.append("principals: request.principal([Gate.Principal].self) ?? []")
         }
         arguments.append("context: context")
-        let parameters: String = "(_ request: HTTPRequest, _ context: RequestContext)"
+        let parameters = "(_ request: HTTPRequest, _ context: RequestContext)"
         writer.block("extension GeneratedContract") { writer in
             writer.line("/// Decodes the input of `\(operation.id)`, calls the implementation and encodes its output.")
             writer.block("func \(performName)\(parameters) async throws -> HTTPResponse") { writer in
                 writer.line("var reader: RequestReader = RequestReader(request)")
-                let guarded: String = "guard let input: \(inputName) = \(inputName).read(&reader)"
+                let guarded = "guard let input: \(inputName) = \(inputName).read(&reader)"
                 writer.line("\(guarded) else { return reader.refusal(context) }")
-                let call: String = "try await implementation.\(methodName)(\(arguments.joined(separator: ", ")))"
+                let call = "try await implementation.\(methodName)(\(arguments.joined(separator: ", ")))"
                 if operation.hasPreconditions {
                     writer.line("let response: HTTPResponse = \(call).response(context)")
                     writer.line("return Preconditions.apply(to: response, request, context)")
@@ -139,7 +139,7 @@ struct OperationEmitter {
 
     private func emitInput(into writer: inout LineWriter) {
         let fields: [InputField] = inputFields()
-        let keepsRaw: Bool = operation.body?.keepsRaw ?? false
+        let keepsRaw = operation.body?.keepsRaw ?? false
         writer.line("/// What `\(operation.id)` receives: \(SwiftLiteral.comment(operation.summary))")
         writer.line("///")
         writer.line(origin)

@@ -13,12 +13,12 @@ struct PerformEmitter {
 
     /// The function `declaration` for the operations of `range`, which begins at a multiple of what a case covers.
     private func emit(_ declaration: String, _ range: Range<Int>, into writer: inout LineWriter) {
-        var step: Int = 1
+        var step = 1
         while range.count > step * PerformEmitter.width { step *= PerformEmitter.width }
         let parts: [Range<Int>] = stride(from: range.lowerBound, to: range.upperBound, by: step).map { first in
             first..<min(first + step, range.upperBound)
         }
-        let parameters: String = "(_ operation: Int, _ request: HTTPRequest, _ context: RequestContext)"
+        let parameters = "(_ operation: Int, _ request: HTTPRequest, _ context: RequestContext)"
         writer.block("\(declaration)\(parameters) async throws -> HTTPResponse") { writer in
             writer.line(step == 1 ? "switch operation {" : "switch operation / \(step) {")
             for part in parts {

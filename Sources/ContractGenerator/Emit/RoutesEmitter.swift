@@ -73,7 +73,7 @@ struct RoutesEmitter {
             writer.line("package static let \(name): [\(element)] = []")
             return
         }
-        let maker: String = "make" + SchemaNames.upperCamel(name)
+        let maker = "make" + SchemaNames.upperCamel(name)
         writer.line("package static let \(name): [\(element)] = \(maker)()")
         writer.line()
         writer.block("private static func \(maker)() -> [\(element)]") { writer in
@@ -119,7 +119,7 @@ struct RoutesEmitter {
             below[literal, default: []].append(route)
         }
         for literal in literals {
-            let condition: String = "segments[\(depth)] == \(SwiftLiteral.string(literal))"
+            let condition = "segments[\(depth)] == \(SwiftLiteral.string(literal))"
             writer.block("if \(condition)") { writer in
                 emitLevel(depth + 1, below[literal] ?? [], into: &writer)
             }
@@ -142,7 +142,7 @@ struct RoutesEmitter {
                     } ?? ""
                 let success: Response? = operation.responses.first { $0.status < 300 && !$0.content.isEmpty }
                 let produces: String = success.map { ", produces: \(SwiftLiteral.string($0.content[0].name))" } ?? ""
-                let limited: Bool = operation.responses.contains { $0.status == 429 }
+                let limited = operation.responses.contains { $0.status == 429 }
                 let tag: String = operation.node["tags"]?.elements.first?.string ?? ""
                 writer.line(
                     "all.append(OperationDescription(id: \(SwiftLiteral.string(operation.id)), "

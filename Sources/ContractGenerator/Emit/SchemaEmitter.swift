@@ -35,7 +35,7 @@ final class SchemaEmitter {
         self.types = types
         deciding = types.plans.map { plan in
             var current: SchemaPlan = plan
-            var steps: Int = 0
+            var steps = 0
             while steps < 64, let next = current.onlyReference { (current, steps) = (types[next], steps + 1) }
             return (current.id, current.acceptsEverything)
         }

@@ -60,7 +60,7 @@ private struct RequirementsEmitter {
     }
 
     func emit(into writer: inout LineWriter) {
-        let isOnly: Bool = requirements.count == 1 && !isOptional
+        let isOnly = requirements.count == 1 && !isOptional
         if isOnly, !givesSeveral, let part = requirements.first?.first,
             let scheme = schemes.contract.scheme(part.scheme)
         {
@@ -95,10 +95,10 @@ private struct RequirementsEmitter {
             for part in parts {
                 guard let scheme = schemes.contract.scheme(part.scheme) else { continue }
                 let name: String = credential(part.scheme)
-                let principal: String = "principal\(principals.count)"
+                let principal = "principal\(principals.count)"
                 principals.append(principal)
                 let outcome: String = ask(scheme, part, name)
-                let rest: String = "isSent: \(name) != nil, status: \(scheme.unauthorizedStatus)"
+                let rest = "isSent: \(name) != nil, status: \(scheme.unauthorizedStatus)"
                 writer.line("let \(principal): Gate.Principal? = search.principal(\(outcome), \(rest))")
             }
             let bindings: String = principals.map { "let " + $0 }.joined(separator: ", ")
@@ -114,7 +114,7 @@ private struct RequirementsEmitter {
     private func credential(_ scheme: String) -> String { "credential\(names.firstIndex(of: scheme) ?? 0)" }
 
     private func ask(_ scheme: SecurityScheme, _ part: SecurityRequirement, _ credential: String) -> String {
-        let roles: String = "[" + part.roles.map { "." + schemes.roleName($0) }.joined(separator: ", ") + "]"
+        let roles = "[" + part.roles.map { "." + schemes.roleName($0) }.joined(separator: ", ") + "]"
         return "gate.\(schemes.methodName(scheme))(\(credential), roles: \(roles), request: request)"
     }
 }

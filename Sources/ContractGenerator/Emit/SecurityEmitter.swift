@@ -38,7 +38,7 @@ struct SecurityEmitter {
             writer.line("associatedtype Principal: Sendable")
             for scheme in contract.securitySchemes {
                 writer.line("/// `\(SwiftLiteral.comment(scheme.node.location))`")
-                let parameters: String = "_ credential: Bytes?, roles: Roles, request: HTTPRequest"
+                let parameters = "_ credential: Bytes?, roles: Roles, request: HTTPRequest"
                 writer.line("func \(methodName(scheme))(\(parameters)) -> Authentication<Principal>")
             }
         }

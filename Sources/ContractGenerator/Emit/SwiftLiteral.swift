@@ -102,13 +102,13 @@ enum SwiftLiteral {
     }
 
     private static func jsonString(_ text: String) -> String {
-        var json: String = "\""
+        var json = "\""
         for scalar in text.unicodeScalars {
             switch scalar {
             case "\"": json += "\\\""
             case "\\": json += "\\\\"
             case "\u{0}"..."\u{1f}":
-                let hex: String = String(scalar.value, radix: 16)
+                let hex = String(scalar.value, radix: 16)
                 json += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
             default: json.unicodeScalars.append(scalar)
             }

@@ -29,7 +29,7 @@ extension SchemaEmitter {
                 for length in Set(cases.map(\.value.utf8.count)).sorted() {
                     writer.line("case \(length):")
                     for entry in cases where entry.value.utf8.count == length {
-                        let condition: String = "text == \(SwiftLiteral.string(entry.value))"
+                        let condition = "text == \(SwiftLiteral.string(entry.value))"
                         writer.line("    if \(condition) { self = .\(SwiftLiteral.identifier(entry.name)); return }")
                     }
                 }
@@ -67,13 +67,13 @@ extension SchemaEmitter {
                 writer.line("package var \(SwiftLiteral.identifier(field.name)): \(typeName(field))")
             }
             var parameters: [String] = fields.map { field in
-                let isOptional: Bool = typeName(field).hasSuffix("?") && !field.isRequired
+                let isOptional = typeName(field).hasSuffix("?") && !field.isRequired
                 let fallback: String = field.hasPresence ? " = .absent" : (isOptional ? " = nil" : "")
                 return "\(SwiftLiteral.identifier(field.name)): \(typeName(field))\(fallback)"
             }
             if let additional {
                 requireTypes(additional.representation)
-                let type: String = "[JSONMember<\(typeName(additional))>]"
+                let type = "[JSONMember<\(typeName(additional))>]"
                 writer.line("/// Members that the schema does not name, in their order.")
                 writer.line("package var additionalMembers: \(type)")
                 parameters.append("additionalMembers: \(type) = []")
@@ -95,10 +95,10 @@ extension SchemaEmitter {
         writer.line("writer.raw(\"{\")")
         writer.line("var first: Bool = true")
         // Loops over required members share one scope, so the names of their flags must differ.
-        var loops: Int = 0
+        var loops = 0
         for field in fields {
             let name: String = SwiftLiteral.string(SwiftLiteral.json(.string(field.member)) + ":")
-            let value: String = "self.\(SwiftLiteral.identifier(field.name))"
+            let value = "self.\(SwiftLiteral.identifier(field.name))"
             if field.hasPresence {
                 writer.line("switch \(value) {")
                 writer.line("case .absent: break")

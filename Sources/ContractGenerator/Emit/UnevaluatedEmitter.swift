@@ -61,7 +61,7 @@ extension SchemaEmitter {
         into writer: inout LineWriter
     ) {
         if types[resolved(schema)].constant == false {
-            let message: String = "is not a \(noun) that any schema here describes"
+            let message = "is not a \(noun) that any schema here describes"
             emitFault(keyword, message, value: value, failure: failure, into: &writer)
         } else {
             emitCheck(schema, of: value, failure: failure, into: &writer)
@@ -107,8 +107,8 @@ extension SchemaEmitter {
 
     func emitEvaluates(_ child: Child, _ id: SchemaID, own: Bool, into writer: inout LineWriter) {
         let plan: SchemaPlan = types[id]
-        let name: String = "evaluates\(own ? "Own" : "")\(child.noun)\(plan.name)"
-        let signature: String = "func \(name)(_ v: JSONValue, \(child.parameters), _ c: inout Validation) -> Bool"
+        let name = "evaluates\(own ? "Own" : "")\(child.noun)\(plan.name)"
+        let signature = "func \(name)(_ v: JSONValue, \(child.parameters), _ c: inout Validation) -> Bool"
         writer.line(origin(id))
         writer.block(modifier + signature) { writer in
             var questions = LineWriter()
@@ -152,7 +152,7 @@ extension SchemaEmitter {
         }
         for dependency in plan.objects.dependencies {
             guard let schema = dependency.schema else { continue }
-            let present: String = "v.member(\(SwiftLiteral.string(dependency.name))) != nil"
+            let present = "v.member(\(SwiftLiteral.string(dependency.name))) != nil"
             emitAsk(child, schema, after: present, into: &writer)
         }
         guard let condition = composites.condition else { return }

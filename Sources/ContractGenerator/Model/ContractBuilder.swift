@@ -32,7 +32,7 @@ package struct ContractBuilder {
             guard let item = follow(reference) else { continue }
             for (method, node) in item.members where SpecGrammar.methods.contains(method) && node.isObject {
                 var new: Operation = operation(node, method: method, path: path, item: item)
-                var count: Int = 2
+                var count = 2
                 while !baseNames.insert(new.baseName).inserted {
                     new.baseName = SchemaNames.upperCamel(new.id) + String(count)
                     count += 1

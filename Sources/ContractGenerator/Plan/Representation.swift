@@ -129,8 +129,8 @@ package struct TypePlanner: Sendable {
     private static func fitsInt64(_ plan: SchemaPlan) -> Bool {
         if plan.strings.format == "int64" || plan.strings.format == "int32" { return true }
         if let values = plan.enumeration { return values.allSatisfy(\.isInt64OrNoNumber) }
-        let lower: Bool = plan.numbers.bounds.contains { $0.keyword.lowercased().contains("minimum") && $0.isInt64 }
-        let upper: Bool = plan.numbers.bounds.contains { $0.keyword.lowercased().contains("maximum") && $0.isInt64 }
+        let lower = plan.numbers.bounds.contains { $0.keyword.lowercased().contains("minimum") && $0.isInt64 }
+        let upper = plan.numbers.bounds.contains { $0.keyword.lowercased().contains("maximum") && $0.isInt64 }
         return lower && upper
     }
 }

@@ -23,10 +23,10 @@ struct SchemaNames {
     /// nothing of the text it came from is a letter of ASCII, begins with "Schema". All others begin with a capital, as
     /// functions and constants of generated code do not.
     mutating func unique(_ text: String) -> String {
-        let isName: Bool = text.first.map { $0.isASCII && $0.isLetter } ?? false
+        let isName = text.first.map { $0.isASCII && $0.isLetter } ?? false
         let wanted: String = isName ? text.prefix(1).uppercased() + text.dropFirst() : "Schema" + text
         var name: String = wanted
-        var count: Int = 2
+        var count = 2
         while !taken.insert(name).inserted {
             name = wanted + String(count)
             count += 1

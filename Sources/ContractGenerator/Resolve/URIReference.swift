@@ -112,7 +112,7 @@ package struct URIReference: Sendable {
     }
 
     private static func hasSegmentWithLeadingDot(_ path: String) -> Bool {
-        var previous: UInt8 = UInt8(ascii: "/")
+        var previous = UInt8(ascii: "/")
         for byte in path.utf8 {
             if byte == UInt8(ascii: "."), previous == UInt8(ascii: "/") { return true }
             previous = byte

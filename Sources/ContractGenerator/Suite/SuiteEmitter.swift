@@ -21,13 +21,13 @@ package struct SuiteEmitter {
         var entries: [String] = []
         for (index, group) in SpecNode(file: file).elements.enumerated() {
             guard let schema = group["schema"] else { continue }
-            let namespace: String = "Suite_\(name)_\(index)"
+            let namespace = "Suite_\(name)_\(index)"
             entries.append("\(namespace).check")
             writer.line()
             writer.block("enum \(namespace)") { emitGroup(schema.value, into: &$0) }
         }
         writer.line()
-        let type: String = "[@Sendable (JSONValue, inout Validation) -> Bool]"
+        let type = "[@Sendable (JSONValue, inout Validation) -> Bool]"
         writer.block("let suite_\(name): \(type) = [", closing: "]", braces: false) { writer in
             for entry in entries { writer.line("{ (v: JSONValue, c: inout Validation) -> Bool in \(entry)(v, &c) },") }
         }

@@ -50,7 +50,7 @@ package struct ContractResponder<Definition: ContractDefinition>: HTTPResponder 
         request.operation = operation
         let description: OperationDescription = operations[operation]
         if description.isRateLimited, let seconds = policy.limit(request) {
-            let detail: String = "Too many requests from this address; try again in \(seconds) s."
+            let detail = "Too many requests from this address; try again in \(seconds) s."
             return reject(Problem(.tooManyRequests, detail: detail, retryAfter: seconds), request)
         }
         // Early, since it is cheap here and useless late. What has no limit of requests, as health, is always let in.
@@ -71,7 +71,7 @@ package struct ContractResponder<Definition: ContractDefinition>: HTTPResponder 
     }
 
     package func respond(to request: HTTPRequest) async -> HTTPResponse {
-        let context: RequestContext = RequestContext(request)
+        let context = RequestContext(request)
         if request.isChunked, let refusal = refusalOfChunks(request, context) { return refusal }
         do {
             return decorate(try await definition.perform(request.operation, request, context), request)
@@ -123,7 +123,7 @@ package struct ContractResponder<Definition: ContractDefinition>: HTTPResponder 
     }
 
     private func unauthenticated(_ status: Int, _ challenge: StaticString, _ request: HTTPRequest) -> HTTPResponse {
-        let context: RequestContext = RequestContext(request)
+        let context = RequestContext(request)
         guard status == 401 else {
             return Problem(.forbidden, detail: "Valid credentials are required.").response(
                 status: status,
@@ -136,7 +136,7 @@ package struct ContractResponder<Definition: ContractDefinition>: HTTPResponder 
 
     /// A path without an operation: the canonical one where only its last slash is wrong, else 404.
     private func unrouted(_ request: HTTPRequest) -> HTTPResponse {
-        let context: RequestContext = RequestContext(request)
+        let context = RequestContext(request)
         if request.method == .options, request.path == "*" {
             return HTTPResponse(
                 status: 204,
@@ -168,9 +168,9 @@ package struct ContractResponder<Definition: ContractDefinition>: HTTPResponder 
 
     /// OPTIONS is answered for every path, a CORS preflight included; any other method is 405.
     private func otherMethod(_ route: Route, _ request: HTTPRequest) -> HTTPResponse {
-        let allow: HTTPResponseField = HTTPResponseField("Allow", "\(route.allow)")
+        let allow = HTTPResponseField("Allow", "\(route.allow)")
         guard request.method == .options else {
-            let problem: Problem = Problem(.methodNotAllowed, detail: "This path has \(route.allow).")
+            let problem = Problem(.methodNotAllowed, detail: "This path has \(route.allow).")
             return problem.response(context: RequestContext(request), fields: [allow])
         }
         return HTTPResponse(status: 204, fields: [allow] + preflight(route, request))
@@ -216,7 +216,7 @@ package struct ContractResponder<Definition: ContractDefinition>: HTTPResponder 
         var decorated: HTTPResponse = response
         let origin: Bytes? = request.field("Origin")
         // Where the head was refused, the line that names the origin may not have been read.
-        let isUnknown: Bool = origin == nil && request.path.isEmpty
+        let isUnknown = origin == nil && request.path.isEmpty
         for field in isUnknown ? cors.fieldsForUnknownOrigin : cors.fields(origin: origin) {
             let known: Int? = decorated.fields.firstIndex { Bytes($0.name).equalsIgnoringCase(field.name) }
             if Bytes(field.name) == "Vary", let known {

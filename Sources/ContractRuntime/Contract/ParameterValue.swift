@@ -62,7 +62,7 @@ enum ParameterValue {
 
     /// The number grammar of RFC 8259 § 6.
     private static func isNumber(_ text: Bytes) -> Bool {
-        var index: Int = 0
+        var index = 0
         func digits() -> Int {
             let start: Int = index
             while index < text.count, text.start[index] >= 0x30, text.start[index] <= 0x39 { index += 1 }

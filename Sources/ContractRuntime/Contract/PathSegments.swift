@@ -10,7 +10,7 @@ package struct PathSegments {
     package init(_ path: Bytes) {
         self.path = path
         guard path.count > 0, path.start[0] == 0x2F else { return }
-        var index: Int = 1
+        var index = 1
         while index <= path.count {
             if index == path.count || path.start[index] == 0x2F {
                 guard count < 16 else {

@@ -83,7 +83,7 @@ package struct RequestReader {
         _ kind: ParameterKind,
         _ decode: Decoder<Value>
     ) -> Value? {
-        let segments: PathSegments = PathSegments(request.path)
+        let segments = PathSegments(request.path)
         if segment < segments.count, let text = PathSegment.verbatim(segments[segment]) {
             return ParameterValue.withValue(text, kind) { check($0, .path, name, decode) }
         }
@@ -113,7 +113,7 @@ package struct RequestReader {
         _ name: StaticString,
         _ decode: Decoder<Value>
     ) -> Value? {
-        var validation: Validation = Validation()
+        var validation = Validation()
         if let result = decode(value, &validation), validation.violations.isEmpty { return result }
         for violation in validation.violations {
             violations.append(
@@ -146,7 +146,7 @@ package struct RequestReader {
         }
         do {
             return try JSONDocument.withRoot(ofPadded: request.body, limits: limits) { root in
-                var validation: Validation = Validation(source: request.body)
+                var validation = Validation(source: request.body)
                 if let result = decode(root, &validation), validation.violations.isEmpty { return result }
                 let pointers: [String] = JSONPointer.pointers(to: validation.violations.map(\.index), from: root)
                 for (violation, pointer) in zip(validation.violations, pointers) {
@@ -194,7 +194,7 @@ package struct RequestReader {
         _ keyword: String,
         _ message: String
     ) {
-        let pointer: String = "/" + JSONPointer.escape("\(name)")
+        let pointer = "/" + JSONPointer.escape("\(name)")
         violations.append(ProblemViolation(place: place, pointer: pointer, keyword: keyword, message: message))
     }
 }

@@ -17,8 +17,8 @@ enum ALabel {
 
     /// Decodes Punycode, ASCII letters folded; nil where it is malformed or has nothing beyond ASCII.
     private static func decode(_ text: Bytes, into scalars: UnsafeMutableBufferPointer<UInt32>) -> Int? {
-        var count: Int = 0
-        var index: Int = 0
+        var count = 0
+        var index = 0
         var delimiter: Int = text.count - 1
         while delimiter >= 0, text[delimiter] != UInt8(ascii: "-") { delimiter -= 1 }
         if delimiter > 0 {
@@ -33,13 +33,13 @@ enum ALabel {
         }
         guard index < text.count else { return nil }
 
-        var code: Int = 128
-        var position: Int = 0
-        var bias: Int = 72
+        var code = 128
+        var position = 0
+        var bias = 72
         while index < text.count {
             let previous: Int = position
-            var weight: Int = 1
-            var k: Int = 36
+            var weight = 1
+            var k = 36
             while true {
                 guard index < text.count, let digit: Int = value(of: text[index]) else { return nil }
                 index += 1
@@ -77,7 +77,7 @@ enum ALabel {
     private static func adapt(_ distance: Int, points: Int, first: Bool) -> Int {
         var delta: Int = first ? distance / 700 : distance / 2
         delta += delta / points
-        var k: Int = 0
+        var k = 0
         while delta > 455 {
             delta /= 35
             k += 36

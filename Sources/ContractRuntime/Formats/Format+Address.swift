@@ -4,10 +4,10 @@ extension Format {
     /// True for dotted decimal with four octets 0–255, no leading zeros (RFC 2673 § 3.2).
     package static func isIPv4(_ text: Bytes) -> Bool {
         guard text.count >= 7, text.count <= 15 else { return false }
-        var octets: Int = 0
-        var index: Int = 0
+        var octets = 0
+        var index = 0
         while octets < 4 {
-            var value: Int = 0
+            var value = 0
             let start: Int = index
             while index < text.count, isDigit(text[index]) {
                 value = value * 10 + Int(text[index] - 0x30)
@@ -28,10 +28,10 @@ extension Format {
     package static func isIPv6(_ text: Bytes) -> Bool {
         // The longest form is six groups and a dotted quad.
         guard text.count >= 2, text.count <= 45 else { return false }
-        let colon: UInt8 = UInt8(ascii: ":")
-        var groups: Int = 0
-        var elided: Bool = false
-        var index: Int = 0
+        let colon = UInt8(ascii: ":")
+        var groups = 0
+        var elided = false
+        var index = 0
         if text[0] == colon {
             guard text[1] == colon else { return false }
             elided = true

@@ -14,8 +14,8 @@ extension Format {
 
     /// The position after the dot string at the start; nil where it begins or ends with a dot or has two in a row.
     private static func dotStringEnd(_ text: Bytes) -> Int? {
-        var index: Int = 0
-        var afterDot: Bool = true
+        var index = 0
+        var afterDot = true
         while index < text.count {
             if text[index] == UInt8(ascii: ".") {
                 if afterDot { return nil }
@@ -32,7 +32,7 @@ extension Format {
 
     /// The position after the closing quote; nil where there is none or a byte is neither `qtext` nor escaped.
     private static func quotedEnd(_ text: Bytes) -> Int? {
-        var index: Int = 1
+        var index = 1
         while index < text.count {
             switch text[index] {
             case UInt8(ascii: "\""):

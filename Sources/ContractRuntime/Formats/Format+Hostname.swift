@@ -16,7 +16,7 @@ extension Format {
     }
 
     private static func everyLabel(of text: Bytes, satisfies extra: (Bytes) -> Bool) -> Bool {
-        var start: Int = 0
+        var start = 0
         while true {
             let end: Int = text.firstIndex(of: UInt8(ascii: "."), from: start) ?? text.count
             let label: Bytes = text.slice(start, end)
@@ -28,9 +28,9 @@ extension Format {
 
     private static func isLabel(_ text: Bytes) -> Bool {
         guard text.count >= 1, text.count <= 63 else { return false }
-        let hyphen: UInt8 = UInt8(ascii: "-")
+        let hyphen = UInt8(ascii: "-")
         guard text[0] != hyphen, text[text.count - 1] != hyphen else { return false }
-        var index: Int = 0
+        var index = 0
         while index < text.count {
             let byte: UInt8 = text[index]
             guard isAlpha(byte) || isDigit(byte) || byte == hyphen else { return false }

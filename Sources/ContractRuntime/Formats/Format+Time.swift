@@ -23,7 +23,7 @@ extension Format {
             let minute: Int = twoDigits(text, 3), minute <= 59,
             let second: Int = twoDigits(text, 6), second <= 60
         else { return false }
-        var index: Int = 8
+        var index = 8
         if text[index] == UInt8(ascii: ".") {
             let start: Int = index + 1
             index = skipDigits(text, from: start)
@@ -49,7 +49,7 @@ extension Format {
     /// True for a duration of RFC 3339 appendix A: no fractions, weeks alone, no unit left out between two others.
     package static func isDuration(_ text: Bytes) -> Bool {
         guard text.count >= 3, text[0] == UInt8(ascii: "P") else { return false }
-        var index: Int = 1
+        var index = 1
         if text[index] != UInt8(ascii: "T") {
             guard let next: Int = skipUnits(text, from: index, order: "YMD") else {
                 let end: Int = skipDigits(text, from: 1)
@@ -64,7 +64,7 @@ extension Format {
 
     /// Skips one to three `digits unit` pairs whose units are neighbours in `order`; nil where there is none.
     private static func skipUnits(_ text: Bytes, from: Int, order: StaticString) -> Int? {
-        let units: Bytes = Bytes(order)
+        let units = Bytes(order)
         var index: Int = from
         var expected: Int?
         while index < text.count, isDigit(text[index]) {

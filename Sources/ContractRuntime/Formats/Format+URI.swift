@@ -11,7 +11,7 @@ extension Format {
     package static func isURIReference(_ text: Bytes) -> Bool {
         if let end: Int = schemeEnd(text) { return isRelativePart(text.slice(end + 1, text.count)) }
         // A colon in the first segment would make what stands before it a scheme.
-        var index: Int = 0
+        var index = 0
         scan: while index < text.count {
             switch text[index] {
             case UInt8(ascii: ":"): return false
@@ -25,7 +25,7 @@ extension Format {
     /// The position of the colon that ends the scheme; nil where the text has no valid one.
     private static func schemeEnd(_ text: Bytes) -> Int? {
         guard !text.isEmpty, isAlpha(text[0]) else { return nil }
-        var index: Int = 1
+        var index = 1
         while index < text.count {
             let byte: UInt8 = text[index]
             switch byte {
@@ -46,7 +46,7 @@ extension Format {
         let query: Int = head.firstIndex(of: UInt8(ascii: "?")) ?? head.count
         if query < head.count, !isRun(head.slice(query + 1, head.count), also: "/?:@") { return false }
         var path: Bytes = head.slice(0, query)
-        let slash: UInt8 = UInt8(ascii: "/")
+        let slash = UInt8(ascii: "/")
         if path.count >= 2, path[0] == slash, path[1] == slash {
             let end: Int = path.firstIndex(of: slash, from: 2) ?? path.count
             guard isAuthority(path.slice(2, end)) else { return false }
@@ -86,7 +86,7 @@ extension Format {
         guard text.count >= 4, text[0] | 0x20 == UInt8(ascii: "v"),
             let dot: Int = text.firstIndex(of: UInt8(ascii: ".")), dot >= 2, dot + 1 < text.count
         else { return false }
-        var index: Int = 1
+        var index = 1
         while index < dot {
             guard isHex(text[index]) else { return false }
             index += 1
@@ -97,8 +97,8 @@ extension Format {
 
     /// True where every byte is unreserved, a sub-delimiter, part of a complete `%XX`, or one of `also`.
     private static func isRun(_ text: Bytes, also: StaticString) -> Bool {
-        let others: Bytes = Bytes(also)
-        var index: Int = 0
+        let others = Bytes(also)
+        var index = 0
         while index < text.count {
             let byte: UInt8 = text[index]
             switch byte {

@@ -8,7 +8,7 @@ package enum Format {
     /// True for a UUID in its canonical form of 8-4-4-4-12 hexadecimal digits, either case (RFC 4122 § 3).
     package static func isUUID(_ text: Bytes) -> Bool {
         guard text.count == 36 else { return false }
-        var index: Int = 0
+        var index = 0
         while index < 36 {
             let byte: UInt8 = text[index]
             if index == 8 || index == 13 || index == 18 || index == 23 {
@@ -25,7 +25,7 @@ package enum Format {
     package static func isJSONPointer(_ text: Bytes) -> Bool {
         if text.isEmpty { return true }
         guard text[0] == UInt8(ascii: "/") else { return false }
-        var index: Int = 1
+        var index = 1
         while index < text.count {
             if text[index] == UInt8(ascii: "~") {
                 index += 1

@@ -2,7 +2,7 @@
 enum ULabel {
     /// True where RFC 5891 § 4.2.3 and the code point rules of RFC 5892 admit the label.
     static func isValid(_ label: UnsafeBufferPointer<UInt32>) -> Bool {
-        guard let initial: UInt32 = label.first, let first: Unicode.Scalar = Unicode.Scalar(initial) else {
+        guard let initial: UInt32 = label.first, let first = Unicode.Scalar(initial) else {
             return false
         }
         switch first.properties.generalCategory {
@@ -12,7 +12,7 @@ enum ULabel {
         let hyphen: UInt32 = 0x2D
         if initial == hyphen || label[label.count - 1] == hyphen { return false }
         if label.count >= 4, label[2] == hyphen, label[3] == hyphen { return false }
-        var index: Int = 0
+        var index = 0
         while index < label.count {
             guard isAdmitted(label, at: index) else { return false }
             index += 1
@@ -43,7 +43,7 @@ enum ULabel {
 
     /// RFC 5892 § 3 without its exceptions: letters, digits and marks that case folding and NFKC leave alone.
     private static func isProtocolValid(_ code: UInt32) -> Bool {
-        guard let scalar: Unicode.Scalar = Unicode.Scalar(code) else { return false }
+        guard let scalar = Unicode.Scalar(code) else { return false }
         let properties: Unicode.Scalar.Properties = scalar.properties
         if properties.changesWhenNFKCCaseFolded || properties.isDefaultIgnorableCodePoint { return false }
         switch code {
@@ -61,7 +61,7 @@ enum ULabel {
     }
 
     private static func isVirama(_ code: UInt32?) -> Bool {
-        guard let code, let scalar: Unicode.Scalar = Unicode.Scalar(code) else { return false }
+        guard let code, let scalar = Unicode.Scalar(code) else { return false }
         return scalar.properties.canonicalCombiningClass.rawValue == 9
     }
 

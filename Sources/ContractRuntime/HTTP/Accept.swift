@@ -19,7 +19,7 @@ package enum Accept {
     /// No field, an empty one and a malformed one admit everything: a client that cannot say what it wants gets what
     /// there is. Problems are sent whatever this says.
     package static func admits(_ request: HTTPRequest, _ produced: StaticString) -> Bool {
-        var verdict: Verdict = Verdict()
+        var verdict = Verdict()
         for field in request.fields where field.name.equalsIgnoringCase("accept") {
             guard read(field.value, Bytes(produced), &verdict) else { return true }
         }
@@ -29,8 +29,8 @@ package enum Accept {
     /// Takes the ranges of one field into account; false where it is malformed.
     private static func read(_ value: Bytes, _ produced: Bytes, _ verdict: inout Verdict) -> Bool {
         guard let slash: Int = produced.firstIndex(of: UInt8(ascii: "/")) else { return false }
-        var cursor: FieldCursor = FieldCursor(value)
-        var isFirst: Bool = true
+        var cursor = FieldCursor(value)
+        var isFirst = true
         while true {
             guard cursor.skipListSeparator(isFirst: isFirst) else { return false }
             if cursor.isAtEnd { return true }
@@ -38,8 +38,8 @@ package enum Accept {
             guard let type: Bytes = cursor.token(), cursor.take(UInt8(ascii: "/")),
                 let subtype: Bytes = cursor.token()
             else { return false }
-            let anyType: Bool = type == "*"
-            let anySubtype: Bool = subtype == "*"
+            let anyType = type == "*"
+            let anySubtype = subtype == "*"
             if anyType && !anySubtype { return false }
             var precision: Precision = .none
             if anyType {
@@ -76,7 +76,7 @@ package enum Accept {
                     guard let parsed: Int = quality(value) else { return nil }
                     weight = parsed
                 } else if weight == nil, precision != .none {
-                    let isCharset: Bool = name.equalsIgnoringCase("charset") && value.namesUTF8
+                    let isCharset = name.equalsIgnoringCase("charset") && value.namesUTF8
                     precision = isCharset ? (precision == .exact ? .withParameters : precision) : .none
                 }
             }
@@ -88,10 +88,10 @@ package enum Accept {
         guard text.count >= 1, text.count <= 5, text[0] == UInt8(ascii: "0") || text[0] == UInt8(ascii: "1") else {
             return nil
         }
-        var thousandths: Int = Int(text[0] - 0x30) * 1000
+        var thousandths = Int(text[0] - 0x30) * 1000
         if text.count == 1 { return thousandths }
         guard text[1] == UInt8(ascii: ".") else { return nil }
-        var place: Int = 100
+        var place = 100
         for index in 2..<text.count {
             guard Format.isDigit(text[index]) else { return nil }
             thousandths += Int(text[index] - 0x30) * place

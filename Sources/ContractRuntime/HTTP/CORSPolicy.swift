@@ -106,8 +106,8 @@ package struct CORSPolicy: Sendable {
     private func allowsHeaders(_ list: [UInt8]) -> Bool {
         list.withUnsafeBufferPointer { (buffer: UnsafeBufferPointer<UInt8>) -> Bool in
             let value: Bytes = buffer.baseAddress.map { Bytes(start: $0, count: buffer.count) } ?? .empty
-            var cursor: FieldCursor = FieldCursor(value)
-            var isFirst: Bool = true
+            var cursor = FieldCursor(value)
+            var isFirst = true
             while true {
                 guard cursor.skipListSeparator(isFirst: isFirst) else { return false }
                 if cursor.isAtEnd { return true }

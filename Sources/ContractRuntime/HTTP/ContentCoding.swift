@@ -5,8 +5,8 @@ enum ContentCoding {
     /// True where no `Content-Encoding` line of the request names a coding but `identity`.
     static func isIdentity(_ request: HTTPRequest) -> Bool {
         for field in request.fields where field.name.equalsIgnoringCase("content-encoding") {
-            var cursor: FieldCursor = FieldCursor(field.value)
-            var isFirst: Bool = true
+            var cursor = FieldCursor(field.value)
+            var isFirst = true
             while true {
                 guard cursor.skipListSeparator(isFirst: isFirst) else { return false }
                 if cursor.isAtEnd { break }

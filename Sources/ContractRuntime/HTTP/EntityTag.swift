@@ -8,8 +8,8 @@ package enum EntityTag {
     package static func strong(of bytes: [UInt8]) -> String {
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325
         for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
-        let digits: String = String(hash, radix: 16)
-        let padding: String = String(repeating: "0", count: 16 - digits.count)
+        let digits = String(hash, radix: 16)
+        let padding = String(repeating: "0", count: 16 - digits.count)
         return "\"\(String(bytes.count, radix: 16))-\(padding)\(digits)\""
     }
 
@@ -34,10 +34,10 @@ package enum EntityTag {
         of request: HTTPRequest,
         strongly: Bool
     ) -> Bool? {
-        var isThere: Bool = false
-        var hits: Bool = false
-        var wildcards: Int = 0
-        var count: Int = 0
+        var isThere = false
+        var hits = false
+        var wildcards = 0
+        var count = 0
         for field in request.fields where field.name.equalsIgnoringCase(name) {
             isThere = true
             if field.value == "*" {
@@ -54,13 +54,13 @@ package enum EntityTag {
 
     /// Reads a list of tags; the answer is their number, nil where the list is malformed.
     private static func read(_ value: Bytes, _ current: String, _ strongly: Bool, _ hits: inout Bool) -> Int? {
-        let isWeak: Bool = current.utf8.starts(with: "W/".utf8)
-        var cursor: FieldCursor = FieldCursor(value)
-        var count: Int = 0
+        let isWeak = current.utf8.starts(with: "W/".utf8)
+        var cursor = FieldCursor(value)
+        var count = 0
         while true {
             guard cursor.skipListSeparator(isFirst: count == 0) else { return nil }
             if cursor.isAtEnd { return count }
-            let namesWeak: Bool = cursor.take(UInt8(ascii: "W"))
+            let namesWeak = cursor.take(UInt8(ascii: "W"))
             if namesWeak, !cursor.take(UInt8(ascii: "/")) { return nil }
             guard let tag: Bytes = opaqueTag(&cursor) else { return nil }
             count += 1

@@ -30,7 +30,7 @@ struct FieldCursor {
     /// - Returns: false where something else than a comma follows an element.
     mutating func skipListSeparator(isFirst: Bool) -> Bool {
         skipWhiteSpace()
-        var sawComma: Bool = isFirst || isAtEnd
+        var sawComma = isFirst || isAtEnd
         while take(UInt8(ascii: ",")) {
             sawComma = true
             skipWhiteSpace()

@@ -11,7 +11,7 @@ package struct MediaType: Sendable {
 
     /// Reads a field value; nil where it is malformed or names two charsets that differ.
     package init?(_ value: Bytes) {
-        var cursor: FieldCursor = FieldCursor(value)
+        var cursor = FieldCursor(value)
         guard let type: Bytes = cursor.token(), cursor.take(UInt8(ascii: "/")), let subtype: Bytes = cursor.token()
         else { return nil }
         var charset: Bytes?
@@ -38,7 +38,7 @@ package struct MediaType: Sendable {
     ///
     /// A charset other than UTF-8, which many clients write "utf8", is no match; parameters that JSON does not define are ignored (RFC 8259 § 11).
     package static func matches(_ value: Bytes, _ expected: StaticString) -> Bool {
-        let wanted: Bytes = Bytes(expected)
+        let wanted = Bytes(expected)
         guard let found: MediaType = MediaType(value), let slash: Int = wanted.firstIndex(of: UInt8(ascii: "/")),
             found.type.equalsIgnoringCase(wanted.slice(0, slash)),
             found.subtype.equalsIgnoringCase(wanted.slice(slash + 1, wanted.count))

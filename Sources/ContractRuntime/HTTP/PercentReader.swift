@@ -31,13 +31,13 @@ struct PercentReader {
     static func decode(_ raw: Bytes, plusIsSpace: Bool) -> [UInt8]? {
         var decoded: [UInt8] = []
         decoded.reserveCapacity(raw.count)
-        var reader: PercentReader = PercentReader(raw, plusIsSpace: plusIsSpace)
+        var reader = PercentReader(raw, plusIsSpace: plusIsSpace)
         do throws(BadEscape) {
             while let byte: UInt8 = try reader.next() { decoded.append(byte) }
         } catch {
             return nil
         }
-        let isValid: Bool = decoded.withUnsafeBufferPointer { (buffer: UnsafeBufferPointer<UInt8>) -> Bool in
+        let isValid = decoded.withUnsafeBufferPointer { (buffer: UnsafeBufferPointer<UInt8>) -> Bool in
             UTF8Check.isValid(buffer.baseAddress.map { Bytes(start: $0, count: buffer.count) } ?? .empty)
         }
         return isValid ? decoded : nil

@@ -15,7 +15,7 @@ package enum Preconditions {
             let tag: String = response.fields.first(where: { Bytes($0.name).equalsIgnoringCase("etag") })?.value
         else { return response }
         if EntityTag.matchFails(request, current: tag) {
-            let detail: String = "If-Match does not name the current entity tag."
+            let detail = "If-Match does not name the current entity tag."
             return Problem(.preconditionFailed, detail: detail).response(context: context)
         }
         if EntityTag.noneMatchHits(request, current: tag) {

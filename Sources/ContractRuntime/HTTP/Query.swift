@@ -22,9 +22,9 @@ package struct Query: Sendable, Sequence {
 
         /// True where the decoded name is `name`.
         package func isNamed(_ name: StaticString) -> Bool {
-            let expected: Bytes = Bytes(name)
-            var reader: PercentReader = PercentReader(rawName, plusIsSpace: true)
-            var index: Int = 0
+            let expected = Bytes(name)
+            var reader = PercentReader(rawName, plusIsSpace: true)
+            var index = 0
             do throws(PercentReader.BadEscape) {
                 while let byte: UInt8 = try reader.next() {
                     guard index < expected.count, expected[index] == byte else { return false }

@@ -19,8 +19,8 @@ package final class JSONConstant: @unchecked Sendable {
         }
         // Decoded strings are never longer than their text; each has a length and a terminator beside it.
         let stringBytes: Int = text.utf8CodeUnitCount * 3 + 64
-        var used: Int = 0
-        var index: Int = 1
+        var used = 0
+        var index = 1
         while index < document.tape_words {
             let value = JSONValue(tape: words, strings: bytes, index: index)
             if value.isString { used = max(used, Int(value.payload) + 4 + value.text.count) }

@@ -22,7 +22,7 @@ package struct JSONFault: Equatable, Sendable {
     /// Beyond the RFC it refuses what `JSONDocument` refuses: a byte order mark, and what `limits` does not admit.
     /// Duplicate members are not its concern. Linear in the text, without recursion; meant for the error path.
     package static func locate(_ text: Bytes, _ limits: JSONLimits) -> JSONFault? {
-        var scanner: JSONScanner = JSONScanner(text, limits)
+        var scanner = JSONScanner(text, limits)
         do throws(JSONScanner.Fault) {
             try scanner.scan()
             return nil
@@ -32,9 +32,9 @@ package struct JSONFault: Equatable, Sendable {
     }
 
     private init(_ text: Bytes, offset: Int, message: StaticString) {
-        var line: Int = 1
-        var column: Int = 1
-        var index: Int = 0
+        var line = 1
+        var column = 1
+        var index = 0
         while index < offset, index < text.count {
             switch text[index] {
             case 0x0D where index + 1 < text.count && text[index + 1] == 0x0A: break

@@ -2,7 +2,7 @@
 enum JSONPointer {
     /// The pointer to the value at tape index `target`; a member's name counts as its value.
     static func pointer(to target: Int, from root: JSONValue) -> String {
-        var pointer: String = ""
+        var pointer = ""
         var current: JSONValue = root
         while current.index != target {
             guard let (token, child) = step(from: current, towards: target) else { break }
@@ -27,7 +27,7 @@ enum JSONPointer {
             }
         } else if container.isArray {
             var elements: JSONElements = container.elements
-            var position: Int = 0
+            var position = 0
             while let value = elements.next() {
                 if target >= value.index && target < value.end { return (String(position), value) }
                 position += 1
@@ -39,7 +39,7 @@ enum JSONPointer {
     /// Escapes a reference token by scalars: by characters, a "/" with a combining mark behind it would be missed.
     static func escape(_ token: String) -> String {
         guard token.utf8.contains(where: { $0 == UInt8(ascii: "~") || $0 == UInt8(ascii: "/") }) else { return token }
-        var escaped: String.UnicodeScalarView = String.UnicodeScalarView()
+        var escaped = String.UnicodeScalarView()
         for scalar in token.unicodeScalars {
             switch scalar {
             case "~": escaped.append(contentsOf: "~0".unicodeScalars)

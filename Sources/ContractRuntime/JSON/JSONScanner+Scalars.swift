@@ -70,11 +70,11 @@ extension JSONScanner {
     /// Reads a number; one that neither 64 bits nor a double hold is mended.
     mutating func number() throws(Fault) {
         let start: Int = index
-        let isNegative: Bool = peek() == UInt8(ascii: "-")
+        let isNegative = peek() == UInt8(ascii: "-")
         if isNegative { index += 1 }
         let firstDigit: Int = index
         var magnitude: UInt64 = 0
-        var overflows: Bool = false
+        var overflows = false
         while let byte: UInt8 = peek(), Format.isDigit(byte) {
             let (product, over): (UInt64, Bool) = magnitude.multipliedReportingOverflow(by: 10)
             let (sum, above): (UInt64, Bool) = product.addingReportingOverflow(UInt64(byte - 0x30))
@@ -85,7 +85,7 @@ extension JSONScanner {
         guard index > firstDigit else { throw digitFault() }
         if index - firstDigit > 1, text[firstDigit] == 0x30 { throw fault("leading zero", at: firstDigit) }
 
-        var isInteger: Bool = true
+        var isInteger = true
         if peek() == UInt8(ascii: ".") {
             isInteger = false
             index += 1
@@ -98,7 +98,7 @@ extension JSONScanner {
             try digits()
         }
         if isInteger, !overflows, !isNegative || magnitude <= Int64.min.magnitude { return }
-        let double: Double = Double(text.slice(start, index).string) ?? 0
+        let double = Double(text.slice(start, index).string) ?? 0
         if !double.isFinite {
             let greatest: StaticString = isNegative ? "-1.7976931348623157e308" : "1.7976931348623157e308"
             mends.append(MendedJSON.Mend(start: start, end: index, replacement: greatest))

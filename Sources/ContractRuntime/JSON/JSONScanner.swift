@@ -88,7 +88,7 @@ struct JSONScanner {
     }
 
     private mutating func separator(_ byte: UInt8) throws(Fault) -> Expectation {
-        let inObject: Bool = objects[(depth - 1) >> 6] >> UInt64((depth - 1) & 63) & 1 == 1
+        let inObject = objects[(depth - 1) >> 6] >> UInt64((depth - 1) & 63) & 1 == 1
         switch byte {
         case UInt8(ascii: ","):
             index += 1
@@ -116,7 +116,7 @@ struct JSONScanner {
     }
 
     private mutating func literal(_ word: StaticString) throws(Fault) {
-        let bytes: Bytes = Bytes(word)
+        let bytes = Bytes(word)
         let start: Int = index
         for offset in 0..<bytes.count {
             guard let byte: UInt8 = peek() else { throw fault("unexpected end of the text") }

@@ -10,7 +10,7 @@ package struct JSONText: Sendable, Equatable {
 
     /// Writes a parsed value anew: escapes in their shortest form, fractions and wide integers from their double.
     package init(_ value: JSONValue) {
-        var writer: JSONWriter = JSONWriter(capacity: 256)
+        var writer = JSONWriter(capacity: 256)
         writer.write(value)
         bytes = writer.bytes
     }

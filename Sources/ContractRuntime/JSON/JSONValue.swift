@@ -97,8 +97,8 @@ package struct JSONValue {
     @inlinable
     package var scalarCount: Int {
         let bytes: Bytes = text
-        var count: Int = 0
-        var index: Int = 0
+        var count = 0
+        var index = 0
         while index < bytes.count {
             if bytes.start[index] & 0xC0 != 0x80 { count += 1 }
             index += 1
@@ -115,16 +115,16 @@ package struct JSONValue {
     /// The number of members or elements of a container.
     @inlinable
     package var containedCount: Int {
-        let count: Int = Int(truncatingIfNeeded: (tape[index] >> 32) & 0xFF_FFFF)
+        let count = Int(truncatingIfNeeded: (tape[index] >> 32) & 0xFF_FFFF)
         return count < 0xFF_FFFF ? count : countedSlowly
     }
 
     /// The tape's count saturates at 2^24 − 1.
     @usableFromInline
     var countedSlowly: Int {
-        var count: Int = 0
+        var count = 0
         var cursor: Int = index + 1
-        let step: Bool = isObject
+        let step = isObject
         while cursor < end - 1 {
             cursor = at(step ? cursor + 1 : cursor).end
             count += 1

@@ -92,7 +92,7 @@ package struct JSONWriter {
     package mutating func write(_ value: UInt64) {
         var digits: InlineArray<20, UInt8> = InlineArray(repeating: 0)
         var rest: UInt64 = value
-        var start: Int = 20
+        var start = 20
         repeat {
             start -= 1
             digits[start] = 0x30 + UInt8(truncatingIfNeeded: rest % 10)
@@ -128,8 +128,8 @@ package struct JSONWriter {
     /// A string of valid UTF-8; what must be escaped is.
     package mutating func write(_ text: Bytes) {
         bytes.append(0x22)
-        var start: Int = 0
-        var index: Int = 0
+        var start = 0
+        var index = 0
         while index < text.count {
             let byte: UInt8 = text.start[index]
             if byte >= 0x20 && byte != 0x22 && byte != 0x5C {
@@ -164,7 +164,7 @@ package struct JSONWriter {
 
     /// Writes a parsed value; its depth is bounded by the parser's.
     package mutating func write(_ value: JSONValue) {
-        var first: Bool = true
+        var first = true
         switch value.tag {
         case JSONValue.Tag.object:
             bytes.append(0x7B)

@@ -19,7 +19,7 @@ enum MendedJSON {
     ///
     /// For the error path: one more pass over a text that was refused.
     static func text(of text: Bytes, _ limits: JSONLimits) -> [UInt8]? {
-        var scanner: JSONScanner = JSONScanner(text, limits)
+        var scanner = JSONScanner(text, limits)
         do throws(JSONScanner.Fault) {
             try scanner.scan()
         } catch {
@@ -28,7 +28,7 @@ enum MendedJSON {
         guard !scanner.mends.isEmpty else { return nil }
         var mended: [UInt8] = []
         mended.reserveCapacity(text.count + 24 * scanner.mends.count + padding)
-        var start: Int = 0
+        var start = 0
         for mend in scanner.mends {
             mended.append(contentsOf: text.buffer[start..<mend.start])
             mended.append(contentsOf: Bytes(mend.replacement).buffer)

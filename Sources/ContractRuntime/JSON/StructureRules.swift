@@ -7,7 +7,7 @@ enum StructureRules {
     static func refusal(of root: JSONValue, maxDepth: Int) -> JSONRefusal? {
         let end: Int = root.end
         var index: Int = root.index
-        var depth: Int = 0
+        var depth = 0
         while index < end {
             let value: JSONValue = root.at(index)
             switch value.tag {
@@ -51,7 +51,7 @@ enum StructureRules {
 
     /// An open-addressing table of tape indices, so that a hostile object of 100,000 members costs linear time.
     private static func manyMembers(_ object: JSONValue, count: Int) -> Int? {
-        var capacity: Int = 64
+        var capacity = 64
         while capacity < count * 2 { capacity *= 2 }
         return withUnsafeTemporaryAllocation(of: Int.self, capacity: capacity) { slots in
             slots.initialize(repeating: 0)
@@ -59,7 +59,7 @@ enum StructureRules {
             while let (name, value) = members.nextWithNameAsValue() {
                 let key: Bytes = name.text
                 // Hasher is seeded anew each process, so that colliding names cannot be prepared.
-                var hasher: Hasher = Hasher()
+                var hasher = Hasher()
                 hasher.combine(bytes: UnsafeRawBufferPointer(key.buffer))
                 var slot: Int = hasher.finalize() & (capacity - 1)
                 while slots[slot] != 0 {

@@ -10,7 +10,7 @@ struct ClientKey: Hashable {
         var text: String = address
         let key: (UInt64, UInt8) = text.withUTF8 { (buffer: UnsafeBufferPointer<UInt8>) -> (UInt64, UInt8) in
             guard let start: UnsafePointer<UInt8> = buffer.baseAddress else { return (0, 0) }
-            var bytes: Bytes = Bytes(start: start, count: buffer.count)
+            var bytes = Bytes(start: start, count: buffer.count)
             // A zone names an interface of this host, not another client.
             if let zone: Int = bytes.firstIndex(of: UInt8(ascii: "%")) { bytes = bytes.slice(0, zone) }
             if Format.isIPv4(bytes) { return (ClientKey.ipv4(bytes), 4) }
@@ -40,9 +40,9 @@ struct ClientKey: Hashable {
             if Format.isIPv4(rest) { return (ipv4(rest), 4) }
         }
         var groups: UInt64 = 0
-        var count: Int = 0
-        var total: Int = 0
-        var index: Int = 0
+        var count = 0
+        var total = 0
+        var index = 0
         // What "::" leaves out is as long as the groups on its two sides leave room for.
         while index < text.count {
             if text[index] == UInt8(ascii: ".") { total += 1; break }

@@ -41,7 +41,7 @@ package final class RateLimiter: Sendable {
     ///
     /// `now` is a monotonic time in nanoseconds; a time before one already seen counts as that one.
     package func retryAfter(address: String, now: UInt64) -> Int? {
-        let key: ClientKey = ClientKey(address)
+        let key = ClientKey(address)
         return state.withLock { (state: inout Generations) -> Int? in
             let now: UInt64 = max(now, state.latest)
             state.latest = now

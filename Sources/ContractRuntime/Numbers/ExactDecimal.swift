@@ -67,13 +67,13 @@ package struct ExactDecimal: Sendable {
     /// The digits of a non-negative finite `Double`'s description, such as "0.0075", "1e-08" or "1.5e+300".
     private static func parse(_ text: String) -> (UInt64, Int) {
         var significand: UInt64 = 0
-        var exponent: Int = 0
-        var written: Int = 0
-        var hasPoint: Bool = false
-        var isExponent: Bool = false
-        var exponentIsNegative: Bool = false
+        var exponent = 0
+        var written = 0
+        var hasPoint = false
+        var isExponent = false
+        var exponentIsNegative = false
         // Zeros are held back, so that those at the end never reach the significand.
-        var zeros: Int = 0
+        var zeros = 0
         for byte in text.utf8 {
             switch byte {
             case UInt8(ascii: "."): hasPoint = true
@@ -148,7 +148,7 @@ extension ExactDecimal: Comparable {
 
     /// At most 2^64 × 10^20, or what is as good: it is larger than any significand where the product would not fit.
     private static func scaled(_ value: UInt64, by power: Int) -> UInt128 {
-        var result: UInt128 = UInt128(value)
+        var result = UInt128(value)
         for _ in 0..<power {
             let (product, overflows): (UInt128, Bool) = result.multipliedReportingOverflow(by: 10)
             if overflows { return .max }

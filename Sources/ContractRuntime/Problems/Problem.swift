@@ -63,7 +63,7 @@ package struct Problem: Error, Sendable {
         if let retryAfter { fields.append(HTTPResponseField("Retry-After", String(retryAfter))) }
         if let challenge { fields.append(HTTPResponseField("WWW-Authenticate", challenge)) }
         if status >= 400 { fields.append(HTTPResponseField("Cache-Control", "no-store")) }
-        var writer: JSONWriter = JSONWriter()
+        var writer = JSONWriter()
         encode(status: status, requestID: context.requestID, into: &writer)
         return HTTPResponse(
             status: status,
@@ -86,7 +86,7 @@ package struct Problem: Error, Sendable {
         writer.write(requestID)
         if !violations.isEmpty {
             writer.raw(",\"violations\":[")
-            var first: Bool = true
+            var first = true
             for violation in violations {
                 writer.separate(&first)
                 writer.raw("{\"in\":")

@@ -4,7 +4,7 @@ package import HTTPTypes
 package enum UTF8Check {
     /// True where all of the text is valid.
     package static func isValid(_ text: Bytes) -> Bool {
-        var index: Int = 0
+        var index = 0
         while index < text.count {
             if text[index] < 0x80 {
                 index += 1
@@ -37,7 +37,7 @@ package enum UTF8Check {
         default: return nil
         }
         guard index + length <= text.count, second.contains(text[index + 1]) else { return nil }
-        var offset: Int = 2
+        var offset = 2
         while offset < length {
             guard text[index + offset] & 0xC0 == 0x80 else { return nil }
             offset += 1

@@ -79,7 +79,7 @@ extension JSONValue {
     }
 
     private static func hash(of name: Bytes) -> Int {
-        var hasher: Hasher = Hasher()
+        var hasher = Hasher()
         hasher.combine(bytes: UnsafeRawBufferPointer(name.buffer))
         return hasher.finalize()
     }
@@ -104,7 +104,7 @@ extension JSONValue {
         seen.reserveCapacity(count)
         var rest: JSONElements = elements
         while let element = rest.next() {
-            var hasher: Hasher = Hasher()
+            var hasher = Hasher()
             element.hash(into: &hasher)
             let hash: Int = hasher.finalize()
             for other in seen[hash] ?? [] where at(other) == element { return false }
@@ -139,10 +139,10 @@ extension JSONValue {
             var rest: JSONElements = elements
             while let element = rest.next() { element.hash(into: &hasher) }
         case Tag.object:
-            var sum: Int = 0
+            var sum = 0
             var rest: JSONMembers = members
             while let (key, value) = rest.next() {
-                var inner: Hasher = Hasher()
+                var inner = Hasher()
                 inner.combine(bytes: UnsafeRawBufferPointer(key.buffer))
                 value.hash(into: &inner)
                 sum &+= inner.finalize()

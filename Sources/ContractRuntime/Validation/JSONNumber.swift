@@ -27,7 +27,7 @@ extension JSONValue {
     package func compare(to bound: Int64) -> Int {
         switch tag {
         case Tag.signed:
-            let number: Int64 = Int64(bitPattern: tape[index + 1])
+            let number = Int64(bitPattern: tape[index + 1])
             return number < bound ? -1 : (number == bound ? 0 : 1)
         case Tag.unsigned: return 1
         default: return JSONValue.compare(double, to: bound)
@@ -57,7 +57,7 @@ extension JSONValue {
         if number < -0x1p63 { return -1 }
         if number >= 0x1p63 { return 1 }
         let whole: Double = number.rounded(.towardZero)
-        let integer: Int64 = Int64(whole)
+        let integer = Int64(whole)
         if integer != bound { return integer < bound ? -1 : 1 }
         return number < whole ? -1 : (number > whole ? 1 : 0)
     }

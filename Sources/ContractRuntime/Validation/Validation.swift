@@ -48,9 +48,9 @@ package struct Validation {
     /// Asks `body` for a verdict only, whatever the mode outside.
     @inlinable
     package mutating func quietly(_ body: (inout Validation) -> Bool) -> Bool {
-        let outside: Bool = isCollecting
+        let outside = isCollecting
         isCollecting = false
-        let verdict: Bool = body(&self)
+        let verdict = body(&self)
         isCollecting = outside
         return verdict
     }

@@ -120,7 +120,7 @@ extension Connection {
             phase = .body
             if declared > buffer.capacity - bodyStart {
                 // Memory follows what arrives, not what is promised.
-                let own: ReadBuffer = ReadBuffer(capacity: min(declared, max(32 * 1024, 2 * (end - bodyStart))))
+                let own = ReadBuffer(capacity: min(declared, max(32 * 1024, 2 * (end - bodyStart))))
                 body = own
                 append(buffer.base + bodyStart, end - bodyStart, to: own)
                 end = bodyStart
@@ -200,9 +200,9 @@ extension Connection {
         let left: Int = declared - arrived
         let chunksEnd: Int? = request.isChunked ? endOfArrivedChunks() : nil
         // After Expect: 100-continue nobody knows whether the body will be sent.
-        let isWaiting: Bool = parser.head.expectsContinue && arrived == 0 && request.hasBody
-        let isShort: Bool = request.isChunked ? chunksEnd != nil : left <= loop.configuration.discardBytes
-        let isSkippable: Bool = isShort && !isWaiting
+        let isWaiting = parser.head.expectsContinue && arrived == 0 && request.hasBody
+        let isShort = request.isChunked ? chunksEnd != nil : left <= loop.configuration.discardBytes
+        let isSkippable = isShort && !isWaiting
         if !isSkippable { keepsAlive = false }
         queue(response)
         guard isSkippable, !isClosing else { return false }
@@ -221,7 +221,7 @@ extension Connection {
     private func endOfArrivedChunks() -> Int? {
         guard let buffer else { return nil }
         let input: UnsafeBufferPointer<UInt8> = UnsafeBufferPointer(start: buffer.base, count: end)
-        var chunks: ChunkedParser = ChunkedParser(
+        var chunks = ChunkedParser(
             maxBodyBytes: loop.configuration.discardBytes,
             limits: loop.configuration.request
         )

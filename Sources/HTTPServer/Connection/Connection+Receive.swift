@@ -94,7 +94,7 @@ extension Connection {
         else { return }
         let from: Int = start
         let old: UnsafePointer<UInt8> = UnsafePointer(buffer.base + from)
-        let fitting: ReadBuffer = ReadBuffer(capacity: end - from)
+        let fitting = ReadBuffer(capacity: end - from)
         move(to: fitting)
         bodyStart -= from
         messageEnd -= from

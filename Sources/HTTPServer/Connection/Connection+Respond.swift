@@ -40,7 +40,7 @@ extension Connection {
 
     /// Writes an answer behind those that wait, and notes whether it is the last.
     func queue(_ response: HTTPResponse) {
-        let closes: Bool = !keepsAlive || loop.isDraining
+        let closes = !keepsAlive || loop.isDraining
         let outcome: ResponseWriter.Outcome = ResponseWriter.write(
             response,
             id: request.id,

@@ -37,7 +37,7 @@ extension Connection {
             let output: OutputBuffer = loop.output
             let sent: Int? = sendBytes(output.base, output.count)
             if let sent, sent < output.count {
-                let rest: OutputBuffer = OutputBuffer(capacity: output.count - sent)
+                let rest = OutputBuffer(capacity: output.count - sent)
                 rest.append(output.base + sent, count: output.count - sent)
                 pending = rest
                 pendingSent = 0

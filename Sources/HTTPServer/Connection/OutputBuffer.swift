@@ -76,7 +76,7 @@ final class OutputBuffer {
     func append(decimal number: Int) {
         reserve(20)
         var rest: Int = number
-        var length: Int = 1
+        var length = 1
         while rest >= 10 {
             rest /= 10
             length &+= 1

@@ -34,7 +34,7 @@ struct ResponseWriter {
     ) -> Outcome {
         let status = status(of: response)
         let isValid = status == response.status
-        let hasBody: Bool = isValid && status != 204 && status != 304
+        let hasBody = isValid && status != 204 && status != 304
         output.reserve(512)
         writeStatusLine(status, to: output)
         output.append(date)
@@ -81,7 +81,7 @@ struct ResponseWriter {
     }
 
     private static func write(_ field: HTTPResponseField, to output: OutputBuffer) {
-        let name: Bytes = Bytes(field.name)
+        let name = Bytes(field.name)
         guard !isReserved(name) else { return }
         var value: String = field.value
         value.withUTF8 { buffer in

@@ -45,7 +45,7 @@ struct Epoll: ~Copyable {
     }
 
     private func control(_ operation: Int32, _ watched: Int32, _ interest: Interest, _ token: UInt64) -> Int32 {
-        var event: epoll_event = epoll_event()
+        var event = epoll_event()
         event.events = interest.rawValue
         event.data.u64 = token
         return epoll_ctl(descriptor, operation, watched, &event) == 0 ? 0 : errno

@@ -27,10 +27,10 @@ extension EventLoop {
 
     /// Accepts connections that wait, at most so many.
     func accept(on listener: Int32, atMost limit: Int) {
-        var address: sockaddr_storage = sockaddr_storage()
+        var address = sockaddr_storage()
         for _ in 0..<limit {
-            var length: socklen_t = socklen_t(MemoryLayout<sockaddr_storage>.size)
-            let flags: Int32 = Int32(SOCK_NONBLOCK.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
+            var length = socklen_t(MemoryLayout<sockaddr_storage>.size)
+            let flags = Int32(SOCK_NONBLOCK.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
             let descriptor: Int32 = withUnsafeMutableBytes(of: &address) { bytes in
                 clinux_accept4(listener, bytes.baseAddress, &length, flags)
             }
@@ -60,7 +60,7 @@ extension EventLoop {
         var on: Int32 = 1
         setsockopt(descriptor, Int32(IPPROTO_TCP), TCP_NODELAY, &on, socklen_t(MemoryLayout<Int32>.size))
         lastGeneration = lastGeneration == .max - 1 ? 1 : lastGeneration + 1
-        let connection: Connection = Connection(
+        let connection = Connection(
             descriptor: descriptor,
             generation: lastGeneration,
             peer: peer,
@@ -72,7 +72,7 @@ extension EventLoop {
             close(descriptor)
             return
         }
-        let slot: Int = Int(descriptor)
+        let slot = Int(descriptor)
         while connections.count <= slot { connections.append(nil) }
         connections[slot] = connection
         connectionCount += 1

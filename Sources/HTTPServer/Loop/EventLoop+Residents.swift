@@ -82,7 +82,7 @@ extension EventLoop: Loop {
         var interest: Epoll.Interest = []
         if readiness.contains(.readable) { interest.insert(.input) }
         if readiness.contains(.writable) { interest.insert(.output) }
-        let token: UInt64 = UInt64(EventLoop.residentGeneration) << 32 | UInt64(UInt32(bitPattern: descriptor))
+        let token = UInt64(EventLoop.residentGeneration) << 32 | UInt64(UInt32(bitPattern: descriptor))
         guard residents.watch(descriptor, resident) else {
             epoll.modify(descriptor, interest, token: token)
             return 0

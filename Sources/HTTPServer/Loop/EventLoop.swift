@@ -80,7 +80,7 @@ package final class EventLoop: TaskExecutor, @unchecked Sendable {
         congestion = Congestion(maxWait: configuration.maxWait.milliseconds)
         now = Clock.nanoseconds() / 1_000_000
         timers = TimerWheel(now: now)
-        var random: SystemRandomNumberGenerator = SystemRandomNumberGenerator()
+        var random = SystemRandomNumberGenerator()
         ids = RequestIDs(seed: random.next())
         epoll.add(wakeUp.descriptor, .input, token: EventLoop.wakeToken)
         try watchListeners()
@@ -94,7 +94,7 @@ package final class EventLoop: TaskExecutor, @unchecked Sendable {
 
     /// Runs the job on the loop's thread: without lock or system call where it comes from there.
     package func enqueue(_ job: consuming ExecutorJob) {
-        let job: UnownedJob = UnownedJob(job)
+        let job = UnownedJob(job)
         if isCurrent {
             jobs.append(job)
             return
@@ -102,7 +102,7 @@ package final class EventLoop: TaskExecutor, @unchecked Sendable {
         let (hasEnded, mustSignal): (Bool, Bool) = remote.withLock { remote in
             if remote.hasEnded { return (true, false) }
             remote.jobs.append(job)
-            let mustSignal: Bool = !remote.isSignalled
+            let mustSignal = !remote.isSignalled
             remote.isSignalled = true
             return (false, mustSignal)
         }
@@ -113,7 +113,7 @@ package final class EventLoop: TaskExecutor, @unchecked Sendable {
 
     private func runJobs() {
         // Bounded, so that jobs which enqueue jobs do not starve the sockets.
-        var rounds: Int = 0
+        var rounds = 0
         while !jobs.isEmpty, rounds < 16 {
             var batch: [UnownedJob] = []
             swap(&batch, &jobs)
@@ -168,8 +168,8 @@ package final class EventLoop: TaskExecutor, @unchecked Sendable {
             takeRemote()
             return
         }
-        let descriptor: Int = Int(UInt32(truncatingIfNeeded: token))
-        let generation: UInt32 = UInt32(truncatingIfNeeded: token >> 32)
+        let descriptor = Int(UInt32(truncatingIfNeeded: token))
+        let generation = UInt32(truncatingIfNeeded: token >> 32)
         if generation == EventLoop.residentGeneration {
             tellResident(Int32(truncatingIfNeeded: descriptor), happened)
         } else if generation == 0 {
@@ -247,9 +247,9 @@ package final class EventLoop: TaskExecutor, @unchecked Sendable {
 
     /// Makes the loop look at what has changed.
     func wake(_ change: (inout Remote) -> Void = { _ in }) {
-        let mustSignal: Bool = remote.withLock { remote in
+        let mustSignal = remote.withLock { remote in
             change(&remote)
-            let mustSignal: Bool = !remote.isSignalled && !remote.hasEnded
+            let mustSignal = !remote.isSignalled && !remote.hasEnded
             remote.isSignalled = true
             return mustSignal
         }
@@ -259,7 +259,7 @@ package final class EventLoop: TaskExecutor, @unchecked Sendable {
     /// Returns when the loop has ended.
     func waitForEnd() async {
         await withCheckedContinuation { continuation in
-            let hasEnded: Bool = remote.withLock { remote in
+            let hasEnded = remote.withLock { remote in
                 if !remote.hasEnded { remote.waiters.append(continuation) }
                 return remote.hasEnded
             }

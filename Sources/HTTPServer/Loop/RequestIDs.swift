@@ -22,7 +22,7 @@ struct RequestIDs {
     mutating func next() -> String {
         counter &+= 1
         var rest: UInt64 = counter
-        var length: Int = 0
+        var length = 0
         while length < RequestIDs.counterLength, rest > 0 || length < 4 {
             length += 1
             bytes[bytes.count - length] = RequestIDs.digit(rest % 36)

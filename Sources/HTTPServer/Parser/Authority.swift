@@ -6,7 +6,7 @@ struct Authority {
     /// True of a host that is not empty, with or without a port up to 65535.
     static func isValid(_ bytes: Bytes) -> Bool {
         guard bytes.count > 0, bytes.count <= 512 else { return false }
-        var end: Int = 0
+        var end = 0
         if bytes[0] == 0x5B {
             guard let close: Int = bytes.firstIndex(of: 0x5D), close >= 3 else { return false }
             guard isAddressLiteral(bytes.slice(1, close)) else { return false }
@@ -22,7 +22,7 @@ struct Authority {
         }
         if end == bytes.count { return true }
         guard bytes[end] == 0x3A, bytes.count - end <= 6 else { return false }
-        var port: Int = 0
+        var port = 0
         for index in (end + 1)..<bytes.count {
             let digit: UInt8 = bytes[index] &- 0x30
             guard digit < 10 else { return false }
@@ -37,7 +37,7 @@ struct Authority {
         return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: Int(INET6_ADDRSTRLEN)) { text in
             text.initialize(repeating: 0)
             for index in 0..<bytes.count { text[index] = bytes[index] }
-            var address: in6_addr = in6_addr()
+            var address = in6_addr()
             return text.withMemoryRebound(to: CChar.self) { inet_pton(AF_INET6, $0.baseAddress, &address) } == 1
         }
     }

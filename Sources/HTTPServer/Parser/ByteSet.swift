@@ -53,7 +53,7 @@ extension Bytes {
     /// True where all bytes are in the set; true of no bytes.
     @inline(__always)
     func isMade(of set: ByteSet) -> Bool {
-        var index: Int = 0
+        var index = 0
         while index < count {
             if !set.contains(start[index]) { return false }
             index &+= 1
@@ -64,7 +64,7 @@ extension Bytes {
     /// The bytes without spaces and tabs at both ends (OWS, RFC 9110 § 5.6.3).
     @inline(__always)
     func trimmed() -> Bytes {
-        var lower: Int = 0
+        var lower = 0
         var upper: Int = count
         while lower < upper, start[lower] == 0x20 || start[lower] == 0x09 { lower &+= 1 }
         while upper > lower, start[upper &- 1] == 0x20 || start[upper &- 1] == 0x09 { upper &-= 1 }

@@ -128,8 +128,8 @@ package struct ChunkedParser: Sendable {
             phase = next
             return nil
         }
-        let isToken: Bool = ByteSet.token.contains(byte)
-        let isText: Bool = byte == 0x09 || (byte >= 0x20 && byte != 0x7F)
+        let isToken = ByteSet.token.contains(byte)
+        let isText = byte == 0x09 || (byte >= 0x20 && byte != 0x7F)
         switch (phase, byte) {
         case (.extensionNameFirst, _) where isToken: phase = .extensionName
         case (.extensionName, _) where isToken: break
@@ -163,8 +163,8 @@ package struct ChunkedParser: Sendable {
     private mutating func readTrailer(_ byte: UInt8) -> HTTPFault? {
         trailerBytes += 1
         guard trailerBytes <= limits.headerBytes else { return .fieldsTooLarge }
-        let isToken: Bool = ByteSet.token.contains(byte)
-        let isText: Bool = byte == 0x09 || (byte >= 0x20 && byte != 0x7F)
+        let isToken = ByteSet.token.contains(byte)
+        let isText = byte == 0x09 || (byte >= 0x20 && byte != 0x7F)
         switch (phase, byte) {
         case (.trailerFirst, 0x0D): phase = .endLineFeed
         case (.trailerFirst, _) where isToken:

@@ -54,7 +54,7 @@ struct HeadCheck {
     /// One run of digits, at most 2^63 - 1.
     private static func decimal(_ bytes: Bytes) -> Int? {
         guard !bytes.isEmpty else { return nil }
-        var value: Int = 0
+        var value = 0
         for byte in bytes.buffer {
             let digit: UInt8 = byte &- 0x30
             guard digit < 10 else { return nil }
@@ -90,7 +90,7 @@ struct HeadCheck {
                 if coding.equalsIgnoringCase("chunked") {
                     head.transferEncoding = head.transferEncoding == .absent ? .chunked : .otherThenChunked
                 } else {
-                    let isToken: Bool = !coding.isEmpty && coding.isMade(of: .token)
+                    let isToken = !coding.isEmpty && coding.isMade(of: .token)
                     head.transferEncoding = isToken ? .unknown : .invalid
                 }
             case .chunked, .otherThenChunked, .invalid:
@@ -103,7 +103,7 @@ struct HeadCheck {
     /// Calls `body` with each element of a comma-separated list, trimmed, empty ones too.
     @inline(__always)
     private static func forEachElement(_ list: Bytes, _ body: (Bytes) -> Void) {
-        var start: Int = 0
+        var start = 0
         while true {
             let end: Int = list.firstIndex(of: 0x2C, from: start) ?? list.count
             body(list.slice(start, end).trimmed())

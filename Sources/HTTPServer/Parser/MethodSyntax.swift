@@ -4,7 +4,7 @@ internal import HTTPTypes
 struct MethodSyntax {
     /// Judges the beginning of a request line, complete or not; nil where nothing is wrong so far.
     static func check(_ line: UnsafePointer<UInt8>, _ count: Int) -> HTTPFault? {
-        var index: Int = 0
+        var index = 0
         let limit: Int = min(count, RequestLimits.methodBytes)
         while index < limit, ByteSet.token.contains(line[index]) { index &+= 1 }
         guard index < count else { return nil }

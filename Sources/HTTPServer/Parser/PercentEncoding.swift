@@ -5,8 +5,8 @@ struct PercentEncoding {
     /// Every "%" has its two digits. What means something else when decoded, "/" above all, stays encoded. Returns the
     /// number of bytes that are left.
     static func normalize(_ bytes: UnsafeMutablePointer<UInt8>, _ count: Int) -> Int {
-        var read: Int = 0
-        var written: Int = 0
+        var read = 0
+        var written = 0
         while read < count {
             let byte: UInt8 = bytes[read]
             guard byte == 0x25, read + 2 < count, let high: Int = HexDigit.value(bytes[read + 1]),
@@ -18,7 +18,7 @@ struct PercentEncoding {
                 continue
             }
             read += 3
-            let decoded: UInt8 = UInt8(high << 4 | low)
+            let decoded = UInt8(high << 4 | low)
             if ByteSet.unreserved.contains(decoded) {
                 bytes[written] = decoded
                 written += 1

@@ -11,7 +11,7 @@ struct RequestLine {
     ) -> HTTPFault? {
         var index: Int = start
         while index < end, base[index] != 0x20 { index &+= 1 }
-        let token: Bytes = Bytes(start: base + start, count: index &- start)
+        let token = Bytes(start: base + start, count: index &- start)
         head.method = MethodSyntax.method(token)
         let targetStart: Int = index &+ 1
         index = targetStart
@@ -30,7 +30,7 @@ struct RequestLine {
         }
         guard index < end else { return .malformed("the request line has no version") }
         guard index > targetStart else { return .malformed("the request line has no target") }
-        let version: Bytes = Bytes(start: base + index + 1, count: end &- index &- 1)
+        let version = Bytes(start: base + index + 1, count: end &- index &- 1)
         if let fault: HTTPFault = readVersion(version, into: &head) { return fault }
         return RequestTarget.read(base, Span(targetStart, index), method: token, into: &head)
     }

@@ -57,7 +57,7 @@ extension RequestParser {
         }
         fillFields(request, base: base)
         guard request.count(of: "Origin") == 0 else { return }
-        let rest: Bytes = Bytes(start: base, count: input.count)
+        let rest = Bytes(start: base, count: input.count)
         var start: Int = isReadingFields ? lineStart : input.count
         if !isReadingFields, let feed: Int = rest.firstIndex(of: 0x0A, from: lineStart) { start = feed + 1 }
         while start < rest.count, let end: Int = rest.firstIndex(of: 0x0A, from: start) {

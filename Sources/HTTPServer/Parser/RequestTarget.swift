@@ -10,7 +10,7 @@ struct RequestTarget {
         into head: inout RequestHead
     ) -> HTTPFault? {
         let bytes: Bytes = target.bytes(in: base)
-        let start: Int = Int(target.start)
+        let start = Int(target.start)
         if head.method == .connect {
             // authority-form: nothing but a tunnel's end, and this is no proxy.
             guard let port: Int = bytes.firstIndex(of: 0x3A), port + 1 < bytes.count, Authority.isValid(bytes) else {

@@ -4,7 +4,7 @@ internal import Glibc
 struct ListeningSockets {
     /// Sockets bound to `host` and `port`, non-blocking, listening; and the port they got.
     static func bind(host: String, port: UInt16, count: Int, backlog: Int) throws -> ([Int32], UInt16) {
-        var hints: addrinfo = addrinfo()
+        var hints = addrinfo()
         hints.ai_family = AF_UNSPEC
         hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
         hints.ai_flags = AI_PASSIVE
@@ -14,7 +14,7 @@ struct ListeningSockets {
             throw HTTPServerError("cannot listen on \"\(host)\": \(String(cString: gai_strerror(code)))")
         }
         defer { freeaddrinfo(first) }
-        var address: sockaddr_storage = sockaddr_storage()
+        var address = sockaddr_storage()
         let length: socklen_t = first.pointee.ai_addrlen
         withUnsafeMutableBytes(of: &address) { target in
             target.copyMemory(from: UnsafeRawBufferPointer(start: first.pointee.ai_addr, count: Int(length)))
@@ -36,12 +36,12 @@ struct ListeningSockets {
 
     /// The local port of a socket; 0 where it has none.
     static func port(of socket: Int32) -> UInt16 {
-        var address: sockaddr_storage = sockaddr_storage()
-        var length: socklen_t = socklen_t(MemoryLayout<sockaddr_storage>.size)
+        var address = sockaddr_storage()
+        var length = socklen_t(MemoryLayout<sockaddr_storage>.size)
         let code: Int32 = withUnsafeMutableBytes(of: &address) { bytes in
             getsockname(socket, bytes.baseAddress?.assumingMemoryBound(to: sockaddr.self), &length)
         }
-        let family: Int32 = Int32(address.ss_family)
+        let family = Int32(address.ss_family)
         guard code == 0, family == AF_INET || family == AF_INET6 else { return 0 }
         // Both families have the port in the same place.
         return withUnsafeBytes(of: &address) { UInt16(bigEndian: $0.loadUnaligned(fromByteOffset: 2, as: UInt16.self)) }
@@ -50,7 +50,7 @@ struct ListeningSockets {
     /// True of a stream socket in the listening state (`SO_ACCEPTCONN`).
     static func isListening(_ socket: Int32) -> Bool {
         var answer: Int32 = 0
-        var size: socklen_t = socklen_t(MemoryLayout<Int32>.size)
+        var size = socklen_t(MemoryLayout<Int32>.size)
         return getsockopt(socket, SOL_SOCKET, SO_ACCEPTCONN, &answer, &size) == 0 && answer != 0
     }
 
@@ -65,15 +65,15 @@ struct ListeningSockets {
         port: UInt16,
         backlog: Int
     ) throws -> Int32 {
-        let place: String = "\(host.contains(":") ? "[\(host)]" : host):\(port)"
-        let type: Int32 = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_NONBLOCK.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
+        let place = "\(host.contains(":") ? "[\(host)]" : host):\(port)"
+        let type = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_NONBLOCK.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
         let descriptor: Int32 = socket(Int32(address.ss_family), type, 0)
         guard descriptor >= 0 else {
             throw HTTPServerError("cannot make a socket for \(place): \(SystemError.text(errno))")
         }
         var on: Int32 = 1
         var off: Int32 = 0
-        let size: socklen_t = socklen_t(MemoryLayout<Int32>.size)
+        let size = socklen_t(MemoryLayout<Int32>.size)
         setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &on, size)
         setsockopt(descriptor, SOL_SOCKET, SO_REUSEPORT, &on, size)
         if Int32(address.ss_family) == AF_INET6 {

@@ -6,7 +6,7 @@ internal import Storage
 extension Generated.Application {
     /// The application as the contract shows it; without details where the store was not asked for them.
     init(_ application: Storage.Application) {
-        let user: Generated.User = Generated.User(application.user)
+        let user = Generated.User(application.user)
         self.init(
             id: application.id,
             telegramID: String(user.telegramID),

@@ -25,7 +25,7 @@ package struct ApplicationsCursor: Sendable, Equatable {
     }
 
     package var text: String {
-        let bits: UInt64 = UInt64(bitPattern: id)
+        let bits = UInt64(bitPattern: id)
         let bytes: [UInt8] = stride(from: 56, through: 0, by: -8).map { UInt8(truncatingIfNeeded: bits >> UInt64($0)) }
         return Base64URL.encode([ApplicationsCursor.version] + bytes)
     }

@@ -8,7 +8,7 @@ extension Service {
         principal: Principal,
         context: RequestContext
     ) async throws -> ListApplicationsOutput {
-        var query: ApplicationsQuery = ApplicationsQuery(
+        var query = ApplicationsQuery(
             limit: Int(input.limit),
             offset: Int(input.offset),
             status: input.status.flatMap { Storage.ApplicationStatus(rawValue: $0.text.description) },
@@ -64,7 +64,7 @@ extension Service {
     private static var noSuchOne: Problem { Problem(.notFound, detail: "There is no application with this id.") }
 
     private static var cursorProblem: Problem {
-        let violation: ProblemViolation = ProblemViolation(
+        let violation = ProblemViolation(
             place: .query,
             pointer: "/after",
             keyword: "format",

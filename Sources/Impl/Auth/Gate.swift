@@ -72,14 +72,14 @@ package final class Gate: Authenticator {
     ) -> Authentication<Principal> {
         guard let raw else { return refuse("initData refused", "none sent", requestID) }
         guard let verifier else { return refuse("initData refused", "no bot token is configured", requestID) }
-        let isAdminNeeded: Bool = roles.contains(.admin)
+        let isAdminNeeded = roles.contains(.admin)
         do {
             let data: InitData = try verifier.verify(
                 raw,
                 now: now(),
                 maximumAge: isAdminNeeded ? settings.initDataAdminMaxAgeSeconds : settings.initDataMaxAgeSeconds
             )
-            let principal: Principal = Principal(
+            let principal = Principal(
                 kind: .initData(data.user),
                 telegramID: data.user.id,
                 authDate: data.authDate,

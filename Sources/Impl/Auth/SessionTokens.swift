@@ -40,7 +40,7 @@ package struct SessionTokens: Sendable {
 
     /// The token that says these claims.
     package func issue(_ claims: SessionClaims) -> String {
-        let signed: String = "\(SessionTokens.header).\(Base64URL.encode(claims.json))"
+        let signed = "\(SessionTokens.header).\(Base64URL.encode(claims.json))"
         return "\(signed).\(Base64URL.encode(key.authenticate(Array(signed.utf8)).bytes))"
     }
 

@@ -8,7 +8,7 @@ struct Kilograms {
     init?(_ weight: Double) {
         // In this range the shortest decimal has at most 17 digits and no exponent.
         guard weight >= 20, weight <= 300 else { return nil }
-        var isFraction: Bool = false
+        var isFraction = false
         for byte in weight.description.utf8 {
             switch byte {
             case UInt8(ascii: "."): isFraction = true

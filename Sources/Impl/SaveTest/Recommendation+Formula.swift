@@ -14,10 +14,10 @@ extension Recommendation {
             let weight = Kilograms(input.weight)
         else { return nil }
         // In hundredths of a kilocalorie, times 10^places.
-        let fixed: Int128 = Int128(625 * input.height - 500 * input.age + input.gender.hundredths)
+        let fixed = Int128(625 * input.height - 500 * input.age + input.gender.hundredths)
         let rate: Int128 = 1_000 * weight.digits + fixed * weight.unit
         let factors: Int128 = rate * input.activityLevel.thousandths * input.goal.tenths
-        let calories: Int64 = Int64(factors / (100 * 1_000 * 10 * weight.unit))
+        let calories = Int64(factors / (100 * 1_000 * 10 * weight.unit))
         self.init(
             calories: calories,
             // calories · 0.30 / 4 · 100 = calories · 15 / 2, and so on; adding half the divisor rounds halves up.

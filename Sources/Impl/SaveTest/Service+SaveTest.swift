@@ -11,7 +11,7 @@ extension Service {
         let request: SaveTestRequest = input.body
         let answers: Answers = request.answers ?? Answers()
         if let problem = Service.targetWeightProblem(answers) { return .badRequest(problem) }
-        var writer: JSONWriter = JSONWriter()
+        var writer = JSONWriter()
         answers.encode(into: &writer)
         let outcome: SaveTestOutcome = try await store.saveTest(
             SavedTest(
@@ -39,7 +39,7 @@ extension Service {
             let target = answers.targetWeight.flatMap({ Kilograms($0) }),
             !target.differsEnough(from: weight)
         else { return nil }
-        let violation: ProblemViolation = ProblemViolation(
+        let violation = ProblemViolation(
             place: .body,
             pointer: "/answers/target_weight",
             keyword: "not",

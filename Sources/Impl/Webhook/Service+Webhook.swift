@@ -10,8 +10,8 @@ extension Service {
         principal: Principal,
         context: RequestContext
     ) async throws -> ReceiveUpdateOutput {
-        let payload: UpdatePayload = UpdatePayload(raw: input.rawBody)
-        let isNew: Bool = try await store.record(
+        let payload = UpdatePayload(raw: input.rawBody)
+        let isNew = try await store.record(
             update: ReceivedUpdate(
                 updateID: input.body.updateID,
                 chatID: payload.chatID,

@@ -19,7 +19,7 @@ struct UpdatePayload: Equatable {
     /// - Parameter raw: JSON that the contract has accepted.
     init(raw: [UInt8]) {
         do {
-            let limits: JSONLimits = JSONLimits(maxDepth: 1000, replacesLoneSurrogates: true)
+            let limits = JSONLimits(maxDepth: 1000, replacesLoneSurrogates: true)
             self = try JSONDocument.withRoot(copying: raw, limits: limits) { UpdatePayload($0) }
         } catch {
             // No kind, no chat: the raw update is stored all the same.

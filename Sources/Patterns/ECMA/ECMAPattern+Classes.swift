@@ -2,8 +2,8 @@ extension ECMAPattern {
     mutating func characterClass() throws(ECMAPatternError) {
         let start: Int = index
         index += 1
-        let negated: Bool = take("^")
-        var body: String = ""
+        let negated = take("^")
+        var body = ""
         while !take("]") {
             guard index < source.count else { throw fault("unclosed \"[\"", at: start) }
             let itemStart: Int = index
@@ -62,7 +62,7 @@ extension ECMAPattern {
     }
 
     static func character(_ value: UInt32) -> String {
-        if value < 0x80, let scalar: Unicode.Scalar = Unicode.Scalar(value) {
+        if value < 0x80, let scalar = Unicode.Scalar(value) {
             if scalar.properties.isAlphabetic || scalar.properties.numericType != nil { return String(scalar) }
         }
         return "\\x{\(String(value, radix: 16))}"

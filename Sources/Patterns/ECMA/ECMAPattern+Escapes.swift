@@ -112,10 +112,10 @@ extension ECMAPattern {
     /// Reads `p{…}` or `P{…}`; the answer is the content of a bracket expression.
     mutating func property() throws(ECMAPatternError) -> String {
         let start: Int = index
-        let negated: Bool = isNext("P")
+        let negated = isNext("P")
         index += 1
         guard take("{") else { throw fault("expected \"{\" after \\p") }
-        var text: String = ""
+        var text = ""
         while let scalar: UInt32 = peek(), scalar < 0x80, scalar != 0x7D, let value: Unicode.Scalar = .init(scalar) {
             text.unicodeScalars.append(value)
             index += 1

@@ -8,7 +8,7 @@
 package struct ECMAPattern {
     /// The PCRE2 form of `source`.
     package static func translate(_ source: String) throws(ECMAPatternError) -> String {
-        var translation: ECMAPattern = ECMAPattern(source)
+        var translation = ECMAPattern(source)
         try translation.findGroups()
         try translation.run()
         return translation.output
@@ -102,7 +102,7 @@ package struct ECMAPattern {
 
     /// Counts the captures and collects their names, which references may use before the group stands.
     mutating func findGroups() throws(ECMAPatternError) {
-        var inClass: Bool = false
+        var inClass = false
         while let scalar: UInt32 = peek() {
             index += 1
             switch scalar {
@@ -138,8 +138,8 @@ package struct ECMAPattern {
                 value = try unicodeEscape()
             }
             let properties: Unicode.Scalar.Properties? = Unicode.Scalar(value)?.properties
-            let isStart: Bool = value == 0x24 || value == 0x5F || properties?.isIDStart == true
-            let isPart: Bool = value == 0x200C || value == 0x200D || properties?.isIDContinue == true
+            let isStart = value == 0x24 || value == 0x5F || properties?.isIDStart == true
+            let isPart = value == 0x200C || value == 0x200D || properties?.isIDContinue == true
             guard isStart || (isPart && !name.isEmpty) else { throw fault("invalid group name", at: index - 1) }
             name.append(value)
         }
@@ -238,8 +238,8 @@ package struct ECMAPattern {
     /// Reads the quantifier that may follow an atom and counts the atom's width.
     mutating func endAtom(_ width: Width) throws(ECMAPatternError) {
         let start: Int = index
-        var low: Int = 1
-        var high: Int = 1
+        var low = 1
+        var high = 1
         if take("*") {
             (low, high) = (0, .max)
         } else if take("+") {
@@ -258,7 +258,7 @@ package struct ECMAPattern {
         }
         let last: Int = groups.count - 1
         if index > start {
-            let lazy: Bool = take("?")
+            let lazy = take("?")
             // What precedes a lookbehind's first item is free, so its least number of rounds finds the same.
             if groups[last].kind == .lookbehind, groups[last].branchIsEmpty { high = low }
             output += high == .max ? "{\(low),}" : "{\(low),\(high)}"

@@ -14,7 +14,7 @@ enum ECMAProperty {
             return binary.contains(text) ? "\(escape){\(text)}" : nil
         }
         let name: Substring = text[..<equals]
-        let value: String = String(text[text.index(after: equals)...])
+        let value = String(text[text.index(after: equals)...])
         switch name {
         case "General_Category", "gc":
             return categories[value].map { (category: String) -> String in "\(escape){\(category)}" }

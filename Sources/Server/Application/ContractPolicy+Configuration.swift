@@ -30,7 +30,7 @@ extension ContractPolicy {
     /// A minute's worth may come at once, then one at a time.
     private static func limit(_ perMinute: Int?) -> @Sendable (HTTPRequest) -> Int? {
         guard let perMinute else { return { _ in nil } }
-        let limiter: RateLimiter = RateLimiter(
+        let limiter = RateLimiter(
             burst: perMinute,
             interval: 60_000_000_000 / UInt64(perMinute),
             capacity: 100_000

@@ -17,7 +17,7 @@ package struct CommandLineArguments: Sendable, Equatable {
     /// - Parameter arguments: those behind the program's name.
     package init(parsing arguments: [String]) throws(UsageError) {
         var words: [String] = []
-        var isCheck: Bool = false
+        var isCheck = false
         var rest: ArraySlice<String> = arguments[...]
         while let argument = rest.popFirst() {
             switch argument {

@@ -31,7 +31,7 @@ struct ExitDeadline {
     }
 
     private static func wait(_ milliseconds: Int) {
-        var end: timespec = timespec()
+        var end = timespec()
         clock_gettime(CLOCK_MONOTONIC, &end)
         let nanoseconds: Int = end.tv_nsec + milliseconds % 1_000 * 1_000_000
         end.tv_sec += milliseconds / 1_000 + nanoseconds / 1_000_000_000

@@ -8,7 +8,7 @@ package enum PortInUse {
     /// Binds without `SO_REUSEPORT`, and lets go at once; false for port 0 and where the address cannot be bound anyway.
     package static func isTaken(host: String, port: UInt16) -> Bool {
         guard port != 0 else { return false }
-        var hints: addrinfo = addrinfo()
+        var hints = addrinfo()
         hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
         hints.ai_flags = AI_PASSIVE | AI_NUMERICHOST | AI_NUMERICSERV
         var list: UnsafeMutablePointer<addrinfo>?

@@ -7,7 +7,7 @@ internal import Synchronization
 enum ServeCommand {
     static func run(_ configuration: Configuration) async -> Int32 {
         TerminationSignal.hold()
-        let logger: Logger = Logger(
+        let logger = Logger(
             level: configuration.logLevel,
             format: configuration.logFormat,
             sink: DescriptorSink(format: configuration.logFormat)
@@ -28,7 +28,7 @@ enum ServeCommand {
             )
         }
         do {
-            let application: Application = try Application.build(configuration, logger: logger)
+            let application = try Application.build(configuration, logger: logger)
             warnOfSharedPort(configuration, logger)
             isServing.withLock { $0 = true }
             let port: UInt16 = try application.start()
@@ -79,7 +79,7 @@ enum ServeCommand {
         guard configuration.environment == .development else { return }
         logger.flush()
         let host: String = configuration.host.contains(":") ? "[\(configuration.host)]" : configuration.host
-        let base: String = "http://\(host):\(port)"
+        let base = "http://\(host):\(port)"
         // Through a pipe: everybody on a machine can read the command lines of its processes.
         let (secret, secretHeader) =
             configuration.botAPISecret == nil

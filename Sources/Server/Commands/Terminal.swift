@@ -38,7 +38,7 @@ package enum Terminal {
     private static func write(_ text: String, to descriptor: CInt, patienceMilliseconds: Int32) -> Int32 {
         var rest: ArraySlice<UInt8> = Array(text.utf8)[...]
         while !rest.isEmpty {
-            var entry: pollfd = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+            var entry = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
             let ready: Int32 = poll(&entry, 1, patienceMilliseconds)
             if ready == 0 { return ETIMEDOUT }
             let piece: ArraySlice<UInt8> = rest.prefix(pipeBytes)

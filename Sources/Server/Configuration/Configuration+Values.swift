@@ -47,7 +47,7 @@ extension Configuration {
     /// - Throws: `ConfigurationError` with all problems.
     package init(values: [String: String]) throws(ConfigurationError) {
         self.init()
-        var reader: ConfigurationReader = ConfigurationReader(values: values)
+        var reader = ConfigurationReader(values: values)
         readServer(&reader)
         readTelegram(&reader)
         readAccess(&reader)
@@ -59,7 +59,7 @@ extension Configuration {
 
     private mutating func readServer(_ reader: inout ConfigurationReader) {
         environment = reader.choice(.environment, default: environment)
-        let isProduction: Bool = environment.isStrict
+        let isProduction = environment.isStrict
         host = reader.read(
             .host,
             default: isProduction ? "0.0.0.0" : host,
@@ -193,7 +193,7 @@ extension Configuration {
 
 extension ConfigurationReader {
     fileprivate mutating func sharedSecret(_ key: ConfigurationKey) -> Secret? {
-        let advice: String = "make one with: openssl rand -base64 32"
+        let advice = "make one with: openssl rand -base64 32"
         return read(key, default: nil, rule: "must be at least 32 printable ASCII characters; \(advice)") {
             ConfigurationRules.sharedSecret($0).map { Secret($0) }
         }

@@ -13,7 +13,7 @@ package struct ConfigurationProblem: Sendable, Equatable, CustomStringConvertibl
 
     /// The value on one line, shortened, with nothing in it that steers a terminal.
     private static func quoted(_ value: String) -> String {
-        let shown: String = String(
+        let shown = String(
             value.unicodeScalars.prefix(80).map { scalar in
                 scalar.value >= 0x20 && scalar.value < 0x7F ? Character(scalar) : "?"
             }

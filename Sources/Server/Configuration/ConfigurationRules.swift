@@ -43,7 +43,7 @@ enum ConfigurationRules {
     /// An address that can be bound: IPv4, IPv6 or `localhost`.
     static func host(_ text: String) -> String? {
         if text == "localhost" { return "127.0.0.1" }
-        var address: in6_addr = in6_addr()
+        var address = in6_addr()
         return inet_pton(AF_INET, text, &address) == 1 || inet_pton(AF_INET6, text, &address) == 1 ? text : nil
     }
 
@@ -57,7 +57,7 @@ enum ConfigurationRules {
         else {
             return nil
         }
-        var url: Substring = Substring(text)
+        var url = Substring(text)
         while url.hasSuffix("/") { url.removeLast() }
         return String(url)
     }
@@ -93,7 +93,7 @@ enum ConfigurationRules {
         var host: Substring = text
         if text.hasPrefix("[") {
             guard let end = text.firstIndex(of: "]") else { return false }
-            var address: in6_addr = in6_addr()
+            var address = in6_addr()
             guard inet_pton(AF_INET6, String(text[..<end].dropFirst()), &address) == 1 else { return false }
             host = "v6" + text[text.index(after: end)...]
         }

@@ -17,7 +17,7 @@ package struct ConfigurationSource: Sendable {
 
     /// - Throws: `ConfigurationError`.
     package func configuration() throws(ConfigurationError) -> Configuration {
-        var configuration: Configuration = try Configuration(values: values)
+        var configuration = try Configuration(values: values)
         configuration.warnings = warnings + configuration.warnings
         return configuration
     }

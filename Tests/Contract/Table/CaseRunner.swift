@@ -17,8 +17,8 @@ struct CaseRunner {
     }
 
     func run(_ test: ContractCase) throws {
-        let requestID: String = "case-\(Requests.freshID())"
-        var message: HTTPMessage = HTTPMessage(test.method, test.target, test.fields, body: test.body?.bytes)
+        let requestID = "case-\(Requests.freshID())"
+        var message = HTTPMessage(test.method, test.target, test.fields, body: test.body?.bytes)
         message.isChunked = test.isChunked
         message.fields.append((name: "X-Request-ID", value: requestID))
         for credential in test.credentials { message.fields.append(try credentials.field(of: credential)) }

@@ -13,8 +13,8 @@ internal import Testing
     func table(operation: String, system: TestDatabase.System) throws {
         let cases: [ContractCase] = contractCases.filter { $0.operation == operation }
         try #require(!cases.isEmpty)
-        let server: ServerProcess = try ServerProcess(on: system)
-        let runner: CaseRunner = try CaseRunner(server)
+        let server = try ServerProcess(on: system)
+        let runner = try CaseRunner(server)
         for test in cases { try runner.run(test) }
         #expect(try server.terminate() == 0)
     }

@@ -45,8 +45,8 @@ import Testing
     /// Every request is wrong in all later steps too; mending one step at a time shows the order.
     @Test("501, 404, 405, 429, 401, 403, 413, 415, 406, then the handler")
     func order() {
-        let limited: ContractPolicy = ContractPolicy(limit: { _ in 7 })
-        var sent: Sent = Sent(method: .other, target: "/none", contentLength: 11, hasBody: true)
+        let limited = ContractPolicy(limit: { _ in 7 })
+        var sent = Sent(method: .other, target: "/none", contentLength: 11, hasBody: true)
         sent.fields = [("Content-Type", "text/plain"), ("Accept", "image/png")]
         #expect(admit(sent, policy: limited).refusal?.status == 501)
         sent.method = .delete
@@ -96,7 +96,7 @@ import Testing
         let refusal: HTTPResponse? = admit(Sent(isOneTooMany: true)).refusal
         #expect(refusal?.status == 503 && values("Retry-After", of: refusal) == ["1"])
         #expect(admit(Sent(target: "/open", isOneTooMany: true)).refusal == nil)
-        let limited: ContractPolicy = ContractPolicy(limit: { _ in 7 })
+        let limited = ContractPolicy(limit: { _ in 7 })
         #expect(admit(Sent(isOneTooMany: true), policy: limited).refusal?.status == 429)
     }
 
@@ -129,7 +129,7 @@ import Testing
             ("application/json", true, "*/*", 200), ("application/json", true, "image/png", 406),
             ("text/plain", false, "image/png", 406), ("text/plain", true, "image/png", 415),
         ] {
-            let request: HTTPRequest = HTTPRequest()
+            let request = HTTPRequest()
             request.method = .post
             request.path = Bytes("/notes/")
             request.fields = [
@@ -150,11 +150,11 @@ import Testing
 
     @Test("a refused head has the fields of CORS, whether its origin was read or not")
     func faults() {
-        let listed: CORSPolicy = CORSPolicy(allowedOrigins: .listed(["https://a", "https://b"]), allowedHeaders: [])
-        let any: CORSPolicy = CORSPolicy(allowedOrigins: .any, allowedHeaders: [])
+        let listed = CORSPolicy(allowedOrigins: .listed(["https://a", "https://b"]), allowedHeaders: [])
+        let any = CORSPolicy(allowedOrigins: .any, allowedHeaders: [])
         func allowed(_ fault: HTTPFault, _ cors: CORSPolicy, _ origin: String?) -> [String] {
             withRequest(origin.map { [("Origin", $0)] } ?? []) { request in
-                let policy: ContractPolicy = ContractPolicy(cors: cors)
+                let policy = ContractPolicy(cors: cors)
                 let answer: HTTPResponse = ContractResponder(TinyContract(), policy: policy)
                     .response(to: fault, request: request)
                 #expect(answer.status == fault.status)
@@ -176,13 +176,13 @@ import Testing
     @Test("a content coding is refused, identity is none")
     func contentCoding() {
         let fields: [(String, String)] = [("X-Key", "good"), ("Content-Type", "application/json")]
-        let gzip: Sent = Sent(method: .post, fields: fields + [("Content-Encoding", "gzip")], hasBody: true)
+        let gzip = Sent(method: .post, fields: fields + [("Content-Encoding", "gzip")], hasBody: true)
         #expect(admit(gzip).refusal?.status == 415)
         for codings in [["gzip", "gzip"], ["identity", "gzip"], ["identity, gzip"], ["identity gzip"]] {
             let lines: [(String, String)] = codings.map { ("Content-Encoding", $0) }
             #expect(admit(Sent(method: .post, fields: fields + lines, hasBody: true)).refusal?.status == 415)
         }
-        let identity: Sent = Sent(method: .post, fields: fields + [("Content-Encoding", "identity")], hasBody: true)
+        let identity = Sent(method: .post, fields: fields + [("Content-Encoding", "identity")], hasBody: true)
         #expect(admit(identity).refusal == nil)
     }
 
@@ -213,7 +213,7 @@ import Testing
             let answer: HTTPResponse? = admit(Sent(method: .options, target: other)).refusal
             #expect(answer?.status == 204 && values("Location", of: answer).isEmpty)
         }
-        let cors: CORSPolicy = CORSPolicy(allowedOrigins: .listed(["https://a.example"]), allowedHeaders: ["X-Key"])
+        let cors = CORSPolicy(allowedOrigins: .listed(["https://a.example"]), allowedHeaders: ["X-Key"])
         let asked: [(String, String)] = [("Origin", "https://a.example"), ("Access-Control-Request-Method", "POST")]
         let preflight: HTTPResponse? = admit(
             Sent(method: .options, fields: asked + [("Access-Control-Request-Headers", "x-key")]),
@@ -241,12 +241,12 @@ import Testing
 
     @Test("the handler gets the principal; what an answer varies by stays one field")
     func handler() async {
-        let cors: CORSPolicy = CORSPolicy(allowedOrigins: .listed(["https://a.example"]), allowedHeaders: [])
+        let cors = CORSPolicy(allowedOrigins: .listed(["https://a.example"]), allowedHeaders: [])
         let responder: ContractResponder<TinyContract> = ContractResponder(
             TinyContract(),
             policy: ContractPolicy(cors: cors)
         )
-        let request: HTTPRequest = HTTPRequest()
+        let request = HTTPRequest()
         request.path = Bytes("/notes/")
         request.fields = [HTTPField(name: Bytes("X-Key"), value: Bytes("good"))]
         guard case .accept = responder.admit(request) else {
@@ -260,7 +260,7 @@ import Testing
 
     @Test("what a handler throws becomes a problem with the request's id")
     func failure() async {
-        let request: HTTPRequest = HTTPRequest()
+        let request = HTTPRequest()
         request.path = Bytes("/open")
         request.id = "r-9"
         let responder: ContractResponder<TinyContract> = ContractResponder(TinyContract())
@@ -276,13 +276,13 @@ import Testing
     @Test("every answer is told with its operation, one without any as such")
     func answered() async {
         await confirmation(expectedCount: 2) { told in
-            let policy: ContractPolicy = ContractPolicy(answered: { _, operation, status, microseconds in
+            let policy = ContractPolicy(answered: { _, operation, status, microseconds in
                 #expect(microseconds == 5 && (operation == nil) == (status == 404))
                 told()
             })
             let responder: ContractResponder<TinyContract> = ContractResponder(TinyContract(), policy: policy)
             for (path, status) in [("/open" as StaticString, 200), ("/none", 404)] {
-                let request: HTTPRequest = HTTPRequest()
+                let request = HTTPRequest()
                 request.path = Bytes(path)
                 _ = responder.admit(request)
                 responder.answered(request, status: status, microseconds: 5)

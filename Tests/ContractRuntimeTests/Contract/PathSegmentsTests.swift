@@ -5,7 +5,7 @@ import Testing
 @Suite struct PathSegmentsTests {
     private func segments(_ path: String) -> [String] {
         withBytes(path) { bytes in
-            let segments: PathSegments = PathSegments(bytes)
+            let segments = PathSegments(bytes)
             return (0..<segments.count).map { segments[$0].string }
         }
     }

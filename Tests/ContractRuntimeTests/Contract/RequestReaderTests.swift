@@ -20,7 +20,7 @@ import Testing
         try withBytes("limit=x&twice=1&twice=2&bad=%zz") { query in
             try withRequest([("X-One", "1"), ("x-one", "2")]) { request in
                 request.query = query
-                var reader: RequestReader = RequestReader(request)
+                var reader = RequestReader(request)
                 #expect(reader.query("limit", required: false, .integer, integer) == nil)
                 #expect(reader.query("twice", required: false, .integer, integer) == nil)
                 #expect(reader.query("bad", required: false, .string, integer) == nil)
@@ -57,7 +57,7 @@ import Testing
                 withRequest([("X-Count", "7")]) { request in
                     request.query = query
                     request.path = path
-                    var reader: RequestReader = RequestReader(request)
+                    var reader = RequestReader(request)
                     #expect(reader.query("limit", required: true, .integer, integer) == 10)
                     #expect(reader.header("x-count", required: true, .integer, integer) == 7)
                     #expect(reader.path("id", segment: 1, .integer, integer) == 42)
@@ -75,7 +75,7 @@ import Testing
             withRequest([]) { request in
                 request.body = padded.slice(0, padded.count - 64)
                 request.hasBody = true
-                var reader: RequestReader = RequestReader(request)
+                var reader = RequestReader(request)
                 let value: Int64? = reader.body(required: true) { root, validation in
                     var elements: JSONElements? = root.member("a")?.elements
                     _ = elements?.next()
@@ -93,7 +93,7 @@ import Testing
     @Test("a body that may lack is not asked for")
     func optionalBody() {
         withRequest([]) { request in
-            var reader: RequestReader = RequestReader(request)
+            var reader = RequestReader(request)
             #expect(reader.body(required: false, integer) == nil)
             #expect(reader.isValid)
         }
@@ -101,12 +101,12 @@ import Testing
 
     @Test("a hostile body's violations are cut at a hundred, and the answer says so many")
     func manyViolations() {
-        let text: String = "[" + Array(repeating: "\"x\"", count: 5_000).joined(separator: ",") + "]"
+        let text = "[" + Array(repeating: "\"x\"", count: 5_000).joined(separator: ",") + "]"
         withBytes(Array(text.utf8) + [UInt8](repeating: 0, count: 64)) { padded in
             withRequest([]) { request in
                 request.body = padded.slice(0, padded.count - 64)
                 request.hasBody = true
-                var reader: RequestReader = RequestReader(request)
+                var reader = RequestReader(request)
                 let value: Int64? = reader.body(required: true) { root, validation in
                     var elements: JSONElements = root.elements
                     while let element = elements.next() {
@@ -123,7 +123,7 @@ import Testing
     func headerLines() {
         let lines: [(String, String)] = [("if-match", "\"a\""), ("X-One", "1"), ("If-Match", "\"b\""), ("X-One", "1")]
         withRequest(lines) { request in
-            var reader: RequestReader = RequestReader(request)
+            var reader = RequestReader(request)
             let list: String? = reader.header("If-Match", required: true, .string) { value, _ in value.string }
             #expect(list == "\"a\", \"b\"" && reader.isValid)
             #expect(reader.header("X-One", required: false, .string) { value, _ in value.string } == nil)

@@ -8,7 +8,7 @@ import Testing
 
     /// What is answered after schemes with these outcomes; the statuses tell them apart.
     private func answer(_ asked: [(Asked, Int)]) -> Int {
-        var search: RequirementSearch = RequirementSearch(challenge: "Bearer")
+        var search = RequirementSearch(challenge: "Bearer")
         for (outcome, status) in asked {
             let refusal: Authentication<String> = outcome == .lacking ? .forbidden : .unauthenticated
             #expect(search.principal(refusal, isSent: outcome != .missing, status: status) == nil)
@@ -36,7 +36,7 @@ import Testing
 
     @Test("nobody is let in without credentials, but not with refused ones")
     func anonymous() {
-        var search: RequirementSearch = RequirementSearch(challenge: "Bearer")
+        var search = RequirementSearch(challenge: "Bearer")
         guard case .granted(nil) = search.anonymous else {
             Issue.record("nobody is refused")
             return
@@ -50,7 +50,7 @@ import Testing
 
     @Test("who is met is given back")
     func principals() {
-        var search: RequirementSearch = RequirementSearch(challenge: "Bearer")
+        var search = RequirementSearch(challenge: "Bearer")
         #expect(search.principal(Authentication.authenticated("me"), isSent: true, status: 401) == "me")
         #expect(search.principal(Authentication.authenticated("open"), isSent: false, status: 401) == "open")
     }

@@ -29,7 +29,7 @@ struct TinyContract: ContractDefinition {
         if path == "/open" { return 0 }
         if path == "/notes/" { return 1 }
         // What looks like another site: no generated router has it, but one with empty segments would.
-        let isForeign: Bool = path.count > 1 && (path[1] == UInt8(ascii: "/") || path[1] == UInt8(ascii: "\\"))
+        let isForeign = path.count > 1 && (path[1] == UInt8(ascii: "/") || path[1] == UInt8(ascii: "\\"))
         return isForeign && path[path.count - 1] == UInt8(ascii: "/") ? 2 : nil
     }
 

@@ -54,9 +54,9 @@ import Testing
 
     @Test("null is an origin only where it is listed")
     func null() {
-        let listed: CORSPolicy = CORSPolicy(allowedOrigins: .listed(["null"]), allowedHeaders: [])
+        let listed = CORSPolicy(allowedOrigins: .listed(["null"]), allowedHeaders: [])
         #expect(fields(listed, "null")["Access-Control-Allow-Origin"] == "null")
-        let any: CORSPolicy = CORSPolicy(allowedOrigins: .any, allowedHeaders: [])
+        let any = CORSPolicy(allowedOrigins: .any, allowedHeaders: [])
         #expect(fields(any, "null").isEmpty)
         #expect(fields(any, "https://anything") == ["Access-Control-Allow-Origin": "*"])
         #expect(fields(CORSPolicy(allowedOrigins: .listed([]), allowedHeaders: []), "https://a").isEmpty)

@@ -7,7 +7,7 @@ import Testing
     func whileReading() throws {
         let constant: JSONConstant = try withJSON(#"{"a":["one",1.5,18446744073709551615,{"b":null}],"z":"last"}"#) {
             root in
-            let made: JSONConstant = JSONConstant(#"["one",1.50,18446744073709551615,{"b":null}]"#)
+            let made = JSONConstant(#"["one",1.50,18446744073709551615,{"b":null}]"#)
             #expect(root.member("a").map { $0 == made.root } == true)
             #expect(root.member("z")?.string == "last")
             return made
@@ -15,14 +15,14 @@ import Testing
         for text in [
             "[\"one\",1.5,18446744073709551615,{\"b\":null}]", "[\"" + String(repeating: "x", count: 5_000) + "\"]",
         ] {
-            let isEqual: Bool = try withJSON(text) { $0 == constant.root }
+            let isEqual = try withJSON(text) { $0 == constant.root }
             #expect(isEqual == text.hasPrefix("[\"one"))
         }
     }
 
     @Test("constants of many short strings keep them all")
     func strings() throws {
-        let constant: JSONConstant = JSONConstant(#"["","a","","\u0000","é",["",{"":""}],""]"#)
+        let constant = JSONConstant(#"["","a","","\u0000","é",["",{"":""}],""]"#)
         #expect(try withJSON(#"["","a","","\u0000","\u00e9",["",{"":""}],""]"#) { $0 == constant.root })
         #expect(try !withJSON(#"["","a","","","é",["",{"":""}],""]"#) { $0 == constant.root })
     }

@@ -81,7 +81,7 @@ import Testing
 
     @Test("depth costs no stack")
     func depth() throws {
-        let text: String = String(repeating: "[{\"a\":", count: 500_000)
+        let text = String(repeating: "[{\"a\":", count: 500_000)
         let fault = try #require(withBytes(text) { JSONFault.locate($0, JSONLimits(maxDepth: .max)) })
         #expect("\(fault.message)" == "unexpected end of the text")
         #expect(withBytes("[") { JSONFault.locate($0, JSONLimits(maxDepth: 0)) } != nil)
@@ -93,8 +93,8 @@ import Testing
         .enabled(if: SharedData.has(SharedData.parsing), "needs ../shared/data/json/JSONTestSuite")
     )
     func parsingSuite() throws {
-        var accepted: Int = 0
-        var refused: Int = 0
+        var accepted = 0
+        var refused = 0
         for name in try SharedData.names(in: SharedData.parsing) {
             let bytes: [UInt8] = Array(try SharedData.data("\(SharedData.parsing)/\(name)"))
             let fault: JSONFault? = withBytes(bytes) { JSONFault.locate($0, JSONLimits(maxDepth: 200_000)) }
@@ -111,7 +111,7 @@ import Testing
 
     @Test("utf8tests agree", .enabled(if: SharedData.has(SharedData.utf8), "needs ../shared/data/json/utf8"))
     func utf8Suite() throws {
-        var checked: Int = 0
+        var checked = 0
         for line in String(decoding: try SharedData.data(SharedData.utf8), as: UTF8.self).split(separator: "\n") {
             let parts: [Substring] = line.split(separator: ":", omittingEmptySubsequences: false)
             guard !line.hasPrefix("#"), parts.count >= 3, parts[1].hasSuffix(" hex") else { continue }
@@ -122,7 +122,7 @@ import Testing
                 bytes.append(try #require(UInt8(rest.prefix(2), radix: 16)))
                 rest = rest.dropFirst(2)
             }
-            let isValid: Bool = !parts[1].contains("invalid")
+            let isValid = !parts[1].contains("invalid")
             #expect(withBytes(bytes, UTF8Check.isValid) == isValid, "\(line)")
             if !bytes.contains(where: { $0 < 0x20 || $0 == 0x22 || $0 == 0x5C }) {
                 let fault: JSONFault? = withBytes([0x22] + bytes + [0x22]) {
@@ -137,7 +137,7 @@ import Testing
 
     @Test("every prefix and random change of JSON is answered, inside of its bounds")
     func mutations() {
-        var generator: Xorshift = Xorshift(state: 0x2545_F491_4F6C_DD1D)
+        var generator = Xorshift(state: 0x2545_F491_4F6C_DD1D)
         let source: [UInt8] = Array("{\"a\":[1,-2.5e+3,true,null,\"\\ud83d\\udc32é\\n\"],\"b\":{}}".utf8)
         for length in 0..<source.count {
             let fault: JSONFault? = withBytes(Array(source[..<length])) {

@@ -7,7 +7,7 @@ import Testing
     private func kept(_ text: String, order: (Int) -> [Int] = { Array(0..<$0) }) throws -> [String] {
         try withBytes(Array(text.utf8) + [UInt8](repeating: 0, count: 64)) { padded in
             let source: Bytes = padded.slice(0, padded.count - 64)
-            let limits: JSONLimits = JSONLimits(maxDepth: 100, replacesLoneSurrogates: true)
+            let limits = JSONLimits(maxDepth: 100, replacesLoneSurrogates: true)
             return try JSONDocument.withRoot(ofPadded: source, limits: limits) { root in
                 var values: [JSONValue] = []
                 if root.isObject {
@@ -17,7 +17,7 @@ import Testing
                     var elements: JSONElements = root.elements
                     while let value = elements.next() { values.append(value) }
                 }
-                var validation: Validation = Validation(source: source)
+                var validation = Validation(source: source)
                 return order(values.count).map { validation.text(of: values[$0]).string }
             }
         }
@@ -39,7 +39,7 @@ import Testing
 
     @Test("values are found in any order")
     func order() throws {
-        let document: String = "[" + Self.texts.joined(separator: " , ") + "]"
+        let document = "[" + Self.texts.joined(separator: " , ") + "]"
         #expect(try kept(document) == Self.texts)
         #expect(try kept(document) { Array((0..<$0).reversed()) } == Self.texts.reversed())
         #expect(
@@ -50,11 +50,11 @@ import Testing
 
     @Test("any nesting of values with any white space is found again")
     func random() throws {
-        var generator: Xorshift = Xorshift(state: 0x9E37_79B9_7F4A_7C15)
+        var generator = Xorshift(state: 0x9E37_79B9_7F4A_7C15)
         func space() -> String { ["", "", " ", "\n", "\t \r\n"].randomElement(using: &generator) ?? "" }
         func value(_ depth: Int) -> String {
             let choice: Int = depth > 5 ? 0 : Int.random(in: 0..<3, using: &generator)
-            let count: Int = Int.random(in: 0..<4, using: &generator)
+            let count = Int.random(in: 0..<4, using: &generator)
             switch choice {
             case 1:
                 let members: [String] = (0..<count).map {
@@ -68,7 +68,7 @@ import Testing
         }
         for _ in 0..<300 {
             let values: [String] = (0..<5).map { _ in value(0) }
-            let document: String = "[" + values.map { space() + $0 + space() }.joined(separator: ",") + "]"
+            let document = "[" + values.map { space() + $0 + space() }.joined(separator: ",") + "]"
             #expect(try kept(document) == values, "\(document)")
         }
     }
@@ -76,7 +76,7 @@ import Testing
     @Test("a value that is no part of a text, such as a parameter's, is written anew")
     func withoutSource() throws {
         let written: String = try withJSON(" 2.50 ") { root in
-            var validation: Validation = Validation()
+            var validation = Validation()
             return validation.text(of: root).string
         }
         #expect(written == "2.5")

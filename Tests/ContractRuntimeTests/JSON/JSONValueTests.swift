@@ -58,7 +58,7 @@ import Testing
             #expect(root.containedCount == 5)
             let inner: JSONValue = try #require(root.member("a"))
             #expect(inner.containedCount == 3)
-            var count: Int = 0
+            var count = 0
             var elements: JSONElements = inner.elements
             while elements.next() != nil { count += 1 }
             #expect(count == 3)
@@ -80,7 +80,7 @@ import Testing
 
     @Test("containers of more than 2^24 - 1 elements are counted one by one")
     func saturated() throws {
-        let text: String = "[" + String(repeating: "0,", count: 0x100_0001) + "0]"
+        let text = "[" + String(repeating: "0,", count: 0x100_0001) + "0]"
         let count: Int = try withJSON(text) { $0.containedCount }
         #expect(count == 0x100_0002)
     }

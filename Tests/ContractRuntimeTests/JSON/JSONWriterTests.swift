@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct JSONWriterTests {
     private func written(_ write: (inout JSONWriter) -> Void) -> String {
-        var writer: JSONWriter = JSONWriter()
+        var writer = JSONWriter()
         write(&writer)
         return String(decoding: writer.bytes, as: UTF8.self)
     }

@@ -62,14 +62,14 @@ import Testing
         ]
     )
     func loneSurrogates(text: String, read: String) throws {
-        let limits: JSONLimits = JSONLimits(replacesLoneSurrogates: true)
+        let limits = JSONLimits(replacesLoneSurrogates: true)
         #expect(try JSONDocument.withRoot(copying: text.utf8, limits: limits) { $0.string } == read)
         #expect(throws: JSONRefusal.self) { try JSONDocument.withRoot(copying: text.utf8) { _ in } }
     }
 
     @Test("the limit of nesting is exact, for arrays and objects, empty or not", arguments: [1, 2, 64, 256, 1000])
     func depth(limit: Int) throws {
-        let limits: JSONLimits = JSONLimits(maxDepth: limit)
+        let limits = JSONLimits(maxDepth: limit)
         for (opening, inside, closing) in [("[", "", "]"), ("[", "1e400", "]"), ("{\"a\":", "1", "}")] {
             func nested(_ count: Int) -> String {
                 String(repeating: opening, count: count) + inside + String(repeating: closing, count: count)
@@ -79,7 +79,7 @@ import Testing
                 try JSONDocument.withRoot(copying: nested(limit + 1).utf8, limits: limits) { _ in }
             }
         }
-        let wide: String = "[" + Array(repeating: limit > 1 ? "[]" : "1", count: 2_000).joined(separator: ",") + "]"
+        let wide = "[" + Array(repeating: limit > 1 ? "[]" : "1", count: 2_000).joined(separator: ",") + "]"
         try JSONDocument.withRoot(copying: wide.utf8, limits: limits) { _ in }
     }
 }

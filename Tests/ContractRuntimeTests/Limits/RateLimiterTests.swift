@@ -6,7 +6,7 @@ import Testing
 
     @Test("a burst passes, then one request an interval")
     func burst() {
-        let limiter: RateLimiter = RateLimiter(burst: 3, interval: Self.second, capacity: 100)
+        let limiter = RateLimiter(burst: 3, interval: Self.second, capacity: 100)
         for _ in 0..<3 { #expect(limiter.retryAfter(address: "192.0.2.1", now: 0) == nil) }
         #expect(limiter.retryAfter(address: "192.0.2.1", now: 0) == 1)
         #expect(limiter.retryAfter(address: "192.0.2.1", now: Self.second - 1) == 1)
@@ -18,7 +18,7 @@ import Testing
 
     @Test("the answer is when the next request will pass")
     func retryAfter() {
-        let limiter: RateLimiter = RateLimiter(burst: 1, interval: 30 * Self.second, capacity: 100)
+        let limiter = RateLimiter(burst: 1, interval: 30 * Self.second, capacity: 100)
         #expect(limiter.retryAfter(address: "a", now: 5) == nil)
         #expect(limiter.retryAfter(address: "a", now: 5) == 30)
         #expect(limiter.retryAfter(address: "a", now: 5 + 29 * Self.second) == 1)
@@ -27,7 +27,7 @@ import Testing
 
     @Test("refused requests cost nothing")
     func refusals() {
-        let limiter: RateLimiter = RateLimiter(burst: 1, interval: Self.second, capacity: 100)
+        let limiter = RateLimiter(burst: 1, interval: Self.second, capacity: 100)
         #expect(limiter.retryAfter(address: "a", now: 0) == nil)
         for _ in 0..<1_000 { #expect(limiter.retryAfter(address: "a", now: 0) == 1) }
         #expect(limiter.retryAfter(address: "a", now: Self.second) == nil)
@@ -35,7 +35,7 @@ import Testing
 
     @Test("IPv4 addresses count alone, IPv6 addresses by their /64")
     func addresses() {
-        let limiter: RateLimiter = RateLimiter(burst: 1, interval: Self.second, capacity: 100)
+        let limiter = RateLimiter(burst: 1, interval: Self.second, capacity: 100)
         let same: [[String]] = [
             ["192.0.2.1", "::ffff:192.0.2.1"], ["192.0.2.2"],
             ["2001:db8::1", "2001:db8:0:0:ffff::", "2001:DB8:0:0:1:2:3:4%eth0", "2001:db8::1.2.3.4"],
@@ -52,7 +52,7 @@ import Testing
 
     @Test("memory is bounded, and who keeps asking stays limited")
     func capacity() {
-        let limiter: RateLimiter = RateLimiter(burst: 1, interval: 1_000 * Self.second, capacity: 64)
+        let limiter = RateLimiter(burst: 1, interval: 1_000 * Self.second, capacity: 64)
         #expect(limiter.retryAfter(address: "192.0.2.1", now: 0) == nil)
         for number in 0..<10_000 {
             _ = limiter.retryAfter(address: "10.0.\(number / 256).\(number % 256)", now: UInt64(number))
@@ -63,12 +63,12 @@ import Testing
 
     @Test("extreme values and a clock that goes back are answered")
     func extremes() {
-        let limiter: RateLimiter = RateLimiter(burst: .max, interval: .max, capacity: .min)
+        let limiter = RateLimiter(burst: .max, interval: .max, capacity: .min)
         for now: UInt64 in [.max, 0, 1, .max] { #expect(limiter.retryAfter(address: "a", now: now) == nil) }
-        let strict: RateLimiter = RateLimiter(burst: .min, interval: .max, capacity: 2)
+        let strict = RateLimiter(burst: .min, interval: .max, capacity: 2)
         #expect(strict.retryAfter(address: "a", now: 1) == nil)
         #expect(strict.retryAfter(address: "a", now: 0) == Int(Int32.max))
-        let steady: RateLimiter = RateLimiter(burst: 1, interval: 10, capacity: 2)
+        let steady = RateLimiter(burst: 1, interval: 10, capacity: 2)
         #expect(steady.retryAfter(address: "a", now: 100) == nil)
         #expect(steady.retryAfter(address: "a", now: 50) == 1)
     }

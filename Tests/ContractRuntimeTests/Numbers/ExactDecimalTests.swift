@@ -67,12 +67,12 @@ import Testing
 
     @Test("scaled integers agree with integer arithmetic")
     func random() {
-        var generator: Xorshift = Xorshift(state: 42)
+        var generator = Xorshift(state: 42)
         for _ in 0..<20_000 {
             let value: Int64 = .random(in: -1_000_000...1_000_000, using: &generator)
             let divisor: Int64 = .random(in: 1...5_000, using: &generator)
             let scale: Double = [1, 10, 100, 1000].randomElement(using: &generator) ?? 1
-            let isMultiple: Bool = ExactDecimal(Double(value) / scale)
+            let isMultiple = ExactDecimal(Double(value) / scale)
                 .isMultiple(of: ExactDecimal(Double(divisor) / scale))
             #expect(isMultiple == (value % divisor == 0), "\(value) \(divisor) \(scale)")
         }
@@ -80,11 +80,11 @@ import Testing
 
     @Test("any two doubles are answered in bounded time")
     func bounded() {
-        var generator: Xorshift = Xorshift(state: 7)
+        var generator = Xorshift(state: 7)
         let time: Duration = ContinuousClock().measure {
             for _ in 0..<10_000 {
-                let value: ExactDecimal = ExactDecimal(Double(bitPattern: generator.next()))
-                let divisor: ExactDecimal = ExactDecimal(Double(bitPattern: generator.next()))
+                let value = ExactDecimal(Double(bitPattern: generator.next()))
+                let divisor = ExactDecimal(Double(bitPattern: generator.next()))
                 _ = value.isMultiple(of: divisor)
                 #expect((value < divisor) != (value >= divisor))
             }

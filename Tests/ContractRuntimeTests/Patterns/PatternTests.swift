@@ -9,10 +9,10 @@ import Testing
         arguments: ["pattern", "optional/ecmascript-regex", "optional/non-bmp-regex"]
     )
     func officialSuite(file: String) throws {
-        var checked: Int = 0
+        var checked = 0
         for test in try SharedData.cases("\(file).json") {
             guard let source = test.schema["pattern"] as? String, let text = test.data as? String else { continue }
-            let pattern: Pattern = try Pattern(ecma: source)
+            let pattern = try Pattern(ecma: source)
             #expect(withBytes(text, pattern.matches) == test.isValid, "\(source) on \(text)")
             checked += 1
         }
@@ -21,7 +21,7 @@ import Testing
 
     @Test("a pattern finds what ECMA-262 says it finds", arguments: PatternExamples.all)
     func matching(example: PatternExamples) throws {
-        let pattern: Pattern = try Pattern(ecma: example.pattern)
+        let pattern = try Pattern(ecma: example.pattern)
         for text in example.matching { #expect(withBytes(text, pattern.matches), "\(text.debugDescription) matches") }
         for text in example.others { #expect(!withBytes(text, pattern.matches), "\(text.debugDescription) does not") }
     }
@@ -65,23 +65,23 @@ import Testing
         arguments: ["^(a+)+$", "^(a|a)*$", "(a*)*b$", "^(a|aa)+$"]
     )
     func catastrophic(source: String) throws {
-        let pattern: Pattern = try Pattern(ecma: source)
-        let text: String = String(repeating: "a", count: 5_000) + "!"
+        let pattern = try Pattern(ecma: source)
+        let text = String(repeating: "a", count: 5_000) + "!"
         let time: Duration = ContinuousClock().measure { #expect(!withBytes(text, pattern.matches)) }
         #expect(time < .seconds(2))
     }
 
     @Test("long harmless texts match beyond the machine stack")
     func longText() throws {
-        let pattern: Pattern = try Pattern(ecma: "^(?:a|b)*$")
+        let pattern = try Pattern(ecma: "^(?:a|b)*$")
         #expect(withBytes(String(repeating: "ab", count: 20_000), pattern.matches))
-        let plain: Pattern = try Pattern(ecma: "^[\\w-]*$")
+        let plain = try Pattern(ecma: "^[\\w-]*$")
         #expect(withBytes(String(repeating: "a", count: 1_000_000), plain.matches))
     }
 
     @Test("one pattern serves many threads")
     func sharing() async throws {
-        let pattern: Pattern = try Pattern(ecma: "^[a-f]+(\\d)\\1$")
+        let pattern = try Pattern(ecma: "^[a-f]+(\\d)\\1$")
         await withTaskGroup(of: Int.self) { group in
             for _ in 0..<8 {
                 group.addTask {
@@ -97,19 +97,19 @@ import Testing
 
     @Test("random patterns are answered, and what is translated compiles")
     func random() {
-        var generator: Xorshift = Xorshift(state: 0x9E37_79B9_7F4A_7C15)
+        var generator = Xorshift(state: 0x9E37_79B9_7F4A_7C15)
         let pieces: [String] = [
             "a", "é", "🐲", "\\", "(", ")", "[", "]", "^", "$", "-", "|", "*", "+", "?", "{", "}", "1", ",", "\\u",
             "d83d",
             "\\p{L}", "\\s", "(?<=", "(?<n>", "\\k<n>", "\\1", "(?:", "(?!", "{2}", "\\x41", "\\cA", "\\W", ".",
             "\u{0}", "/",
         ]
-        var translated: Int = 0
+        var translated = 0
         for _ in 0..<20_000 {
-            let count: Int = Int.random(in: 1...8, using: &generator)
+            let count = Int.random(in: 1...8, using: &generator)
             let source: String = (0..<count).map { _ in pieces.randomElement(using: &generator) ?? "" }.joined()
             do throws(PatternError) {
-                let pattern: Pattern = try Pattern(ecma: source)
+                let pattern = try Pattern(ecma: source)
                 _ = withBytes("aé🐲1-", pattern.matches)
                 translated += 1
             } catch {

@@ -8,13 +8,13 @@ import Testing
 
     @Test("a problem is RFC 9457 with its request's id")
     func rendering() {
-        let violation: ProblemViolation = ProblemViolation(
+        let violation = ProblemViolation(
             place: .body,
             pointer: "/a~1\"",
             keyword: "type",
             message: "m\n"
         )
-        let problem: Problem = Problem(.validation, detail: "a \"b\"", violations: [violation, violation])
+        let problem = Problem(.validation, detail: "a \"b\"", violations: [violation, violation])
         let response: HTTPResponse = problem.response(context: context)
         #expect(response.status == 400 && response.contentType.map { Bytes($0) == "application/problem+json" } == true)
         let rendered: String = #"{"in":"body","pointer":"/a~1\"","keyword":"type","message":"m\n"}"#

@@ -5,8 +5,8 @@ func withRequest<Result>(_ fields: [(String, String)], _ body: (HTTPRequest) thr
     var bytes: [UInt8] = []
     for (name, value) in fields { bytes += Array(name.utf8) + Array(value.utf8) }
     return try withBytes(bytes) { text in
-        let request: HTTPRequest = HTTPRequest()
-        var index: Int = 0
+        let request = HTTPRequest()
+        var index = 0
         for (name, value) in fields {
             let middle: Int = index + name.utf8.count
             let end: Int = middle + value.utf8.count

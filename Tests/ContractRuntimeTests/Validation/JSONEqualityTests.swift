@@ -7,8 +7,8 @@ import Testing
         try withJSON("[\(left),\(right)]") { root in
             var elements: JSONElements = root.elements
             guard let one = elements.next(), let other = elements.next() else { return false }
-            let forth: Bool = one == other
-            let back: Bool = other == one
+            let forth = one == other
+            let back = other == one
             #expect(forth == back)
             return forth
         }
@@ -67,7 +67,7 @@ import Testing
     func largeObjects() throws {
         for count in [16, 17, 100] {
             let members: [String] = (0..<count).map { "\"k\($0)\":\($0)" }
-            let text: String = "{" + members.joined(separator: ",") + "}"
+            let text = "{" + members.joined(separator: ",") + "}"
             #expect(try equal(text, "{" + members.reversed().joined(separator: ",") + "}"))
             #expect(try equal(text, "{" + (members.dropFirst() + members.prefix(1)).joined(separator: ",") + "}"))
             let other: [String] = members.dropLast() + ["\"x\":\(count - 1)"]
@@ -81,8 +81,8 @@ import Testing
     @Test("hostile arrays and objects cost linear time", .timeLimit(.minutes(1)))
     func hostile() throws {
         let members: [String] = (0..<20_000).map { "\"\($0)\":0" }
-        let object: String = "{" + members.joined(separator: ",") + "}"
-        let backwards: String = "{" + members.reversed().joined(separator: ",") + "}"
+        let object = "{" + members.joined(separator: ",") + "}"
+        let backwards = "{" + members.reversed().joined(separator: ",") + "}"
         #expect(try !withJSON("[\(object),\(backwards)]") { $0.hasUniqueElements })
         // As doubles all of these are the same number.
         let close: String = (0..<20_000).map { String(9_223_372_036_854_000_000 + $0) }.joined(separator: ",")

@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct ChunkedParserTests {
     private func read(_ body: String, step: Int = .max, maxBodyBytes: Int = 1 << 20) -> MessageReader.Outcome {
-        let text: String = "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n\(body)"
+        let text = "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n\(body)"
         return MessageReader.read(Array(text.utf8), step: step, maxBodyBytes: maxBodyBytes)
     }
 
@@ -48,16 +48,16 @@ import Testing
     }
 
     @Test func extensionsAreBounded() {
-        let long: String = String(repeating: "x", count: ChunkedParser.extensionBytes - 1)
+        let long = String(repeating: "x", count: ChunkedParser.extensionBytes - 1)
         #expect(read("1;\(long)\r\na\r\n0\r\n\r\n").end == .clean)
         #expect(read("1;\(long)xxx\r\na\r\n0\r\n\r\n").end == .refused(400))
         #expect(read("1" + String(repeating: " ", count: ChunkedParser.extensionBytes + 2)).end == .refused(400))
-        let chunk: String = "1;" + String(repeating: "x", count: 900) + "\r\na\r\n"
+        let chunk = "1;" + String(repeating: "x", count: 900) + "\r\na\r\n"
         #expect(read(String(repeating: chunk, count: 20) + "0\r\n\r\n").end == .refused(400))
     }
 
     @Test func trailersAreBounded() {
-        let lines: String = String(repeating: "T: v\r\n", count: 100)
+        let lines = String(repeating: "T: v\r\n", count: 100)
         #expect(read("0\r\n\(lines)\r\n").end == .clean)
         #expect(read("0\r\n\(lines)T: v\r\n\r\n").end == .refused(431))
         #expect(read("0\r\nT: " + String(repeating: "v", count: 1 << 20)).end == .refused(431))

@@ -55,14 +55,14 @@ import Testing
     }
 
     @Test func hundredFieldsAreTheLimit() {
-        let lines: String = "Host: a" + String(repeating: "\r\nX: y", count: 99)
+        let lines = "Host: a" + String(repeating: "\r\nX: y", count: 99)
         #expect(outcome(of: lines).end == .clean)
         #expect(outcome(of: lines + "\r\nX: y").end == .refused(431))
     }
 
     @Test func headerBytesAreTheLimit() {
         let limit: Int = RequestLimits().headerBytes
-        let frame: String = "GET / HTTP/1.1\r\nHost: a\r\nX: \r\n\r\n"
+        let frame = "GET / HTTP/1.1\r\nHost: a\r\nX: \r\n\r\n"
         let fitting: String = frame.replacing(
             "X: ",
             with: "X: " + String(repeating: "b", count: limit - frame.utf8.count)
@@ -79,7 +79,7 @@ import Testing
         ("HTTP/1.0", "Connection: Keep-Alive", true), ("HTTP/1.0", "Connection: keep-alive, close", false),
     ])
     func connectionDecidesAboutStaying(_ version: String, _ line: String, _ stays: Bool) throws {
-        var parser: RequestParser = RequestParser()
+        var parser = RequestParser()
         let bytes: [UInt8] = Array("GET / \(version)\r\nHost: a\r\n\(line)\r\n\r\n".utf8)
         guard case .complete = bytes.withUnsafeBufferPointer({ parser.parse($0) }) else {
             Issue.record("the head is not complete")

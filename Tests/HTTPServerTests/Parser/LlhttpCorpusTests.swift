@@ -47,14 +47,14 @@ struct LlhttpCorpusTests {
     ]
 
     static func load() throws -> [Case] {
-        let decoder: JSONDecoder = JSONDecoder()
+        let decoder = JSONDecoder()
         decoder.keyDecodingStrategy = .convertFromSnakeCase
         return try decoder.decode(Corpus.self, from: Data(contentsOf: LlhttpCorpus.file)).cases
     }
 
     /// The corpus mostly leaves Host out; with it, what else is wrong decides.
     private func withHost(_ payload: [UInt8]) -> [UInt8] {
-        let text: String = String(decoding: payload, as: UTF8.self)
+        let text = String(decoding: payload, as: UTF8.self)
         guard !text.lowercased().contains("host:"), Array(text.utf8) == payload else { return payload }
         return Array(text.replacing(" HTTP/1.1\r\n", with: " HTTP/1.1\r\nHost: a\r\n").utf8)
     }
@@ -63,9 +63,9 @@ struct LlhttpCorpusTests {
         let cases: [Case] = try LlhttpCorpusTests.load().filter(\.strict)
         #expect(cases.count > 100)
         for item in cases {
-            let name: String = String(item.id.drop { $0 != "/" }.dropFirst())
+            let name = String(item.id.drop { $0 != "/" }.dropFirst())
             let outcome: MessageReader.Outcome = MessageReader.read(withHost(item.payload), step: .max)
-            var isRefused: Bool = false
+            var isRefused = false
             if case .refused = outcome.end { isRefused = true }
             // Cases that break off: the connection answers 400 when the client stops sending.
             if item.error != nil, outcome.end == .incomplete { isRefused = true }

@@ -79,24 +79,24 @@ import Testing
 
     @Test func fewEmptyLinesBeforeAreSkipped() {
         for count in 0...RequestLimits.emptyLines {
-            let lines: String = String(repeating: "\r\n", count: count)
+            let lines = String(repeating: "\r\n", count: count)
             #expect(MessageReader.read("\(lines)GET / HTTP/1.1\r\nHost: a\r\n\r\n").messages.count == 1)
             #expect(MessageReader.read(lines).end == .clean)
             #expect(MessageReader.read("\(lines)\n").end == .refused(400))
         }
-        let lines: String = String(repeating: "\r\n", count: RequestLimits.emptyLines + 1)
+        let lines = String(repeating: "\r\n", count: RequestLimits.emptyLines + 1)
         #expect(MessageReader.read(lines).end == .refused(400))
     }
 
     @Test func longMethodIsRefusedBeforeItEnds() {
-        let method: String = String(repeating: "A", count: RequestLimits.methodBytes)
+        let method = String(repeating: "A", count: RequestLimits.methodBytes)
         #expect(outcome(of: "\(method) / HTTP/1.1").end == .clean)
         #expect(MessageReader.read("\(method)A").end == .refused(501))
     }
 
     @Test func longTargetIs414AtItsLimit() {
         let limit: Int = RequestLimits().requestLineBytes
-        let fitting: String = "GET /" + String(repeating: "a", count: limit - 14) + " HTTP/1.1"
+        let fitting = "GET /" + String(repeating: "a", count: limit - 14) + " HTTP/1.1"
         #expect(fitting.utf8.count == limit)
         #expect(outcome(of: fitting).end == .clean)
         #expect(outcome(of: fitting.replacing("GET /", with: "GET /a")).end == .refused(414))

@@ -41,7 +41,7 @@ import Testing
     }
 
     @Test func chunkedIsRefusedInHTTP10() {
-        let text: String = "POST / HTTP/1.0\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"
+        let text = "POST / HTTP/1.0\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"
         #expect(MessageReader.read(text).end == .refused(400))
     }
 
@@ -66,7 +66,7 @@ import Testing
     }
 
     @Test func otherNamesDoNotFrame() {
-        let text: String = "POST / HTTP/1.1\r\nHost: a\r\nContent_Length: 5\r\nTransfer_Encoding: chunked\r\n\r\n"
+        let text = "POST / HTTP/1.1\r\nHost: a\r\nContent_Length: 5\r\nTransfer_Encoding: chunked\r\n\r\n"
         #expect(MessageReader.read(text + "GET /2 HTTP/1.1\r\nHost: a\r\n\r\n").messages.map(\.path) == ["/", "/2"])
     }
 }

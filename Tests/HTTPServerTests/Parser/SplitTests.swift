@@ -28,11 +28,11 @@ import Testing
     }
 
     @Test func randomMutationsGiveTheSameWholeAndByByte() {
-        var random: SeededRandom = SeededRandom(seed: 7)
+        var random = SeededRandom(seed: 7)
         for round in 0..<4000 {
             var input: [UInt8] = Array(SplitTests.inputs[round % SplitTests.inputs.count].utf8)
             for _ in 0..<Int.random(in: 1...4, using: &random) {
-                let index: Int = Int.random(in: 0..<input.count, using: &random)
+                let index = Int.random(in: 0..<input.count, using: &random)
                 switch Int.random(in: 0..<3, using: &random) {
                 case 0: input[index] = UInt8.random(in: 0...255, using: &random)
                 case 1: input.insert([0x0D, 0x0A, 0x20, 0x3A, 0x00].randomElement(using: &random) ?? 0, at: index)

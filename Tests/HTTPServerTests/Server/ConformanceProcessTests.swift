@@ -5,14 +5,14 @@ import Testing
 /// The program that conformance suites are let at, as a process.
 @Suite struct ConformanceProcessTests {
     private func ask(_ port: UInt16, _ text: String, isHead: Bool = false) throws -> Client.Response {
-        let client: Client = try Client(port: port)
+        let client = try Client(port: port)
         try client.send(text)
         return try client.response(isHead: isHead)
     }
 
     @Test func answersWhatSuitesExpectAndExitsCleanly() throws {
-        let process: ConformanceProcess = try ConformanceProcess()
-        let tail: String = " HTTP/1.1\r\nHost: a\r\n"
+        let process = try ConformanceProcess()
+        let tail = " HTTP/1.1\r\nHost: a\r\n"
         #expect(try ask(process.port, "GET /\(tail)\r\n").status == 200)
         #expect(try ask(process.port, "HEAD /\(tail)\r\n", isHead: true).status == 200)
         for target in ["/", "*"] {
@@ -22,7 +22,7 @@ import Testing
         }
         #expect(try ask(process.port, "POST /\(tail)Content-Length: 5\r\n\r\nhello").text == "hello")
         #expect(try ask(process.port, "GET /echo\(tail)X-One:  1 \r\n\r\n").text == "Host: a\nX-One: 1\n")
-        let cookies: String = "Cookie: a=b; c=d;;e\r\nCookie: f=\r\n"
+        let cookies = "Cookie: a=b; c=d;;e\r\nCookie: f=\r\n"
         #expect(try ask(process.port, "GET /cookie\(tail)\(cookies)\r\n").text == "a=b\nc=d\nf=\n")
         #expect(try ask(process.port, "GET /nowhere\(tail)\r\n").status == 404)
         let refused: Client.Response = try ask(process.port, "DELETE /\(tail)\r\n")
@@ -32,12 +32,12 @@ import Testing
     }
 
     @Test func fewDescriptorsAreNotUsedUp() throws {
-        let process: ConformanceProcess = try ConformanceProcess(descriptors: 64)
-        let get: String = "GET / HTTP/1.1\r\nHost: a\r\n\r\n"
+        let process = try ConformanceProcess(descriptors: 64)
+        let get = "GET / HTTP/1.1\r\nHost: a\r\n\r\n"
         var statuses: [Int] = []
         var clients: [Client] = []
         for _ in 0..<80 {
-            let client: Client = try Client(port: process.port)
+            let client = try Client(port: process.port)
             client.trySend(Array(get.utf8))
             if let response: Client.Response = try? client.response() { statuses.append(response.status) }
             clients.append(client)

@@ -10,7 +10,7 @@ import Testing
 
         /// Lets so many requests come; returns how many were refused.
         mutating func come(_ requests: Int, at now: Int) -> Int {
-            var refused: Int = 0
+            var refused = 0
             for _ in 0..<requests {
                 if congestion.isTooMuch(beside: count, now: now) { refused += 1 } else { count += 1 }
             }
@@ -27,9 +27,9 @@ import Testing
 
     @Test("one more is refused where it would wait for over a second", arguments: [1, 4])
     func whatWouldWaitTooLongIsRefused(endsAMillisecond: Int) {
-        var line: Line = Line()
+        var line = Line()
         _ = line.come(endsAMillisecond * 2_000, at: 0)
-        var refused: Int = 0
+        var refused = 0
         for now in 1...3_000 {
             line.end(endsAMillisecond, at: now)
             refused += line.come(endsAMillisecond * 2, at: now)
@@ -39,7 +39,7 @@ import Testing
     }
 
     @Test func whatWaitsForLessIsNotRefused() {
-        var line: Line = Line()
+        var line = Line()
         var refused: Int = line.come(900, at: 0)
         for now in 1...3_000 {
             line.end(1, at: now)
@@ -49,14 +49,14 @@ import Testing
     }
 
     @Test func fewAreNeverRefused() {
-        var line: Line = Line()
-        var refused: Int = 0
+        var line = Line()
+        var refused = 0
         for now in 0..<5_000 { refused += line.come(line.count < Congestion.ignored ? 1 : 0, at: now) }
         #expect(refused == 0)
     }
 
     @Test func manyAreRefusedWhereNothingEnds() {
-        var line: Line = Line()
+        var line = Line()
         #expect(line.come(100, at: 0) == 0)
         #expect(line.come(10, at: 499) == 0)
         #expect(line.come(10, at: 500) == 10)
@@ -64,8 +64,8 @@ import Testing
 
     @Test("bursts that are soon answered are never refused", arguments: [300, 900, 2_000, 5_000, 20_000])
     func burstsAreNotRefused(period: Int) {
-        var line: Line = Line()
-        var refused: Int = 0
+        var line = Line()
+        var refused = 0
         for burst in 0..<50 {
             refused += line.come(200, at: burst * period)
             for now in 1...10 { line.end(20, at: burst * period + now) }
@@ -75,7 +75,7 @@ import Testing
 
     /// A commit that ends all at once makes room for as many as the database takes in the time allowed, not for all.
     @Test func theSpeedIsThatOfTheWholeCommit() {
-        var line: Line = Line()
+        var line = Line()
         #expect(line.come(500, at: 0) == 0)
         line.end(500, at: 2_900)
         let refused: Int = line.come(500, at: 2_900)
@@ -83,8 +83,8 @@ import Testing
     }
 
     @Test func aCommitThatEndsManyAtOnceIsNotTakenForAStandstill() {
-        var line: Line = Line()
-        var refused: Int = 0
+        var line = Line()
+        var refused = 0
         for round in 0..<20 {
             refused += line.come(512, at: round * 400)
             line.end(512, at: round * 400 + 400)
@@ -93,7 +93,7 @@ import Testing
     }
 
     @Test func whatWasBeforeAQuietTimeSaysNothing() {
-        var line: Line = Line()
+        var line = Line()
         _ = line.come(2_000, at: 0)
         #expect(line.come(1, at: 500) == 1)
         line.end(2_000, at: 600)

@@ -34,7 +34,7 @@ import Testing
             return request.path == "/small" ? TestResponder.text(200, "small") : LargeContentTests.response
         }
         try await withServer(responder) { port, _ in
-            let client: Client = try Client(port: port, receiveBuffer: receiveBuffer)
+            let client = try Client(port: port, receiveBuffer: receiveBuffer)
             try client.send(get("/small") + get("/") + get("/small") + get("/late") + get("/", "HEAD") + get("/small"))
             #expect(try client.response().text == "small")
             #expect(try client.response().body == LargeContentTests.content)
@@ -57,8 +57,8 @@ import Testing
             return HTTPResponse(status: 200, contentType: "a/b", body: body)
         }
         try await withServer(responder) { port, _ in
-            let client: Client = try Client(port: port)
-            let last: String = "GET / HTTP/1.1\r\nHost: a\r\nConnection: \(connection)\r\n\r\n"
+            let client = try Client(port: port)
+            let last = "GET / HTTP/1.1\r\nHost: a\r\nConnection: \(connection)\r\n\r\n"
             try client.send(String(repeating: get("/") + get("/late"), count: 20) + last)
             for _ in 0..<41 { #expect(try client.response().body == body) }
         }
@@ -68,7 +68,7 @@ import Testing
         let body: [UInt8] = (0..<5_000_000).map { UInt8(truncatingIfNeeded: $0 &* 31) }
         let responder: TestResponder = TestResponder { _ in HTTPResponse(status: 200, contentType: "a/b", body: body) }
         try await withServer(responder) { port, _ in
-            let client: Client = try Client(port: port, receiveBuffer: 65_536)
+            let client = try Client(port: port, receiveBuffer: 65_536)
             try client.send(get("/"))
             #expect(try client.response().body == body)
         }
@@ -84,10 +84,10 @@ import Testing
         }
         try await withServer(responder) { port, server in
             served.withLock { $0 = server.executors.first }
-            let slow: Client = try Client(port: port, receiveBuffer: 65_536)
+            let slow = try Client(port: port, receiveBuffer: 65_536)
             try slow.send(get("/"))
-            let other: Client = try Client(port: port)
-            let isHeld: Bool = eventually {
+            let other = try Client(port: port)
+            let isHeld = eventually {
                 guard (try? other.send(get("/look"))) != nil else { return false }
                 return (try? other.response().text) == "true"
             }
@@ -106,13 +106,13 @@ import Testing
         try await withServer(responder) { port, server in
             served.withLock { $0 = server.executors.first }
             for _ in 0..<20 {
-                let client: Client = try Client(port: port, receiveBuffer: 65_536)
+                let client = try Client(port: port, receiveBuffer: 65_536)
                 try client.send(get("/"))
                 try client.read { $0.count > 100 }
                 client.reset()
             }
-            let other: Client = try Client(port: port)
-            let isAlone: Bool = eventually {
+            let other = try Client(port: port)
+            let isAlone = eventually {
                 guard (try? other.send(get("/look"))) != nil else { return false }
                 return (try? other.response().text) == "1"
             }
@@ -121,7 +121,7 @@ import Testing
     }
 
     @Test func readBuffersAreFewHoweverManyHandlersWait() async throws {
-        let gate: Gate = Gate()
+        let gate = Gate()
         let served: Mutex<EventLoop?> = Mutex(nil)
         let responder: TestResponder = TestResponder { request in
             if request.path == "/look" {
@@ -149,7 +149,7 @@ import Testing
                 )
             }
             #expect(eventually { gate.arrived == clients.count })
-            let other: Client = try Client(port: port)
+            let other = try Client(port: port)
             try other.send(get("/look"))
             let full: Int = try #require(Int(other.response().text))
             #expect(full <= EventLoop.maxSpare + 1)

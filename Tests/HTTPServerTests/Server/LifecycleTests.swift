@@ -8,14 +8,14 @@ import Testing
     private let get: String = "GET / HTTP/1.1\r\nHost: a\r\n\r\n"
 
     @Test func drainingAnswersWhatIsInFlightAndCloses() async throws {
-        let gate: Gate = Gate()
+        let gate = Gate()
         let responder: TestResponder = TestResponder { request in
             await gate.wait()
             return TestResponder.describe(request)
         }
         try await withServer(responder, configure: { $0.drainIdleGrace = .milliseconds(20) }) { port, server in
-            let busy: Client = try Client(port: port)
-            let idle: Client = try Client(port: port)
+            let busy = try Client(port: port)
+            let idle = try Client(port: port)
             try busy.send(get)
             #expect(eventually { gate.arrived == 1 })
             server.beginDraining()
@@ -32,11 +32,11 @@ import Testing
 
     @Test func requestOnItsWayWhenDrainingBeginsIsAnswered() async throws {
         try await withServer(configure: { $0.drainIdleGrace = .seconds(5) }) { port, server in
-            let client: Client = try Client(port: port)
+            let client = try Client(port: port)
             try client.send(get)
             #expect(try client.response().status == 200)
             // Not accepted yet, or just now: either way it is answered.
-            let fresh: Client = try Client(port: port)
+            let fresh = try Client(port: port)
             server.beginDraining()
             #expect(eventually { (try? Client(port: port)) == nil })
             for late in [client, fresh] {
@@ -50,13 +50,13 @@ import Testing
 
     /// What lives on one loop may serve the requests of another.
     @Test func loopsEndTogether() async throws {
-        let gate: Gate = Gate()
+        let gate = Gate()
         let responder: TestResponder = TestResponder { request in
             await gate.wait()
             return TestResponder.describe(request)
         }
         try await withServer(responder, configure: { $0.loops = 3 }) { port, server in
-            let client: Client = try Client(port: port)
+            let client = try Client(port: port)
             try client.send(get)
             #expect(eventually { gate.arrived == 1 })
             server.beginDraining(within: 600_000)
@@ -74,13 +74,13 @@ import Testing
     }
 
     @Test func drainingEndsAtItsDeadline() async throws {
-        let gate: Gate = Gate()
+        let gate = Gate()
         let responder: TestResponder = TestResponder { request in
             await gate.wait()
             return TestResponder.describe(request)
         }
         try await withServer(responder) { port, server in
-            let client: Client = try Client(port: port)
+            let client = try Client(port: port)
             try client.send(get)
             #expect(eventually { gate.arrived == 1 })
             await server.drain(within: .milliseconds(20))
@@ -91,7 +91,7 @@ import Testing
     }
 
     @Test func clientThatLeavesDoesNotDisturbItsHandler() async throws {
-        let gate: Gate = Gate()
+        let gate = Gate()
         let responder: TestResponder = TestResponder { request in
             let before: String = request.path.string
             await gate.wait()
@@ -99,14 +99,14 @@ import Testing
         }
         try await withServer(responder) { port, server in
             for _ in 0..<20 {
-                let client: Client = try Client(port: port)
+                let client = try Client(port: port)
                 try client.send("GET /some/path HTTP/1.1\r\nHost: a\r\n\r\nGET /more HTTP/1.1\r\nHost: a\r\n\r\n")
                 let count: Int = gate.arrived
                 #expect(eventually { gate.arrived > 0 && gate.arrived >= count })
                 client.reset()
             }
             gate.open()
-            let last: Client = try Client(port: port)
+            let last = try Client(port: port)
             try last.send(get)
             #expect(try last.response().status == 200)
             let loop: EventLoop = try #require(server.executors.first)
@@ -122,7 +122,7 @@ import Testing
         }
         try await withServer(responder) { port, server in
             for _ in 0..<5 {
-                let client: Client = try Client(port: port, receiveBuffer: 4096)
+                let client = try Client(port: port, receiveBuffer: 4096)
                 try client.send(get)
                 try client.read { $0.count > 1000 }
             }
@@ -135,7 +135,7 @@ import Testing
         try await withServer { port, server in
             let loop: EventLoop = try #require(server.executors.first)
             await Task(executorPreference: loop) { loop.pauseAccepting() }.value
-            let client: Client = try Client(port: port)
+            let client = try Client(port: port)
             try client.send(get)
             #expect(try client.response().status == 200)
         }
@@ -146,21 +146,21 @@ import Testing
             try await withServer(configure: { $0.port = port }) { second, _ in
                 #expect(second == port)
             }
-            let client: Client = try Client(port: port)
+            let client = try Client(port: port)
             try client.send(get)
             #expect(try client.response().status == 200)
         }
     }
 
     @Test func loopsAndTheirDescriptorsAreGivenBack() async throws {
-        var configuration: HTTPServerConfiguration = HTTPServerConfiguration()
+        var configuration = HTTPServerConfiguration()
         configuration.port = 0
         configuration.loops = 3
-        let server: HTTPServer = HTTPServer(configuration: configuration, responder: TestResponder())
+        let server = HTTPServer(configuration: configuration, responder: TestResponder())
         let port: UInt16 = try server.start()[0]
         #expect(server.executors.flatMap(\.listeners).count == 3)
         #expect(throws: HTTPServerError.self) { try server.start() }
-        let client: Client = try Client(port: port)
+        let client = try Client(port: port)
         try client.send(get)
         #expect(try client.response().status == 200)
         // A loop owns its descriptors and its connections, and is alive as long as its thread.
@@ -174,10 +174,10 @@ import Testing
     }
 
     @Test func badHostIsAClearError() throws {
-        var configuration: HTTPServerConfiguration = HTTPServerConfiguration()
+        var configuration = HTTPServerConfiguration()
         configuration.host = "192.0.2.1"
         configuration.port = 0
-        let server: HTTPServer = HTTPServer(configuration: configuration, responder: TestResponder())
+        let server = HTTPServer(configuration: configuration, responder: TestResponder())
         let error: HTTPServerError? = #expect(throws: HTTPServerError.self) { try server.start() }
         #expect(error?.description.contains("192.0.2.1") == true)
     }
@@ -186,7 +186,7 @@ import Testing
         try await withServer { _, server in
             let loop: EventLoop = try #require(server.executors.first)
             for _ in 0..<100 {
-                let isOnLoop: Bool = await Task(executorPreference: loop) {
+                let isOnLoop = await Task(executorPreference: loop) {
                     await Task.yield()
                     return loop.isCurrent
                 }.value
@@ -197,9 +197,9 @@ import Testing
     }
 
     @Test func socketsThatDoNotListenAreRefused() {
-        var configuration: HTTPServerConfiguration = HTTPServerConfiguration()
+        var configuration = HTTPServerConfiguration()
         configuration.inheritedSockets = [socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)]
-        let server: HTTPServer = HTTPServer(configuration: configuration, responder: TestResponder())
+        let server = HTTPServer(configuration: configuration, responder: TestResponder())
         #expect(throws: HTTPServerError.self) { try server.start() }
     }
 
@@ -216,7 +216,7 @@ import Testing
         }
         try await withServer(configure: configure) { served, _ in
             #expect(served == port)
-            let client: Client = try Client(port: port)
+            let client = try Client(port: port)
             try client.send(get)
             #expect(try client.response().status == 200)
         }

@@ -13,11 +13,11 @@ import Testing
     }
 
     @Test func timersFireOnceAndNotEarly() {
-        var wheel: TimerWheel = TimerWheel(now: 1000)
+        var wheel = TimerWheel(now: 1000)
         let dues: [Int] = [1000, 1010, 1500, 20_000, 90_000, 1_000_000]
         for (slot, due) in dues.enumerated() { wheel.add(slot: Int32(slot), due: due) }
         var fired: [Int32] = []
-        var now: Int = 1000
+        var now = 1000
         while wheel.next != .max {
             now = max(now + 1, wheel.next)
             for slot in wheel.takeDue(now: now) {
@@ -29,14 +29,14 @@ import Testing
     }
 
     @Test func timersFireAfterAStandstillToo() {
-        var wheel: TimerWheel = TimerWheel(now: 0)
+        var wheel = TimerWheel(now: 0)
         for slot in 0..<61 { wheel.add(slot: Int32(slot), due: 10 + 997 * slot) }
         #expect(wheel.takeDue(now: 100_000).count == 61)
         #expect(wheel.next == .max)
     }
 
     @Test func earliestDeadlineOfASlotCounts() {
-        var wheel: TimerWheel = TimerWheel(now: 0)
+        var wheel = TimerWheel(now: 0)
         for due in [500, 100, 300] { wheel.add(slot: 7, due: due) }
         #expect(wheel.takeDue(now: 200) == [7])
         #expect(wheel.takeDue(now: 400) == [])
@@ -48,13 +48,13 @@ import Testing
     }
 
     @Test func connectionsThatComeAndGoShareAnEntry() {
-        var wheel: TimerWheel = TimerWheel(now: 0)
+        var wheel = TimerWheel(now: 0)
         for now in 0..<10_000 { wheel.add(slot: 3, due: now + 75_000) }
         #expect(wheel.count == 1)
     }
 
     @Test func requestIDsAreShortAndDistinct() {
-        var ids: RequestIDs = RequestIDs(seed: 12_345)
+        var ids = RequestIDs(seed: 12_345)
         var seen: Set<String> = []
         for _ in 0..<5000 {
             let id: String = ids.next()
@@ -65,9 +65,9 @@ import Testing
     }
 
     @Test func connectionsAreCountedByAddressAndInTotal() {
-        let counter: ConnectionCounter = ConnectionCounter(maxTotal: 3, maxPerAddress: 2, descriptors: 32)
-        let first: PeerAddress.Key = PeerAddress.Key(family: 2, value: 1)
-        let second: PeerAddress.Key = PeerAddress.Key(family: 2, value: 2)
+        let counter = ConnectionCounter(maxTotal: 3, maxPerAddress: 2, descriptors: 32)
+        let first = PeerAddress.Key(family: 2, value: 1)
+        let second = PeerAddress.Key(family: 2, value: 2)
         #expect((0..<5).map { _ in counter.open(first) } == [.welcome, .welcome, .refused, .refused, .dropped])
         #expect((0..<2).map { _ in counter.open(second) } == [.welcome, .dropped])
         counter.close(first, wasWelcome: false)
@@ -78,8 +78,8 @@ import Testing
     }
 
     @Test func descriptorsAreLeftForOthers() {
-        let counter: ConnectionCounter = ConnectionCounter(maxTotal: 100, maxPerAddress: 100, descriptors: 10)
-        let key: PeerAddress.Key = PeerAddress.Key(family: 2, value: 1)
+        let counter = ConnectionCounter(maxTotal: 100, maxPerAddress: 100, descriptors: 10)
+        let key = PeerAddress.Key(family: 2, value: 1)
         #expect((0..<6).map { _ in counter.open(key) } == Array(repeating: .welcome, count: 5) + [.dropped])
     }
 }

@@ -15,18 +15,18 @@ import Testing
 
     @Test("the status that would have been sent is told", arguments: [200, 404, 500, 99])
     func clientThatIsGoneBeforeTheHandlerEndsIsTold(status: Int) async throws {
-        let gate: Gate = Gate()
+        let gate = Gate()
         let responder: TestResponder = responder(gate, status: status)
         try await withServer(responder) { port, server in
             do {
-                let client: Client = try Client(port: port)
-                let write: String = "POST /write HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n\r\n{}"
+                let client = try Client(port: port)
+                let write = "POST /write HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n\r\n{}"
                 try client.send(write + "GET /later HTTP/1.1\r\nHost: a\r\n\r\n")
                 #expect(eventually { gate.arrived == 1 })
                 client.breakOff()
             }
             let loop: EventLoop = try #require(server.executors.first)
-            var open: Int = 1
+            var open = 1
             while open > 0 { open = await Task(executorPreference: loop) { loop.connectionCount }.value }
             #expect(responder.answered.isEmpty)
             gate.open()
@@ -40,12 +40,12 @@ import Testing
 
     @Test("a body that breaks off is told once", arguments: [true, false])
     func clientThatIsGoneInTheMiddleOfItsBodyIsTold(resets: Bool) async throws {
-        let responder: TestResponder = TestResponder()
+        let responder = TestResponder()
         try await withServer(responder) { port, _ in
             for framing in ["Content-Length: 90000", "Content-Length: 9", "Transfer-Encoding: chunked"] {
                 let told: Int = responder.answered.count
                 do {
-                    let client: Client = try Client(port: port)
+                    let client = try Client(port: port)
                     try client.send("POST /write HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\n\(framing)\r\n\r\n")
                     #expect(try client.response().status == 100)
                     if resets { client.breakOff() }
@@ -58,12 +58,12 @@ import Testing
     }
 
     @Test func whatIsCutOffWhenTheServerStopsIsTold() async throws {
-        let gate: Gate = Gate()
+        let gate = Gate()
         let responder: TestResponder = responder(gate)
         try await withServer(responder) { port, server in
-            let waiting: Client = try Client(port: port)
+            let waiting = try Client(port: port)
             try waiting.send("GET /read HTTP/1.1\r\nHost: a\r\n\r\n")
-            let sending: Client = try Client(port: port)
+            let sending = try Client(port: port)
             try sending.send("POST /write HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: 9\r\n\r\n")
             #expect(try sending.response().status == 100)
             #expect(eventually { gate.arrived == 1 })
@@ -76,10 +76,10 @@ import Testing
     }
 
     @Test func anAnswerThatWasSentIsNotLost() async throws {
-        let responder: TestResponder = TestResponder()
+        let responder = TestResponder()
         try await withServer(responder) { port, _ in
             for _ in 0..<20 {
-                let client: Client = try Client(port: port)
+                let client = try Client(port: port)
                 try client.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n")
                 #expect(try client.response().status == 200)
                 client.reset()

@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct ResponseWriterTests {
     private func write(_ response: HTTPResponse, isHead: Bool = false, closes: Bool = false) -> String {
-        let output: OutputBuffer = OutputBuffer(capacity: 16)
+        let output = OutputBuffer(capacity: 16)
         _ = ResponseWriter.write(
             response,
             id: "id",
@@ -17,13 +17,13 @@ import Testing
     }
 
     @Test func answerIsWrittenWhole() {
-        let response: HTTPResponse = HTTPResponse(
+        let response = HTTPResponse(
             status: 201,
             contentType: "a/b",
             fields: [HTTPResponseField("Location", "/é")],
             body: Array("hi".utf8)
         )
-        let head: String = """
+        let head = """
             HTTP/1.1 201 Created\r\nDate: now\r\nX-Request-ID: id\r\nContent-Type: a/b\r\nContent-Length: 2\r\n\
             Connection: close\r\nLocation: /é\r\n\r\n
             """
@@ -56,7 +56,7 @@ import Testing
 
     @Test(arguments: [0, 9, 10, 99, 100, 12_345, Int.max])
     func numbersAreDecimal(_ number: Int) {
-        let output: OutputBuffer = OutputBuffer(capacity: 1)
+        let output = OutputBuffer(capacity: 1)
         output.append(decimal: number)
         #expect(
             String(decoding: UnsafeBufferPointer(start: output.base, count: output.count), as: UTF8.self) == "\(number)"

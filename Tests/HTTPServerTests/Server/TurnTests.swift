@@ -25,10 +25,10 @@ import Testing
             return TestResponder.text(200, "")
         }
         try await withServer(responder) { port, _ in
-            let other: Client = try Client(port: port)
+            let other = try Client(port: port)
             try other.send(get("/hello"))
             #expect(try other.response().status == 200)
-            let greedy: Client = try Client(port: port)
+            let greedy = try Client(port: port)
             try greedy.send(get("/first") + String(repeating: get("/more"), count: 900) + get("/last"))
             #expect(eventually { hasBegun.load(ordering: .acquiring) })
             try other.send(get("/other"))
@@ -60,10 +60,10 @@ import Testing
             return TestResponder.text(200, request.path.string)
         }
         try await withServer(responder) { port, server in
-            let client: Client = try Client(port: port, receiveBuffer: 4096)
+            let client = try Client(port: port, receiveBuffer: 4096)
             served.withLock { $0 = server.executors.first }
             descriptor.store(client.descriptor, ordering: .releasing)
-            let pairs: String = String(repeating: get("/big") + get("/suspended"), count: 200)
+            let pairs = String(repeating: get("/big") + get("/suspended"), count: 200)
             try client.send(pairs + get("/end", "Connection: close\r\n"))
             #expect(eventually { hasDrained.load(ordering: .acquiring) })
             #expect(try client.readToEnd().hasSuffix("/end"))

@@ -14,9 +14,9 @@ import Testing
 
     /// Lets so many handlers wait, then asks until one is marked as one too many or the speed is long known.
     private func isCongested(by count: Int, beginWait: @escaping @Sendable (EventLoop) -> Void) async throws -> Bool {
-        let gate: Gate = Gate()
-        let marks: Marks = Marks()
-        let responder: TestResponder = TestResponder(
+        let gate = Gate()
+        let marks = Marks()
+        let responder = TestResponder(
             admit: { request in
                 if request.isOneTooMany { marks.refused.add(1, ordering: .relaxed) }
                 return .accept(maxBodyBytes: 0)
@@ -28,17 +28,17 @@ import Testing
                 return TestResponder.describe(request)
             }
         )
-        var isCongested: Bool = false
+        var isCongested = false
         try await withServer(responder) { port, server in
             marks.loops.withLock { $0 = server.executors }
             let waiting: [Client] = try (0..<count).map { _ in
-                let client: Client = try Client(port: port)
+                let client = try Client(port: port)
                 try client.send("GET /wait HTTP/1.1\r\nHost: a\r\n\r\n")
                 return client
             }
             #expect(eventually { gate.arrived == count })
             let end: ContinuousClock.Instant = .now + .seconds(1)
-            let asking: Client = try Client(port: port)
+            let asking = try Client(port: port)
             while marks.refused.load(ordering: .relaxed) == 0, ContinuousClock.now < end {
                 try asking.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n")
                 #expect(try asking.response().status == 200)

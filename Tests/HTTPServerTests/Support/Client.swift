@@ -16,7 +16,7 @@ final class Client {
         if var size: Int32 = receiveBuffer {
             setsockopt(descriptor, SOL_SOCKET, SO_RCVBUF, &size, socklen_t(MemoryLayout<Int32>.size))
         }
-        var address: sockaddr_in = sockaddr_in()
+        var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_port = port.bigEndian
         address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
@@ -35,7 +35,7 @@ final class Client {
     func send(_ text: String) throws { try send(Array(text.utf8)) }
 
     func send(_ bytes: [UInt8]) throws {
-        var sent: Int = 0
+        var sent = 0
         while sent < bytes.count {
             let count: Int = bytes.withUnsafeBytes { buffer in
                 Glibc.send(descriptor, buffer.baseAddress.map { $0 + sent }, bytes.count - sent, Int32(MSG_NOSIGNAL))
@@ -54,7 +54,7 @@ final class Client {
 
     /// Lets the connection break (RST) when the client is dropped.
     func breakOff() {
-        var option: linger = linger(l_onoff: 1, l_linger: 0)
+        var option = linger(l_onoff: 1, l_linger: 0)
         setsockopt(descriptor, SOL_SOCKET, SO_LINGER, &option, socklen_t(MemoryLayout<linger>.size))
     }
 
@@ -69,7 +69,7 @@ final class Client {
     func read(until isEnough: ([UInt8]) -> Bool) throws -> [UInt8] {
         var chunk: [UInt8] = Array(repeating: 0, count: 65_536)
         while !isEnded, !isEnough(received) {
-            var poller: pollfd = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+            var poller = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
             guard poll(&poller, 1, 10_000) > 0 else { throw Failure(message: "nothing came, after \(text)") }
             let count: Int = recv(descriptor, &chunk, chunk.count, 0)
             if count > 0 { received += chunk[..<count] } else { isEnded = true }
@@ -80,7 +80,7 @@ final class Client {
     /// Reads and drops what is there, until nothing more comes for a moment.
     static func discardInput(of descriptor: Int32) {
         var chunk: [UInt8] = Array(repeating: 0, count: 65_536)
-        var poller: pollfd = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        var poller = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
         while poll(&poller, 1, 50) > 0, recv(descriptor, &chunk, chunk.count, 0) > 0 {}
     }
 
@@ -99,8 +99,8 @@ final class Client {
             throw Failure(message: "no answer: \(text)")
         }
         var lines: [Substring] = String(decoding: received[..<head.lowerBound], as: UTF8.self).split(separator: "\r\n")
-        let status: Int = Int(lines.removeFirst().dropFirst(9).prefix(3)) ?? 0
-        var response: Response = Response(status: status, fields: lines.map(String.init), body: [])
+        let status = Int(lines.removeFirst().dropFirst(9).prefix(3)) ?? 0
+        var response = Response(status: status, fields: lines.map(String.init), body: [])
         let length: Int = isHead ? 0 : response["Content-Length"].flatMap { Int($0) } ?? 0
         try read { $0.count >= head.upperBound + length }
         guard received.count >= head.upperBound + length else { throw Failure(message: "cut off: \(text)") }

@@ -10,11 +10,11 @@ final class ConformanceProcess {
     let port: UInt16
 
     init(arguments: [String] = [], descriptors: Int? = nil) throws {
-        let directory: URL = try URL(filePath: FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"))
+        let directory = try URL(filePath: FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"))
             .deletingLastPathComponent()
         let program: URL = try ConformanceProcess.find(near: directory)
         let limit: String = descriptors.map { "ulimit -n \($0); " } ?? ""
-        let output: Pipe = Pipe()
+        let output = Pipe()
         process.executableURL = URL(filePath: "/bin/sh")
         process.arguments =
             ["-c", "\(limit)exec \"$@\"", "sh", program.path(), "--port", "0", "--loops", "1"]
@@ -22,8 +22,8 @@ final class ConformanceProcess {
         process.standardOutput = output
         try process.run()
         // "listening on http://127.0.0.1:PORT/"
-        let line: String = String(decoding: output.fileHandleForReading.availableData, as: UTF8.self)
-        guard let found: UInt16 = UInt16(line.split(separator: ":").last?.prefix { $0.isNumber } ?? "") else {
+        let line = String(decoding: output.fileHandleForReading.availableData, as: UTF8.self)
+        guard let found = UInt16(line.split(separator: ":").last?.prefix { $0.isNumber } ?? "") else {
             process.terminate()
             throw Failure(message: "no port in \"\(line)\"")
         }

@@ -41,8 +41,8 @@ struct MessageReader {
 
     /// Feeds `input` cut at the given offsets.
     static func read(_ input: [UInt8], cuts: [Int], maxBodyBytes: Int = 1 << 20) -> Outcome {
-        var reader: MessageReader = MessageReader(maxBodyBytes: maxBodyBytes)
-        var from: Int = 0
+        var reader = MessageReader(maxBodyBytes: maxBodyBytes)
+        var from = 0
         for cut in cuts + [input.count] {
             reader.feed(input[from..<cut])
             from = cut

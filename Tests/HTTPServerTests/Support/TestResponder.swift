@@ -76,7 +76,7 @@ final class Gate: Sendable {
 
     func wait() async {
         await withCheckedContinuation { continuation in
-            let isOpen: Bool = state.withLock { state in
+            let isOpen = state.withLock { state in
                 state.arrived += 1
                 if !state.isOpen { state.waiters.append(continuation) }
                 return state.isOpen

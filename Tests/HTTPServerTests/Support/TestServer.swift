@@ -9,11 +9,11 @@ func withServer(
     configure: (inout HTTPServerConfiguration) -> Void = { _ in },
     body: (UInt16, HTTPServer) async throws -> Void
 ) async throws {
-    var configuration: HTTPServerConfiguration = HTTPServerConfiguration()
+    var configuration = HTTPServerConfiguration()
     configuration.port = 0
     configuration.loops = 1
     configure(&configuration)
-    let server: HTTPServer = HTTPServer(configuration: configuration, responder: responder)
+    let server = HTTPServer(configuration: configuration, responder: responder)
     let port: UInt16 = try server.start()[0]
     do {
         try await body(port, server)

@@ -97,9 +97,9 @@ extension DatabaseURL {
 
     /// Names of parameters that other programs know and libpq does not.
     private static let foreign: Set<String> = settings.keys.reduce(into: [
-        "ssl", "schema", "currentSchema", "pgbouncer", "charset", "encoding", "timezone", "TimeZone", "useSSL", "sslaccept",
-        "prepareThreshold", "prepared_statement_cache_size", "statement_cache_size", "server_settings", "socket_timeout",
-        "timeout", "cache", "mode", "check_same_thread", "verbose",
+        "ssl", "schema", "currentSchema", "pgbouncer", "charset", "encoding", "timezone", "TimeZone", "useSSL",
+        "sslaccept", "prepareThreshold", "prepared_statement_cache_size", "statement_cache_size", "server_settings",
+        "socket_timeout", "timeout", "cache", "mode", "check_same_thread", "verbose",
     ]) { $0.insert($1) }
 
     /// A parameter by its name, where that is certain to be one: any other word behind a `?` may be part of a password.

@@ -39,7 +39,8 @@ struct ConfigurationReader {
     private static func isPlain(_ value: String) -> Bool {
         func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
         func isLetter(_ byte: UInt8) -> Bool { (0x41...0x5A).contains(byte & 0xDF) }
-        let digits = value.utf8.first.map { [0x2B, 0x2D].contains($0) } == true ? value.utf8.dropFirst() : value.utf8[...]
+        let isSigned = value.hasPrefix("+") || value.hasPrefix("-")
+        let digits = value.utf8.dropFirst(isSigned ? 1 : 0)
         return digits.count <= 20 && digits.allSatisfy { isDigit($0) || $0 == 0x2E }
             || value.utf8.count <= 16 && value.utf8.allSatisfy(isLetter)
     }

@@ -42,7 +42,9 @@ package struct DotEnv: Sendable, Equatable {
                 throw refuse("there is more text behind the closing quote of \(statement.key)")
             }
             if isOurs, statement.hasHash {
-                throw refuse("\(statement.key) begins with #; where that is meant, use single quotes, else leave it empty")
+                throw refuse(
+                    "\(statement.key) begins with #; where that is meant, use single quotes, else leave it empty"
+                )
             }
             let variables = values
             let interpolation = Interpolation { environment[$0] ?? variables[$0] }

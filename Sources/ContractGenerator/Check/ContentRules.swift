@@ -22,13 +22,25 @@ enum ContentRules {
         _ report: inout Report
     ) {
         for media in response.content { check(media, "the response", registry, &report) }
+        var names: Set<String> = []
         for header in response.headers {
-            if !HTTPToken.isToken(header.name) || header.name.lowercased() == "content-type" {
+            let name = header.name.lowercased()
+            if !names.insert(name).inserted {
+                report.error(
+                    "invalid-header",
+                    at: header.node,
+                    "the response has the header \"\(header.name)\" already, in another case",
+                    advice: "Remove one of the two: header names are case-insensitive."
+                )
+            }
+            let advice =
+                name == "content-type" ? "Content-Type follows from \"content\"." : FieldNames.refusal(of: header.name)
+            if let advice {
                 report.error(
                     "invalid-header",
                     at: header.node,
                     "\"\(header.name)\" cannot be a response header here",
-                    advice: "Header names are tokens; Content-Type follows from \"content\"."
+                    advice: advice
                 )
             }
             if header.schema == nil {

@@ -7,7 +7,27 @@ enum ParameterRules {
         for object in registry.objects where object.kind == .operation || object.kind == .pathItem {
             checkDuplicates(object.node["parameters"], registry, &report)
         }
-        for operation in contract.operations { checkTemplate(of: operation, &report) }
+        for operation in contract.operations {
+            checkTemplate(of: operation, &report)
+            checkCredentials(of: operation, contract, &report)
+        }
+    }
+
+    /// A credential is read by its security scheme alone.
+    private static func checkCredentials(of operation: Operation, _ contract: Contract, _ report: inout Report) {
+        let names = operation.security.joined().map(\.scheme)
+        for scheme in contract.securitySchemes where names.contains(scheme.name) {
+            guard case .header(let field) = scheme.kind else { continue }
+            for parameter in operation.parameters
+            where parameter.location == .header && parameter.name.lowercased() == field.lowercased() {
+                report.error(
+                    "invalid-header",
+                    at: parameter.node["name"] ?? parameter.node,
+                    "\"\(parameter.name)\" is the header of the security scheme \"\(scheme.name)\"",
+                    advice: "Remove the parameter: the scheme describes it."
+                )
+            }
+        }
     }
 
     private static func checkDefinition(_ node: SpecNode, _ report: inout Report) {
@@ -38,12 +58,24 @@ enum ParameterRules {
                 advice: "Describe it by content or by a security scheme."
             )
         }
-        if place == "header", let name = node["name"], let text = name.string, !HTTPToken.isToken(text) {
+        if place == "header", let name = node["name"], let text = name.string,
+            let advice = FieldNames.refusal(of: text)
+        {
             report.error(
                 "invalid-header",
                 at: name,
                 "\"\(text)\" cannot be a header parameter",
-                advice: "Header names are tokens (RFC 9110, section 5.6.2)."
+                advice: advice
+            )
+        }
+        if place != "header", let name = node["name"], let text = name.string,
+            text.isEmpty || text.unicodeScalars.contains(where: { $0.properties.generalCategory == .control })
+        {
+            report.error(
+                "invalid-value",
+                at: name,
+                "the name of a parameter must not be empty nor hold control characters",
+                advice: "Write the name as clients send it."
             )
         }
         if node["schema"] == nil, node["content"] == nil {

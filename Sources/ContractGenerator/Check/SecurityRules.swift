@@ -39,6 +39,11 @@ enum SecurityRules {
         }
     }
 
+    private static func refusal(of field: String) -> String? {
+        ["accept", "content-type"].contains(field.lowercased())
+            ? "This field describes content: choose another." : FieldNames.refusal(of: field)
+    }
+
     private static func checkScheme(_ node: SpecNode, _ report: inout Report) {
         if ContractBuilder.kind(of: node) == nil {
             report.error(
@@ -48,12 +53,12 @@ enum SecurityRules {
                 advice: "Use \"apiKey\" in a header with its \"name\", or \"http\" with \"scheme\": \"bearer\"."
             )
         }
-        if case .header(let field) = ContractBuilder.kind(of: node), !HTTPToken.isToken(field) {
+        if case .header(let field) = ContractBuilder.kind(of: node), let advice = refusal(of: field) {
             report.error(
                 "invalid-header",
                 at: node["name"] ?? node,
                 "\"\(field)\" cannot be the header of a credential",
-                advice: "Header names are tokens (RFC 9110, section 5.6.2)."
+                advice: advice
             )
         }
         if let status = node["x-unauthorized-status"], status.integer != 401, status.integer != 403 {

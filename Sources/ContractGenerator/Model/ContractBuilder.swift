@@ -66,7 +66,12 @@ package struct ContractBuilder {
         for source in [item, node] {
             for reference in source["parameters"]?.elements ?? [] {
                 guard let parameter = parameter(reference) else { continue }
-                let known = parameters.firstIndex { $0.location == parameter.location && $0.name == parameter.name }
+                let known = parameters.firstIndex {
+                    // Header names are case-insensitive.
+                    $0.location == parameter.location
+                        && ($0.name == parameter.name
+                            || parameter.location == .header && $0.name.lowercased() == parameter.name.lowercased())
+                }
                 if let known { parameters[known] = parameter } else { parameters.append(parameter) }
             }
         }

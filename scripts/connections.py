@@ -1,4 +1,4 @@
-"""What scripts/databases.py says of PostgreSQL's addresses and connections: never a word of them that may be a password.
+"""What scripts/databases.py says of PostgreSQL's addresses and connections: no word of them that may be a password.
 
 The rules are the server's, Sources/Storage/ConnectionURI.swift: each character that separates parts does only that.
 """

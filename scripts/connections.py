@@ -1,4 +1,4 @@
-"""What scripts/databases.py says of PostgreSQL's addresses and connections: never a word of them that may be a password.
+"""What scripts/databases.py says of PostgreSQL's addresses and connections: no word of them that may be a password.
 
 The rules are the server's, Sources/Storage/ConnectionURI.swift: each character that separates parts does only that.
 """
@@ -45,11 +45,10 @@ def is_port(text):
     return bool(re.fullmatch("[0-9]{1,5}", text)) and 0 < int(text) <= 65535
 
 
-# What libpq's programs print of a connection that does not come about; in English, as they are run with LC_ALL=C, but for
-# what the server says, which may be in any language.
+# What libpq's programs print of a connection that is lost or does not come about again; `is_pooled` has made one with
+# the same address before. In English, as they are run with LC_ALL=C, but for what the server says.
 CONNECTING = (
-    "connection to server", "could not translate host name", "could not connect", "invalid port number",
-    "connection option", "missing \"=\"", "definition of service", "server closed the connection",
+    "connection to server", "could not translate host name", "could not connect", "server closed the connection",
 )
 REASONS = (
     ("could not translate host name", "the host's name is not known"),
@@ -65,30 +64,44 @@ REASONS = (
     ("certificate", "the server's certificate is not trusted, or one cannot be read"),
     ("SSL", "TLS failed"),
     ("server closed the connection", "the server closed the connection"),
+    ("could not parse network address", "hostaddr is no IP address"),
     ("invalid ", "a parameter of the address has a value that libpq does not take"),
 )
 
 
 def connection_fault(errors):
     """What the last words of a program of PostgreSQL mean; None where they are not about its connection."""
-    if not any(phrase in errors for phrase in CONNECTING) and not re.search(r"invalid \w+ value", errors):
-        return None
+    return reason(errors) if any(phrase in errors for phrase in CONNECTING) else None
+
+
+def reason(errors):
+    """Our words for why there is no connection."""
     return next((words for phrase, words in REASONS if phrase in errors), "the server refuses the connection")
 
 
+def no_connection(library, connection):
+    return NoConnection(reason((library.PQerrorMessage(connection) or b"").decode(errors="replace")))
+
+
+class NoConnection(Exception):
+    """Why there is no connection, in our words."""
+
+
 def is_pooled(library, address):
-    """True behind a pooler, which makes up the number of the server's process that a client is told at the start; False
-    also where there is no connection: who needs one says why there is none."""
+    """True behind a pooler, which makes up the number of the server's process that a client is told at the start."""
     for name in ("PQconnectdb", "PQexec"):
         getattr(library, name).restype = ctypes.c_void_p
-    library.PQgetvalue.restype = ctypes.c_char_p
+    for name in ("PQgetvalue", "PQerrorMessage"):
+        getattr(library, name).restype = ctypes.c_char_p
     connection = ctypes.c_void_p(library.PQconnectdb(os.fsencode(address)))
     try:
         if library.PQstatus(connection) != 0:
-            return False
+            raise no_connection(library, connection)
         result = ctypes.c_void_p(library.PQexec(connection, b"SELECT pg_backend_pid()"))
         process = library.PQgetvalue(result, 0, 0) if library.PQntuples(result) == 1 else None
         library.PQclear(result)
-        return process is not None and int(process) != library.PQbackendPID(connection)
+        if process is None:
+            raise no_connection(library, connection)
+        return int(process) != library.PQbackendPID(connection)
     finally:
         library.PQfinish(connection)

@@ -11,12 +11,10 @@ import subprocess
 import urllib.parse
 
 import connections
+import dotenv
+from dotenv import Failure
 
 SUMS = "SHA256SUMS"
-
-
-class Failure(Exception):
-    """Why nothing was done, or what went wrong, in words for the operator."""
 
 
 @dataclasses.dataclass
@@ -40,12 +38,19 @@ class PostgreSQL:
         return self.parameters.get("dbname") or self.parameters.get("user") or "postgresql"
 
     def require_own_session(self):
-        """Throws behind a pooler: what pg_dump and pg_restore set in their session, an empty search_path for one, would
+        """Throws where there is no connection, before a program of PostgreSQL says why: its words quote the address.
+
+        Throws behind a pooler: what pg_dump and pg_restore set in their session, an empty search_path for one, would
         stay in a session that others get after them."""
-        address = {**self.parameters, "connect_timeout": self.parameters.get("connect_timeout", "10")}
+        timeout = os.environ.get("PGCONNECT_TIMEOUT", "10")
+        address = {**self.parameters, "connect_timeout": self.parameters.get("connect_timeout", timeout)}
         if self.password is not None:
             address["password"] = self.password
-        if connections.is_pooled(libpq(), joined(address)):
+        try:
+            is_pooled = connections.is_pooled(libpq(), joined(address))
+        except connections.NoConnection as fault:
+            raise Failure(f"there is no connection to the database: {fault}") from None
+        if is_pooled:
             raise Failure(
                 "DATABASE_URL leads to a connection pooler, and this needs a session of its own; "
                 "give the server's own address in DATABASE_URL for this command"
@@ -101,7 +106,7 @@ def database(env_file):
     """The database that the server would use: DATABASE_URL of the environment, else of the file, else the default."""
     text = os.environ.get("DATABASE_URL")
     if text is None:
-        text = setting_of_file(env_file or ".env", "DATABASE_URL", required=env_file is not None)
+        text = dotenv.setting(env_file or ".env", "DATABASE_URL", required=env_file is not None)
     return parse(text or "sqlite:./telegram-backend.sqlite")
 
 
@@ -179,66 +184,6 @@ def parsed_by_libpq(text):
             parameters[options[index].keyword.decode()] = os.fsdecode(options[index].val)
         index += 1
     return parameters
-
-
-STATEMENT = re.compile(
-    r"""[ \t\n]*(?:\#[^\n]*\n[ \t\n]*)*            # blank lines and comments
-    (?:export[ \t]+)?(?P<key>[\w.\-\[\]]+)[ \t]*
-    (?:[=:][ \t]*(?:
-        '(?P<single>(?:[^'\\]|\\.)*)'(?P<more>[^\n]*)
-        | "(?P<double>(?:[^"\\]|\\.)*)"[^\n]*
-        | (?P<bare>[^'"\n][^\n]*)?
-    ))?(?=\n|\Z)""",
-    re.VERBOSE | re.DOTALL,
-)
-VARIABLE = re.compile(r"\$(?:(?P<dollar>\$)|(?P<name>[A-Za-z_]\w*)|\{(?P<braced>[A-Za-z_]\w*)(?P<default>:?-[^{}]*)?\})")
-
-
-def setting_of_file(path, key, required):
-    """A value of a `.env` file by the server's rules, which are Docker Compose's."""
-    try:
-        text = pathlib.Path(path).read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
-        if required:
-            raise Failure(f"{path} cannot be read: there is no such file") from None
-        return None
-    except (OSError, UnicodeDecodeError) as error:
-        raise Failure(f"{path} cannot be read: {error}") from None
-    values = {}
-    position = 0
-    while found := STATEMENT.match(text, position):
-        position = found.end()
-        if found["single"] is not None:
-            values[found["key"]] = found["single"].replace("\\'", "'")
-        elif found["double"] is not None:
-            escapes = {"n": "\n", "r": "\r", "t": "\t", '"': '"', "\\": "\\", "$": "$$"}
-            value = re.sub(r"\\(.)", lambda one: escapes.get(one[1], one[0]), found["double"], flags=re.DOTALL)
-            values[found["key"]] = expanded(value, values, path, found["key"], key)
-        elif "=" in found[0] or ":" in found[0]:
-            value = re.split(r"(?:^|[ \t]+)#", found["bare"] or "", maxsplit=1)[0].strip(" \t")
-            values[found["key"]] = expanded(value, values, path, found["key"], key)
-    if text[position:].strip(" \t\n"):
-        line = text.count("\n", 0, position) + 2
-        raise Failure(f"{path}, line {line}: the server does not understand it; see .env.example")
-    return values.get(key)
-
-
-def expanded(value, values, path, name, wanted):
-    """The value with its variables put in; those of the environment win over the lines above."""
-
-    def one(found):
-        if found["dollar"]:
-            return "$"
-        name_of = found["name"] or found["braced"]
-        known = os.environ.get(name_of, values.get(name_of))
-        default = found["default"]
-        if default is not None and (known is None or known == "" and default.startswith(":")):
-            return default.lstrip(":")[1:]
-        if known is None and name == wanted:
-            raise Failure(f"{path}: {wanted} names a variable that is not set; where $ is meant, use single quotes")
-        return known or ""
-
-    return VARIABLE.sub(one, value)
 
 
 def sqlite_read_only(path):

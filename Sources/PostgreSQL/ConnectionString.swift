@@ -1,4 +1,5 @@
 internal import CPostgreSQL
+internal import Glibc
 
 /// Where a PostgreSQL server is and how to log in, in any form that libpq takes: a URI or `key=value` pairs; what it leaves
 /// open comes from `PG…` environment variables, service and password files.
@@ -6,8 +7,10 @@ internal import CPostgreSQL
 /// https://www.postgresql.org/docs/15/libpq-connect.html#LIBPQ-CONNSTRING
 package struct ConnectionString: Sendable, Equatable, CustomStringConvertible {
     let text: String
-    /// Hosts and ports, database and user, as far as the text gives them and they look like what they are.
+    /// Hosts and ports, database and user, as far as the text gives them and they are certain to be what they look like.
     package let place: String
+    /// Why there is no place where a credential may stand in it; nil where none may.
+    package let doubt: String?
 
     /// nil where libpq does not understand it; the reason is not told, because libpq's own words may hold the password.
     package init?(_ text: String) {
@@ -20,7 +23,35 @@ package struct ConnectionString: Sendable, Equatable, CustomStringConvertible {
             option += 1
         }
         self.text = text
-        place = ConnectionString.place(values)
+        let isDoubtful = ConnectionString.mayBeginWithCredentials(text)
+        place = isDoubtful ? "" : ConnectionString.place(values)
+        doubt = isDoubtful ? ConnectionString.advice : nil
+    }
+
+    private static let advice: String =
+        "the host is not told, as it may be a user and a password; those end with @, and : / ? # @ in them are "
+        + "percent-encoded, %2F for /"
+
+    /// True for a URI without `@` in which a password may pass for a port, a host or a database: `u:12/secret` of
+    /// `u:12/secret@host`. Addresses, paths, `localhost` and names with a dot are no users.
+    private static func mayBeginWithCredentials(_ text: String) -> Bool {
+        let isURI = text.hasPrefix("postgres://") || text.hasPrefix("postgresql://")
+        guard isURI, !text.contains("@") else { return false }
+        let rest = text.utf8.drop { $0 != UInt8(ascii: "/") }.dropFirst(2)
+        let authority = Substring(rest.prefix { !"/?#".utf8.contains($0) })
+        guard !authority.isEmpty else { return false }
+        return !authority.split(separator: ",", omittingEmptySubsequences: false).allSatisfy(isCertainHost)
+    }
+
+    /// - Parameter entry: a host, with or without a port.
+    private static func isCertainHost(_ entry: Substring) -> Bool {
+        if entry.hasPrefix("[") {
+            var address = in6_addr()
+            let text = entry.dropFirst().prefix { $0 != "]" && $0 != "%" }
+            return inet_pton(AF_INET6, String(text), &address) == 1
+        }
+        let host = entry.prefix { $0 != ":" }
+        return host == "localhost" || host.dropFirst().dropLast().contains(".") || host.lowercased().hasPrefix("%2f")
     }
 
     /// Never the text, which may hold a password.

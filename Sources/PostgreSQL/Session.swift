@@ -14,6 +14,7 @@ package final class Session: @unchecked Sendable {
     let connection: OpaquePointer
     /// The address, as far as it may be told.
     private let place: String
+    private let doubt: String?
     /// True where a pooler lies between us and the server, whose sessions may be others' after each transaction.
     package private(set) var isPooled: Bool = false
     /// True where nothing is kept in the session, since it is pooled or may be.
@@ -37,6 +38,7 @@ package final class Session: @unchecked Sendable {
         self.connection = connection
         cpostgresql_discard_notices(connection)
         place = target.place
+        doubt = target.doubt
         try requireConnection()
         guard PQserverVersion(connection) >= Session.oldestVersion else {
             throw unreachable("PostgreSQL \(Session.oldestVersion / 10_000) or later is needed")
@@ -61,7 +63,7 @@ package final class Session: @unchecked Sendable {
     }
 
     private func unreachable(_ words: String) -> DatabaseFailure {
-        .unreachable(place.isEmpty ? words : "\(place): \(words)")
+        .unreachable((place.isEmpty ? "" : "\(place): ") + words + (doubt.map { "; \($0)" } ?? ""))
     }
 
     deinit { PQfinish(connection) }

@@ -61,10 +61,10 @@ extension Application {
     ) throws(StorageError) -> any Store {
         switch configuration.database {
         case .sqlite(let path):
-            let exposed: [String] = SQLiteStore.exposedFiles(path: path)
+            let exposed: [String] = SQLiteStore.exposedFiles(path: path) ?? []
             if !exposed.isEmpty {
                 let files: String = exposed.joined(separator: " ")
-                logger.warning("every user of this machine may read the database", [.filePath: .string(files)])
+                logger.warning("others than its owner can read or write the database", [.filePath: .string(files)])
             }
             return try SQLiteStore.open(path: path, migrate: true, now: SystemClock.microseconds)
         case .postgreSQL(let target):

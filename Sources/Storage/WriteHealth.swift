@@ -14,6 +14,8 @@ final class WriteHealth: Sendable {
         var silence: (failure: StorageError, until: ContinuousClock.Instant)?
         /// Until then nobody tries.
         var notBefore: ContinuousClock.Instant = .now
+        /// How many failures were noted.
+        var generation: Int = 0
     }
 
     private let state: Mutex<State> = Mutex(State())
@@ -27,12 +29,16 @@ final class WriteHealth: Sendable {
         }
     }
 
+    /// How many failures were noted; what an attempt to write is told from the ones after it by.
+    var generation: Int { state.withLock { $0.generation } }
+
     /// True where an attempt to write makes sense.
     var mayTry: Bool { state.withLock { $0.notBefore <= .now } }
 
     /// A write failed for want of something.
     func noteLack(_ failure: StorageError) {
         state.withLock { state in
+            state.generation += 1
             state.lack = failure
             state.notBefore = .now + WriteHealth.fresh
         }
@@ -40,15 +46,20 @@ final class WriteHealth: Sendable {
 
     /// A write had no answer in time.
     func noteDelay(_ failure: StorageError) {
-        state.withLock { $0.silence = (failure, until: .now + WriteHealth.fresh) }
+        state.withLock { state in
+            state.generation += 1
+            state.silence = (failure, until: .now + WriteHealth.fresh)
+        }
     }
 
     /// An attempt had no answer: it holds up a connection as long as a statement may take.
     func noteSilence(for statementTimeout: Duration) { state.withLock { $0.notBefore = .now + statementTimeout } }
 
-    /// An attempt has shown that writes are possible.
-    func clear() {
+    /// An attempt has shown that writes are possible; of failures noted since `generation`, before the attempt, it says
+    /// nothing.
+    func clear(ifStill generation: Int) {
         state.withLock { state in
+            guard state.generation == generation else { return }
             state.lack = nil
             state.silence = nil
         }

@@ -12,8 +12,7 @@ struct CommandTests {
         configuration.database = .sqlite(path: directory + "/test.sqlite")
         #expect(
             CheckCommand.items(configuration).filter { $0.fault == nil }.map(\.name) == [
-                "WEBAPP_DEBUG_MODE_ENABLED is off", "database is reachable", "database is its owner's alone",
-                "contract is loaded",
+                "WEBAPP_DEBUG_MODE_ENABLED is off", "database is reachable", "contract is loaded",
             ]
         )
         configuration.environment = .production
@@ -27,6 +26,7 @@ struct CommandTests {
         configuration.webhookSecret = Secret("0123456789abcdef")
         #expect(faults() == ["migrations are applied"])
         _ = try MigrateCommand.apply(configuration.database)
+        #expect(CheckCommand.items(configuration).contains { $0.name == "database is its owner's alone" })
         configuration.environment = .staging
         #expect(CheckCommand.items(configuration).allSatisfy { $0.fault == nil })
     }
@@ -40,6 +40,7 @@ struct CommandTests {
             CheckCommand.items(configuration).first { $0.name == name }?.fault
         }
         #expect(fault("database is reachable") == nil)
+        #expect(!CheckCommand.items(configuration).contains { $0.name.contains("owner") })
         #expect(fault("migrations are applied") == "run migrate; missing: 1 initial")
         #expect(try cluster.query("SELECT count(*) FROM pg_tables WHERE schemaname = 'public'", in: url) == "0")
         _ = try MigrateCommand.apply(configuration.database)

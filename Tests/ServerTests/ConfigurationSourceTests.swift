@@ -58,6 +58,7 @@ struct ConfigurationSourceTests {
 
     @Test(arguments: [
         (mode_t(0o600), true), (0o400, true), (0o700, true), (0o644, false), (0o640, false), (0o604, false),
+        (0o620, false), (0o602, false),
     ])
     func fileThatOthersCanReadIsWarnedOf(mode: mode_t, isPrivate: Bool) throws {
         let directory = try temporaryDirectory()

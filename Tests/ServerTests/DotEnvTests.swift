@@ -2,6 +2,21 @@ import Server
 import Testing
 
 struct DotEnvTests {
+    /// What stands behind `HOST=`, and the value; `A` is 1, `EMPTY` empty, `OUTER` and `BOTH` are in the environment.
+    static let variables: [(text: String, value: String)] = [
+        ("$A", "1"), ("${A}", "1"), ("x${A}y$A", "x1y1"), ("\"${A} $A\"", "1 1"), ("'${A} $A'", "${A} $A"),
+        ("${UNSET:-z}", "z"), ("${UNSET-z}", "z"), ("${EMPTY:-z}", "z"), ("${EMPTY-z}", ""), ("${A:-z}", "1"),
+        ("${UNSET:-${A}b}", "1b"), ("${A:+z}", "z"), ("${UNSET+z}", ""), ("${A:?needed}", "1"), ("$$A", "$A"),
+        (#""\$A \\$A""#, "$A \\1"), ("$OUTER", "of the environment"), ("$BOTH", "of the environment"), ("a$", "a$"),
+        ("5$ each", "5$ each"), ("${A", "${A"), ("$1", "$1"), ("postgres://$A:${A}@db/app", "postgres://1:1@db/app"),
+        ("${UNSET:-${EMPTY:-a}}", "a"), ("${UNSET:-${ALSO-${A}}}!", "1!"), ("${A:+${BOTH}}", "of the environment"),
+        ("${EMPTY:+z}", ""), ("${EMPTY+z}", "z"), ("${A?x}", "1"), ("${UNSET:-{}}", "{}"),
+    ]
+    /// What is refused behind `SESSION_SECRET=`, as a variable in it is not set.
+    static let unset: [String] = [
+        "pa$ssword", "\"pa${ssword}\"", "${ssword:?x}", "${UNSET:-$ssword}", "${ssword!}", "${EMPTY:?ssword}",
+    ]
+
     @Test(arguments: [
         ("KEY=value", "value"),
         ("  KEY = value  ", "value"),
@@ -67,13 +82,7 @@ struct DotEnvTests {
         #expect(file.lines["PORT"] == text.split(separator: "\n").count + 2)
     }
 
-    @Test(arguments: [
-        ("$A", "1"), ("${A}", "1"), ("x${A}y$A", "x1y1"), ("\"${A} $A\"", "1 1"), ("'${A} $A'", "${A} $A"),
-        ("${UNSET:-z}", "z"), ("${UNSET-z}", "z"), ("${EMPTY:-z}", "z"), ("${EMPTY-z}", ""), ("${A:-z}", "1"),
-        ("${UNSET:-${A}b}", "1b"), ("${A:+z}", "z"), ("${UNSET+z}", ""), ("${A:?needed}", "1"), ("$$A", "$A"),
-        (#""\$A \\$A""#, "$A \\1"), ("$OUTER", "of the environment"), ("$BOTH", "of the environment"), ("a$", "a$"),
-        ("5$ each", "5$ each"), ("${A", "${A"), ("$1", "$1"), ("postgres://$A:${A}@db/app", "postgres://1:1@db/app"),
-    ])
+    @Test(arguments: variables)
     func variablesAreReplacedAsComposeDoes(text: String, value: String) throws {
         let file = try DotEnv(
             parsing: "A=1\nEMPTY=\nBOTH=of the file\nHOST=\(text)",
@@ -83,8 +92,10 @@ struct DotEnvTests {
     }
 
     @Test func variableThatIsNotSetStopsOneOfOurKeysWithoutBeingNamed() throws {
-        for text in ["pa$ssword", "\"pa${ssword}\"", "${ssword:?x}", "${UNSET:-$ssword}", "${ssword!}"] {
-            let error = try #require(throws: DotEnv.ParseError.self) { try DotEnv(parsing: "\nSESSION_SECRET=\(text)") }
+        for text in Self.unset {
+            let error = try #require(throws: DotEnv.ParseError.self) {
+                try DotEnv(parsing: "EMPTY=\nSESSION_SECRET=\(text)")
+            }
             #expect(error.line == 2)
             #expect(error.message.contains("SESSION_SECRET") && !error.message.contains("ssword"))
         }

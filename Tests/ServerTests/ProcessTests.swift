@@ -43,11 +43,11 @@ import Testing
             try #require(chmod(file, mode) == 0)
             let dotEnv = "PORT=0\nDATABASE_URL=sqlite:\(directory)/test.sqlite\n"
             let check = try ChildProcess(["check"], dotEnv: dotEnv, in: directory)
-            #expect(try check.read().contains("! \(file): others than its owner can read it") == isWarned)
+            #expect(try check.read().contains("! \(file): others than its owner can read or write it") == isWarned)
             #expect(check.wait() == 1)
             let server = try ChildProcess(["serve"], dotEnv: dotEnv, in: directory)
             let output = try server.read(until: "Serving on")
-            #expect(output.contains("others than its owner can read it") == isWarned)
+            #expect(output.contains("others than its owner can read or write it") == isWarned)
             server.signal(SIGTERM)
             #expect(server.wait() == 0)
         }

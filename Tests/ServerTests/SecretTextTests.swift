@@ -13,6 +13,11 @@ struct SecretTextTests {
         "postgres://u:60123?host=canary/hunter@127.0.0.1:1/d", "postgres://u:hunter%canary@127.0.0.1:1/d",
         "postgres://u:hunter2[canary@127.0.0.1:1/d", "postgres://u:hunter2]canary@127.0.0.1:1/d",
         "postgres://u:hunter2 canary@127.0.0.1:1/d", "postgres://u:hunter2:canary@127.0.0.1:1/d",
+        "postgres://u:12/hunter2canary", "postgres://u:12,hunter2canary:1/d", "postgres://u:5432,hunter2canary/d",
+        "postgres://u:12?host=hunter2canary", "postgres://u:12?dbname=hunter2canary", "postgres://u:12?user=hunter2",
+        "postgres://:12/hunter2canary", "postgres://hunter2canary", "postgres://127.0.0.1:1,hunter2canary:1/d",
+        "postgres://127.0.0.1:1/d?hostaddr=hunter2canary", "postgres://127.0.0.1:1/d?options=hunter2canary",
+        "postgres://127.0.0.1:1/d?sslmode=disable&require_auth=hunter2canary",
         "postgres://u:hunter2", "postgres://u:hunter2/canary", "postgres:///u:hunter2@canary/d",
         "postgres://:hunter2/canary@/d", "postgres:/u:hunter2canary@127.0.0.1/d", "postgress://u:hunter2canary@h/d",
         "POSTGRES://u:hunter2canary@h/d", "postgresql+asyncpg://u:hunter2canary@h/d",
@@ -78,5 +83,14 @@ struct SecretTextTests {
         )
         let expected = "127.0.0.1:1, database shop, user app: the connection was refused"
         #expect(outcome.output.contains(expected), "\(outcome.output)")
+    }
+
+    @Test func whereNothingIsCertainTheAdviceIsTold() throws {
+        let server: String = try BuildProducts.path(of: "telegram-backend")
+        let outcome: Command.Outcome = try Command.run(
+            [server, "check"],
+            environment: ["DATABASE_URL": "postgres://user.invalid,u:12/hunter2", "PGCONNECT_TIMEOUT": "2"]
+        )
+        #expect(outcome.output.contains("%2F for /"), "\(outcome.output)")
     }
 }

@@ -55,18 +55,18 @@ package enum CheckCommand {
             isStrong(.sessionSecret, configuration.sessionSecret),
             item("TELEGRAM_ADMINS is set", !configuration.admins.isEmpty, "without it nobody is an administrator"),
             Item(name: "database is reachable", fault: database, remark: pooler),
-            Item(name: "database is its owner's alone", fault: exposure(configuration.database)),
-            Item(name: "migrations are applied", fault: migrations),
-            item("contract is loaded", !ContractTables.routes.isEmpty, "this binary has no routes"),
         ]
+            + exposure(configuration.database) + [
+                Item(name: "migrations are applied", fault: migrations),
+                item("contract is loaded", !ContractTables.routes.isEmpty, "this binary has no routes"),
+            ]
     }
 
-    /// PostgreSQL guards its files itself.
-    private static func exposure(_ location: DatabaseURL) -> String? {
-        guard case .sqlite(let path) = location else { return nil }
-        let files: [String] = SQLiteStore.exposedFiles(path: path)
-        guard !files.isEmpty else { return nil }
-        return "every user of this machine may read it: chmod o-rwx \(files.joined(separator: " "))"
+    /// Whether others can read or write the database; nothing of one that is not there, or whose files PostgreSQL guards.
+    private static func exposure(_ location: DatabaseURL) -> [Item] {
+        guard case .sqlite(let path) = location, let files = SQLiteStore.exposedFiles(path: path) else { return [] }
+        let advice = "others than its owner can read or write it: chmod go-rwx \(files.joined(separator: " "))"
+        return [Item(name: "database is its owner's alone", fault: files.isEmpty ? nil : advice)]
     }
 
     private static func poolerRemark(_ location: DatabaseURL) -> String? {

@@ -37,7 +37,8 @@ package enum EnvironmentFile {
         do {
             var file = try DotEnv(parsing: text, environment: environment)
             if !isPrivate {
-                let advice = "others than its owner can read it, and it is where secrets stand: chmod 600 \(name)"
+                let advice =
+                    "others than its owner can read or write it, and it is where secrets stand: chmod 600 \(name)"
                 file.warnings.append(ConfigurationWarning(key: name, advice: advice))
             }
             return file
@@ -46,7 +47,7 @@ package enum EnvironmentFile {
         }
     }
 
-    /// - Returns: nil where there is none; `isPrivate` is false where the group or others may read the file.
+    /// - Returns: nil where there is none; `isPrivate` is false where the group or others may read or write the file.
     private static func contents(
         of name: String,
         isRequired: Bool
@@ -59,7 +60,8 @@ package enum EnvironmentFile {
         }
         defer { close(descriptor) }
         var status = stat()
-        let isPrivate = fstat(descriptor, &status) == 0 && status.st_mode & (S_IRGRP | S_IROTH) == 0
+        let isPrivate =
+            fstat(descriptor, &status) == 0 && status.st_mode & (S_IRGRP | S_IWGRP | S_IROTH | S_IWOTH) == 0
         var bytes: [UInt8] = []
         var chunk: [UInt8] = Array(repeating: 0, count: 4_096)
         while bytes.count <= maximumBytes {

@@ -8,6 +8,7 @@ extension PostgreSQLStore {
     package func checkHealth() async throws(StorageError) {
         let state = try await here { [writeHealth, options] (store) -> Result<HealthStatements.State, StorageError> in
             if let fault = store.writeFault { return .failure(StorageError(fault)) }
+            let generation = writeHealth.generation
             let end = store.loop.milliseconds + PostgreSQLStore.healthMilliseconds
             let state = await store.read(
                 HealthStatements.state,
@@ -28,7 +29,7 @@ extension PostgreSQLStore {
                 }
                 return .failure(doubt)
             }
-            writeHealth.clear()
+            writeHealth.clear(ifStill: generation)
             return state
         }
         guard state.isWritable else { throw .unavailable("the database is read-only") }

@@ -45,11 +45,11 @@ struct DatabaseFile {
         }
     }
 
-    /// The database, its log and index, and the lock, as far as others may read or write them.
+    /// The database, its log and index, and the lock, as far as the group or others may read or write them.
     var exposed: [String] {
         ["", "-wal", "-shm", ".lock"].map { path + $0 }.filter { name in
             var status = stat()
-            return stat(name, &status) == 0 && status.st_mode & (S_IROTH | S_IWOTH) != 0
+            return stat(name, &status) == 0 && status.st_mode & (S_IRGRP | S_IWGRP | S_IROTH | S_IWOTH) != 0
         }
     }
 

@@ -3,8 +3,8 @@ import Synchronization
 
 /// An exclusive advisory lock (`flock`) on `<database>.lock`: one process at a time writes a database.
 ///
-/// Only the owner may open the file: who can read it can lock it. The lock ends with the process, however it ends. The file stays: removing it would let two processes lock two files
-/// of the same name.
+/// Only the owner may open the file: who can read it can lock it. The lock ends with the process, however it ends. The
+/// file stays: removing it would let two processes lock two files of the same name.
 final class FileLock: Sendable {
     /// −1 after the release.
     private let descriptor: Mutex<Int32>

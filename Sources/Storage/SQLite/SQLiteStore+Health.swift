@@ -9,13 +9,14 @@ extension SQLiteStore {
                 throw .migrations("the database lacks migrations")
             }
         }
+        let generation = groupCommit.health.generation
         guard let doubt = groupCommit.health.doubt else { return }
         guard groupCommit.health.mayTry else { throw doubt }
         try await write { connection throws(StorageError) in
             try connection.run(SQLiteStore.takeRoom)
             try connection.run(SQLiteStore.giveBack)
         }
-        groupCommit.health.clear()
+        groupCommit.health.clear(ifStill: generation)
     }
 
     /// Writes more than finds room in pages that are there, and changes nothing.

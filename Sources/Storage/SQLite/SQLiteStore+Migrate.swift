@@ -19,9 +19,9 @@ extension SQLiteStore {
         return try SQLiteMigrator(SQLiteConnection(path: file.path, mode: .reader)).pending()
     }
 
-    /// The files of a database that others than their owner and its group may read or write; empty where there are none.
-    package static func exposedFiles(path: String) -> [String] {
-        guard let file = try? DatabaseFile(path: path) else { return [] }
+    /// The files of a database that others than their owner may read or write; nil where there is no database.
+    package static func exposedFiles(path: String) -> [String]? {
+        guard let file = try? DatabaseFile(path: path), file.exists else { return nil }
         return file.exposed
     }
 

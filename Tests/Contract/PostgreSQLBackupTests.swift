@@ -146,8 +146,14 @@ internal import Testing
         }
     }
 
-    @Test(arguments: ["postgres://me:sesame@127.0.0.1:1/base", "host=127.0.0.1 port=1 user=me password=sesame"])
-    func thePasswordIsOnNoCommandLine(url: String) throws {
+    @Test(arguments: [true, false])
+    func thePasswordIsOnNoCommandLine(isURI: Bool) throws {
+        let cluster: PostgreSQLCluster = try .shared()
+        let port = cluster.port
+        let url =
+            isURI
+            ? "postgres://postgres:sesame@127.0.0.1:\(port)/postgres"
+            : "host=127.0.0.1 port=\(port) user=postgres dbname=postgres password=sesame"
         let folder = try TemporaryFolder()
         let program = "#!/bin/sh\necho \"arguments: $*; password: $PGPASSWORD\" >&2\nexit 1\n"
         let writing = "printf %s \"$1\" >\"$2\" && chmod +x \"$2\""

@@ -34,6 +34,12 @@ struct WordContract {
         }
     }()
 
+    /// The words that may name a parameter of a query.
+    private static let names: [String] =
+        words.filter { word in
+            !word.isEmpty && !word.unicodeScalars.contains { $0.properties.generalCategory == .control }
+        }
+
     /// The words that may be the id of an operation.
     static let operations: [String] =
         words.filter { word in
@@ -120,7 +126,7 @@ struct WordContract {
         var paths: [(String, String)] = operations.enumerated().map { index, id in
             ("/o\(index)", object([("get", operation(id, parameters: [], security: "[]", headers: []))]))
         }
-        let query = words.enumerated().map { parameter($0.element, in: "query", $0.offset) }
+        let query = names.enumerated().map { parameter($0.element, in: "query", $0.offset) }
         let header = tokens.enumerated().map { parameter($0.element, in: "header", $0.offset + 1) }
         let path = tokens.filter { !"#%^`|".contains($0.first ?? "#") }.prefix(20)
         // There are at most 64 roles.

@@ -1,9 +1,10 @@
 import Crypto
 import HTTPClient
 import TestSupport
+import TestTraits
 import Testing
 
-@Suite struct HTTPClientTests {
+@Suite(.blocking) struct HTTPClientTests {
     /// What a request to the script's server gives or throws, and what the server saw.
     private func exchange(
         _ request: (String) -> HTTPClientRequest = { HTTPClientRequest(address: Secret($0 + "/path?query")) },

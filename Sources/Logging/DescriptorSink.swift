@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Threads
 
 /// Writes lines to a file descriptor from a thread of its own, many of them at a time: who logs never waits.
 ///
@@ -30,7 +31,9 @@ package final class DescriptorSink: LogSink {
         self.queue = queue
         // Its own copy: the thread may still be at work when the caller closes the descriptor, and another gets its number.
         let copy: CInt = fcntl(descriptor, F_DUPFD_CLOEXEC, 3)
-        startThread {
+        // All signals are blocked in it: a reader that is gone is an error number of `write`, not SIGPIPE. Where the system
+        // refuses a thread, which it does only to a process that cannot work anyway, lines are dropped.
+        try? startThread(name: "log") {
             defer { close(copy) }
             var writer = LineWriter(copy) { count in
                 var line: [UInt8] = []
@@ -58,37 +61,4 @@ package final class DescriptorSink: LogSink {
     package func write(_ line: [UInt8], urgent: Bool) { queue.append(line, urgent: urgent) }
 
     package func flush(withinMilliseconds milliseconds: Int) { queue.flush(withinMilliseconds: milliseconds) }
-}
-
-/// What the thread runs; boxed, because C passes one pointer.
-private final class ThreadBody: Sendable {
-    let run: @Sendable () -> Void
-
-    init(_ run: @escaping @Sendable () -> Void) { self.run = run }
-}
-
-/// Starts a detached thread with all signals blocked: they reach the threads that wait for them, and a reader that is
-/// gone is an error number of `write`, not SIGPIPE, whatever the process says of that.
-///
-/// Without a thread, which the system refuses only to a process that cannot work anyway, lines are dropped.
-private func startThread(_ run: @escaping @Sendable () -> Void) {
-    let box: Unmanaged<ThreadBody> = Unmanaged.passRetained(ThreadBody(run))
-    var every = sigset_t()
-    var previous = sigset_t()
-    sigfillset(&every)
-    pthread_sigmask(SIG_SETMASK, &every, &previous)
-    defer { pthread_sigmask(SIG_SETMASK, &previous, nil) }
-    var thread = pthread_t()
-    let code: CInt = pthread_create(
-        &thread,
-        nil,
-        { argument in
-            guard let argument else { return nil }
-            Unmanaged<ThreadBody>.fromOpaque(argument).takeRetainedValue().run()
-            return nil
-        },
-        box.toOpaque()
-    )
-    guard code == 0 else { return box.release() }
-    pthread_detach(thread)
 }

@@ -29,6 +29,9 @@ let package = Package(
         .systemLibrary(name: "CCurl"),
         .target(name: "CSimdjson", linkerSettings: [.linkedLibrary("simdjson")]),
 
+        // What every other may stand on: threads, the seam of the loops, the system's words and clocks.
+        .target(name: "Platform"),
+
         // The contract: generator, runtime and what the plugin makes of api/.
         .target(name: "HTTPTypes"),
         // Patterns: one parser for the linter that admits them and for the process that runs them.
@@ -52,28 +55,26 @@ let package = Package(
         ),
 
         // The domain: knows no sockets and no SQL.
-        .target(name: "Logging", dependencies: ["Threads"]),
+        .target(name: "Logging", dependencies: ["Platform"]),
         .target(name: "Crypto", dependencies: ["COpenSSL"]),
-        .target(name: "Threads"),
-        .target(name: "Loops"),
-        .target(name: "PostgreSQL", dependencies: ["Loops", "Threads", "CPostgreSQL"]),
-        .target(name: "HTTPClient", dependencies: ["Crypto", "Threads", "CCurl"]),
+        .target(name: "PostgreSQL", dependencies: ["Platform", "CPostgreSQL"]),
+        .target(name: "HTTPClient", dependencies: ["Crypto", "Platform", "CCurl"]),
         .target(name: "Telegram", dependencies: ["Crypto", "HTTPClient"]),
-        .target(name: "Storage", dependencies: ["Loops", "PostgreSQL", "Threads", "CSQLite"]),
+        .target(name: "Storage", dependencies: ["PostgreSQL", "Platform", "CSQLite"]),
         .target(
             name: "Impl",
             dependencies: ["Generated", "ContractRuntime", "HTTPTypes", "Storage", "Telegram", "Crypto", "Logging"]
         ),
 
         // The machinery: knows no Telegram and no SQL.
-        .target(name: "HTTPServer", dependencies: ["HTTPTypes", "Loops", "CLinux"]),
+        .target(name: "HTTPServer", dependencies: ["HTTPTypes", "Platform", "CLinux"]),
 
         // Wiring.
         .executableTarget(
             name: "Server",
             dependencies: [
                 "Generated", "ContractRuntime", "Impl", "HTTPClient", "HTTPServer", "HTTPTypes", "Storage", "Telegram",
-                "Crypto", "Logging", "Threads",
+                "Crypto", "Logging", "Platform",
             ]
         ),
         .executableTarget(name: "http-conformance", dependencies: ["HTTPServer", "HTTPTypes"]),
@@ -95,7 +96,7 @@ let package = Package(
         .testTarget(
             name: "StorageTests",
             dependencies: [
-                "Storage", "PostgreSQL", "Loops", "HTTPServer", "HTTPTypes", "TestSupport", "Threads", "TestTraits",
+                "Storage", "PostgreSQL", "Platform", "HTTPServer", "HTTPTypes", "TestSupport", "TestTraits",
             ]
         ),
         .testTarget(
@@ -113,7 +114,7 @@ let package = Package(
         ),
         .target(
             name: "TestSupport",
-            dependencies: ["Telegram", "Crypto", "Threads", "CLinux"],
+            dependencies: ["Telegram", "Crypto", "Platform", "CLinux"],
             path: "Tests/TestSupport"
         ),
         // Apart from TestSupport, so that programs can use that without the testing library.

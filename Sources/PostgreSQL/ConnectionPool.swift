@@ -1,4 +1,4 @@
-package import Loops
+package import Platform
 
 /// The connections that one loop has to one server, and what waits for them.
 ///

@@ -1,5 +1,5 @@
+package import Platform
 internal import Synchronization
-package import Threads
 
 /// What blocks around sessions, on threads of its own: connecting (names are resolved there), cancelling, closing.
 package final class Connector: Sendable {

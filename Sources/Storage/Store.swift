@@ -1,4 +1,4 @@
-package import Loops
+package import Platform
 
 /// What the product keeps, in the domain's words.
 ///

@@ -1,6 +1,6 @@
 import HTTPServer
 import HTTPTypes
-import Loops
+import Platform
 import PostgreSQL
 import Storage
 import TestSupport

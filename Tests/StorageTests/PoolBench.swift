@@ -1,5 +1,5 @@
 import HTTPServer
-import Loops
+import Platform
 import PostgreSQL
 import TestSupport
 

@@ -1,6 +1,6 @@
+import Platform
 import Synchronization
 import Testing
-import Threads
 
 @Suite struct WorkerThreadTests {
     final class Log: Sendable {

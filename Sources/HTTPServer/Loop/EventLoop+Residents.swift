@@ -1,4 +1,4 @@
-package import Loops
+package import Platform
 
 /// The residents of a loop: their timers, and the descriptors that they watch.
 struct Residents {

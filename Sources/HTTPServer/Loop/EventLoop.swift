@@ -1,6 +1,6 @@
 internal import Glibc
 internal import HTTPTypes
-internal import Loops
+internal import Platform
 internal import Synchronization
 
 /// One thread's epoll loop: its connections, its timers, and a task executor for all that its requests await.

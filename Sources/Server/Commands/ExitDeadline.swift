@@ -1,6 +1,6 @@
 internal import Glibc
 internal import Logging
-internal import Threads
+internal import Platform
 
 /// Ends the process where stopping it takes longer than was promised, whatever it is that hangs: a name that is
 /// resolved, a database that is frozen, a disk.

@@ -1,4 +1,4 @@
-internal import Loops
+internal import Platform
 internal import PostgreSQL
 
 /// One loop's part of a `PostgreSQLStore`: its connections, and what waits for them.

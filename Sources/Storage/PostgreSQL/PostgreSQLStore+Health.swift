@@ -1,4 +1,4 @@
-internal import Loops
+internal import Platform
 internal import PostgreSQL
 
 extension PostgreSQLStore {

@@ -1,7 +1,6 @@
-package import Loops
+package import Platform
 package import PostgreSQL
 internal import Synchronization
-internal import Threads
 
 /// The store on a PostgreSQL server: connections on each event loop, driven by that loop.
 ///

@@ -1,6 +1,5 @@
-package import Loops
+package import Platform
 import Synchronization
-import Threads
 
 /// The store on a SQLite file: one writer connection and one reader connection, each on a thread of its own.
 ///

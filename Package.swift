@@ -54,16 +54,21 @@ let package = Package(
             plugins: [.plugin(name: "GenerateContract")]
         ),
 
-        // The domain: knows no sockets and no SQL.
+        // The domain: types and rules that need nothing else.
+        .target(name: "Domain"),
+
+        // What is kept, and whom we talk to.
         .target(name: "Logging", dependencies: ["Platform"]),
         .target(name: "Crypto", dependencies: ["COpenSSL"]),
         .target(name: "PostgreSQL", dependencies: ["Platform", "CPostgreSQL"]),
         .target(name: "HTTPClient", dependencies: ["Crypto", "Platform", "CCurl"]),
         .target(name: "Telegram", dependencies: ["Crypto", "HTTPClient"]),
-        .target(name: "Storage", dependencies: ["PostgreSQL", "Platform", "CSQLite"]),
+        .target(name: "Storage", dependencies: ["Domain", "PostgreSQL", "Platform", "CSQLite"]),
         .target(
             name: "Impl",
-            dependencies: ["Generated", "ContractRuntime", "HTTPTypes", "Storage", "Telegram", "Crypto", "Logging"]
+            dependencies: [
+                "Domain", "Generated", "ContractRuntime", "HTTPTypes", "Storage", "Telegram", "Crypto", "Logging",
+            ]
         ),
 
         // The machinery: knows no Telegram and no SQL.
@@ -93,16 +98,17 @@ let package = Package(
             dependencies: ["HTTPClient", "Crypto", "TestSupport", "TestTraits"]
         ),
         .testTarget(name: "TelegramTests", dependencies: ["Telegram", "Crypto"]),
+        .testTarget(name: "DomainTests", dependencies: ["Domain"]),
         .testTarget(
             name: "StorageTests",
             dependencies: [
-                "Storage", "PostgreSQL", "Platform", "HTTPServer", "HTTPTypes", "TestSupport", "TestTraits",
+                "Storage", "Domain", "PostgreSQL", "Platform", "HTTPServer", "HTTPTypes", "TestSupport", "TestTraits",
             ]
         ),
         .testTarget(
             name: "ImplTests",
             dependencies: [
-                "Impl", "Generated", "ContractRuntime", "HTTPTypes", "Storage", "Telegram", "Crypto", "Logging",
+                "Impl", "Domain", "Generated", "ContractRuntime", "HTTPTypes", "Storage", "Telegram", "Crypto", "Logging",
             ]
         ),
         .testTarget(

@@ -1,3 +1,5 @@
+package import Domain
+
 /// Which applications are asked for.
 package struct ApplicationsQuery: Sendable, Equatable {
     package var limit: Int

@@ -1,3 +1,4 @@
+internal import Domain
 internal import PostgreSQL
 
 /// One row of a result, whichever database it comes from.

@@ -1,3 +1,4 @@
+import Domain
 import PostgreSQL
 import Synchronization
 import TestSupport

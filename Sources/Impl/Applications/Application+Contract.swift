@@ -1,11 +1,11 @@
 internal import ContractRuntime
+internal import Domain
 internal import Generated
 internal import Logging
-internal import Storage
 
 extension Generated.Application {
     /// The application as the contract shows it; without details where the store was not asked for them.
-    init(_ application: Storage.Application) {
+    init(_ application: Domain.Application) {
         let user = Generated.User(application.user)
         self.init(
             id: application.id,
@@ -28,7 +28,7 @@ extension Generated.Application {
 }
 
 extension Generated.ApplicationStatus {
-    fileprivate init(_ status: Storage.ApplicationStatus) {
+    fileprivate init(_ status: Domain.ApplicationStatus) {
         switch status {
         case .new: self = .new
         case .viewed: self = .viewed

@@ -1,4 +1,5 @@
 package import ContractRuntime
+internal import Domain
 package import Generated
 internal import Storage
 
@@ -11,7 +12,7 @@ extension Service {
         var query = ApplicationsQuery(
             limit: Int(input.limit),
             offset: Int(input.offset),
-            status: input.status.flatMap { Storage.ApplicationStatus(rawValue: $0.text.description) },
+            status: input.status.flatMap { Domain.ApplicationStatus(rawValue: $0.text.description) },
             search: input.q,
             includeDetails: input.includeDetails
         )
@@ -47,7 +48,7 @@ extension Service {
         principal: Principal,
         context: RequestContext
     ) async throws -> SetApplicationStatusOutput {
-        guard let status = Storage.ApplicationStatus(rawValue: input.body.status.text.description),
+        guard let status = Domain.ApplicationStatus(rawValue: input.body.status.text.description),
             let application = try await store.setStatus(status, ofApplication: input.id)
         else { return .notFound(Service.noSuchOne) }
         return .ok(Generated.Application(application))

@@ -1,4 +1,5 @@
 package import ContractRuntime
+internal import Domain
 package import Generated
 internal import Logging
 internal import Storage
@@ -17,7 +18,7 @@ extension Service {
             // The text is the one of a refused header: what was wrong is the log's alone.
             return .unauthorized(Problem(.unauthorized, detail: "Valid credentials are required."))
         }
-        let user: Storage.User = try await store.logIn(profile)
+        let user: Domain.User = try await store.logIn(profile)
         let session = gate.issueSession(telegramID: profile.telegramID, authDate: authDate)
         return .ok(
             Session(

@@ -1,10 +1,10 @@
+internal import Domain
 internal import Generated
 internal import Logging
-internal import Storage
 
 extension Generated.User {
     /// The user as the contract shows them.
-    init(_ user: Storage.User) {
+    init(_ user: Domain.User) {
         self.init(
             telegramID: user.profile.telegramID,
             username: user.profile.username,

@@ -1,4 +1,5 @@
 package import ContractRuntime
+internal import Domain
 package import Generated
 internal import Logging
 internal import Storage

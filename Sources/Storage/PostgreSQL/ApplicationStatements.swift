@@ -1,3 +1,4 @@
+internal import Domain
 internal import PostgreSQL
 
 /// The queries for applications.

@@ -1,3 +1,4 @@
+internal import Domain
 package import Platform
 package import PostgreSQL
 internal import Synchronization

@@ -1,3 +1,4 @@
+internal import Domain
 internal import PostgreSQL
 
 /// `record(update:)`: each row is inserted unless its `update_id` is there.

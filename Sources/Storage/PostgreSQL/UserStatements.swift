@@ -1,3 +1,4 @@
+internal import Domain
 internal import PostgreSQL
 
 /// `logIn`: each row creates its user or refreshes it.

@@ -1,3 +1,4 @@
+internal import Domain
 internal import PostgreSQL
 
 /// What waits on one loop to be written; a kind of write has a queue of its own. Belongs to the loop's thread.

@@ -1,3 +1,5 @@
+internal import Domain
+
 /// The statements that touch applications.
 enum ApplicationsSQL {
     /// `$1` says whether details are read. CROSS JOIN keeps SQLite walking the applications, newest first.

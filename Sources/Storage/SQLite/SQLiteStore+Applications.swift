@@ -1,3 +1,5 @@
+package import Domain
+
 extension SQLiteStore {
     package func applications(_ query: ApplicationsQuery) async throws(StorageError) -> ApplicationsPage {
         try await read { connection throws(StorageError) in

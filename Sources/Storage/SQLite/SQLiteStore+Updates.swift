@@ -1,3 +1,5 @@
+package import Domain
+
 extension SQLiteStore {
     package func record(update: ReceivedUpdate) async throws(StorageError) -> Bool {
         let time = now()

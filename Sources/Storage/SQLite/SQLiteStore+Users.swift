@@ -1,3 +1,5 @@
+package import Domain
+
 extension SQLiteStore {
     package func logIn(_ profile: UserProfile) async throws(StorageError) -> User {
         let time = now()

@@ -1,3 +1,5 @@
+internal import Domain
+
 /// The statements that touch users, with their values.
 enum UserSQL {
     /// RETURNING may not name the table.

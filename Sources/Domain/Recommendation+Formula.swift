@@ -1,5 +1,3 @@
-package import Storage
-
 extension Recommendation {
     /// Daily calories by Mifflin and St Jeor (1990), and the grams of protein, fat and carbohydrates they are made of.
     ///

@@ -1,5 +1,3 @@
-internal import Storage
-
 extension UserProfile {
     /// How people are shown the user: "first last" trimmed, else "@username", else "User <id>".
     package var displayName: String {

@@ -1,5 +1,4 @@
-import Impl
-import Storage
+import Domain
 import Testing
 
 struct RecommendationTests {

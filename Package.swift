@@ -108,7 +108,8 @@ let package = Package(
         .testTarget(
             name: "ImplTests",
             dependencies: [
-                "Impl", "Domain", "Generated", "ContractRuntime", "HTTPTypes", "Storage", "Telegram", "Crypto", "Logging",
+                "Impl", "Domain", "Generated", "ContractRuntime", "HTTPTypes", "Storage", "Telegram", "Crypto",
+                "Logging",
             ]
         ),
         .testTarget(

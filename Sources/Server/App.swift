@@ -15,40 +15,22 @@ struct App {
     }
 
     /// - Returns: the exit code: 0 done, 1 refused or failed, 2 not understood.
-    private static func run(_ arguments: [String]) async -> Int32 {
-        do {
-            return await run(try CommandLineArguments(parsing: arguments))
-        } catch {
-            Terminal.complain("telegram-backend: \(error.message); see: telegram-backend help")
-            return 2
-        }
-    }
-
-    private static func run(_ arguments: CommandLineArguments) async -> Int32 {
-        switch arguments.command {
-        case .help:
-            Terminal.print(Help.text)
+    private static func run(_ words: [String]) async -> Int32 {
+        do throws(CommandFailure) {
+            let arguments = try CommandLineArguments(parsing: words)
+            try await arguments.command.run(arguments)
             return 0
-        case .version:
-            Terminal.print("telegram-backend \(Version.text)")
-            return 0
-        case .serve: return await configured(arguments) { await ServeCommand.run($0) }
-        case .check: return await configured(arguments) { CheckCommand.run($0) }
-        case .migrate(let isCheck):
-            return await configured(arguments) { MigrateCommand.run($0, isCheck: isCheck) }
-        }
-    }
-
-    private static func configured(
-        _ arguments: CommandLineArguments,
-        _ command: (Configuration) async -> Int32
-    ) async -> Int32 {
-        do {
-            return await command(try Configuration.load(envFile: arguments.envFile))
         } catch {
-            Terminal.complain("telegram-backend: the configuration is refused:")
-            for problem in error.problems { Terminal.complain("  \(problem)") }
-            return 1
+            switch error {
+            case .notUnderstood(let message):
+                Terminal.complain("telegram-backend: \(message) (see telegram-backend help)")
+                return 2
+            case .refused(let lines):
+                for (index, line) in lines.enumerated() {
+                    Terminal.complain(index == 0 ? "telegram-backend: \(line)" : line)
+                }
+                return 1
+            }
         }
     }
 }

@@ -11,15 +11,21 @@ import Testing
     }
 
     @Test func versionAndHelpArePrinted() throws {
-        let version: (output: String, code: Int32) = try run(["version"])
+        let version = try run(["version"])
         #expect(version.output.hasPrefix("telegram-backend ") && version.code == 0)
-        let help: (output: String, code: Int32) = try run(["help"])
+        #expect(try run(["--version"]) == version)
+        let help = try run(["help"])
         #expect(help.output.contains("Usage:") && help.code == 0)
+        let command = try run(["help", "migrate"])
+        #expect(command.output.hasPrefix("Usage: telegram-backend migrate [--check]") && command.code == 0)
+        #expect(try run(["migrate", "--help"]) == command)
     }
 
-    @Test func unknownCommandExitsWithTwo() throws {
-        let result: (output: String, code: Int32) = try run(["sevre"])
-        #expect(result.output == "telegram-backend: unknown command \"sevre\"; see: telegram-backend help\n")
+    @Test(arguments: [["sevre"], ["help", "sevre"], ["sevre", "--help"]])
+    func unknownCommandExitsWithTwo(arguments: [String]) throws {
+        let result = try run(arguments)
+        let message = "unknown command \"sevre\"; did you mean serve? (see telegram-backend help)\n"
+        #expect(result.output == "telegram-backend: \(message)")
         #expect(result.code == 2)
     }
 

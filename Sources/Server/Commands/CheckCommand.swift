@@ -16,7 +16,8 @@ package enum CheckCommand {
         }
     }
 
-    static func run(_ configuration: Configuration) -> Int32 {
+    static func run(_ arguments: CommandLineArguments) async throws(CommandFailure) {
+        let configuration = try arguments.configuration()
         let items: [Item] = items(configuration)
         for item in items { Terminal.print(item.line) }
         // What an item says already is not said twice.
@@ -25,7 +26,7 @@ package enum CheckCommand {
         }
         let faults: Int = items.count { $0.fault != nil }
         Terminal.print(faults == 0 ? "GO: ready to be deployed" : "NO-GO: \(faults) of \(items.count) to be put right")
-        return faults == 0 ? 0 : 1
+        if faults > 0 { throw .refused([]) }
     }
 
     package static func items(_ configuration: Configuration) -> [Item] {

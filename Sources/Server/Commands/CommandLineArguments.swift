@@ -1,64 +1,88 @@
 /// What the command line asks for.
-package struct CommandLineArguments: Sendable, Equatable {
-    package enum Command: Sendable, Equatable {
-        case serve, check, version, help
-        case migrate(isCheck: Bool)
-    }
+package struct CommandLineArguments: Sendable {
+    package let command: Subcommand
+    /// The words behind the command's name; not more than it knows, and not fewer than it needs.
+    package let operands: [String]
+    /// Values by the option's name; empty for an option without one.
+    private var values: [String: String] = [:]
 
-    package var command: Command = .serve
-    /// Given with `--env-file`; it must exist then, while the default one need not.
-    package var envFile: String?
-
-    /// What cannot be understood, in words for the person at the terminal.
-    package struct UsageError: Error, Sendable, Equatable {
-        package var message: String
-    }
-
+    /// Options may stand before and behind the command; behind `--` nothing is an option.
+    ///
     /// - Parameter arguments: those behind the program's name.
-    package init(parsing arguments: [String]) throws(UsageError) {
+    package init(parsing arguments: [String]) throws(CommandFailure) {
         var words: [String] = []
-        var isCheck = false
-        var rest: ArraySlice<String> = arguments[...]
+        var isHelp = false
+        var rest = arguments[...]
         while let argument = rest.popFirst() {
             switch argument {
-            case "--env-file":
-                guard let path = rest.popFirst() else { throw UsageError(message: "--env-file needs a path") }
-                try setEnvFile(path)
-            case _ where argument.hasPrefix("--env-file="):
-                try setEnvFile(String(argument.dropFirst("--env-file=".count)))
-            case "--check": isCheck = true
-            case "--help", "-h": words.append("help")
+            case "--":
+                words += rest
+                rest = []
+            case "--help", "-h": isHelp = true
             case "--version": words.append("version")
-            case _ where argument.hasPrefix("-"):
-                throw UsageError(message: "unknown option \(CommandLineArguments.quoted(argument))")
+            case _ where argument.hasPrefix("-") && argument != "-":
+                let (option, value) = try CommandLineArguments.option(argument, &rest)
+                guard values.updateValue(value, forKey: option.name) == nil else {
+                    throw .notUnderstood("\(option.name) is given twice")
+                }
             default: words.append(argument)
             }
         }
-        guard words.count <= 1 else {
-            throw UsageError(message: "one command at a time, not \(words.count)")
+        if isHelp, words.first != "help" { words.insert("help", at: 0) }
+        command =
+            try words.first.map { (word) throws(CommandFailure) in try Subcommand.named(word) } ?? Subcommand.all[0]
+        operands = Array(words.dropFirst())
+        try checkOptions()
+        try checkOperands()
+    }
+
+    package func has(_ option: CommandOption) -> Bool { values[option.name] != nil }
+
+    /// The value that was given; nil where the option was not.
+    package subscript(_ option: CommandOption) -> String? { values[option.name] }
+
+    private static func option(
+        _ argument: String,
+        _ rest: inout ArraySlice<String>
+    ) throws(CommandFailure) -> (CommandOption, String) {
+        let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+        let known = Subcommand.all.flatMap(\.options)
+        guard let option = known.first(where: { $0.name == parts[0] }) else {
+            throw .unknown("option", parts[0], among: known.map(\.name) + ["--help", "--version"])
         }
-        command = try CommandLineArguments.command(words.first ?? "serve", isCheck: isCheck)
+        guard let name = option.value else {
+            guard parts.count == 1 else { throw .notUnderstood("\(option.name) takes no value") }
+            return (option, "")
+        }
+        var value = parts.dropFirst().first
+        // A value that looks like an option can be given behind `=`.
+        if parts.count == 1, rest.first?.hasPrefix("--") == false { value = rest.popFirst() }
+        guard let value, !value.isEmpty else { throw .notUnderstood("\(option.name) is given without its \(name)") }
+        return (option, value)
     }
 
-    private mutating func setEnvFile(_ path: String) throws(UsageError) {
-        guard !path.isEmpty else { throw UsageError(message: "--env-file needs a path") }
-        guard envFile == nil else { throw UsageError(message: "--env-file is given twice") }
-        envFile = path
+    /// Which commands an option belongs to is known when all words are.
+    private func checkOptions() throws(CommandFailure) {
+        let own = command.options.map(\.name)
+        // That `help` describes a command with its options is no fault.
+        guard command.name != "help", let name = values.keys.sorted().first(where: { !own.contains($0) }) else {
+            return
+        }
+        let owners = Subcommand.all.filter { $0.options.contains { $0.name == name } }.map(\.name)
+        throw .notUnderstood("\(name) belongs to \(owners.joined(separator: ", ")), not to \(command.name)")
     }
 
-    private static func command(_ word: String, isCheck: Bool) throws(UsageError) -> Command {
-        if isCheck, word != "migrate" { throw UsageError(message: "--check belongs to migrate") }
-        switch word {
-        case "serve": return .serve
-        case "check": return .check
-        case "migrate": return .migrate(isCheck: isCheck)
-        case "version": return .version
-        case "help": return .help
-        default: throw UsageError(message: "unknown command \(quoted(word))")
+    private func checkOperands() throws(CommandFailure) {
+        if let excess = operands.dropFirst(command.operands.count).first {
+            throw .notUnderstood("\(CommandLineArguments.quoted(excess)) is too much for \(command.name)")
+        }
+        if let missing = command.operands.dropFirst(operands.count).first(where: \.isRequired) {
+            throw .notUnderstood("\(command.name) needs a \(missing.name)")
         }
     }
 
-    private static func quoted(_ text: String) -> String {
+    /// What somebody wrote, fit for a terminal.
+    static func quoted(_ text: String) -> String {
         "\"\(text.unicodeScalars.prefix(40).map { $0.value >= 0x20 && $0.value < 0x7F ? String($0) : "?" }.joined())\""
     }
 }

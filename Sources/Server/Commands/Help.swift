@@ -1,21 +1,44 @@
-/// The text of `help`.
+/// `help`, `help COMMAND` and `COMMAND --help`: printed from the table of commands.
 package enum Help {
-    package static let text: String = """
+    static func run(_ arguments: CommandLineArguments) async throws(CommandFailure) {
+        guard let word = arguments.operands.first else { return Terminal.print(text) }
+        Terminal.print(text(of: try Subcommand.named(word)))
+    }
+
+    /// All commands, a line each.
+    package static var text: String {
+        """
         telegram-backend: a backend for Telegram bots and Mini Apps
 
-        Usage: telegram-backend [command] [--env-file PATH]
+        Usage: telegram-backend [COMMAND] [OPTION…]
 
         Commands:
-          serve            Serve until SIGTERM (the default)
-          check            Say whether this configuration is ready to be deployed; exit 1 where it is not
-          migrate          Apply the migrations that are missing
-          migrate --check  List the migrations that are missing and exit 1; print nothing where there are none
-          version          Print the version
-          help             Print this text
+        \(table(Subcommand.all.map { ($0.name, $0.sentence) }))
 
-        Options:
-          --env-file PATH  Read this file instead of .env; it must exist
+        telegram-backend help COMMAND describes a command with its options.
 
-        Configuration comes from the environment and from .env, the environment wins; .env.example lists the keys.
+        Exit code: 0 done, 1 refused or failed, 2 the command line is not understood.
+        Configuration comes from the environment and from .env, the environment wins; .env.example lists the settings.
         """
+    }
+
+    /// One command with its options.
+    package static func text(of command: Subcommand) -> String {
+        let words =
+            command.operands.map { $0.isRequired ? $0.name : "[\($0.name)]" } + command.options.map { "[\($0.usage)]" }
+        var parts = [
+            "Usage: telegram-backend \(([command.name] + words).joined(separator: " "))", "\(command.sentence).",
+        ]
+        if !command.details.isEmpty { parts.append(command.details) }
+        if !command.options.isEmpty {
+            parts.append("Options:\n\(table(command.options.map { ($0.usage, $0.sentence) }))")
+        }
+        return parts.joined(separator: "\n\n")
+    }
+
+    /// Two columns, the second one aligned.
+    private static func table(_ rows: [(String, String)]) -> String {
+        let width = rows.map(\.0.count).max() ?? 0
+        return rows.map { "  \($0 + String(repeating: " ", count: width - $0.count))  \($1)" }.joined(separator: "\n")
+    }
 }

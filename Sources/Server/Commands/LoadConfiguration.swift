@@ -1,25 +1,19 @@
 internal import Glibc
 internal import HTTPServer
 
-/// Why there is no configuration, one problem a line.
-struct ConfigurationUnavailable: Error {
-    var problems: [String]
-}
-
-extension Configuration {
+extension CommandLineArguments {
     /// The configuration of this process: its environment and the file of `--env-file`, or `.env`; and the sockets that
     /// a service manager handed over (`sd_listen_fds(3)`).
-    static func load(envFile: String?) throws(ConfigurationUnavailable) -> Configuration {
+    func configuration() throws(CommandFailure) -> Configuration {
         let environment = EnvironmentFile.process()
         let file: DotEnv
         do {
-            file = try EnvironmentFile.read(envFile, environment: environment)
+            file = try EnvironmentFile.read(self[.envFile], environment: environment)
         } catch {
-            throw ConfigurationUnavailable(problems: [error.message])
+            throw CommandLineArguments.refusal([error.message])
         }
         do {
-            var configuration: Configuration = try ConfigurationSource(environment: environment, file: file)
-                .configuration()
+            var configuration = try ConfigurationSource(environment: environment, file: file).configuration()
             configuration.inheritedSockets = InheritedSockets.descriptors(
                 listenPID: environment["LISTEN_PID"],
                 listenFDs: environment["LISTEN_FDS"],
@@ -27,7 +21,11 @@ extension Configuration {
             )
             return configuration
         } catch {
-            throw ConfigurationUnavailable(problems: error.problems.map(\.description))
+            throw CommandLineArguments.refusal(error.problems.map(\.description))
         }
+    }
+
+    private static func refusal(_ problems: [String]) -> CommandFailure {
+        .refused(["the configuration is refused:"] + problems.map { "  \($0)" })
     }
 }

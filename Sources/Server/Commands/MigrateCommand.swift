@@ -3,15 +3,17 @@ package import Storage
 
 /// `migrate` and `migrate --check`.
 package enum MigrateCommand {
-    static func run(_ configuration: Configuration, isCheck: Bool) -> Int32 {
-        do {
-            let lines: [String] = isCheck ? try missing(configuration.database) : try apply(configuration.database)
+    static func run(_ arguments: CommandLineArguments) async throws(CommandFailure) {
+        let database = try arguments.configuration().database
+        let isCheck = arguments.has(.check)
+        do throws(StorageError) {
+            let lines = isCheck ? try missing(database) : try apply(database)
             for line in lines { Terminal.print(line) }
-            return isCheck && !lines.isEmpty ? 1 : 0
+            guard isCheck, !lines.isEmpty else { return }
         } catch {
-            Terminal.complain("telegram-backend: \(error)")
-            return 1
+            throw .refused(error.description)
         }
+        throw .refused([])
     }
 
     /// The migrations that are missing, a line each.

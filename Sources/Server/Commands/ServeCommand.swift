@@ -5,7 +5,8 @@ internal import Synchronization
 
 /// `serve`: until the first SIGTERM or SIGINT, which drains; a second one ends the process at once.
 enum ServeCommand {
-    static func run(_ configuration: Configuration) async -> Int32 {
+    static func run(_ arguments: CommandLineArguments) async throws(CommandFailure) {
+        let configuration = try arguments.configuration()
         TerminationSignal.hold()
         let logger = Logger(
             level: configuration.logLevel,
@@ -43,10 +44,9 @@ enum ServeCommand {
             await application.stop()
             withExtendedLifetime(deadline) {}
             logger.notice("stopped")
-            return 0
         } catch {
             logger.error("cannot start", [.errorDetail: .string(String(describing: error))])
-            return 1
+            throw .refused([])
         }
     }
 

@@ -1,0 +1,37 @@
+/// Finds the word that a misspelt one was meant to be.
+enum Spelling {
+    /// The known word at the smallest edit distance, without regard to case; nil where none is near enough to have been
+    /// meant.
+    static func nearest(to word: String, among known: some Sequence<String>) -> String? {
+        let lower = Array(word.lowercased().utf8)
+        guard lower.count <= 64 else { return nil }
+        var best: (word: String, distance: Int)?
+        for candidate in known {
+            let letters = Array(candidate.lowercased().utf8)
+            let distance = distance(lower, letters)
+            guard distance <= (letters.count > 6 ? 2 : 1), distance < best?.distance ?? .max else { continue }
+            best = (candidate, distance)
+        }
+        return best?.word
+    }
+
+    /// Insertions, deletions, replacements and swaps of neighbours (optimal string alignment).
+    private static func distance(_ left: [UInt8], _ right: [UInt8]) -> Int {
+        var beforeLast: [Int] = []
+        var last = Array(0...right.count)
+        for row in 0..<left.count {
+            var current = [row + 1]
+            for column in 0..<right.count {
+                var cost = last[column] + (left[row] == right[column] ? 0 : 1)
+                cost = min(cost, last[column + 1] + 1, current[column] + 1)
+                if row > 0, column > 0, left[row] == right[column - 1], left[row - 1] == right[column] {
+                    cost = min(cost, beforeLast[column - 1] + 1)
+                }
+                current.append(cost)
+            }
+            beforeLast = last
+            last = current
+        }
+        return last[right.count]
+    }
+}

@@ -5,7 +5,7 @@ internal import Glibc
 /// That is 127.0.0.0/8 and ::1, the addresses for private use (RFC 1918, and fc00::/7 of RFC 4193) and those of one link
 /// (169.254.0.0/16 and fe80::/10). The shared ones of RFC 6598 are a provider's, and not among them.
 package enum PrivateNetwork {
-    /// What must be put right, in words.
+    /// The thing to put right, in words.
     package static let rule: String = "without TLS the address must be of this machine or of a private network"
 
     /// True where a URL's host is an address there, or a name that can only be one there: `localhost`, a single label as of

@@ -1,6 +1,6 @@
 internal import Crypto
 
-/// What a request must be to mean, on the wire, what its caller meant.
+/// The rules by which a request means on the wire what its caller meant.
 enum RequestSyntax {
     /// Fields that say how the message is framed or what its connection does: libcurl's to write.
     private static let reserved: Set<String> = [

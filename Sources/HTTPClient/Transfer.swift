@@ -140,7 +140,7 @@ final class Transfer: @unchecked Sendable {
         fieldList = nil
     }
 
-    /// What libcurl's result says.
+    /// The meaning of libcurl's result.
     func outcome(_ code: CURLcode) -> Result<HTTPClientResponse, HTTPClientError> {
         guard let handle, code == CURLE_OK else { return .failure(failure(code)) }
         var status = 0

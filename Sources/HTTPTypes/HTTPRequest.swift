@@ -54,7 +54,7 @@ package final class HTTPRequest: @unchecked Sendable {
     /// Why the answer cannot be sent; nil where it was sent, or will be.
     package var loss: HTTPLoss?
 
-    /// What `HTTPResponder.admit` found out and `respond` needs again: the operation's number …
+    /// The findings of `HTTPResponder.admit` that `respond` needs again: the operation's number …
     package var operation: Int = -1
     /// … and its principal or anything else of the responder's.
     package var context: AnyObject?

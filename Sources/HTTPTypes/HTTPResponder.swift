@@ -1,4 +1,4 @@
-/// What the responder says of a request whose header section is complete.
+/// The responder's answer to a request whose header section is complete.
 package enum HTTPAdmission: Sendable {
     /// The answer is known; the body is not waited for.
     case reject(HTTPResponse)

@@ -20,7 +20,7 @@ package struct HTTPResponse: Sendable {
     @usableFromInline var code: UInt16
     package var fields: [HTTPResponseField]
     package var body: [UInt8]
-    /// What follows `body`, where the content is large: pieces that are sent, and let go, one after the other.
+    /// The content that follows `body`, where it is large: pieces that are sent, and let go, one after the other.
     package var rest: [[UInt8]]
 
     @inlinable

@@ -46,11 +46,11 @@ package final class Pattern: @unchecked Sendable {
     /// Does not allocate once the thread has matched before, except where backtracking outgrows the machine stack.
     /// A search that exceeds the limits of `PatternScratch` counts as no match.
     package func matches(_ text: Bytes) -> Bool {
-        guard let scratch: UnsafeMutablePointer<PatternScratch> = PatternScratch.current() else { return false }
-        var result: Int32 = match(text, UInt32(PCRE2_NO_UTF_CHECK), scratch.pointee.data, scratch)
+        guard let scratch = PatternScratch.current() else { return false }
+        var result = match(text, UInt32(PCRE2_NO_UTF_CHECK), scratch.pointee.data, scratch)
         if result == PCRE2_ERROR_JIT_STACKLIMIT {
             // Long but harmless backtracking: the interpreter keeps its frames on the heap, for this match only.
-            guard let data: OpaquePointer = pcre2_match_data_create_8(1, nil) else { return false }
+            guard let data = pcre2_match_data_create_8(1, nil) else { return false }
             defer { pcre2_match_data_free_8(data) }
             result = match(text, UInt32(PCRE2_NO_UTF_CHECK) | UInt32(PCRE2_NO_JIT), data, scratch)
         }
@@ -68,7 +68,7 @@ package final class Pattern: @unchecked Sendable {
 
     private static func compile(_ translated: String, _ status: inout Int32) -> OpaquePointer? {
         var offset = 0
-        var text: String = translated
+        var text = translated
         let code: OpaquePointer? = text.withUTF8 { (text: UnsafeBufferPointer<UInt8>) -> OpaquePointer? in
             // An empty string may have no address, and PCRE2 10.42 refuses NULL of any length.
             let start: UnsafePointer<UInt8> = text.baseAddress ?? Bytes.empty.start

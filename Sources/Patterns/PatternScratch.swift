@@ -1,7 +1,7 @@
 internal import CPCRE2
 internal import Glibc
 
-/// What PCRE2 writes to while it matches: one per thread, made at its first match and freed when it ends.
+/// The memory that PCRE2 writes to while it matches: one per thread, made at its first match and freed when it ends.
 struct PatternScratch {
     /// `pcre2_match_data`.
     var data: OpaquePointer?

@@ -19,10 +19,7 @@ package struct SQLState: Sendable, Hashable, CustomStringConvertible {
     package static let duplicateStatement: SQLState = SQLState("42P05")
     package static let undefinedTable: SQLState = SQLState("42P01")
     package static let undefinedColumn: SQLState = SQLState("42703")
-    package static let diskFull: SQLState = SQLState("53100")
-    package static let tooManyConnections: SQLState = SQLState("53300")
     package static let lockNotAvailable: SQLState = SQLState("55P03")
-    package static let queryCanceled: SQLState = SQLState("57014")
 
     /// True where the statement met another transaction and may well succeed when it is tried again.
     package var isConflict: Bool { self == .serializationFailure || self == .deadlockDetected }

@@ -12,16 +12,16 @@ internal import Testing
         var visited: [Int64] = []
         var query = "?limit=7"
         while true {
-            let page: SpecValue = try client.page(query)
+            let page = try client.page(query)
             #expect(page["pagination"]["total"].integer == 25)
             visited += page["items"].elements.compactMap { $0["id"].integer }
             // One that comes in between is newer than every cursor: it moves nothing.
-            let next: String = page["pagination"]["next"].text
+            let next = page["pagination"]["next"].text
             if next.isEmpty { break }
             query = "?limit=7&after=\(next)"
         }
         #expect(visited == saved.reversed())
-        let middle: [Int64] = try client.page("?limit=5&offset=5")["items"].elements.compactMap { $0["id"].integer }
+        let middle = try client.page("?limit=5&offset=5")["items"].elements.compactMap { $0["id"].integer }
         #expect(middle == Array(visited.dropFirst(5).prefix(5)))
         #expect(try client.page("?offset=25")["items"].elements.isEmpty)
     }
@@ -30,9 +30,9 @@ internal import Testing
     func aNewApplicationDoesNotShiftThePagesBehindACursor(system: TestDatabase.System) throws {
         let client = try Client(on: system)
         for _ in 0..<6 { _ = try client.newApplication() }
-        let first: SpecValue = try client.page("?limit=3")
+        let first = try client.page("?limit=3")
         _ = try client.newApplication()
-        let second: SpecValue = try client.page("?limit=3&after=\(first["pagination"]["next"].text)")
+        let second = try client.page("?limit=3&after=\(first["pagination"]["next"].text)")
         let ids: [Int64] = (first["items"].elements + second["items"].elements).compactMap { $0["id"].integer }
         #expect(Set(ids).count == 6)
     }
@@ -40,13 +40,13 @@ internal import Testing
     @Test(arguments: TestDatabase.System.allCases)
     func statusIsChangedFilteredAndKept(system: TestDatabase.System) throws {
         let client = try Client(on: system)
-        let id: Int64 = try client.newApplication()
-        let other: Int64 = try client.newApplication()
-        var change: HTTPMessage = Requests.applications("\(id)/status/", method: "PATCH")
+        let id = try client.newApplication()
+        let other = try client.newApplication()
+        var change = Requests.applications("\(id)/status/", method: "PATCH")
         change.fields.append((name: "Content-Type", value: "application/json"))
         change.body = Array("{\"status\":\"contacted\"}".utf8)
         #expect(try client.send(change, as: "setApplicationStatus").json["status"].text == "contacted")
-        let read: HTTPReply = try client.send(Requests.applications("\(id)/"), as: "getApplication")
+        let read = try client.send(Requests.applications("\(id)/"), as: "getApplication")
         #expect(read.json["status"].text == "contacted")
         #expect(try client.page("?status=contacted")["items"].elements.compactMap { $0["id"].integer } == [id])
         #expect(try client.page("?status=new")["items"].elements.compactMap { $0["id"].integer } == [other])
@@ -55,8 +55,8 @@ internal import Testing
     @Test(arguments: TestDatabase.System.allCases)
     func whatIsDeletedStaysDeleted(system: TestDatabase.System) throws {
         let client = try Client(on: system)
-        let id: Int64 = try client.newApplication()
-        let delete: HTTPMessage = Requests.applications("\(id)/", method: "DELETE")
+        let id = try client.newApplication()
+        let delete = Requests.applications("\(id)/", method: "DELETE")
         #expect(try client.send(delete, as: "deleteApplication").status == 204)
         #expect(try client.send(delete, as: "deleteApplication").status == 404)
         #expect(try client.send(Requests.applications("\(id)/"), as: "getApplication").status == 404)

@@ -18,22 +18,22 @@ internal import Testing
     }
 
     @Test func aMiniAppOfAConfiguredOriginMayCall() throws {
-        let reply: HTTPReply = try preflight(ServerSettings.origin)
+        let reply = try preflight(ServerSettings.origin)
         #expect(reply.status == 204)
         #expect(reply["Access-Control-Allow-Origin"] == ServerSettings.origin)
         #expect(reply["Access-Control-Allow-Methods"]?.contains("POST") == true)
         #expect(reply["Access-Control-Allow-Headers"]?.lowercased().contains("x-telegram-init-data") == true)
         #expect(reply.list("Vary").contains("Origin"))
 
-        var logIn: HTTPMessage = Requests.logIn(Identities.initData(Identities.visitor))
+        var logIn = Requests.logIn(Identities.initData(Identities.visitor))
         logIn.fields.append((name: "Origin", value: ServerSettings.origin))
-        let actual: HTTPReply = try client.send(logIn, as: "logIn")
+        let actual = try client.send(logIn, as: "logIn")
         #expect(actual.status == 200)
         #expect(actual["Access-Control-Allow-Origin"] == ServerSettings.origin)
         #expect(actual.list("Vary").contains("Origin"))
         // A page must be able to read why it was refused.
         logIn.fields.removeFirst()
-        let refused: HTTPReply = try client.send(logIn, as: "logIn")
+        let refused = try client.send(logIn, as: "logIn")
         #expect(refused.status == 401)
         #expect(refused["Access-Control-Allow-Origin"] == ServerSettings.origin)
     }
@@ -43,7 +43,7 @@ internal import Testing
         arguments: ["/api/v1/telegram/auth", "/auth"]
     )
     func otherSpelling(path: String) throws {
-        let reply: HTTPReply = try preflight(ServerSettings.origin, path)
+        let reply = try preflight(ServerSettings.origin, path)
         let isThere = path.hasPrefix("/api")
         #expect(reply.status == (isThere ? 204 : 404))
         #expect((reply["Access-Control-Allow-Methods"]?.contains("POST") ?? false) == isThere)
@@ -56,7 +56,7 @@ internal import Testing
     )
     func refusedHeads(target: String, status: Int) throws {
         let fields: [(name: String, value: String)] = [(name: "Origin", value: ServerSettings.origin)]
-        let reply: HTTPReply = try HTTPConnection(port: client.port).exchange(HTTPMessage("GET", target, fields).bytes)
+        let reply = try HTTPConnection(port: client.port).exchange(HTTPMessage("GET", target, fields).bytes)
         #expect(reply.status == status)
         #expect(reply["Access-Control-Allow-Origin"] == ServerSettings.origin)
     }

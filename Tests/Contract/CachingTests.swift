@@ -12,12 +12,12 @@ internal import Testing
     )
     func conditional(path: String, operation: String) throws {
         let client = try Client(ServerProcess())
-        let first: HTTPReply = try client.send(HTTPMessage("GET", path), as: operation)
+        let first = try client.send(HTTPMessage("GET", path), as: operation)
         let tag: String = try #require(first["ETag"])
         #expect(first["Cache-Control"] != nil)
         for hit in [tag, "W/" + tag, "*", "\"other\", " + tag] {
             let message = HTTPMessage("GET", path, [(name: "If-None-Match", value: hit)])
-            let reply: HTTPReply = try client.send(message, as: operation)
+            let reply = try client.send(message, as: operation)
             #expect(reply.status == 304, "\(hit)")
             #expect(reply["ETag"] == tag)
         }
@@ -28,7 +28,7 @@ internal import Testing
             ([("If-None-Match", "\"other\""), ("If-None-Match", tag)], 304),
         ] as [([(name: String, value: String)], Int)] {
             for method in ["GET", "HEAD"] {
-                let reply: HTTPReply = try client.send(HTTPMessage(method, path, fields), as: operation)
+                let reply = try client.send(HTTPMessage(method, path, fields), as: operation)
                 #expect(reply.status == status, "\(method) \(fields)")
                 if status == 412, method == "GET" { #expect(reply.problem == "precondition-failed") }
             }

@@ -9,8 +9,8 @@ internal import Testing
     @Test func everyCommandOfThePageSucceeds() throws {
         let server = try ServerProcess()
         let client = try Client(server)
-        let page: HTTPReply = try client.send(HTTPMessage("GET", "/docs"), as: "getDocumentation")
-        let commands: [String] = Self.commands(in: page.text).filter { $0.contains("curl ") }
+        let page = try client.send(HTTPMessage("GET", "/docs"), as: "getDocumentation")
+        let commands = Self.commands(in: page.text).filter { $0.contains("curl ") }
         #expect(commands.count > 15)
         #expect(commands.contains { $0.hasPrefix("printf ") })
         let setting = """
@@ -28,7 +28,7 @@ internal import Testing
         for command in commands {
             // The example's application is not there on a new server.
             let id = try "/\(client.newApplication())/"
-            let status: String = try Self.run(setting + command.replacing("/7/", with: id))
+            let status = try Self.run(setting + command.replacing("/7/", with: id))
             #expect(status.hasPrefix("2"), "\(status): \(command)")
         }
         #expect(try server.terminate() == 0)
@@ -36,7 +36,7 @@ internal import Testing
 
     private static func commands(in html: String) -> [String] {
         html.ranges(of: "<pre class=\"curl\" tabindex=\"0\"><code>").map { start in
-            let text: Substring = html[start.upperBound...]
+            let text = html[start.upperBound...]
             let end: String.Index = text.firstRange(of: "</code>")?.lowerBound ?? text.startIndex
             return [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")]
                 .reduce(String(text[..<end])) { $0.replacing($1.0, with: $1.1) }

@@ -32,7 +32,7 @@ internal import Testing
         server.kill()
 
         let again = try ServerProcess(sharing: server)
-        let stored: Set<String> = try storedUsers(again)
+        let stored = try storedUsers(again)
         #expect(acknowledged.count == 11 * Self.width + 3)
         #expect(acknowledged.subtracting(stored).isEmpty, "acknowledged, but lost")
         #expect(stored.subtracting(sent).isEmpty, "stored, but never sent")
@@ -43,12 +43,12 @@ internal import Testing
     func sigtermFinishesWhatIsInFlightAndExits0(system: TestDatabase.System) throws {
         let server = try ServerProcess(on: system)
         let connections: [HTTPConnection] = try (0..<Self.width).map { _ in try HTTPConnection(port: server.port) }
-        let users: [String] = connections.map { _ in String(Requests.freshID()) }
+        let users = connections.map { _ in String(Requests.freshID()) }
         var rests: [[UInt8]] = []
         for (connection, user) in zip(connections, users) {
             var message: HTTPMessage = Requests.saveTest("{\"telegram_id\":\(user),\"answers\":{}}")
             message.fields.append((name: "Expect", value: "100-continue"))
-            let bytes: [UInt8] = message.bytes
+            let bytes = message.bytes
             let body: Int = message.body?.count ?? 0
             try connection.send(Array(bytes.dropLast(body)))
             // The server waits for the body: the request is in flight, whatever the kernel still buffers.
@@ -60,7 +60,7 @@ internal import Testing
             server.logLines(with: "draining").first
         }
         for (connection, rest) in zip(connections, rests) {
-            let reply: HTTPReply = try connection.exchange(rest)
+            let reply = try connection.exchange(rest)
             #expect(reply.status == 200)
             #expect(reply.closes)
         }
@@ -73,8 +73,8 @@ internal import Testing
 
     /// Telegram ids of all applications, each of them once.
     private func storedUsers(_ server: ServerProcess) throws -> Set<String> {
-        let reply: HTTPReply = try Client(server).send(Requests.applications("?limit=1000"), as: "listApplications")
-        let users: [String] = reply.json["items"].elements.map { $0["telegram_id"].text }
+        let reply = try Client(server).send(Requests.applications("?limit=1000"), as: "listApplications")
+        let users = reply.json["items"].elements.map { $0["telegram_id"].text }
         #expect(Set(users).count == users.count)
         return Set(users)
     }

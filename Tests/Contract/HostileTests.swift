@@ -13,7 +13,7 @@ internal import Testing
 
     /// The server still answers, and ends as it should.
     private func expectSoundness() throws {
-        let reply: HTTPReply = try Client(server).send(HTTPMessage("GET", "/health"), as: "getHealthRoot")
+        let reply = try Client(server).send(HTTPMessage("GET", "/health"), as: "getHealthRoot")
         #expect(reply.status == 200)
         #expect(try server.terminate() == 0)
     }
@@ -40,7 +40,7 @@ internal import Testing
             (nested("\\", 99_999), [400]),
         ]
         for (text, statuses) in bodies {
-            let reply: HTTPReply = try client.send(Requests.update(text), as: "receiveUpdate")
+            let reply = try client.send(Requests.update(text), as: "receiveUpdate")
             #expect(statuses.contains(reply.status), "\(text.prefix(60)): \(reply.status) \(reply.text)")
         }
         try expectSoundness()
@@ -52,10 +52,10 @@ internal import Testing
             "\\u202e", "e\\u0301", "\u{e9}", "'; DROP TABLE users; --", "\u{1F600}", "%00",
             "{{7*7}}",
         ] {
-            let user: Int = Requests.freshID()
+            let user = Requests.freshID()
             let json = "{\"telegram_id\":\(user),\"first_name\":\"\(name)\",\"answers\":{}}"
             #expect(try client.send(Requests.saveTest(json), as: "saveTest").status == 200)
-            let page: HTTPReply = try client.send(Requests.applications("?q=\(user)"), as: "listApplications")
+            let page = try client.send(Requests.applications("?q=\(user)"), as: "listApplications")
             let sent: SpecValue = try #require(SpecValue(json: Array("\"\(name)\"".utf8)))
             #expect(page.json["items"].elements.first.map { $0["first_name"] == sent } == true, "\(name)")
         }
@@ -98,7 +98,7 @@ internal import Testing
             ("TLS", [0x16, 3, 1, 0, 5, 1, 0, 0, 1, 0, 13, 10, 13, 10]),
         ]
         for (name, bytes) in heads {
-            let reply: HTTPReply = try HTTPConnection(port: server.port).exchange(bytes)
+            let reply = try HTTPConnection(port: server.port).exchange(bytes)
             #expect((400..<500).contains(reply.status), "\(name): \(reply.status)")
             #expect(reply["Content-Type"] == "application/problem+json", "\(name)")
             #expect(reply.json["status"].integer == Int64(reply.status), "\(name): \(reply.text)")
@@ -117,7 +117,7 @@ internal import Testing
         for _ in 0..<200 {
             let bytes: [UInt8] =
                 (0..<Int(random() % 400)).map { _ in UInt8(truncatingIfNeeded: random()) } + [13, 10, 13, 10]
-            let reply: HTTPReply = try HTTPConnection(port: server.port).exchange(bytes)
+            let reply = try HTTPConnection(port: server.port).exchange(bytes)
             #expect((400..<500).contains(reply.status) || reply.status == 505)
         }
         try expectSoundness()
@@ -129,7 +129,7 @@ internal import Testing
             // The connection is closed as soon as nobody holds it.
             try HTTPConnection(port: server.port).send(Array(whole[..<count]))
         }
-        let page: HTTPReply = try Client(server).send(Requests.applications("?q=31337"), as: "listApplications")
+        let page = try Client(server).send(Requests.applications("?q=31337"), as: "listApplications")
         #expect(page.json["pagination"]["total"].integer == 0)
         try expectSoundness()
     }

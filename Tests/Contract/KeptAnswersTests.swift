@@ -16,26 +16,26 @@ internal import Testing
         let server = try ServerProcess(on: system)
         // Not by way of `Client`, whose parser reads neither 1e400 nor U+0000 in a name.
         let connection = try HTTPConnection(port: server.port)
-        let user: Int = Requests.freshID()
+        let user = Requests.freshID()
         let kept = """
             "wide":36286509719560249344,"huge":[1e400,-1E+400],"one":1.0,"zero":-0,"e":1E5,"long":0.10000000000000000000000001,\
             "text":"\u{1F600}\\u0041\\/\\u0000\\ud83d\\ude00","space":{ "a" : [ 1 ,\n2.50 ] },"null":null,"a\\u0000":""
             """
         let body = "{\"telegram_id\":\(user),\"answers\":{\(kept),\"goal\":null}}"
-        let saved: HTTPReply = try connection.exchange(Requests.saveTest(body))
+        let saved = try connection.exchange(Requests.saveTest(body))
         #expect(saved.status == 200, "\(saved.text)")
-        let page: HTTPReply = try connection.exchange(Requests.applications("?q=\(user)&include_details=true"))
+        let page = try connection.exchange(Requests.applications("?q=\(user)&include_details=true"))
         #expect(page.text.contains("\"details\":{\(kept)}"), "\(page.text)")
-        let list: HTTPReply = try connection.exchange(Requests.applications("?q=\(user)"))
+        let list = try connection.exchange(Requests.applications("?q=\(user)"))
         let id: Int64 = try #require(list.json["items"].elements.first?["id"].integer)
-        let one: HTTPReply = try connection.exchange(Requests.applications("\(id)/"))
+        let one = try connection.exchange(Requests.applications("\(id)/"))
         #expect(one.text.contains("\"details\":{\(kept)}"), "\(one.text)")
     }
 
     @Test(arguments: TestDatabase.System.allCases)
     func nullIsTheSameAsLeavingAMemberOut(system: TestDatabase.System) throws {
         let client = try Client(on: system)
-        let user: Int = Requests.freshID()
+        let user = Requests.freshID()
         func save(_ members: String) throws -> HTTPReply {
             try client.send(Requests.saveTest("{\"telegram_id\":\(user),\(members)}"), as: "saveTest")
         }
@@ -50,7 +50,7 @@ internal import Testing
         let nulls: String = Self.known.map { "\"\($0)\":null" }.joined(separator: ",")
         let nullNames = "\"first_name\":null,\"last_name\":null,\"username\":null"
         #expect(try save("\(nullNames),\"answers\":{\(nulls)}").status == 200)
-        let page: HTTPReply = try client.send(
+        let page = try client.send(
             Requests.applications("?q=\(user)&include_details=true"),
             as: "listApplications"
         )
@@ -61,7 +61,7 @@ internal import Testing
         #expect(try save("\"answers\":{\"weight\":null,\"target_weight\":20.05}").status == 200)
         #expect(try save("\"answers\":{\"weight\":20.05,\"target_weight\":null}").status == 200)
         #expect(try save("\"answers\":{\(answers),\"target_weight\":null,\"goals\":null}").status == 200)
-        let again: HTTPReply = try client.send(Requests.applications("?q=\(user)"), as: "listApplications")
+        let again = try client.send(Requests.applications("?q=\(user)"), as: "listApplications")
         #expect(again.json["items"].elements.first?["recommended_calories"].integer == 2_213)
         for members in ["\"telegram_id\":null", "\"answers\":{\"goals\":[null]}", "\"nobody\":null"] {
             let body: String = members.contains("telegram_id") ? "{\(members)}" : "{\"telegram_id\":1,\(members)}"
@@ -81,19 +81,19 @@ internal import Testing
         for name in ["goals", "health_restrictions", "allergies"] {
             try expectRefusal("\"answers\":{\"\(name)\":[\"\",\"x\\u0000\"]}", at: "/answers/\(name)/1", client)
         }
-        let search: HTTPReply = try client.send(Requests.applications("?q=a%00b"), as: "listApplications")
+        let search = try client.send(Requests.applications("?q=a%00b"), as: "listApplications")
         #expect(search.status == 400 && search.json["violations"].elements.map { $0["pointer"].text } == ["/q"])
-        let cursor: HTTPReply = try client.send(Requests.applications("?after=%00"), as: "listApplications")
+        let cursor = try client.send(Requests.applications("?after=%00"), as: "listApplications")
         #expect(cursor.status == 400)
         for user in [#"{"id":42,"first_name":"a\u0000b"}"#, #"{"id":42,"username":"\u0000","first_name":"A"}"#] {
-            let data: String = Identities.initData(user: user)
+            let data = Identities.initData(user: user)
             #expect(try client.send(Requests.logIn(data), as: "logIn").status == 401, "\(user)")
         }
     }
 
     private func expectRefusal(_ members: String, at pointer: String, _ client: Client) throws {
         let body = "{\"telegram_id\":1,\(members)}"
-        let reply: HTTPReply = try client.send(Requests.saveTest(body), as: "saveTest")
+        let reply = try client.send(Requests.saveTest(body), as: "saveTest")
         #expect(reply.status == 400 && reply.problem == "validation", "\(members)")
         #expect(reply.json["violations"].elements.map { $0["pointer"].text } == [pointer], "\(reply.text)")
     }

@@ -18,7 +18,7 @@ internal import Testing
             ServerSettings.standard(with: ["WEBAPP_DEBUG_MODE_ENABLED": "true"]),
             on: system
         )
-        let reply: HTTPReply = try Client(server).send(
+        let reply = try Client(server).send(
             HTTPMessage("POST", Requests.authPath, Self.debugFields),
             as: "logIn"
         )
@@ -55,7 +55,7 @@ internal import Testing
     func launchDataIsGoodForItsTimeOnly(system: TestDatabase.System) throws {
         let client = try Client(on: system)
         for (age, status) in [(Int64(0), 200), (86_000, 200), (-30, 200), (86_500, 401), (-120, 401)] {
-            let data: String = Identities.initData(Identities.admin, age: age)
+            let data = Identities.initData(Identities.admin, age: age)
             #expect(try client.send(Requests.logIn(data), as: "logIn").status == status, "\(age) seconds old")
         }
         for (age, status) in [(Int64(1_700), 200), (1_900, 401)] {
@@ -70,10 +70,10 @@ internal import Testing
     @Test(arguments: TestDatabase.System.allCases)
     func launchDataInTheBodyCountsWhereTheHeaderIsAbsent(system: TestDatabase.System) throws {
         let client = try Client(on: system)
-        let valid: String = Identities.initData(Identities.visitor)
+        let valid = Identities.initData(Identities.visitor)
         for name in ["initData", "init_data"] {
             let message = HTTPMessage("POST", Requests.authPath, json: "{\"\(name)\":\"\(valid)\"}")
-            let reply: HTTPReply = try client.send(message, as: "logIn")
+            let reply = try client.send(message, as: "logIn")
             #expect(reply.json["user"]["telegram_id"].integer == Identities.visitor)
         }
         var both = HTTPMessage("POST", Requests.authPath, json: "{\"initData\":\"\(valid)\"}")
@@ -85,10 +85,10 @@ internal import Testing
     func everyRefusalReadsTheSameAndOnlyTheLogSaysWhy(system: TestDatabase.System) throws {
         let server = try ServerProcess(on: system)
         let client = try Client(server)
-        let forged: String = Identities.initData(Identities.visitor, token: "43:" + String(repeating: "f", count: 35))
+        let forged = Identities.initData(Identities.visitor, token: "43:" + String(repeating: "f", count: 35))
         var texts: Set<String> = []
         for data in [forged, Identities.initData(Identities.visitor, age: 100_000), "nonsense", ""] {
-            let reply: HTTPReply = try client.send(Requests.logIn(data), as: "logIn")
+            let reply = try client.send(Requests.logIn(data), as: "logIn")
             #expect(reply.status == 401)
             texts.insert(reply.json["title"].text + reply.json["detail"].text)
         }

@@ -35,15 +35,15 @@ internal import Testing
 
     @Test func everyRowComesBack() throws {
         let cluster: PostgreSQLCluster = try .shared()
-        let source: String = try cluster.newDatabase()
+        let source = try cluster.newDatabase()
         _ = try cluster.query(Self.content, in: source)
         let target = try TemporaryFolder()
-        let file: String = try Self.scripts(source, target).backUp()
+        let file = try Self.scripts(source, target).backUp()
 
-        let empty: String = try cluster.newDatabase()
-        let restored: Command.Outcome = try Self.scripts(empty, target).restore(file)
+        let empty = try cluster.newDatabase()
+        let restored = try Self.scripts(empty, target).restore(file)
         #expect(restored.status == 0)
-        let rows: String = try Self.rows(of: source)
+        let rows = try Self.rows(of: source)
         #expect(rows.split(separator: "\n").count > 5_000)
         #expect(try Self.rows(of: empty) == rows)
         #expect(try Self.schema(of: empty) == Self.schema(of: source))
@@ -61,17 +61,17 @@ internal import Testing
         for _ in 0..<30 { ids.append(try client.newApplication()) }
         let target = try TemporaryFolder()
         // While the server runs, and goes on afterwards.
-        let file: String = try Self.scripts(server.database.url, target).backUp()
-        let rows: String = try Self.rows(of: server.database.url)
+        let file = try Self.scripts(server.database.url, target).backUp()
+        let rows = try Self.rows(of: server.database.url)
         _ = try client.newApplication()
 
         let cluster: PostgreSQLCluster = try .shared()
-        let empty: String = try cluster.newDatabase()
+        let empty = try cluster.newDatabase()
         #expect(try Self.scripts(empty, target).restore(file).status == 0)
         #expect(try Self.rows(of: empty) == rows)
         #expect(try Self.schema(of: empty) == Self.schema(of: server.database.url))
         let successor = try ServerProcess(at: empty)
-        let page: HTTPReply = try Client(successor).send(Requests.applications("?limit=1"), as: "listApplications")
+        let page = try Client(successor).send(Requests.applications("?limit=1"), as: "listApplications")
         #expect(page.json["items"].elements.first?["id"].integer == ids.last)
         #expect(page.json["pagination"]["total"].integer == 30)
         #expect(try Client(successor).newApplication() > (ids.last ?? 0))
@@ -81,13 +81,13 @@ internal import Testing
 
     @Test func whatIsThereIsReplacedOnlyByForceAndThenWholly() throws {
         let cluster: PostgreSQLCluster = try .shared()
-        let source: String = try cluster.newDatabase()
+        let source = try cluster.newDatabase()
         _ = try cluster.query(Self.content, in: source)
         let target = try TemporaryFolder()
-        let scripts: BackupScripts = try Self.scripts(source, target)
-        let file: String = try scripts.backUp()
-        let rows: String = try Self.rows(of: source)
-        let schema: String = try Self.schema(of: source)
+        let scripts = try Self.scripts(source, target)
+        let file = try scripts.backUp()
+        let rows = try Self.rows(of: source)
+        let schema = try Self.schema(of: source)
 
         // What a later version of the server might have made of it.
         let later = """
@@ -97,15 +97,15 @@ internal import Testing
             DELETE FROM applications WHERE id > 10;
             """
         _ = try cluster.query(later, in: source)
-        let newer: String = try Self.rows(of: source)
-        let refusal: Command.Outcome = try scripts.restore(file)
+        let newer = try Self.rows(of: source)
+        let refusal = try scripts.restore(file)
         #expect(refusal.status == 1)
         #expect(refusal.errors.contains("not empty"))
         #expect(try Self.rows(of: source) == newer)
 
         // All or nothing: one that fails at its end, as publications are not dropped, leaves everything as it was.
         _ = try cluster.query("CREATE PUBLICATION everything FOR TABLE users", in: source)
-        let second: String = try scripts.backUp()
+        let second = try scripts.backUp()
         #expect(try scripts.restore(second, force: true).errors.contains("already exists"))
         #expect(try Self.rows(of: source) == newer)
 
@@ -118,14 +118,14 @@ internal import Testing
 
     @Test func aDamagedFileIsRefusedAndChangesNothing() throws {
         let cluster: PostgreSQLCluster = try .shared()
-        let source: String = try cluster.newDatabase()
+        let source = try cluster.newDatabase()
         _ = try cluster.query(Self.content, in: source)
         let target = try TemporaryFolder()
-        let file: String = try Self.scripts(source, target).backUp()
-        let half: String = target.path + "/half.dump"
+        let file = try Self.scripts(source, target).backUp()
+        let half = target.path + "/half.dump"
         try Command.output(of: ["dd", "if=\(file)", "of=\(half)", "bs=1024", "count=20"])
-        let empty: String = try cluster.newDatabase()
-        let restored: Command.Outcome = try Self.scripts(empty, target).restore(half)
+        let empty = try cluster.newDatabase()
+        let restored = try Self.scripts(empty, target).restore(half)
         #expect(restored.status == 1)
         #expect(try Self.rows(of: empty) == "")
         for url in [source, empty] { try cluster.dropDatabase(url) }
@@ -135,11 +135,11 @@ internal import Testing
     @Test(arguments: [PgBouncer.PoolMode.session, .transaction])
     func aPoolerIsRefused(mode: PgBouncer.PoolMode) throws {
         let cluster: PostgreSQLCluster = try .shared()
-        let source: String = try cluster.newDatabase()
+        let source = try cluster.newDatabase()
         let target = try TemporaryFolder()
-        let file: String = try Self.scripts(source, target).backUp()
+        let file = try Self.scripts(source, target).backUp()
         let pooler = try PgBouncer(before: cluster, mode)
-        let scripts: BackupScripts = try Self.scripts(pooler.url(source, of: cluster), target)
+        let scripts = try Self.scripts(pooler.url(source, of: cluster), target)
         for outcome in [try scripts.start().outcome(), try scripts.restore(file, force: true)] {
             #expect(outcome.status == 1)
             #expect(outcome.errors.contains("connection pooler"))
@@ -159,7 +159,7 @@ internal import Testing
         let writing = "printf %s \"$1\" >\"$2\" && chmod +x \"$2\""
         try Command.output(of: ["sh", "-c", writing, "sh", program, folder.path + "/pg_dump"])
         let target = try TemporaryFolder()
-        let outcome: Command.Outcome = try BackupScripts(
+        let outcome = try BackupScripts(
             databaseURL: url,
             target: target.path,
             path: folder.path + ":/usr/bin:/bin"
@@ -172,14 +172,14 @@ internal import Testing
     }
 
     private static func scripts(_ url: String, _ target: TemporaryFolder) throws -> BackupScripts {
-        let path: String = try PostgreSQLCluster.shared().programFolder + ":/usr/bin:/bin"
+        let path = try PostgreSQLCluster.shared().programFolder + ":/usr/bin:/bin"
         return BackupScripts(databaseURL: url, target: target.path, path: path)
     }
 
     /// Every row of every table, in an order that depends on nothing but the rows.
     private static func rows(of url: String) throws -> String {
         let cluster: PostgreSQLCluster = try .shared()
-        let tables: String = try cluster.query(
+        let tables = try cluster.query(
             """
             SELECT format('%I.%I', table_schema, table_name) FROM information_schema.tables
             WHERE table_schema !~ '^(pg_|information_schema$)' AND table_type = 'BASE TABLE' ORDER BY 1
@@ -193,7 +193,7 @@ internal import Testing
 
     /// Tables, indexes, constraints and the states of sequences, as pg_dump writes them.
     private static func schema(of url: String) throws -> String {
-        let program: String = try PostgreSQLCluster.shared().programFolder + "/pg_dump"
+        let program = try PostgreSQLCluster.shared().programFolder + "/pg_dump"
         // Newer ones begin and end with a word made up for each run.
         return try Command.output(of: [program, "--schema-only", "--dbname=\(url)"]).split(separator: "\n")
             .filter { !$0.hasPrefix("\\restrict") && !$0.hasPrefix("\\unrestrict") }.joined(separator: "\n")

@@ -16,15 +16,15 @@ struct PublishedBodiesTests {
 
     @Test func everyTextOfJSONTestSuiteIsJudgedAsItsNameSays() throws {
         let client = try Client(ServerProcess())
-        let names: [String] = try Files.names(in: PublishedBodies.texts)
+        let names = try Files.names(in: PublishedBodies.texts)
         try #require(names.count > 300)
         for name in names {
-            let body: [UInt8] = try Files.bytes(of: PublishedBodies.texts + "/" + name)
+            let body = try Files.bytes(of: PublishedBodies.texts + "/" + name)
             for (operation, var message) in [
                 ("receiveUpdate", Requests.update("")), ("saveTest", Requests.saveTest("")),
             ] {
                 message.body = body
-                let reply: HTTPReply = try client.send(message, as: operation)
+                let reply = try client.send(message, as: operation)
                 if body.count > 65_536, operation == "saveTest" {
                     #expect(reply.status == 413, "\(name)")
                 } else if name.hasPrefix("y_"), !Self.duplicates.contains(name) {
@@ -44,13 +44,13 @@ struct PublishedBodiesTests {
         let client = try Client(ServerProcess())
         for name in try Files.names(in: PublishedBodies.texts)
         where name.hasPrefix("y_") && !Self.duplicates.contains(name) && name != Self.nulInName {
-            let text: [UInt8] = try Files.bytes(of: PublishedBodies.texts + "/" + name)
-            let user: Int = Requests.freshID()
-            var message: HTTPMessage = Requests.saveTest("")
+            let text = try Files.bytes(of: PublishedBodies.texts + "/" + name)
+            let user = Requests.freshID()
+            var message = Requests.saveTest("")
             message.body = Array("{\"telegram_id\":\(user),\"answers\":{\"kept\":".utf8) + text + Array("}}".utf8)
             #expect(try client.send(message, as: "saveTest").status == 200, "\(name)")
             let query = "?q=\(user)&include_details=true"
-            let page: HTTPReply = try client.send(Requests.applications(query), as: "listApplications")
+            let page = try client.send(Requests.applications(query), as: "listApplications")
             let white: Set<UInt8> = [0x20, 0x09, 0x0A, 0x0D]
             let start: Int = text.firstIndex { !white.contains($0) } ?? 0
             let end: Int = text.lastIndex { !white.contains($0) } ?? 0
@@ -61,10 +61,10 @@ struct PublishedBodiesTests {
 
     @Test func everyUTF8SequenceIsJudgedAsItsLineSays() throws {
         let client = try Client(ServerProcess())
-        let cases: [(name: String, isValid: Bool, bytes: [UInt8])] = try PublishedBodies.sequences()
+        let cases = try PublishedBodies.sequences()
         try #require(cases.count > 200)
         for (name, isValid, bytes) in cases {
-            var message: HTTPMessage = Requests.update("")
+            var message = Requests.update("")
             // What JSON does not let stand in a string is written as an escape.
             let text: [UInt8] = bytes.flatMap { byte -> [UInt8] in
                 guard byte < 0x20 || byte == 0x22 || byte == 0x5C else { return [byte] }
@@ -72,7 +72,7 @@ struct PublishedBodiesTests {
                 return Array(("\\u00" + (byte < 16 ? "0" : "") + hex).utf8)
             }
             message.body = Array("{\"update_id\":\(Requests.freshID()),\"text\":\"".utf8) + text + Array("\"}".utf8)
-            let reply: HTTPReply = try client.send(message, as: "receiveUpdate")
+            let reply = try client.send(message, as: "receiveUpdate")
             if isValid {
                 #expect(reply.status == 200, "\(name): \(reply.text)")
             } else {
@@ -93,7 +93,7 @@ enum PublishedBodies {
     static func sequences() throws -> [(name: String, isValid: Bool, bytes: [UInt8])] {
         let text = String(decoding: try Files.bytes(of: folder + "/utf8/utf8tests.txt"), as: UTF8.self)
         return text.split(whereSeparator: \.isNewline).filter { !$0.hasPrefix("#") }.compactMap { line in
-            let parts: [Substring] = line.split(separator: ":", omittingEmptySubsequences: false)
+            let parts = line.split(separator: ":", omittingEmptySubsequences: false)
             guard parts.count >= 3 else { return nil }
             let isHex = parts[1].hasSuffix("hex")
             let bytes: [UInt8] =
@@ -103,7 +103,7 @@ enum PublishedBodies {
     }
 
     private static func hex(_ digits: String) -> [UInt8] {
-        let digits: [UInt8] = Array(digits.utf8)
+        let digits = Array(digits.utf8)
         return stride(from: 0, to: digits.count - 1, by: 2).compactMap { index in
             UInt8(String(decoding: digits[index...(index + 1)], as: UTF8.self), radix: 16)
         }

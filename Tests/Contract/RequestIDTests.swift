@@ -12,7 +12,7 @@ internal import Testing
 
     @Test func aThousandRequestsHaveAThousandIDs() throws {
         var ids: Set<String> = []
-        let one: [UInt8] = HTTPMessage("GET", "/live").bytes
+        let one = HTTPMessage("GET", "/live").bytes
         for _ in 0..<10 {
             let connection = try HTTPConnection(port: server.port)
             try connection.send(Array((0..<100).map { _ in one }.joined()))
@@ -29,7 +29,7 @@ internal import Testing
         let client = try Client(server)
         for id in ["a", "A-z_0.9", String(repeating: "x", count: 128)] {
             let message = HTTPMessage("POST", Requests.authPath, [(name: "X-Request-ID", value: id)])
-            let reply: HTTPReply = try client.send(message, as: "logIn")
+            let reply = try client.send(message, as: "logIn")
             #expect(reply["X-Request-ID"] == id)
             #expect(reply.json["request_id"].text == id)
         }

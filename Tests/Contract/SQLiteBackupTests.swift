@@ -8,20 +8,20 @@ internal import Testing
         let server = try ServerProcess()
         let connections: [HTTPConnection] = try (0..<8).map { _ in try HTTPConnection(port: server.port) }
         for _ in 0..<20 { try Self.write(connections) }
-        let before: Set<Substring> = try Self.rows(of: Self.file(server.folder))
+        let before = try Self.rows(of: Self.file(server.folder))
 
         let target = try TemporaryFolder()
         let scripts = BackupScripts(databaseURL: Self.url(server.folder), target: target.path)
-        let running: Command = try scripts.start()
+        let running = try scripts.start()
         var rounds = 0
         while !running.hasEnded {
             try Self.write(connections)
             rounds += 1
         }
-        let early: String = try BackupScripts.file(of: running)
+        let early = try BackupScripts.file(of: running)
         #expect(rounds > 0)
-        let restored: Set<Substring> = try Self.rowsAfterRestoring(early, scripts)
-        let after: Set<Substring> = try Self.rows(of: Self.file(server.folder))
+        let restored = try Self.rowsAfterRestoring(early, scripts)
+        let after = try Self.rows(of: Self.file(server.folder))
         #expect(before.count > 2 * 20 * 8)
         #expect(before.subtracting(restored).isEmpty, "acknowledged before the backup, but not in it")
         #expect(restored.subtracting(after).isEmpty, "in the backup, but never written")
@@ -36,10 +36,10 @@ internal import Testing
         _ = try Client(server).newApplication()
         server.kill()
         let parts: [String] = ["", "-wal"].map { Self.file(server.folder) + $0 }
-        let before: [[UInt8]] = try parts.map(Files.bytes)
+        let before = try parts.map(Files.bytes)
         #expect(before.allSatisfy { !$0.isEmpty })
         let target = try TemporaryFolder()
-        let file: String = try BackupScripts(databaseURL: Self.url(server.folder), target: target.path).backUp()
+        let file = try BackupScripts(databaseURL: Self.url(server.folder), target: target.path).backUp()
         // Nothing was written back from the log: checkpoints are the server's alone.
         #expect(try parts.map(Files.bytes) == before)
         #expect(try Self.rows(of: file).contains { $0.hasPrefix("applications ") })
@@ -47,31 +47,31 @@ internal import Testing
 
     @Test func aServerContinuesOnWhatWasRestored() throws {
         let server = try ServerProcess()
-        let id: Int64 = try Client(server).newApplication()
+        let id = try Client(server).newApplication()
         let target = try TemporaryFolder()
-        let file: String = try BackupScripts(databaseURL: Self.url(server.folder), target: target.path).backUp()
+        let file = try BackupScripts(databaseURL: Self.url(server.folder), target: target.path).backUp()
         server.kill()
 
         let place = try TemporaryFolder()
         let scripts = BackupScripts(databaseURL: Self.url(place), target: target.path)
         #expect(try scripts.restore(file).status == 0)
         let again = try ServerProcess(in: place)
-        let reply: HTTPReply = try Client(again).send(Requests.applications("\(id)/"), as: "getApplication")
+        let reply = try Client(again).send(Requests.applications("\(id)/"), as: "getApplication")
         #expect(reply.status == 200)
 
         // While it runs, and where something is, nothing is overwritten.
-        let refusal: Command.Outcome = try scripts.restore(file, force: true)
+        let refusal = try scripts.restore(file, force: true)
         #expect(refusal.status == 1)
         #expect(refusal.errors.contains("a server uses"))
         _ = try Client(again).newApplication()
-        let newer: Set<Substring> = try Self.rows(of: Self.file(place))
+        let newer = try Self.rows(of: Self.file(place))
         again.kill()
         #expect(try scripts.restore(file).errors.contains("is there already"))
         #expect(try Self.rows(of: Self.file(place)) == newer)
 
         #expect(try scripts.restore(file, force: true).status == 0)
         #expect(try Self.rows(of: Self.file(place)) == Self.rows(of: file))
-        let kept: [String] = try Files.names(in: place.path).filter { $0.contains(".before-restore-") }
+        let kept = try Files.names(in: place.path).filter { $0.contains(".before-restore-") }
         #expect(try kept.map { try Self.rows(of: place.path + "/" + $0) } == [newer])
     }
 
@@ -79,12 +79,12 @@ internal import Testing
         let server = try ServerProcess()
         _ = try Client(server).newApplication()
         let target = try TemporaryFolder()
-        let file: String = try BackupScripts(databaseURL: Self.url(server.folder), target: target.path).backUp()
+        let file = try BackupScripts(databaseURL: Self.url(server.folder), target: target.path).backUp()
         let place = try TemporaryFolder()
         let scripts = BackupScripts(databaseURL: Self.url(place), target: target.path)
         try Command.output(of: ["dd", "if=/dev/urandom", "of=\(file)", "bs=1", "seek=5000", "count=64", "conv=notrunc"])
         #expect(try scripts.restore(file).errors.contains("is not what was written"))
-        let half: String = target.path + "/half.sqlite"
+        let half = target.path + "/half.sqlite"
         try Command.output(of: ["dd", "if=\(file)", "of=\(half)", "bs=4096", "count=3"])
         #expect(try scripts.restore(half).status == 1)
         #expect(try Files.names(in: place.path).allSatisfy { $0.hasSuffix(".lock") })
@@ -106,7 +106,7 @@ internal import Testing
 
         // One that fails removes nothing.
         let broken = BackupScripts(databaseURL: "sqlite:/nowhere/database.sqlite", target: target.path)
-        let outcome: Command.Outcome = try broken.start(keep: 1).outcome()
+        let outcome = try broken.start(keep: 1).outcome()
         #expect(outcome.status == 1)
         #expect(outcome.errors.contains("there is no database"))
         #expect(try Files.names(in: target.path) == expected.sorted())
@@ -127,10 +127,10 @@ internal import Testing
     )
     func theEnvironmentFileIsReadAsTheServerReadsIt(text: String, path: String) throws {
         let folder = try TemporaryFolder()
-        let file: String = folder.uniquePath("env")
+        let file = folder.uniquePath("env")
         try Command.output(of: ["sh", "-c", "printf %s \"$1\" >\"$2\"", "sh", text, file])
         let words: [String] = ["--target", folder.path, "--env-file", file]
-        let outcome: Command.Outcome = try Command.run([BackupScripts.path(of: "backup")] + words)
+        let outcome = try Command.run([BackupScripts.path(of: "backup")] + words)
         #expect(outcome.status == 1)
         #expect(outcome.errors == "backup: there is no database \(path)\n")
     }
@@ -142,7 +142,7 @@ internal import Testing
     /// A saved test and an update on each connection, all at once; returns when all are acknowledged.
     private static func write(_ connections: [HTTPConnection]) throws {
         for connection in connections {
-            let user: Int = Requests.freshID()
+            let user = Requests.freshID()
             let answers = "{\"telegram_id\":\(user),\"first_name\":\"Zoë 🧪\",\"answers\":{\"age\":30}}"
             try connection.send(Requests.saveTest(answers).bytes)
             try connection.send(Requests.update("{\"update_id\":\(user)}").bytes)
@@ -154,7 +154,7 @@ internal import Testing
 
     private static func rowsAfterRestoring(_ file: String, _ scripts: BackupScripts) throws -> Set<Substring> {
         let place = try TemporaryFolder()
-        let outcome: Command.Outcome = try BackupScripts(databaseURL: url(place), target: place.path).restore(file)
+        let outcome = try BackupScripts(databaseURL: url(place), target: place.path).restore(file)
         guard outcome.status == 0 else { throw TestFailure("not restored: \(outcome.errors)") }
         return try rows(of: Self.file(place))
     }

@@ -7,7 +7,7 @@ internal import Testing
     @Test(arguments: TestDatabase.System.allCases)
     func savingAgainReplacesTheAnswers(system: TestDatabase.System) throws {
         let client = try Client(on: system)
-        let user: Int = Requests.freshID()
+        let user = Requests.freshID()
         func save(_ answers: String) throws -> SpecValue {
             try client.send(Requests.saveTest("{\"telegram_id\":\(user),\"answers\":\(answers)}"), as: "saveTest").json
         }
@@ -61,10 +61,10 @@ internal import Testing
             // 10·70 + 6.25·170 − 5·40 − 161 = 1401.5; · 1.725 = 2417.5875
             Recommended("female", 70, 170, 40, "high", "maintenance", 2_417, ("181.28", "67.14", "271.91")),
         ] {
-            let user: Int = Requests.freshID()
+            let user = Requests.freshID()
             let body = "{\"telegram_id\":\(user),\"answers\":\(expected.answers)}"
             _ = try client.send(Requests.saveTest(body), as: "saveTest")
-            let found: SpecValue = try client.application(of: user)
+            let found = try client.application(of: user)
             #expect(found["recommended_calories"].integer == expected.calories)
             // Two places may be rounded or cut off: either is within a hundredth.
             for (name, grams) in expected.grams {
@@ -80,7 +80,7 @@ internal import Testing
         for (weight, target) in [(80, 80.05), (20, 20.05), (20.05, 20), (299.95, 300), (300, 300), (20.09, 20.1)] {
             let answers = "{\"weight\":\(weight),\"target_weight\":\(target)}"
             let message: HTTPMessage = Requests.saveTest("{\"telegram_id\":1,\"answers\":\(answers)}")
-            let reply: HTTPReply = try client.send(message, as: "saveTest")
+            let reply = try client.send(message, as: "saveTest")
             #expect(reply.status == 400, "\(answers)")
             #expect(reply.json["violations"].elements.map { $0["pointer"].text } == ["/answers/target_weight"])
         }
@@ -102,7 +102,7 @@ internal import Testing
         let body = """
             {"telegram_id":0,"first_name":5,"answers":{"age":9,"gender":"x","goals":["a",1]},"nobody":1}
             """
-        let reply: HTTPReply = try client.send(Requests.saveTest(body), as: "saveTest")
+        let reply = try client.send(Requests.saveTest(body), as: "saveTest")
         let pointers: Set<String> = Set(reply.json["violations"].elements.map { $0["pointer"].text })
         #expect(
             pointers == [
@@ -115,7 +115,7 @@ internal import Testing
 extension Client {
     /// The user's only application, as it is listed with its answers.
     fileprivate func application(of user: Int) throws -> SpecValue {
-        let reply: HTTPReply = try send(
+        let reply = try send(
             Requests.applications("?q=\(user)&include_details=true"),
             as: "listApplications"
         )

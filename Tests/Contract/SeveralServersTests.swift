@@ -31,33 +31,33 @@ internal import Testing
     }
 
     @Test func anUpdateThatAHundredConnectionsDeliverIsKeptOnce() throws {
-        let connections: [HTTPConnection] = try connections(Self.width)
+        let connections = try connections(Self.width)
         for id in 1...5 {
             let message: HTTPMessage = Requests.update("{\"update_id\":\(id),\"message\":{\"chat\":{\"id\":5}}}")
-            let replies: [HTTPReply] = try atOnce(Array(repeating: message, count: Self.width), over: connections)
+            let replies = try atOnce(Array(repeating: message, count: Self.width), over: connections)
             #expect(replies.allSatisfy { $0.status == 200 && $0.text == "{\"ok\":true}" })
         }
         #expect(try database.query("SELECT count(*), count(DISTINCT update_id) FROM telegram_updates") == "5|5")
         try end()
-        let again: Int = servers.reduce(0) { $0 + $1.logLines(with: "update delivered again").count }
+        let again = servers.reduce(0) { $0 + $1.logLines(with: "update delivered again").count }
         #expect(again == 5 * (Self.width - 1))
     }
 
     @Test func aUserWhomAHundredConnectionsSaveAndLogInIsOneWithOneApplication() throws {
-        let connections: [HTTPConnection] = try connections(Self.width)
+        let connections = try connections(Self.width)
         for round in 0..<5 {
-            let user: Int = Requests.freshID()
+            let user = Requests.freshID()
             let messages: [HTTPMessage] = (0..<Self.width).map { index in
                 index % 4 == round % 4
                     ? Requests.logIn(Identities.initData(Int64(user), firstName: "Ana"))
                     : Requests.saveTest("{\"telegram_id\":\(user),\"answers\":{\"age\":\(20 + index % 50)}}")
             }
-            let replies: [HTTPReply] = try atOnce(messages, over: connections)
+            let replies = try atOnce(messages, over: connections)
             #expect(replies.allSatisfy { $0.status == 200 })
-            let saved: [SpecValue] = replies.map(\.json).filter { !($0["created"] == .null) }
+            let saved = replies.map(\.json).filter { !($0["created"] == .null) }
             #expect(saved.count { $0["created"] == .bool(true) } == 1)
             #expect(Set(saved.compactMap { $0["user_id"].integer }).count == 1)
-            let rows: String = try database.query(
+            let rows = try database.query(
                 "SELECT count(*), count(applications.id) FROM users LEFT JOIN applications ON user_id = users.id "
                     + "WHERE telegram_id = \(user)"
             )
@@ -68,11 +68,11 @@ internal import Testing
     }
 
     @Test func countsAreRightAfterAStormOfSavesChangesAndDeletions() throws {
-        let connections: [HTTPConnection] = try connections(60)
+        let connections = try connections(60)
         let users: [Int] = (0..<30).map { _ in Requests.freshID() }
         var random = SystemRandomNumberGenerator()
         for _ in 0..<25 {
-            let ids: [Substring] = try database.query("SELECT id FROM applications").split(separator: "\n")
+            let ids = try database.query("SELECT id FROM applications").split(separator: "\n")
             let messages: [HTTPMessage] = connections.map { _ in
                 guard let id = ids.randomElement(using: &random) else { return save(users[0]) }
                 switch Int.random(in: 0..<10, using: &random) {
@@ -82,8 +82,8 @@ internal import Testing
                 default: return Requests.applications("?status=viewed&limit=5")
                 }
             }
-            let replies: [HTTPReply] = try atOnce(messages, over: connections)
-            let unexpected: [Int] = replies.map(\.status).filter { ![200, 204, 404].contains($0) }
+            let replies = try atOnce(messages, over: connections)
+            let unexpected = replies.map(\.status).filter { ![200, 204, 404].contains($0) }
             #expect(unexpected == [])
         }
         #expect(try countsOff() == "")
@@ -93,11 +93,11 @@ internal import Testing
         let wrong = "SELECT count(*) FROM users LEFT JOIN applications ON user_id = users.id "
         #expect(try database.query(wrong + "WHERE ai_test_completed <> (applications.id IS NOT NULL)") == "0")
         for status in ["new", "viewed", "contacted"] {
-            let total: Int64? = try Client(servers[0]).send(
+            let total = try Client(servers[0]).send(
                 Requests.applications("?status=\(status)&limit=1"),
                 as: "listApplications"
             ).json["pagination"]["total"].integer
-            let rows: String = try database.query("SELECT count(*) FROM applications WHERE status = '\(status)'")
+            let rows = try database.query("SELECT count(*) FROM applications WHERE status = '\(status)'")
             #expect(total.map(String.init) == rows)
         }
         try end()
@@ -120,7 +120,7 @@ internal import Testing
     }
 
     private func change(_ id: Substring, to status: String) -> HTTPMessage {
-        var message: HTTPMessage = Requests.applications("\(id)/status/", method: "PATCH")
+        var message = Requests.applications("\(id)/status/", method: "PATCH")
         message.fields.append((name: "Content-Type", value: "application/json"))
         message.body = Array("{\"status\":\"\(status)\"}".utf8)
         return message

@@ -21,13 +21,13 @@ internal import Testing
 
         let bare = HTTPMessage("POST", Requests.saveTestPath, json: "{\"telegram_id\": 123}")
         #expect(try client.send(bare, as: "saveTest").status == 403)
-        let saved: HTTPReply = try client.send(
+        let saved = try client.send(
             Requests.saveTest("{\"telegram_id\": 123, \"answers\": {}}"),
             as: "saveTest"
         )
         #expect(saved.status == 200)
 
-        let link: HTTPReply = try client.send(HTTPMessage("GET", "/api/v1/telegram/invite-link/"), as: "getInviteLink")
+        let link = try client.send(HTTPMessage("GET", "/api/v1/telegram/invite-link/"), as: "getInviteLink")
         #expect(link.status == 200)
         #expect(link.json["link"].text == "https://t.me/\(ServerSettings.botUsername)?start=invite")
 

@@ -11,23 +11,23 @@ internal import Testing
 
     @Test func withoutABotTokenNobodyLogsIn() throws {
         let client = try Client(server(without: "TELEGRAM_BOT_TOKEN"))
-        let message: HTTPMessage = Requests.logIn(Identities.initData(Identities.visitor))
+        let message = Requests.logIn(Identities.initData(Identities.visitor))
         #expect(try client.send(message, as: "logIn").status == 401)
     }
 
     @Test func withoutAdministratorsNobodyIsOne() throws {
         let client = try Client(server(without: "TELEGRAM_ADMINS"))
-        let session: HTTPReply = try client.send(Requests.logIn(Identities.initData(Identities.admin)), as: "logIn")
+        let session = try client.send(Requests.logIn(Identities.initData(Identities.admin)), as: "logIn")
         #expect(session.json["is_admin"].json == "false")
         #expect(try client.send(Requests.applications(), as: "listApplications").status == 403)
     }
 
     @Test func withoutABotSecretADevelopmentServerIsOpenAndWarns() throws {
-        let server: ServerProcess = try server(without: "TELEGRAM_BOT_API_SECRET")
+        let server = try server(without: "TELEGRAM_BOT_API_SECRET")
         let message = HTTPMessage("POST", Requests.saveTestPath, json: "{\"telegram_id\":1}")
         #expect(try Client(server).send(message, as: "saveTest").status == 200)
         #expect(try server.terminate() == 0)
-        let warnings: [Substring] = server.logLines(with: "TELEGRAM_BOT_API_SECRET")
+        let warnings = server.logLines(with: "TELEGRAM_BOT_API_SECRET")
         #expect(warnings.count == 1)
         #expect(warnings.allSatisfy { $0.contains("\"level\":\"warning\"") })
     }
@@ -39,7 +39,7 @@ internal import Testing
 
     @Test func withoutANameAndWithoutTheBotAPITheInvitationWaits() throws {
         let client = try Client(server(without: "TELEGRAM_BOT_USERNAME"))
-        let reply: HTTPReply = try client.send(HTTPMessage("GET", "/api/v1/telegram/invite-link/"), as: "getInviteLink")
+        let reply = try client.send(HTTPMessage("GET", "/api/v1/telegram/invite-link/"), as: "getInviteLink")
         #expect(reply.status == 503)
         #expect(reply.problem == "unavailable")
     }
@@ -49,7 +49,7 @@ internal import Testing
         arguments: ["TELEGRAM_BOT_TOKEN", "TELEGRAM_BOT_API_SECRET", "TELEGRAM_WEBHOOK_SECRET", "SESSION_SECRET"]
     )
     func productionNeeds(key: String) {
-        var settings: [String: String] = ServerSettings.standard(with: ["ENVIRONMENT": "production"])
+        var settings = ServerSettings.standard(with: ["ENVIRONMENT": "production"])
         settings[key] = nil
         #expect {
             _ = try ServerProcess(settings)
@@ -66,7 +66,7 @@ internal import Testing
         var statuses: [Int] = []
         for _ in 0..<5 { statuses.append(try client.send(message, as: "getInviteLink").status) }
         #expect(statuses == [200, 200, 200, 429, 429])
-        let refused: HTTPReply = try client.send(message, as: "getInviteLink")
+        let refused = try client.send(message, as: "getInviteLink")
         #expect(refused.problem == "too-many-requests")
         #expect(refused["Retry-After"].flatMap { Int($0) }.map { (1...60).contains($0) } == true)
         for _ in 0..<10 {

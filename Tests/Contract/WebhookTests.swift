@@ -9,7 +9,7 @@ internal import Testing
         let client = try Client(server)
         let update = "{\"update_id\":77,\"message\":{\"chat\":{\"id\":5},\"text\":\"hi\"}}"
         for text in [update, update, "{\"update_id\":77,\"kind_of_tomorrow\":{}}", "{\"update_id\":78}"] {
-            let reply: HTTPReply = try client.send(Requests.update(text), as: "receiveUpdate")
+            let reply = try client.send(Requests.update(text), as: "receiveUpdate")
             #expect(reply.status == 200)
             #expect(reply.text == "{\"ok\":true}")
         }
@@ -38,7 +38,7 @@ internal import Testing
             ",\"x\":\"\(String(repeating: "\u{1F600}", count: 150_000))\"",
         ]
         for (number, members) in unusual.enumerated() {
-            let reply: HTTPReply = try client.send(
+            let reply = try client.send(
                 Requests.update("{\"update_id\":\(number)\(members)}"),
                 as: "receiveUpdate"
             )
@@ -52,7 +52,7 @@ internal import Testing
             ("{\"update_id\":1,\"a\":\(nested(256))}", "malformed-json"),
         ]
         for (text, problem) in refused {
-            let reply: HTTPReply = try client.send(Requests.update(text), as: "receiveUpdate")
+            let reply = try client.send(Requests.update(text), as: "receiveUpdate")
             #expect(reply.status == 400 && reply.problem == problem, "\(text.prefix(60)): \(reply.text)")
         }
     }

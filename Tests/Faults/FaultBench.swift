@@ -103,13 +103,13 @@ final class FaultBench {
             let last: String = ledger.entries.suffix(3).map { "\($0)" }.joined(separator: "\n")
             throw TestFailure("\(error):\n\(last)\n\(server.logText.suffix(2_000))")
         }
-        let written: Duration = ContinuousClock.now - start
+        let written = ContinuousClock.now - start
         try waitForHealth(200, seconds: seconds - written / .seconds(1))
     }
 
     /// So many more answers with a status.
     func waitForAnswers(_ count: Int, of status: Int) throws {
-        let seen: Int = ledger.count(of: status)
+        let seen = ledger.count(of: status)
         try Deadline.wait(seconds: 20, for: "\(count) answers \(status)") {
             ledger.count(of: status) >= seen + count ? () : nil
         }
@@ -144,8 +144,8 @@ final class FaultBench {
     }
 
     private func compare(_ kind: Ledger.Kind, _ rows: String) throws {
-        let stored: [Int] = rows.split(separator: "\n").compactMap { Int($0) }
-        let acknowledged: Set<Int> = ledger.ids(kind) { $0.status == 200 }
+        let stored = rows.split(separator: "\n").compactMap { Int($0) }
+        let acknowledged = ledger.ids(kind) { $0.status == 200 }
         #expect(!acknowledged.isEmpty)
         #expect(Set(stored).count == stored.count, "\(kind)s are stored twice")
         #expect(acknowledged.subtracting(stored).isEmpty, "\(kind)s were acknowledged and are lost")

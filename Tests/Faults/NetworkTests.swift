@@ -11,7 +11,7 @@ internal import Testing
     init() throws {
         cluster = try PostgreSQLCluster.shared()
         proxy = try TCPProxy(to: cluster.port)
-        let url: String = try cluster.newDatabase()
+        let url = try cluster.newDatabase()
         bench = try FaultBench(
             cluster,
             url: url,

@@ -47,7 +47,7 @@ internal import Testing
 
     @Test func aProcessThatStartsWithoutADatabaseSaysSoAndEnds() throws {
         let cluster = try PostgreSQLCluster()
-        let url: String = try cluster.newDatabase()
+        let url = try cluster.newDatabase()
         try cluster.stop(.fast)
         #expect { try ServerProcess(at: url) } throws: { error in
             "\(error)".contains("cannot start") && "\(error)".contains("the connection was refused")

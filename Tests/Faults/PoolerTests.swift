@@ -12,7 +12,7 @@ internal import Testing
     init() throws { cluster = try PostgreSQLCluster.shared() }
 
     private func bench(_ pooler: PgBouncer) throws -> FaultBench {
-        let url: String = try cluster.newDatabase()
+        let url = try cluster.newDatabase()
         if pooler.mode == .statement { _ = try MigrateCommand.apply(DatabaseURL(parsing: url)) }
         return try FaultBench(cluster, url: url, database: pooler.url(url, of: cluster))
     }
@@ -20,7 +20,7 @@ internal import Testing
     @Test(arguments: PgBouncer.PoolMode.allCases)
     func nothingIsRefusedUnderLoadWhileASecondProcessStarts(mode: PgBouncer.PoolMode) throws {
         let pooler = try PgBouncer(before: cluster, mode)
-        let bench: FaultBench = try bench(pooler)
+        let bench = try bench(pooler)
         let traffic = try Traffic(port: bench.server.port, ledger: bench.ledger, clients: 64)
         defer { traffic.stop() }
         let second = try ServerProcess(at: bench.database)
@@ -44,7 +44,7 @@ internal import Testing
 
     @Test func thePoolerIsRestarted() throws {
         let pooler = try PgBouncer(before: cluster, .transaction)
-        let bench: FaultBench = try bench(pooler)
+        let bench = try bench(pooler)
         try bench.endure {
             pooler.stop()
         } end: {
@@ -57,7 +57,7 @@ internal import Testing
     @Test func theServerBehindThePoolerIsRestarted() throws {
         let cluster = try PostgreSQLCluster()
         let pooler = try PgBouncer(before: cluster, .transaction, settings: ["server_login_retry": "0.2"])
-        let url: String = try cluster.newDatabase()
+        let url = try cluster.newDatabase()
         let bench = try FaultBench(cluster, url: url, database: pooler.url(url, of: cluster))
         try bench.endure {
             try cluster.stop(.fast)
@@ -70,7 +70,7 @@ internal import Testing
 
     @Test func migrationsThatAPoolerForbidsAreToldAsSuch() throws {
         let pooler = try PgBouncer(before: cluster, .statement)
-        let url: String = try cluster.newDatabase()
+        let url = try cluster.newDatabase()
         do {
             _ = try MigrateCommand.apply(DatabaseURL(parsing: pooler.url(url, of: cluster)))
             Issue.record("applied")
@@ -81,12 +81,12 @@ internal import Testing
 
     @Test func checkSaysWhatItSees() throws {
         let pooler = try PgBouncer(before: cluster, .transaction)
-        let url: String = try cluster.newDatabase()
+        let url = try cluster.newDatabase()
         var configuration = Configuration()
         configuration.database = try DatabaseURL(parsing: pooler.url(url, of: cluster))
         #expect(try MigrateCommand.apply(configuration.database).count == 1)
-        let items: [CheckCommand.Item] = CheckCommand.items(configuration)
-        let item: CheckCommand.Item? = items.first { $0.name == "database is reachable" }
+        let items = CheckCommand.items(configuration)
+        let item = items.first { $0.name == "database is reachable" }
         #expect(item?.line.contains("through a connection pooler") == true)
         #expect(items.first { $0.name == "migrations are applied" }?.fault == nil)
     }

@@ -36,7 +36,7 @@ internal import Testing
                 """
             // Ours come back at once: some places are won in each round, until none is left.
             try Deadline.wait(seconds: 20, for: "others to have all connections") {
-                let ours: Int = try first.rows(end).count
+                let ours = try first.rows(end).count
                 while let other = try? Session(target, applicationName: "other") { others.append(other) }
                 return ours == 0 ? () : nil
             }

@@ -6,7 +6,7 @@ internal import Testing
 @Suite(.blocking) struct SQLiteDiskTests {
     @Test func theDiskIsFull() throws {
         let disk = try SmallDisk(megabytes: 24)
-        let file: String = disk.path + "/database.sqlite"
+        let file = disk.path + "/database.sqlite"
         let server = try ServerProcess(at: "sqlite:\(file)", entering: disk.entering)
         let ledger = Ledger()
         for _ in 0..<2 {
@@ -45,7 +45,7 @@ internal import Testing
     }
 
     private func waitForAnswers(_ count: Int, of status: Int, _ ledger: Ledger) throws {
-        let seen: Int = ledger.count(of: status)
+        let seen = ledger.count(of: status)
         try Deadline.wait(seconds: 60, for: "\(count) answers \(status)") {
             ledger.count(of: status) >= seen + count ? () : nil
         }
@@ -63,7 +63,7 @@ internal import Testing
             for row in base.execute("SELECT update_id FROM telegram_updates UNION ALL SELECT telegram_id FROM users"):
                 print(*row)
             """
-        let rows: String = try disk.output(of: ["python3", "-c", program, file])
+        let rows = try disk.output(of: ["python3", "-c", program, file])
         let stored: Set<Int> = Set(rows.split(separator: "\n").compactMap { Int($0) })
         for kind: Ledger.Kind in [.test, .update] {
             #expect(ledger.ids(kind) { $0.status == 200 }.subtracting(stored).isEmpty, "\(kind)s are lost")

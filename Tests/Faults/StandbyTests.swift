@@ -6,10 +6,10 @@ internal import Testing
 @Suite(.blocking) struct StandbyTests {
     @Test func aStandbyIsReadOnlyUntilItIsPromoted() throws {
         let primary = try PostgreSQLCluster()
-        let url: String = try primary.newDatabase()
+        let url = try primary.newDatabase()
         // Migrated by a process on the primary.
         #expect(try ServerProcess(at: url).terminate() == 0)
-        let standby: PostgreSQLCluster = try primary.makeStandby()
+        let standby = try primary.makeStandby()
         let bench = try FaultBench(standby, url: FaultBench.address(url, at: standby.port, of: primary))
         let traffic = try Traffic(port: bench.server.port, ledger: bench.ledger)
         defer { traffic.stop() }
@@ -27,7 +27,7 @@ internal import Testing
     /// Questions are answered, commits are not.
     @Test func aSynchronousStandbySaysNothing() throws {
         let primary = try PostgreSQLCluster()
-        let standby: PostgreSQLCluster = try primary.makeStandby(settings: ["cluster_name": "standby"])
+        let standby = try primary.makeStandby(settings: ["cluster_name": "standby"])
         let bench = try FaultBench(primary)
         try primary.waitForStandby(named: "standby")
         try bench.endure {
@@ -43,9 +43,9 @@ internal import Testing
     @Test(arguments: [true, false])
     func ofTwoHostsTheOneThatTakesWritesIsUsed(isKilled: Bool) throws {
         let primary = try PostgreSQLCluster()
-        let url: String = try primary.newDatabase()
+        let url = try primary.newDatabase()
         // A commit waits for the standby: what is acknowledged is on both.
-        let standby: PostgreSQLCluster = try primary.makeStandby(settings: ["cluster_name": "standby"])
+        let standby = try primary.makeStandby(settings: ["cluster_name": "standby"])
         try primary.waitForStandby(named: "standby")
         let hosts = "127.0.0.1:\(primary.port),127.0.0.1:\(standby.port)/"
         let bench = try FaultBench(

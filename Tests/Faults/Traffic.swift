@@ -13,7 +13,7 @@ final class Traffic: Sendable {
 
     /// - Parameter payload: how many bytes each write is made longer by.
     init(port: UInt16, ledger: Ledger, clients: Int = 8, payload: Int = 0) throws {
-        let off: Switch = off
+        let off = off
         threads = try (0..<clients).map { _ in
             try BackgroundThread {
                 let client = WritingClient(port: port, ledger: ledger, payload: payload)
@@ -48,13 +48,13 @@ final class WritingClient {
     /// Sends a write with an id of its own and notes the outcome; nil where no answer came.
     @discardableResult
     func write() -> Int? {
-        let id: Int = ledger.freshID()
+        let id = ledger.freshID()
         let kind: Ledger.Kind = id.isMultiple(of: 2) ? .update : .test
         let start: ContinuousClock.Instant = .now
         do {
             let open: HTTPConnection = try connection ?? HTTPConnection(port: port)
             connection = open
-            let reply: HTTPReply = try open.exchange(message(kind, id))
+            let reply = try open.exchange(message(kind, id))
             let took = Int((ContinuousClock.now - start) / .milliseconds(1))
             let hasRetryAfter = reply["Retry-After"].flatMap { Int($0) }.map { $0 > 0 } ?? false
             ledger.note(

@@ -19,9 +19,9 @@ internal import Testing
     @Test(arguments: TestDatabase.System.allCases)
     func oneByteASecondIsCutOff(system: TestDatabase.System) throws {
         let bench = try LoadBench(system, settings: ["HEADER_TIMEOUT": "2"])
-        let slow: [UInt8] = Array("GET /health HTTP/1.1\r\nHost: localhost\r\nX-Slow: aaaaaaaaaaaaaaaaaaaaa\r\n".utf8)
-        let save: HTTPMessage = saveTest(1)
-        let bytes: [UInt8] = save.bytes
+        let slow = Array("GET /health HTTP/1.1\r\nHost: localhost\r\nX-Slow: aaaaaaaaaaaaaaaaaaaaa\r\n".utf8)
+        let save = saveTest(1)
+        let bytes = save.bytes
         let head: Int = bytes.count - (save.body?.count ?? 0)
         try bench.endure(rounds: 2) {
             let headers: [HTTPConnection] = try (0..<20).map { _ in try bench.connect() }
@@ -41,7 +41,7 @@ internal import Testing
                 poll(nil, 0, 1_000)
             }
             for connection in headers + bodies {
-                let reply: HTTPReply = try connection.receive()
+                let reply = try connection.receive()
                 #expect(reply.status == 408 && reply.closes)
                 #expect(try connection.isClosedByPeer())
             }
@@ -68,7 +68,7 @@ internal import Testing
     @Test(arguments: TestDatabase.System.allCases)
     func connectionsForOneRequestEachAreAllServed(system: TestDatabase.System) throws {
         let bench = try LoadBench(system)
-        let port: UInt16 = bench.server.port
+        let port = bench.server.port
         try bench.endure(rounds: 3) {
             try Crowd.run(4) { _ in
                 for number in 0..<400 {
@@ -77,7 +77,7 @@ internal import Testing
                     if number % 4 == 0 { continue }
                     let fields: [(name: String, value: String)] =
                         number % 4 == 1 ? [(name: "Connection", value: "close")] : []
-                    let reply: HTTPReply = try connection.exchange(HTTPMessage("GET", "/health", fields))
+                    let reply = try connection.exchange(HTTPMessage("GET", "/health", fields))
                     guard reply.status == 200 else { throw TestFailure("\(reply.status): \(reply.text)") }
                 }
             }
@@ -108,7 +108,7 @@ internal import Testing
             for (connection, all) in zip(connections, messages) { try connection.send(all.flatMap(\.bytes)) }
             for (client, connection) in connections.enumerated() {
                 for (number, message) in messages[client].enumerated() {
-                    let reply: HTTPReply = try connection.receive(toHEAD: message.method == "HEAD")
+                    let reply = try connection.receive(toHEAD: message.method == "HEAD")
                     #expect(reply["X-Request-ID"] == "\(client)-\(number)")
                     #expect(reply.status == [200, 200, 401, 404, 200][(client + number) % 5])
                 }
@@ -119,18 +119,18 @@ internal import Testing
     @Test(arguments: TestDatabase.System.allCases)
     func whoShutsTheirSideIsAnsweredAndLetGo(system: TestDatabase.System) throws {
         let bench = try LoadBench(system)
-        let health: [UInt8] = HTTPMessage("GET", "/health").bytes
+        let health = HTTPMessage("GET", "/health").bytes
         var user = 700_000
         try bench.endure(rounds: 3) {
             for _ in 0..<40 {
                 user += 1
-                let save: [UInt8] = saveTest(user).bytes
+                let save = saveTest(user).bytes
                 let cases: [(sent: [UInt8], statuses: [Int])] = [
                     (health, [200]), (save, [200]), (health + save + health, [200, 200, 200]), ([], []),
                     (health.dropLast(5), [400]), (save.dropLast(5), [400]), (health + health.dropLast(2), [200, 400]),
                 ]
                 for (sent, statuses) in cases {
-                    let connection: HTTPConnection = try bench.connect()
+                    let connection = try bench.connect()
                     try connection.send(sent)
                     connection.finishSending()
                     for status in statuses { #expect(try connection.receive().status == status) }

@@ -40,7 +40,7 @@ struct ContractMix: Sendable {
     ///
     /// - Parameter applications: ids that nobody else uses.
     func requests(applications: [Int]) throws -> [Request] {
-        var ids: ArraySlice<Int> = applications[...]
+        var ids = applications[...]
         return try Self.cases.map { test in
             var message = HTTPMessage(test.method, test.target, test.fields, body: test.body?.bytes)
             message.isChunked = test.isChunked
@@ -54,7 +54,7 @@ struct ContractMix: Sendable {
     }
 
     private static func session(of user: Int64, _ connection: HTTPConnection) throws -> String {
-        let reply: HTTPReply = try connection.exchange(
+        let reply = try connection.exchange(
             HTTPMessage(
                 "POST",
                 "/api/v1/telegram/auth/",

@@ -23,7 +23,7 @@ final class LoadBench {
     init(_ system: TestDatabase.System, settings: [String: String] = [:]) throws {
         // Who is not done with draining after half a minute, with which a test has no patience, has something left.
         let own: [String: String] = ["LOG_LEVEL": "notice", "DRAIN_DEADLINE": "120"]
-        let changes: [String: String] = own.merging(settings) { $1 }
+        let changes = own.merging(settings) { $1 }
         server = try ServerProcess(ServerSettings.standard(with: changes), on: system)
     }
 
@@ -35,7 +35,7 @@ final class LoadBench {
     func endure(rounds: Int, _ abuse: () throws -> Void) throws {
         // What is made once, such as the database's connections, is there before anything is counted.
         try serveOthers(while: {})
-        let first: Footprint = try footprint()
+        let first = try footprint()
         var second: Footprint?
         for _ in 0..<rounds {
             try serveOthers(while: abuse)
@@ -51,7 +51,7 @@ final class LoadBench {
 
     /// Descriptors and threads are as many as before.
     private func waitForRest(as before: Footprint) throws {
-        let identifier: Int32 = server.identifier
+        let identifier = server.identifier
         try Deadline.wait(seconds: 15, for: "descriptors and threads as before: \(before)") {
             let isSame: Bool =
                 try ProcessTable.descriptors(of: identifier) == before.descriptors
@@ -62,10 +62,10 @@ final class LoadBench {
 
     private func footprint() throws -> Footprint {
         // The clients of `serveOthers` are gone; the server has yet to notice.
-        let identifier: Int32 = server.identifier
+        let identifier = server.identifier
         var last = -1
         let descriptors: Int = try Deadline.wait(seconds: 15, for: "a count of descriptors that stays") {
-            let now: Int = try ProcessTable.descriptors(of: identifier)
+            let now = try ProcessTable.descriptors(of: identifier)
             defer { last = now }
             return now == last ? now : nil
         }
@@ -80,8 +80,8 @@ final class LoadBench {
     func serveOthers(while body: () throws -> Void) throws {
         let others = try Others(port: server.port, part: part)
         part += 1_000
-        let outcome: Result<Void, any Error> = Result { try body() }
-        let report: Report = try others.stop()
+        let outcome = Result { try body() }
+        let report = try others.stop()
         try outcome.get()
         #expect(report.statuses == [200: report.scheduled], "others: \(report.json)")
     }
@@ -97,7 +97,7 @@ final class Others: Sendable {
     private let value: BackgroundValue<Report>
 
     init(port: UInt16, part: Int) throws {
-        let signal: Signal = signal
+        let signal = signal
         value = try BackgroundValue {
             var total = Report()
             var writes = Writes(port: port, rate: 100, seconds: 0.4, connections: 8, part: part)

@@ -27,17 +27,17 @@ internal import Testing
             on: system
         )
         let mix = try ContractMix(server)
-        let each: Int = ContractMix.applications
-        let ids: [Int] = try Writes.applications(each * Self.clients, on: server)
+        let each = ContractMix.applications
+        let ids = try Writes.applications(each * Self.clients, on: server)
         let work: [[ContractMix.Request]] = try (0..<Self.clients).map { client in
             try mix.requests(applications: Array(ids[(client * each)..<((client + 1) * each)]))
         }
         let results = Results()
-        let port: UInt16 = server.port
+        let port = server.port
         try Crowd.run(Self.clients) { client in
             // Each begins elsewhere, so that all kinds meet.
-            let requests: [ContractMix.Request] = work[client]
-            let start: Int = client * requests.count / Self.clients
+            let requests = work[client]
+            let start = client * requests.count / Self.clients
             try Self.ask(Array(requests[start...] + requests[..<start]), port: port, results)
         }
         let counts: Results.Counts = results.counts.withLock { $0 }
@@ -57,8 +57,8 @@ internal import Testing
         var connection = try HTTPConnection(port: port)
         for request in requests {
             if !connection.isOpen { connection = try HTTPConnection(port: port) }
-            let reply: HTTPReply = try connection.exchange(request.message)
-            var faults: [String] = rules.faults(
+            let reply = try connection.exchange(request.message)
+            var faults = rules.faults(
                 of: reply,
                 operation: request.test.operation,
                 method: request.message.method

@@ -40,7 +40,7 @@ struct OverloadBench {
         let health = try Background(checks, paths, port: server.port)
         let load = try Background(schedule, [kind.template], port: server.port)
         if isTooMuch {
-            let refusal: HTTPReply = try refusal(of: kind.message)
+            let refusal = try refusal(of: kind.message)
             #expect(refusal["Retry-After"] == "1" && refusal.text.contains("The server is busy"), "\(refusal.text)")
         }
         try body()
@@ -62,7 +62,7 @@ struct OverloadBench {
             }
             looks += 1
             guard let index = waiting.firstIndex(where: \.hasInput) else { return nil }
-            let reply: HTTPReply = try waiting.remove(at: index).receive()
+            let reply = try waiting.remove(at: index).receive()
             return reply.status == 503 ? reply : nil
         }
     }

@@ -11,7 +11,7 @@ internal import Testing
 
     @Test func writesBeyondWhatPostgreSQLTakesDoNotSlowTheOthersDown() throws {
         let bench = try OverloadBench(on: .postgreSQL)
-        let server: ServerProcess = bench.server
+        let server = bench.server
         // A database whose speed does not depend on what else this machine does: 6 ms a row on each of two connections.
         _ = try server.database.query(
             """
@@ -31,13 +31,13 @@ internal import Testing
         let few: (Int) throws -> Report = { part in
             try bench.run(update, rate: 10_000, seconds: 0.07, connections: 48, part: part, isTooMuch: false)
         }
-        let before: Report = try few(1)
+        let before = try few(1)
         var speed: Double = 0
-        let over: Report = try bench.run(update, rate: 1_000, seconds: 8, connections: 1_000, part: 2, isTooMuch: true)
+        let over = try bench.run(update, rate: 1_000, seconds: 8, connections: 1_000, part: 2, isTooMuch: true)
         {
             speed = try Self.rowsPerSecond(in: server.database, over: 1_200)
         }
-        let after: Report = try few(3)
+        let after = try few(3)
         #expect(speed >= 0.8 * min(before.rate, after.rate), "\(speed) a second, of \(before.rate) and \(after.rate)")
         let acknowledged: Int = [before, over, after].reduce(0) { $0 + ($1.statuses[200] ?? 0) }
         let stored = "SELECT count(*) FROM telegram_updates WHERE update_id > 1"
@@ -50,7 +50,7 @@ internal import Testing
         func count() throws -> Int { try Int(database.query("SELECT count(*) FROM telegram_updates")) ?? 0 }
         let (first, start): (Int, ContinuousClock.Instant) = (try count(), .now)
         let more: Int = try Deadline.wait(seconds: 20, for: "\(rows) more rows") {
-            let more: Int = try count() - first
+            let more = try count() - first
             return more >= rows ? more : nil
         }
         return Double(more) / ((ContinuousClock.now - start) / .seconds(1))
@@ -59,7 +59,7 @@ internal import Testing
     @Test(arguments: TestDatabase.System.allCases)
     func pagesBeyondWhatTheServerCanMakeAreRefused(system: TestDatabase.System) throws {
         let bench = try OverloadBench(on: system)
-        let server: ServerProcess = bench.server
+        let server = bench.server
         _ = try Writes.applications(500, on: server)
         let path = "/api/v1/telegram/applications/?limit=500"
         let page = OverloadBench.Kind(

@@ -42,7 +42,7 @@ internal import Testing
         let listener: Int32? = takeover == .samePort ? nil : try Loopback.listen()
         defer { if let listener { close(listener) } }
         var server = try ServerProcess(Self.settings, on: takeover.system, listener: listener)
-        let port: UInt16 = server.port
+        let port = server.port
         // Where both listen, a connection that is made in the very moment in which the old one lets go may break: the
         // kernel gives it to a queue that is closed. A socket that is handed over has one queue, which stays.
         let writes = Writes(port: port, rate: 300, seconds: 8, newConnections: takeover != .samePort)
@@ -68,7 +68,7 @@ internal import Testing
             server = next
         }
         #expect(!load.isOver, "the load ended before the second process did")
-        let report: Report = try load.report()
+        let report = try load.report()
         #expect(report.statuses == [200: report.scheduled], "\(report.json)")
         #expect(report.broken == 0 && report.refused == 0, "\(report.json)")
         try writes.judge(report, in: server.database)
@@ -79,10 +79,10 @@ internal import Testing
     func sigtermUnderLoadExits0AndKeepsWhatWasAcknowledged(system: TestDatabase.System) throws {
         var server = try ServerProcess(Self.settings, on: system)
         for part in 0..<3 {
-            let (writes, load): (Writes, Background) = try beginToWrite(to: server, part: part)
+            let (writes, load) = try beginToWrite(to: server, part: part)
             try waitForLoad(on: server)
             #expect(try server.terminate() == 0)
-            let report: Report = try load.report()
+            let report = try load.report()
             // Nothing is cut off: what was taken is answered, the rest finds nobody who listens.
             #expect(report.broken == 0 && report.statuses.keys.sorted() == [200], "\(report.json)")
             server = try ServerProcess(Self.settings, sharing: server)
@@ -95,13 +95,13 @@ internal import Testing
     func sigkillUnderLoadLosesNothingAcknowledged(system: TestDatabase.System) throws {
         var server = try ServerProcess(Self.settings, on: system)
         for part in 0..<3 {
-            let (writes, load): (Writes, Background) = try beginToWrite(to: server, part: part)
+            let (writes, load) = try beginToWrite(to: server, part: part)
             let stored = "SELECT count(*) FROM telegram_updates WHERE update_id >= \(writes.schedule.firstID)"
             try Deadline.wait(seconds: 20, for: "writes that are stored") {
                 try Int(server.database.query(stored)) ?? 0 > 20 ? () : nil
             }
             server.kill()
-            let report: Report = try load.report()
+            let report = try load.report()
             server = try ServerProcess(Self.settings, sharing: server)
             try writes.judge(report, in: server.database)
         }
@@ -112,7 +112,7 @@ internal import Testing
     func everyAcknowledgedWriteIsStoredOnce(system: TestDatabase.System) throws {
         let server = try ServerProcess(Self.settings, on: system)
         let writes = Writes(port: server.port, rate: 800, seconds: 4)
-        let report: Report = try Driver.run(writes.schedule, writes.templates, port: server.port)
+        let report = try Driver.run(writes.schedule, writes.templates, port: server.port)
         #expect(report.statuses == [200: 3_200], "\(report.json)")
         try writes.judge(report, in: server.database)
         #expect(try server.terminate() == 0)

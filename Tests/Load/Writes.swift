@@ -59,23 +59,23 @@ struct Writes {
 
     /// Compares what was acknowledged with what is stored: all of that, once, and nothing that was never sent.
     func judge(_ report: Report, in database: TestDatabase) throws {
-        let range: Range<Int> = schedule.firstID..<(schedule.firstID + schedule.requests)
+        let range = schedule.firstID..<(schedule.firstID + schedule.requests)
         for (kind, table, column) in [
             (0, "applications JOIN users ON users.id = applications.user_id", "telegram_id"),
             (1, "telegram_updates", "update_id"),
         ] {
-            let rows: String = try database.query(
+            let rows = try database.query(
                 "SELECT \(column) FROM \(table) WHERE \(column) >= \(range.lowerBound) AND \(column) < \(range.upperBound)"
             )
-            let stored: [Int] = rows.split(separator: "\n").compactMap { Int($0) }
-            let acknowledged: Set<Int> = Set(
+            let stored = rows.split(separator: "\n").compactMap { Int($0) }
+            let acknowledged = Set(
                 report.outcomes.lazy.filter { $0.status == 200 && $0.number % 2 == kind }.map {
                     schedule.firstID + $0.number
                 }
             )
             #expect(!acknowledged.isEmpty)
             #expect(Set(stored).count == stored.count, "stored twice in \(table)")
-            let lost: Set<Int> = acknowledged.subtracting(stored)
+            let lost = acknowledged.subtracting(stored)
             #expect(lost.isEmpty, "\(lost.count) acknowledged and lost in \(table)")
             #expect(stored.allSatisfy { ($0 - schedule.firstID) % 2 == kind }, "stored and never sent in \(table)")
         }
@@ -85,7 +85,7 @@ struct Writes {
     static func applications(_ count: Int, on server: ServerProcess) throws -> [Int] {
         var schedule = Schedule(rate: Double(max(1, count)) * 2, seconds: 0.5)
         schedule.firstID = 7_000_000_000_000
-        let report: Report = try Driver.run(schedule, [test(port: server.port)], port: server.port)
+        let report = try Driver.run(schedule, [test(port: server.port)], port: server.port)
         guard report.statuses == [200: schedule.requests] else { throw TestFailure("no applications: \(report.json)") }
         return try server.database.query("SELECT id FROM applications ORDER BY id").split(separator: "\n").compactMap {
             Int($0)

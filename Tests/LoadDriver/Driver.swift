@@ -18,7 +18,7 @@ package enum Driver {
     ) throws -> Report {
         try schedule.check()
         guard !templates.isEmpty else { throw DriverError("there is no request to send") }
-        let start: Int = MonotonicClock.nanoseconds() + head
+        let start = MonotonicClock.nanoseconds() + head
         var shares: [BackgroundValue<Report>] = []
         for share in 0..<schedule.threads {
             shares.append(

@@ -74,7 +74,7 @@ final class DriverConnection {
             return fault == 0 ? .made : .lost
         }
         if wantsToWrite, !flush() { return .lost }
-        let count: Int = recv(descriptor, &buffer, buffer.count, 0)
+        let count = recv(descriptor, &buffer, buffer.count, 0)
         if count < 0, errno == EAGAIN || errno == EINTR { return .nothing }
         // A free connection expects nothing.
         guard count > 0, state == .busy else { return .lost }

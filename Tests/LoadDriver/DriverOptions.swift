@@ -27,8 +27,8 @@ package struct DriverOptions: Sendable {
             "--connections": "64", "--threads": "1", "--method": "GET", "--path": "/health",
             "--first-id": "1000000000000", "--timeout": "10",
         ]
-        let known: Set<String> = Set(values.keys).union(["--url", "--rate", "--seconds", "--requests"])
-        var rest: ArraySlice<String> = arguments[...]
+        let known = Set(values.keys).union(["--url", "--rate", "--seconds", "--requests"])
+        var rest = arguments[...]
         while let name = rest.popFirst() {
             guard known.contains(name) else { throw DriverError("unknown argument \(name)") }
             guard let value = rest.popFirst() else { throw DriverError("\(name) needs a value") }
@@ -49,13 +49,13 @@ package struct DriverOptions: Sendable {
             templates = [RequestTemplate(values["--method"] ?? "", values["--path"] ?? "", port: port)]
             return
         }
-        let lines: [Substring] = String(decoding: try Files.bytes(of: file), as: UTF8.self).split(separator: "\n")
+        let lines = String(decoding: try Files.bytes(of: file), as: UTF8.self).split(separator: "\n")
         templates = try lines.map { try RequestTemplate(line: String($0), port: port, digits: schedule.digits) }
     }
 
     private static func port(of url: String) throws(DriverError) -> UInt16 {
         for place in ["http://127.0.0.1:", "http://localhost:"] where url.hasPrefix(place) {
-            let rest: Substring = url.dropFirst(place.count)
+            let rest = url.dropFirst(place.count)
             if let port = UInt16(rest.last == "/" ? rest.dropLast() : rest), port > 0 { return port }
         }
         throw DriverError("--url is http://127.0.0.1:PORT, not \"\(url)\": only servers on this machine are asked")

@@ -18,7 +18,7 @@ package struct Histogram: Sendable, Equatable {
     package init() {}
 
     package mutating func note(_ microseconds: Int) {
-        let time: Int = Swift.min(Swift.max(0, microseconds), Self.longest)
+        let time = Swift.min(Swift.max(0, microseconds), Self.longest)
         counts[Self.index(of: time)] += 1
         count += 1
         max = Swift.max(max, time)
@@ -32,7 +32,7 @@ package struct Histogram: Sendable, Equatable {
 
     /// The time that so many of a thousand did not exceed: 500 is the median; 0 where nothing was noted.
     package func time(perMille: Int) -> Int {
-        let rank: Int = Swift.max(1, (count * perMille + 999) / 1_000)
+        let rank = Swift.max(1, (count * perMille + 999) / 1_000)
         var seen = 0
         for (index, some) in counts.enumerated() where some > 0 {
             seen += some

@@ -26,15 +26,15 @@ struct ReplyReader {
     mutating func take(_ bytes: ArraySlice<UInt8>, toHEAD: Bool) -> Progress {
         if let left = bodyLeft { return takeBody(left, bytes.count) }
         // The end may have begun with what came before.
-        let from: Int = max(0, head.count - 3)
+        let from = max(0, head.count - 3)
         head += bytes
         guard let end = Self.end(of: head, from: from) else {
             return head.count > Self.longestHead ? .broken : .needsMore
         }
-        let arrived: Int = head.count - end
+        let arrived = head.count - end
         guard let length = readHead(toHEAD: toHEAD) else { return .broken }
         if (100..<200).contains(status) {
-            let rest: ArraySlice<UInt8> = head[end...]
+            let rest = head[end...]
             reset()
             return rest.isEmpty ? .needsMore : take(ArraySlice(Array(rest)), toHEAD: toHEAD)
         }
@@ -48,7 +48,7 @@ struct ReplyReader {
 
     /// Behind the empty line.
     private static func end(of head: [UInt8], from: Int) -> Int? {
-        var index: Int = from
+        var index = from
         while index + 3 < head.count {
             if head[index] == 13, head[index + 1] == 10, head[index + 2] == 13, head[index + 3] == 10 {
                 return index + 4
@@ -79,7 +79,7 @@ struct ReplyReader {
     }
 
     private static func value(of name: StaticString, in line: ArraySlice<UInt8>) -> String? {
-        let count: Int = name.utf8CodeUnitCount
+        let count = name.utf8CodeUnitCount
         guard line.count > count, line[line.startIndex + count] == 0x3A else { return nil }
         for offset in 0..<count where line[line.startIndex + offset] | 0x20 != name.utf8Start[offset] | 0x20 {
             return nil

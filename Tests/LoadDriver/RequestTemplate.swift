@@ -31,7 +31,7 @@ package struct RequestTemplate: Sendable {
         guard let json = SpecValue(json: Array(line.utf8)), json["path"].text.hasPrefix("/") else {
             throw DriverError("not a request with a path that begins with /: \(line)")
         }
-        let unknown: [String] = json.names.filter { !["method", "path", "headers", "body"].contains($0) }
+        let unknown = json.names.filter { !["method", "path", "headers", "body"].contains($0) }
         guard unknown.isEmpty else { throw DriverError("unknown in a request: \(unknown)") }
         self.init(
             json["method"].text.isEmpty ? "GET" : json["method"].text,
@@ -56,7 +56,7 @@ package struct RequestTemplate: Sendable {
 
     private static func pieces(of text: String) -> [[UInt8]] {
         var pieces: [[UInt8]] = []
-        var rest: Substring = text[...]
+        var rest = text[...]
         while let range = rest.firstRange(of: "{id}") {
             pieces.append(Array(rest[..<range.lowerBound].utf8))
             rest = rest[range.upperBound...]

@@ -51,7 +51,7 @@ struct Worker: ~Copyable {
         var tokens: [Int] = []
         var buffer = [UInt8](repeating: 0, count: 65_536)
         while true {
-            let now: Int = MonotonicClock.nanoseconds()
+            let now = MonotonicClock.nanoseconds()
             if now >= end { break }
             if restingCount > 0 { reopen(now: now) }
             sendWhatIsDue()
@@ -67,12 +67,12 @@ struct Worker: ~Copyable {
 
     private mutating func sendWhatIsDue() {
         while next < schedule.requests, !free.isEmpty {
-            let due: Int = start + schedule.due(next)
-            let now: Int = MonotonicClock.nanoseconds()
+            let due = start + schedule.due(next)
+            let now = MonotonicClock.nanoseconds()
             guard due <= now else { return }
-            let connection: DriverConnection = connections[free.removeFirst()]
+            let connection = connections[free.removeFirst()]
             report.lateness.note((now - max(due, connection.since)) / 1_000)
-            let template: RequestTemplate = templates[next % templates.count]
+            let template = templates[next % templates.count]
             let isSent = connection.send(template, id: schedule.firstID + next, number: next, due: due)
             report.sent += 1
             busyCount += 1
@@ -86,7 +86,7 @@ struct Worker: ~Copyable {
     }
 
     private func nextInstant() -> Int {
-        var instant: Int = end
+        var instant = end
         if next < schedule.requests, !free.isEmpty { instant = min(instant, start + schedule.due(next)) }
         if restingCount > 0 {
             for connection in connections where connection.state == .resting {
@@ -120,8 +120,8 @@ struct Worker: ~Copyable {
     }
 
     private mutating func noteAnswer(_ connection: DriverConnection) {
-        let now: Int = MonotonicClock.nanoseconds()
-        let status: Int = connection.reader.status
+        let now = MonotonicClock.nanoseconds()
+        let status = connection.reader.status
         report.latency.note((now - connection.due) / 1_000)
         report.answered += 1
         report.statuses[status, default: 0] += 1
@@ -178,7 +178,7 @@ struct Worker: ~Copyable {
 
     /// What nobody answered has waited at least until now: left out, it would make the server look faster than it is.
     private mutating func giveUp() {
-        let now: Int = MonotonicClock.nanoseconds()
+        let now = MonotonicClock.nanoseconds()
         for connection in connections where connection.state == .busy {
             report.unanswered += 1
             report.latency.note((now - connection.due) / 1_000)

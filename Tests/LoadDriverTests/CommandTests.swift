@@ -8,7 +8,7 @@ internal import Testing
     @Test func theProgramPrintsALineOfJSON() throws {
         let server: ScriptedServer = try ScriptedServer { $0.hasPrefix("HEAD") ? .nothing : .status(200) }
         let folder = try TemporaryFolder()
-        let file: String = folder.uniquePath("jsonl")
+        let file = folder.uniquePath("jsonl")
         let lines = """
             {"path": "/health"}
             {"method": "POST", "path": "/save", "headers": {"X-Secret": "s"}, "body": "{\\"id\\":{id}}"}
@@ -17,8 +17,8 @@ internal import Testing
         let descriptor: Int32 = open(file, O_WRONLY | O_CREAT, 0o600)
         #expect(write(descriptor, lines, lines.utf8.count) == lines.utf8.count)
         close(descriptor)
-        let program: String = try BuildProducts.path(of: "load-driver")
-        let outcome: Command.Outcome = try Command.run([
+        let program = try BuildProducts.path(of: "load-driver")
+        let outcome = try Command.run([
             program, "--url", "http://127.0.0.1:\(server.port)", "--rate", "100", "--seconds", "1", "--requests", file,
         ])
         #expect(outcome.status == 0, "\(outcome.errors)")
@@ -27,7 +27,7 @@ internal import Testing
         #expect(json["statuses"]["200"].integer == 100)
         #expect(json["latency_us"].names == ["p50", "p90", "p99", "p99.9", "max"])
         #expect(json["lateness_us"].names == ["p50", "p90", "p99", "p99.9", "max"])
-        let requests: [String] = server.requests()
+        let requests = server.requests()
         #expect(requests.count { $0.hasPrefix("GET /health HTTP/1.1\r\nHost: 127.0.0.1:\(server.port)\r\n\r\n") } == 50)
         #expect(requests.count { $0.contains("X-Secret: s\r\nContent-Length: 20\r\n\r\n{\"id\":10000000000") } == 50)
     }

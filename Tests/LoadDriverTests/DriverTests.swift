@@ -18,7 +18,7 @@ internal import Testing
     @Test(arguments: [1, 2])
     func everyRequestIsSentOnceWithAnIDOfItsOwn(threads: Int) throws {
         let server: ScriptedServer = try ScriptedServer { $0.hasPrefix("GET") ? .status(401) : .last(200) }
-        var schedule: Schedule = schedule(1_000, seconds: 1)
+        var schedule = schedule(1_000, seconds: 1)
         schedule.threads = threads
         schedule.firstID = 5_000
         schedule.keepsOutcomes = true
@@ -26,14 +26,14 @@ internal import Testing
             RequestTemplate("POST", "/save/{id}", body: "{\"id\":{id},\"é\":\"{id}\"}", port: server.port, digits: 4),
             RequestTemplate("GET", "/page?after={id}", headers: [(name: "X-A", value: "b")], port: server.port),
         ]
-        let report: Report = try Driver.run(schedule, templates, port: server.port)
+        let report = try Driver.run(schedule, templates, port: server.port)
         #expect(report.scheduled == 1_000 && report.sent == 1_000 && report.answered == 1_000)
         #expect(report.statuses == [200: 500, 401: 500])
         #expect(report.broken == 0 && report.refused == 0 && report.unanswered == 0 && report.unsent == 0)
         #expect(report.latency.count == 1_000 && report.lateness.count == 1_000)
         #expect(report.outcomes.map(\.number).sorted() == Array(0..<1_000))
         #expect(report.outcomes.allSatisfy { $0.status == ($0.number.isMultiple(of: 2) ? 200 : 401) })
-        let requests: [String] = server.requests()
+        let requests = server.requests()
         #expect(requests.count == 1_000)
         for request in requests where request.hasPrefix("POST") {
             let id: Int = try #require(Self.number(after: "/save/", in: request))
@@ -48,7 +48,7 @@ internal import Testing
     @Test func timeCountsFromWhenARequestWasDueThoughTheServerStalls() throws {
         let server = try ScriptedServer(stall: ScriptedServer.Stall(length: 1_000, every: 5_000))
         // Few connections: most requests of a stall find none free.
-        let report: Report = try Driver.run(
+        let report = try Driver.run(
             schedule(200, seconds: 10, connections: 8),
             [RequestTemplate("GET", "/", port: server.port)],
             port: server.port
@@ -56,8 +56,8 @@ internal import Testing
         server.stop()
         #expect(report.answered == 2_000 && report.statuses == [200: 2_000])
         // Of 10 seconds two stalls of a second: a hundredth of all requests came in their first 50 ms.
-        let stalls: ArraySlice<Int> = server.stalls.prefix(2)
-        let stall: Int = stalls.reduce(0, +) / max(1, stalls.count)
+        let stalls = server.stalls.prefix(2)
+        let stall = stalls.reduce(0, +) / max(1, stalls.count)
         #expect((stall - 125...stall + 50).contains(report.latency.time(perMille: 990) / 1_000), "\(report.json)")
         #expect((stall - 600...stall - 400).contains(report.latency.time(perMille: 900) / 1_000), "\(report.json)")
         #expect(report.latency.time(perMille: 500) < 100_000, "\(report.json)")
@@ -67,9 +67,9 @@ internal import Testing
         let server: ScriptedServer = try ScriptedServer {
             (Self.number(after: "GET /", in: $0) ?? 0) % 10 == 3 ? .reset : .status(200)
         }
-        var schedule: Schedule = schedule(500, seconds: 1)
+        var schedule = schedule(500, seconds: 1)
         schedule.firstID = 1_000
-        let report: Report = try Driver.run(
+        let report = try Driver.run(
             schedule,
             [RequestTemplate("GET", "/{id}", port: server.port)],
             port: server.port
@@ -79,10 +79,10 @@ internal import Testing
     }
 
     @Test func whatNobodyAnswersCountsWithTheTimeItHasWaited() throws {
-        let server: ScriptedServer = try ScriptedServer { _ in .nothing }
-        var schedule: Schedule = schedule(100, seconds: 0.5, connections: 10)
+        let server = try ScriptedServer { _ in .nothing }
+        var schedule = schedule(100, seconds: 0.5, connections: 10)
         schedule.patience = 0.5
-        let report: Report = try Driver.run(
+        let report = try Driver.run(
             schedule,
             [RequestTemplate("GET", "/", port: server.port)],
             port: server.port

@@ -10,7 +10,7 @@ internal import Testing
             var histogram = Histogram()
             histogram.note(time)
             histogram.note(Histogram.longest)
-            let read: Int = histogram.time(perMille: 500)
+            let read = histogram.time(perMille: 500)
             #expect(read >= time && (read - time) * 1_000 <= time, "\(time) is read as \(read)")
         }
     }
@@ -20,10 +20,10 @@ internal import Testing
         let noted: [Int] = (0..<10_007).map { _ in 1 << Int.random(in: 0..<26, using: &random) + .random(in: 0..<999) }
         var histogram = Histogram()
         for time in noted { histogram.note(time) }
-        let sorted: [Int] = noted.sorted()
+        let sorted = noted.sorted()
         for part in [1, 250, 500, 900, 990, 999, 1_000] {
-            let exact: Int = sorted[(sorted.count * part + 999) / 1_000 - 1]
-            let read: Int = histogram.time(perMille: part)
+            let exact = sorted[(sorted.count * part + 999) / 1_000 - 1]
+            let read = histogram.time(perMille: part)
             #expect(read >= exact && (read - exact) * 1_000 <= exact, "\(part) ‰ is \(exact), read as \(read)")
         }
         #expect(histogram.max == sorted.last)

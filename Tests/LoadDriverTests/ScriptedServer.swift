@@ -35,22 +35,22 @@ final class ScriptedServer: Sendable {
 
     /// - Parameter answer: to a request, head and body.
     init(stall: Stall? = nil, answer: @escaping @Sendable (String) -> Answer = { _ in .status(200) }) throws {
-        let listener: Int32 = try Loopback.listen()
+        let listener = try Loopback.listen()
         port = Loopback.port(of: listener)
-        let book: Book = book
+        let book = book
         thread = try BackgroundThread {
             var loop = Loop(listener: listener, answer: answer)
-            let start: Int = MonotonicClock.milliseconds()
+            let start = MonotonicClock.milliseconds()
             while !book.isOver.load(ordering: .relaxed) {
                 if let stall {
-                    let now: Int = MonotonicClock.milliseconds()
+                    let now = MonotonicClock.milliseconds()
                     if (now - start) % stall.every < stall.length {
                         poll(nil, 0, Int32(stall.length - (now - start) % stall.every))
-                        let length: Int = MonotonicClock.milliseconds() - now
+                        let length = MonotonicClock.milliseconds() - now
                         book.seen.withLock { $0.stalls.append(length) }
                     }
                 }
-                let requests: [String] = loop.turn()
+                let requests = loop.turn()
                 if !requests.isEmpty { book.seen.withLock { $0.requests += requests } }
             }
             loop.end()
@@ -110,7 +110,7 @@ private struct Loop {
     /// A whole request.
     private mutating func read(_ client: Int32) -> String? {
         var chunk = [UInt8](repeating: 0, count: 65_536)
-        let count: Int = recv(client, &chunk, chunk.count, Int32(MSG_DONTWAIT))
+        let count = recv(client, &chunk, chunk.count, Int32(MSG_DONTWAIT))
         guard count > 0 else {
             close(client)
             received[client] = nil

@@ -18,11 +18,11 @@ struct LoggerTests {
     }
 
     @Test func jsonLineIsOneObject() {
-        logger(.debug, .json).error("it \"failed\"", [.errorKind: "io", .count: -3, .migration: true])
+        logger(.debug, .json).error("it \"failed\"", [.errorKind: "io", .count: -3, .responseLost: true])
         #expect(
             sink.lines == [
                 #"{"time":"2024-11-20T20:50:23.000100Z","level":"error","message":"it \"failed\"","#
-                    + #""error.kind":"io","count":-3,"database.migration":true}"#
+                    + #""error.kind":"io","count":-3,"response.lost":true}"#
             ]
         )
     }

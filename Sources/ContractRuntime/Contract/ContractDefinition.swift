@@ -1,12 +1,12 @@
 package import HTTPTypes
 
-/// What generated code tells the generic layer: routes, security, and how to run an operation.
+/// The contract as generated code tells it to the generic layer: routes, security, and how to run an operation.
 package protocol ContractDefinition: Sendable {
     var routes: [Route] { get }
     var operations: [OperationDescription] { get }
     /// The number of the route that a path names.
     func route(_ path: Bytes) -> Int?
-    /// Whether the request may reach the operation.
+    /// Decides whether the request may reach the operation.
     func authenticate(_ operation: Int, _ request: HTTPRequest) -> Admittance
     /// Decodes, calls the implementation, encodes.
     func perform(_ operation: Int, _ request: HTTPRequest, _ context: RequestContext) async throws -> HTTPResponse
@@ -47,7 +47,7 @@ package struct Route: Sendable {
     }
 }
 
-/// What is checked of an operation before its body is read.
+/// The facts of an operation that are checked before its body is read.
 package struct OperationDescription: Sendable {
     package let id: StaticString
     /// The first tag; access logs and limits go by it.

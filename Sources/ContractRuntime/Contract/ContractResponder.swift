@@ -1,6 +1,6 @@
 package import HTTPTypes
 
-/// What the operator may hang around the contract; every part has a default that does nothing.
+/// The parts that the operator may hang around the contract; every part has a default that does nothing.
 package struct ContractPolicy: Sendable {
     package var cors: CORSPolicy?
     /// Seconds to wait where the peer asked too often; nil lets the request pass.
@@ -43,12 +43,12 @@ package struct ContractResponder<Definition: ContractDefinition>: HTTPResponder 
         request.operation = -1
         if request.method == .other { return reject(.unknownMethod, request) }
         guard let number = definition.route(request.path) else { return .reject(decorate(unrouted(request), request)) }
-        let route: Route = routes[number]
+        let route = routes[number]
         guard let operation = route.operation(for: request.method) else {
             return .reject(decorate(otherMethod(route, request), request))
         }
         request.operation = operation
-        let description: OperationDescription = operations[operation]
+        let description = operations[operation]
         if description.isRateLimited, let seconds = policy.limit(request) {
             let detail = "Too many requests from this address; try again in \(seconds) s."
             return reject(Problem(.tooManyRequests, detail: detail, retryAfter: seconds), request)
@@ -82,7 +82,7 @@ package struct ContractResponder<Definition: ContractDefinition>: HTTPResponder 
 
     // Neither of the two below is inlined: what they need would have its place in the frame of every task.
 
-    /// Whether chunks hold a body, whose media type counts, is known only when they have been read.
+    /// Only when chunks have been read is it known whether they hold a body, whose media type counts.
     @inline(never)
     private func refusalOfChunks(_ request: HTTPRequest, _ context: RequestContext) -> HTTPResponse? {
         guard let problem = mediaTypeProblem(operations[request.operation], request) else { return nil }
@@ -102,13 +102,13 @@ package struct ContractResponder<Definition: ContractDefinition>: HTTPResponder 
     }
 
     package func answered(_ request: HTTPRequest, status: Int, microseconds: Int) {
-        let operation: Int = request.operation
+        let operation = request.operation
         policy.answered(request, operation >= 0 ? operations[operation] : nil, status, microseconds)
     }
 
     // MARK: Refusals
 
-    /// What the server as a whole knows, as `OPTIONS *` tells it.
+    /// The methods that the server as a whole knows, as `OPTIONS *` tells them.
     private var methods: String {
         let all: Set<String> = Set(routes.flatMap { "\($0.allow)".split { $0 == "," || $0 == " " }.map { String($0) } })
         return all.sorted().joined(separator: ", ")
@@ -158,7 +158,7 @@ package struct ContractResponder<Definition: ContractDefinition>: HTTPResponder 
     /// A path that begins like an authority ("//host") has none: as a `Location` it would lead to another site.
     private func canonicalPath(_ path: Bytes) -> (path: String, route: Int)? {
         guard path.count > 1, path[1] != UInt8(ascii: "/"), path[1] != UInt8(ascii: "\\") else { return nil }
-        var other: [UInt8] = Array(path.buffer)
+        var other = Array(path.buffer)
         if other.last == 0x2F { other.removeLast() } else { other.append(0x2F) }
         let route: Int? = other.withUnsafeBufferPointer { buffer in
             buffer.baseAddress.flatMap { definition.route(Bytes(start: $0, count: buffer.count)) }
@@ -193,7 +193,7 @@ package struct ContractResponder<Definition: ContractDefinition>: HTTPResponder 
             if !ContentCoding.isIdentity(request) {
                 return Problem(.unsupportedMediaType, detail: "Send the body without a content coding.")
             }
-            let type: Bytes? = request.field("Content-Type")
+            let type = request.field("Content-Type")
             guard let type, description.consumes.contains(where: { MediaType.matches(type, $0) }) else {
                 let expected: String = description.consumes.map { "\($0)" }.joined(separator: " or ")
                 return Problem(.unsupportedMediaType, detail: "Send the body as \(expected).")
@@ -213,12 +213,12 @@ package struct ContractResponder<Definition: ContractDefinition>: HTTPResponder 
 
     @inline(never)
     private func decorate(_ response: HTTPResponse, _ request: HTTPRequest, _ cors: CORSPolicy) -> HTTPResponse {
-        var decorated: HTTPResponse = response
-        let origin: Bytes? = request.field("Origin")
+        var decorated = response
+        let origin = request.field("Origin")
         // Where the head was refused, the line that names the origin may not have been read.
         let isUnknown = origin == nil && request.path.isEmpty
         for field in isUnknown ? cors.fieldsForUnknownOrigin : cors.fields(origin: origin) {
-            let known: Int? = decorated.fields.firstIndex { Bytes($0.name).equalsIgnoringCase(field.name) }
+            let known = decorated.fields.firstIndex { Bytes($0.name).equalsIgnoringCase(field.name) }
             if Bytes(field.name) == "Vary", let known {
                 decorated.fields[known].value += ", " + field.value
             } else {

@@ -43,7 +43,7 @@ enum ParameterValue {
             return withUnsafeTemporaryAllocation(of: UInt64.self, capacity: 2) { tape in
                 tape.initialize(repeating: 0)
                 tape[1] = UInt64(JSONValue.Tag.string) << 56
-                let bytes: UnsafeMutableBufferPointer<UInt8> = strings.bindMemory(to: UInt8.self)
+                let bytes = strings.bindMemory(to: UInt8.self)
                 return body(JSONValue(tape: start(of: tape), strings: start(of: bytes), index: 1))
             }
         }
@@ -64,13 +64,13 @@ enum ParameterValue {
     private static func isNumber(_ text: Bytes) -> Bool {
         var index = 0
         func digits() -> Int {
-            let start: Int = index
+            let start = index
             while index < text.count, text.start[index] >= 0x30, text.start[index] <= 0x39 { index += 1 }
             return index - start
         }
         if index < text.count, text.start[index] == 0x2D { index += 1 }
-        let first: Int = index
-        let whole: Int = digits()
+        let first = index
+        let whole = digits()
         if whole == 0 || whole > 1 && text.start[first] == 0x30 { return false }
         if index < text.count, text.start[index] == 0x2E {
             index += 1

@@ -1,4 +1,4 @@
-/// What a handler may know of the request beside its input.
+/// The facts of a request that a handler may know beside its input.
 package struct RequestContext: Sendable {
     /// The `X-Request-ID` that the answer carries.
     package let requestID: String

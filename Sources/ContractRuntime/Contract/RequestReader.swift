@@ -148,7 +148,7 @@ package struct RequestReader {
             return try JSONDocument.withRoot(ofPadded: request.body, limits: limits) { root in
                 var validation = Validation(source: request.body)
                 if let result = decode(root, &validation), validation.violations.isEmpty { return result }
-                let pointers: [String] = JSONPointer.pointers(to: validation.violations.map(\.index), from: root)
+                let pointers = JSONPointer.pointers(to: validation.violations.map(\.index), from: root)
                 for (violation, pointer) in zip(validation.violations, pointers) {
                     violations.append(
                         ProblemViolation(

@@ -1,6 +1,6 @@
 package import HTTPTypes
 
-/// What an authenticator says of a credential.
+/// The answer of an authenticator about a credential.
 package enum Authentication<Principal: Sendable>: Sendable {
     case authenticated(Principal)
     /// Missing, wrong or expired; the reason is the authenticator's to log.
@@ -9,7 +9,7 @@ package enum Authentication<Principal: Sendable>: Sendable {
     case forbidden
 }
 
-/// Whether a request may reach its operation.
+/// The decision whether a request may reach its operation.
 package enum Admittance {
     /// The principal's box, or that of an array with one principal a scheme where a requirement of the operation names
     /// several; nil where the operation is public, or called without an optional credential.
@@ -66,11 +66,11 @@ package enum Credentials {
     /// The credentials behind `scheme` in `Authorization` (RFC 9110 § 11.4); nil for another scheme.
     package static func authorization(_ scheme: StaticString, of request: HTTPRequest) -> Bytes? {
         guard let value = field("Authorization", of: request) else { return nil }
-        let length: Int = scheme.utf8CodeUnitCount
+        let length = scheme.utf8CodeUnitCount
         guard value.count >= length, value.slice(0, length).equalsIgnoringCase(scheme) else {
             return value.isEmpty ? .empty : nil
         }
-        var start: Int = length
+        var start = length
         while start < value.count, value[start] == 0x20 { start += 1 }
         if start == length { return value.count == length ? .empty : nil }
         return value.slice(start, value.count)

@@ -10,7 +10,7 @@ enum ALabel {
         guard label.count > 4, label.count <= 63 else { return false }
         return withUnsafeTemporaryAllocation(of: UInt32.self, capacity: capacity) {
             (scalars: UnsafeMutableBufferPointer<UInt32>) -> Bool in
-            guard let count: Int = decode(label.slice(4, label.count), into: scalars) else { return false }
+            guard let count = decode(label.slice(4, label.count), into: scalars) else { return false }
             return ULabel.isValid(UnsafeBufferPointer(rebasing: scalars[0..<count]))
         }
     }
@@ -19,7 +19,7 @@ enum ALabel {
     private static func decode(_ text: Bytes, into scalars: UnsafeMutableBufferPointer<UInt32>) -> Int? {
         var count = 0
         var index = 0
-        var delimiter: Int = text.count - 1
+        var delimiter = text.count - 1
         while delimiter >= 0, text[delimiter] != UInt8(ascii: "-") { delimiter -= 1 }
         if delimiter > 0 {
             while index < delimiter {
@@ -37,11 +37,11 @@ enum ALabel {
         var position = 0
         var bias = 72
         while index < text.count {
-            let previous: Int = position
+            let previous = position
             var weight = 1
             var k = 36
             while true {
-                guard index < text.count, let digit: Int = value(of: text[index]) else { return nil }
+                guard index < text.count, let digit = value(of: text[index]) else { return nil }
                 index += 1
                 position += digit * weight
                 guard position <= 0x7FFF_FFFF else { return nil }
@@ -56,7 +56,7 @@ enum ALabel {
             code += position / (count + 1)
             position %= count + 1
             guard code <= 0x10FFFF else { return nil }
-            var tail: Int = count
+            var tail = count
             while tail > position {
                 scalars[tail] = scalars[tail - 1]
                 tail -= 1

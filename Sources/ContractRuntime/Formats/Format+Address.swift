@@ -8,12 +8,12 @@ extension Format {
         var index = 0
         while octets < 4 {
             var value = 0
-            let start: Int = index
+            let start = index
             while index < text.count, isDigit(text[index]) {
                 value = value * 10 + Int(text[index] - 0x30)
                 index += 1
             }
-            let length: Int = index - start
+            let length = index - start
             guard length >= 1, value <= 255, length == 1 || text[start] != UInt8(ascii: "0") else { return false }
             octets += 1
             if octets < 4 {
@@ -38,7 +38,7 @@ extension Format {
             index = 2
         }
         while index < text.count {
-            let start: Int = index
+            let start = index
             while index < text.count, isHex(text[index]) { index += 1 }
             if index < text.count, text[index] == UInt8(ascii: ".") {
                 guard isIPv4(text.slice(start, text.count)) else { return false }

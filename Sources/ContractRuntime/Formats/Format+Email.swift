@@ -7,7 +7,7 @@ extension Format {
             let at: Int = text[0] == UInt8(ascii: "\"") ? quotedEnd(text) : dotStringEnd(text),
             at >= 1, at <= 64, at < text.count, text[at] == UInt8(ascii: "@")
         else { return false }
-        let domain: Bytes = text.slice(at + 1, text.count)
+        let domain = text.slice(at + 1, text.count)
         guard !domain.isEmpty, domain.count <= 255 else { return false }
         return domain[0] == UInt8(ascii: "[") ? isAddressLiteral(domain) : isDomain(domain)
     }
@@ -50,7 +50,7 @@ extension Format {
 
     private static func isAddressLiteral(_ text: Bytes) -> Bool {
         guard text.count > 2, text[text.count - 1] == UInt8(ascii: "]") else { return false }
-        let inner: Bytes = text.slice(1, text.count - 1)
+        let inner = text.slice(1, text.count - 1)
         if inner.count > 5, inner.slice(0, 5).equalsIgnoringCase("IPv6:") {
             return isIPv6(inner.slice(5, inner.count))
         }

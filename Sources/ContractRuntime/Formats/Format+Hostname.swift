@@ -19,7 +19,7 @@ extension Format {
         var start = 0
         while true {
             let end: Int = text.firstIndex(of: UInt8(ascii: "."), from: start) ?? text.count
-            let label: Bytes = text.slice(start, end)
+            let label = text.slice(start, end)
             guard isLabel(label), extra(label) else { return false }
             if end == text.count { return true }
             start = end + 1
@@ -32,7 +32,7 @@ extension Format {
         guard text[0] != hyphen, text[text.count - 1] != hyphen else { return false }
         var index = 0
         while index < text.count {
-            let byte: UInt8 = text[index]
+            let byte = text[index]
             guard isAlpha(byte) || isDigit(byte) || byte == hyphen else { return false }
             index += 1
         }

@@ -10,8 +10,8 @@ extension Format {
     /// True for an RFC 3339 `full-date` that the Gregorian calendar has.
     package static func isDate(_ text: Bytes) -> Bool {
         guard text.count == 10, text[4] == UInt8(ascii: "-"), text[7] == UInt8(ascii: "-"),
-            let century: Int = twoDigits(text, 0), let year: Int = twoDigits(text, 2),
-            let month: Int = twoDigits(text, 5), let day: Int = twoDigits(text, 8)
+            let century: Int = twoDigits(text, 0), let year = twoDigits(text, 2),
+            let month: Int = twoDigits(text, 5), let day = twoDigits(text, 8)
         else { return false }
         return day >= 1 && day <= daysIn(month: month, year: century * 100 + year)
     }
@@ -19,26 +19,26 @@ extension Format {
     /// True for an RFC 3339 `full-time` (with its offset); second 60 stands only at 23:59 UTC.
     package static func isTime(_ text: Bytes) -> Bool {
         guard text.count >= 9, text[2] == UInt8(ascii: ":"), text[5] == UInt8(ascii: ":"),
-            let hour: Int = twoDigits(text, 0), hour <= 23,
-            let minute: Int = twoDigits(text, 3), minute <= 59,
-            let second: Int = twoDigits(text, 6), second <= 60
+            let hour = twoDigits(text, 0), hour <= 23,
+            let minute = twoDigits(text, 3), minute <= 59,
+            let second = twoDigits(text, 6), second <= 60
         else { return false }
         var index = 8
         if text[index] == UInt8(ascii: ".") {
-            let start: Int = index + 1
+            let start = index + 1
             index = skipDigits(text, from: start)
             guard index > start, index < text.count else { return false }
         }
-        var minutesUTC: Int = hour * 60 + minute
+        var minutesUTC = hour * 60 + minute
         switch text[index] {
         case UInt8(ascii: "Z"), UInt8(ascii: "z"):
             guard index + 1 == text.count else { return false }
         case UInt8(ascii: "+"), UInt8(ascii: "-"):
             guard index + 6 == text.count, text[index + 3] == UInt8(ascii: ":"),
-                let hours: Int = twoDigits(text, index + 1), hours <= 23,
-                let minutes: Int = twoDigits(text, index + 4), minutes <= 59
+                let hours = twoDigits(text, index + 1), hours <= 23,
+                let minutes = twoDigits(text, index + 4), minutes <= 59
             else { return false }
-            let offset: Int = hours * 60 + minutes
+            let offset = hours * 60 + minutes
             minutesUTC += text[index] == UInt8(ascii: "+") ? 1440 - offset : offset
         default:
             return false
@@ -52,7 +52,7 @@ extension Format {
         var index = 1
         if text[index] != UInt8(ascii: "T") {
             guard let next: Int = skipUnits(text, from: index, order: "YMD") else {
-                let end: Int = skipDigits(text, from: 1)
+                let end = skipDigits(text, from: 1)
                 return end > 1 && end + 1 == text.count && text[end] == UInt8(ascii: "W")
             }
             index = next
@@ -65,11 +65,11 @@ extension Format {
     /// Skips one to three `digits unit` pairs whose units are neighbours in `order`; nil where there is none.
     private static func skipUnits(_ text: Bytes, from: Int, order: StaticString) -> Int? {
         let units = Bytes(order)
-        var index: Int = from
+        var index = from
         var expected: Int?
         while index < text.count, isDigit(text[index]) {
-            let end: Int = skipDigits(text, from: index)
-            guard end < text.count, let unit: Int = units.firstIndex(of: text[end]) else { return nil }
+            let end = skipDigits(text, from: index)
+            guard end < text.count, let unit = units.firstIndex(of: text[end]) else { return nil }
             if let expected, unit != expected { return nil }
             expected = unit + 1
             index = end + 1
@@ -78,7 +78,7 @@ extension Format {
     }
 
     private static func skipDigits(_ text: Bytes, from: Int) -> Int {
-        var index: Int = from
+        var index = from
         while index < text.count, isDigit(text[index]) { index += 1 }
         return index
     }

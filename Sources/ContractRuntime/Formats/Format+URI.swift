@@ -3,13 +3,13 @@ package import HTTPTypes
 extension Format {
     /// True for a URI with its scheme (RFC 3986 § 3).
     package static func isURI(_ text: Bytes) -> Bool {
-        guard let end: Int = schemeEnd(text) else { return false }
+        guard let end = schemeEnd(text) else { return false }
         return isRelativePart(text.slice(end + 1, text.count))
     }
 
     /// True for a URI or a relative reference (RFC 3986 § 4.1).
     package static func isURIReference(_ text: Bytes) -> Bool {
-        if let end: Int = schemeEnd(text) { return isRelativePart(text.slice(end + 1, text.count)) }
+        if let end = schemeEnd(text) { return isRelativePart(text.slice(end + 1, text.count)) }
         // A colon in the first segment would make what stands before it a scheme.
         var index = 0
         scan: while index < text.count {
@@ -27,7 +27,7 @@ extension Format {
         guard !text.isEmpty, isAlpha(text[0]) else { return nil }
         var index = 1
         while index < text.count {
-            let byte: UInt8 = text[index]
+            let byte = text[index]
             switch byte {
             case UInt8(ascii: ":"): return index
             case UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "."): break
@@ -38,14 +38,14 @@ extension Format {
         return nil
     }
 
-    /// What may follow the scheme: `["//" authority] path ["?" query] ["#" fragment]`.
+    /// The part that may follow the scheme: `["//" authority] path ["?" query] ["#" fragment]`.
     private static func isRelativePart(_ text: Bytes) -> Bool {
         let fragment: Int = text.firstIndex(of: UInt8(ascii: "#")) ?? text.count
         if fragment < text.count, !isRun(text.slice(fragment + 1, text.count), also: "/?:@") { return false }
-        let head: Bytes = text.slice(0, fragment)
+        let head = text.slice(0, fragment)
         let query: Int = head.firstIndex(of: UInt8(ascii: "?")) ?? head.count
         if query < head.count, !isRun(head.slice(query + 1, head.count), also: "/?:@") { return false }
-        var path: Bytes = head.slice(0, query)
+        var path = head.slice(0, query)
         let slash = UInt8(ascii: "/")
         if path.count >= 2, path[0] == slash, path[1] == slash {
             let end: Int = path.firstIndex(of: slash, from: 2) ?? path.count
@@ -57,15 +57,15 @@ extension Format {
 
     /// `[userinfo "@"] host [":" port]` (RFC 3986 § 3.2).
     private static func isAuthority(_ text: Bytes) -> Bool {
-        var rest: Bytes = text
+        var rest = text
         if let at: Int = text.firstIndex(of: UInt8(ascii: "@")) {
             guard isRun(text.slice(0, at), also: ":") else { return false }
             rest = text.slice(at + 1, text.count)
         }
         var end: Int
         if !rest.isEmpty, rest[0] == UInt8(ascii: "[") {
-            guard let close: Int = rest.firstIndex(of: UInt8(ascii: "]")) else { return false }
-            let literal: Bytes = rest.slice(1, close)
+            guard let close = rest.firstIndex(of: UInt8(ascii: "]")) else { return false }
+            let literal = rest.slice(1, close)
             guard isIPv6(literal) || isIPvFuture(literal) else { return false }
             end = close + 1
         } else {
@@ -84,14 +84,14 @@ extension Format {
 
     private static func isIPvFuture(_ text: Bytes) -> Bool {
         guard text.count >= 4, text[0] | 0x20 == UInt8(ascii: "v"),
-            let dot: Int = text.firstIndex(of: UInt8(ascii: ".")), dot >= 2, dot + 1 < text.count
+            let dot = text.firstIndex(of: UInt8(ascii: ".")), dot >= 2, dot + 1 < text.count
         else { return false }
         var index = 1
         while index < dot {
             guard isHex(text[index]) else { return false }
             index += 1
         }
-        let tail: Bytes = text.slice(dot + 1, text.count)
+        let tail = text.slice(dot + 1, text.count)
         return tail.firstIndex(of: UInt8(ascii: "%")) == nil && isRun(tail, also: ":")
     }
 
@@ -100,7 +100,7 @@ extension Format {
         let others = Bytes(also)
         var index = 0
         while index < text.count {
-            let byte: UInt8 = text[index]
+            let byte = text[index]
             switch byte {
             case UInt8(ascii: "%"):
                 guard index + 2 < text.count, isHex(text[index + 1]), isHex(text[index + 2]) else { return false }

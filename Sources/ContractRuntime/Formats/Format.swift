@@ -10,7 +10,7 @@ package enum Format {
         guard text.count == 36 else { return false }
         var index = 0
         while index < 36 {
-            let byte: UInt8 = text[index]
+            let byte = text[index]
             if index == 8 || index == 13 || index == 18 || index == 23 {
                 guard byte == UInt8(ascii: "-") else { return false }
             } else {

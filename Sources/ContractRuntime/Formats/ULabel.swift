@@ -21,7 +21,7 @@ enum ULabel {
     }
 
     private static func isAdmitted(_ label: UnsafeBufferPointer<UInt32>, at index: Int) -> Bool {
-        let code: UInt32 = label[index]
+        let code = label[index]
         let next: UInt32? = index + 1 < label.count ? label[index + 1] : nil
         let previous: UInt32? = index > 0 ? label[index - 1] : nil
         switch code {
@@ -44,7 +44,7 @@ enum ULabel {
     /// RFC 5892 § 3 without its exceptions: letters, digits and marks that case folding and NFKC leave alone.
     private static func isProtocolValid(_ code: UInt32) -> Bool {
         guard let scalar = Unicode.Scalar(code) else { return false }
-        let properties: Unicode.Scalar.Properties = scalar.properties
+        let properties = scalar.properties
         if properties.changesWhenNFKCCaseFolded || properties.isDefaultIgnorableCodePoint { return false }
         switch code {
         // Marks for symbols, musical symbols and conjoining jamo (§ 2.4 and § 2.9).
@@ -67,9 +67,9 @@ enum ULabel {
 
     /// RFC 5892 appendix A.1 for Arabic: a letter that joins forward, marks, the non-joiner, marks, a letter that joins.
     private static func joinsAround(_ label: UnsafeBufferPointer<UInt32>, _ index: Int) -> Bool {
-        var before: Int = index - 1
+        var before = index - 1
         while before >= 0, isMark(label[before]) { before -= 1 }
-        var after: Int = index + 1
+        var after = index + 1
         while after < label.count, isMark(label[after]) { after += 1 }
         guard before >= 0, after < label.count else { return false }
         return joinsForward(label[before]) && isArabicLetter(label[after])

@@ -28,15 +28,15 @@ package enum Accept {
 
     /// Takes the ranges of one field into account; false where it is malformed.
     private static func read(_ value: Bytes, _ produced: Bytes, _ verdict: inout Verdict) -> Bool {
-        guard let slash: Int = produced.firstIndex(of: UInt8(ascii: "/")) else { return false }
+        guard let slash = produced.firstIndex(of: UInt8(ascii: "/")) else { return false }
         var cursor = FieldCursor(value)
         var isFirst = true
         while true {
             guard cursor.skipListSeparator(isFirst: isFirst) else { return false }
             if cursor.isAtEnd { return true }
             isFirst = false
-            guard let type: Bytes = cursor.token(), cursor.take(UInt8(ascii: "/")),
-                let subtype: Bytes = cursor.token()
+            guard let type = cursor.token(), cursor.take(UInt8(ascii: "/")),
+                let subtype = cursor.token()
             else { return false }
             let anyType = type == "*"
             let anySubtype = subtype == "*"
@@ -51,7 +51,7 @@ package enum Accept {
                     precision = .exact
                 }
             }
-            guard let quality: Int = parameters(&cursor, &precision) else { return false }
+            guard let quality = parameters(&cursor, &precision) else { return false }
             verdict.sawRange = true
             if precision.rawValue > verdict.precision.rawValue {
                 verdict.precision = precision
@@ -73,7 +73,7 @@ package enum Accept {
             case .malformed: return nil
             case .found(let name, let value):
                 if name.equalsIgnoringCase("q"), weight == nil {
-                    guard let parsed: Int = quality(value) else { return nil }
+                    guard let parsed = quality(value) else { return nil }
                     weight = parsed
                 } else if weight == nil, precision != .none {
                     let isCharset = name.equalsIgnoringCase("charset") && value.namesUTF8

@@ -32,7 +32,7 @@ package struct CORSPolicy: Sendable {
         self.maxAge = String(max(maxAge, 0))
     }
 
-    /// What the answer to a preflight has beside `fields(origin:)`; empty where it is refused.
+    /// The fields that the answer to a preflight has beside `fields(origin:)`; empty where it is refused.
     ///
     /// `allowedMethods` is the path's `Allow` value. A method that is not in it is refused, as is a header list that is
     /// malformed or names a header which is not allowed, and an origin (`null` too) that is not listed.
@@ -64,7 +64,7 @@ package struct CORSPolicy: Sendable {
         case .listed: fields.append(HTTPResponseField("Vary", "Origin"))
         case .any: break
         }
-        guard let origin, let allowed: String = allowedOrigin(origin) else { return fields }
+        guard let origin, let allowed = allowedOrigin(origin) else { return fields }
         fields.append(HTTPResponseField("Access-Control-Allow-Origin", allowed))
         if !exposed.isEmpty { fields.append(HTTPResponseField("Access-Control-Expose-Headers", exposed)) }
         return fields
@@ -80,13 +80,13 @@ package struct CORSPolicy: Sendable {
         case .listed(let list) where list.count == 1: origin = list[0]
         case .listed: return fields(origin: nil)
         }
-        var fields: [HTTPResponseField] = fields(origin: nil)
+        var fields = fields(origin: nil)
         fields.append(HTTPResponseField("Access-Control-Allow-Origin", origin))
         if !exposed.isEmpty { fields.append(HTTPResponseField("Access-Control-Expose-Headers", exposed)) }
         return fields
     }
 
-    /// What to answer for an origin, from the configuration and never from the request; nil where it is not allowed.
+    /// The answer for an origin, from the configuration and never from the request; nil where it is not allowed.
     private func allowedOrigin(_ origin: Bytes) -> String? {
         switch origins {
         case .any:
@@ -112,7 +112,7 @@ package struct CORSPolicy: Sendable {
                 guard cursor.skipListSeparator(isFirst: isFirst) else { return false }
                 if cursor.isAtEnd { return true }
                 isFirst = false
-                guard let name: Bytes = cursor.token(), allows(name) else { return false }
+                guard let name = cursor.token(), allows(name) else { return false }
             }
         }
     }

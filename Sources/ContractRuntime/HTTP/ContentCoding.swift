@@ -11,7 +11,7 @@ enum ContentCoding {
                 guard cursor.skipListSeparator(isFirst: isFirst) else { return false }
                 if cursor.isAtEnd { break }
                 isFirst = false
-                guard let coding: Bytes = cursor.token(), coding.equalsIgnoringCase("identity") else { return false }
+                guard let coding = cursor.token(), coding.equalsIgnoringCase("identity") else { return false }
             }
         }
         return true

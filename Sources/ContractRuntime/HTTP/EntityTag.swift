@@ -27,7 +27,7 @@ package enum EntityTag {
         names(current, in: "if-match", of: request, strongly: true).map { !$0 } ?? false
     }
 
-    /// Whether the field names the tag; nil where it is absent.
+    /// Says whether the field names the tag; nil where it is absent.
     private static func names(
         _ current: String,
         in name: StaticString,
@@ -45,7 +45,7 @@ package enum EntityTag {
                 count += 1
                 continue
             }
-            guard let tags: Int = read(field.value, current, strongly, &hits) else { return false }
+            guard let tags = read(field.value, current, strongly, &hits) else { return false }
             count += tags
         }
         guard isThere else { return nil }
@@ -62,7 +62,7 @@ package enum EntityTag {
             if cursor.isAtEnd { return count }
             let namesWeak = cursor.take(UInt8(ascii: "W"))
             if namesWeak, !cursor.take(UInt8(ascii: "/")) { return nil }
-            guard let tag: Bytes = opaqueTag(&cursor) else { return nil }
+            guard let tag = opaqueTag(&cursor) else { return nil }
             count += 1
             if !(strongly && (isWeak || namesWeak)), equals(tag, current) { hits = true }
         }
@@ -70,7 +70,7 @@ package enum EntityTag {
 
     /// Reads a tag with its quotes, inside of which a backslash is a character like any other.
     private static func opaqueTag(_ cursor: inout FieldCursor) -> Bytes? {
-        let start: Int = cursor.index
+        let start = cursor.index
         guard cursor.take(UInt8(ascii: "\"")) else { return nil }
         while let byte: UInt8 = cursor.peek() {
             cursor.index += 1
@@ -81,7 +81,7 @@ package enum EntityTag {
     }
 
     private static func equals(_ tag: Bytes, _ current: String) -> Bool {
-        var expected: Substring.UTF8View = current[...].utf8
+        var expected = current[...].utf8
         if expected.starts(with: "W/".utf8) { expected = expected.dropFirst(2) }
         return expected.elementsEqual(tag.buffer)
     }

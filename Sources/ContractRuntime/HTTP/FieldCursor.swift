@@ -39,7 +39,7 @@ struct FieldCursor {
     }
 
     mutating func token() -> Bytes? {
-        let start: Int = index
+        let start = index
         while let byte: UInt8 = peek(), FieldCursor.isTokenCharacter(byte) { index += 1 }
         return index > start ? value.slice(start, index) : nil
     }
@@ -47,7 +47,7 @@ struct FieldCursor {
     /// Reads a token or a quoted string; of the latter what stands between the quotes, escapes left as they are.
     mutating func tokenOrQuoted() -> Bytes? {
         guard take(UInt8(ascii: "\"")) else { return token() }
-        let start: Int = index
+        let start = index
         while let byte: UInt8 = peek() {
             switch byte {
             case UInt8(ascii: "\""):
@@ -55,7 +55,7 @@ struct FieldCursor {
                 return value.slice(start, index - 1)
             case UInt8(ascii: "\\"):
                 index += 1
-                guard let escaped: UInt8 = peek(), FieldCursor.isQuotable(escaped) else { return nil }
+                guard let escaped = peek(), FieldCursor.isQuotable(escaped) else { return nil }
             default:
                 guard FieldCursor.isQuotable(byte) else { return nil }
             }
@@ -67,7 +67,7 @@ struct FieldCursor {
     /// Reads `OWS ";" OWS name "=" value`; an empty parameter (`;` alone) is skipped, as RFC 9110 § 5.6.6 has it.
     mutating func parameter() -> Parameter {
         while true {
-            let start: Int = index
+            let start = index
             skipWhiteSpace()
             guard take(UInt8(ascii: ";")) else {
                 index = start

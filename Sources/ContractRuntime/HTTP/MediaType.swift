@@ -2,9 +2,9 @@ package import HTTPTypes
 
 /// The media type of a body, as `Content-Type` names it (RFC 9110 § 8.3.1).
 package struct MediaType: Sendable {
-    /// What stands before the slash, as it was sent.
+    /// The type, before the slash, as it was sent.
     package let type: Bytes
-    /// What stands after the slash, as it was sent.
+    /// The subtype, after the slash, as it was sent.
     package let subtype: Bytes
     /// The first `charset` parameter without its quotes; nil where there is none.
     package let charset: Bytes?
@@ -12,7 +12,7 @@ package struct MediaType: Sendable {
     /// Reads a field value; nil where it is malformed or names two charsets that differ.
     package init?(_ value: Bytes) {
         var cursor = FieldCursor(value)
-        guard let type: Bytes = cursor.token(), cursor.take(UInt8(ascii: "/")), let subtype: Bytes = cursor.token()
+        guard let type: Bytes = cursor.token(), cursor.take(UInt8(ascii: "/")), let subtype = cursor.token()
         else { return nil }
         var charset: Bytes?
         reading: while true {
@@ -39,7 +39,7 @@ package struct MediaType: Sendable {
     /// A charset other than UTF-8, which many clients write "utf8", is no match; parameters that JSON does not define are ignored (RFC 8259 § 11).
     package static func matches(_ value: Bytes, _ expected: StaticString) -> Bool {
         let wanted = Bytes(expected)
-        guard let found: MediaType = MediaType(value), let slash: Int = wanted.firstIndex(of: UInt8(ascii: "/")),
+        guard let found: MediaType = MediaType(value), let slash = wanted.firstIndex(of: UInt8(ascii: "/")),
             found.type.equalsIgnoringCase(wanted.slice(0, slash)),
             found.subtype.equalsIgnoringCase(wanted.slice(slash + 1, wanted.count))
         else { return false }

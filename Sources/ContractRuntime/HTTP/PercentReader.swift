@@ -16,11 +16,11 @@ struct PercentReader {
 
     mutating func next() throws(BadEscape) -> UInt8? {
         guard index < raw.count else { return nil }
-        let byte: UInt8 = raw[index]
+        let byte = raw[index]
         index += 1
         if byte == UInt8(ascii: "+"), plusIsSpace { return UInt8(ascii: " ") }
         guard byte == UInt8(ascii: "%") else { return byte }
-        guard index + 1 < raw.count, let high: UInt8 = Format.hexValue(raw[index]),
+        guard index + 1 < raw.count, let high = Format.hexValue(raw[index]),
             let low: UInt8 = Format.hexValue(raw[index + 1])
         else { throw BadEscape() }
         index += 2
@@ -33,7 +33,7 @@ struct PercentReader {
         decoded.reserveCapacity(raw.count)
         var reader = PercentReader(raw, plusIsSpace: plusIsSpace)
         do throws(BadEscape) {
-            while let byte: UInt8 = try reader.next() { decoded.append(byte) }
+            while let byte = try reader.next() { decoded.append(byte) }
         } catch {
             return nil
         }

@@ -5,7 +5,7 @@ package import HTTPTypes
 /// "&" separates, empty pairs are skipped, a pair without "=" has the empty value, "+" is a space. Names are compared
 /// decoded; looking for one does not allocate. A pair whose name cannot be decoded has no name.
 package struct Query: Sendable, Sequence {
-    /// What a query says of a parameter that may stand once; the caller knows its name.
+    /// The value in a query of a parameter that may stand once; the caller knows its name.
     package enum Value: Equatable, Sendable {
         case absent
         /// It stands more than once.
@@ -59,7 +59,7 @@ package struct Query: Sendable, Sequence {
     package func values(of name: StaticString) -> [[UInt8]]? {
         var values: [[UInt8]] = []
         for pair in self where pair.isNamed(name) {
-            guard let value: [UInt8] = PercentReader.decode(pair.rawValue, plusIsSpace: true) else { return nil }
+            guard let value = PercentReader.decode(pair.rawValue, plusIsSpace: true) else { return nil }
             values.append(value)
         }
         return values
@@ -83,7 +83,7 @@ package struct Query: Sendable, Sequence {
         package mutating func next() -> Pair? {
             while index < bytes.count {
                 let end: Int = bytes.firstIndex(of: UInt8(ascii: "&"), from: index) ?? bytes.count
-                let pair: Bytes = bytes.slice(index, end)
+                let pair = bytes.slice(index, end)
                 index = end + 1
                 if pair.isEmpty { continue }
                 let equals: Int = pair.firstIndex(of: UInt8(ascii: "=")) ?? pair.count

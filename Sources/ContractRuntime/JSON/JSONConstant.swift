@@ -18,7 +18,7 @@ package final class JSONConstant: @unchecked Sendable {
             preconditionFailure("a literal of the contract is not JSON")
         }
         // Decoded strings are never longer than their text; each has a length and a terminator beside it.
-        let stringBytes: Int = text.utf8CodeUnitCount * 3 + 64
+        let stringBytes = text.utf8CodeUnitCount * 3 + 64
         var used = 0
         var index = 1
         while index < document.tape_words {

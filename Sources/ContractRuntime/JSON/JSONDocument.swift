@@ -29,7 +29,7 @@ package enum JSONDocument {
         limits: JSONLimits = .standard,
         _ body: (JSONValue) throws -> Result
     ) throws -> Result {
-        let count: Int = text.count
+        let count = text.count
         return try withUnsafeTemporaryAllocation(of: UInt8.self, capacity: count + 64) { buffer in
             var (_, end) = buffer.initialize(from: text)
             while end < buffer.endIndex {

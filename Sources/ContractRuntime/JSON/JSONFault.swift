@@ -8,7 +8,7 @@ package struct JSONFault: Equatable, Sendable {
     package let line: Int
     /// From 1, in Unicode scalars.
     package let column: Int
-    /// What is wrong, a constant without any of the text.
+    /// The fault, a constant without any of the text.
     package let message: StaticString
 
     /// True for the same message at the same place.

@@ -1,4 +1,4 @@
-/// What a reader of JSON accepts of all that RFC 8259 allows.
+/// The part of RFC 8259's JSON that a reader accepts.
 package struct JSONLimits: Sendable {
     /// The deepest nesting.
     package var maxDepth: Int

@@ -3,7 +3,7 @@ enum JSONPointer {
     /// The pointer to the value at tape index `target`; a member's name counts as its value.
     static func pointer(to target: Int, from root: JSONValue) -> String {
         var pointer = ""
-        var current: JSONValue = root
+        var current = root
         while current.index != target {
             guard let (token, child) = step(from: current, towards: target) else { break }
             pointer += "/" + token
@@ -21,12 +21,12 @@ enum JSONPointer {
     /// The child of `container` that is, or holds, the target.
     private static func step(from container: JSONValue, towards target: Int) -> (token: String, child: JSONValue)? {
         if container.isObject {
-            var members: JSONMembers = container.members
+            var members = container.members
             while let (name, value) = members.nextWithNameAsValue() {
                 if target >= name.index && target < value.end { return (escape(name.string), value) }
             }
         } else if container.isArray {
-            var elements: JSONElements = container.elements
+            var elements = container.elements
             var position = 0
             while let value = elements.next() {
                 if target >= value.index && target < value.end { return (String(position), value) }

@@ -14,7 +14,7 @@ extension JSONScanner {
             case 0..<0x20:
                 throw fault("control character in a string")
             case 0x80...0xFF:
-                guard let length: Int = UTF8Check.sequenceLength(text, at: index) else { throw fault("invalid UTF-8") }
+                guard let length = UTF8Check.sequenceLength(text, at: index) else { throw fault("invalid UTF-8") }
                 index += length
             default:
                 index += 1
@@ -24,17 +24,17 @@ extension JSONScanner {
     }
 
     private mutating func escape() throws(Fault) {
-        let start: Int = index
+        let start = index
         guard let kind: UInt8 = peek(1) else { throw fault("unexpected end of the text", at: text.count) }
         switch kind {
         case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"), UInt8(ascii: "b"), UInt8(ascii: "f"),
             UInt8(ascii: "n"), UInt8(ascii: "r"), UInt8(ascii: "t"):
             index += 2
         case UInt8(ascii: "u"):
-            let unit: UInt32 = try codeUnit()
+            let unit = try codeUnit()
             if (0xDC00...0xDFFF).contains(unit) { return try loneSurrogate(at: start) }
             guard (0xD800...0xDBFF).contains(unit) else { return }
-            let end: Int = index
+            let end = index
             if peek() == UInt8(ascii: "\\"), peek(1) == UInt8(ascii: "u"), (0xDC00...0xDFFF).contains(try codeUnit()) {
                 return
             }
@@ -53,11 +53,11 @@ extension JSONScanner {
 
     /// Reads `\uXXXX`, whose first two bytes are known.
     private mutating func codeUnit() throws(Fault) -> UInt32 {
-        let start: Int = index
+        let start = index
         index += 2
         var value: UInt32 = 0
         for _ in 0..<4 {
-            guard let byte: UInt8 = peek() else { throw fault("unexpected end of the text") }
+            guard let byte = peek() else { throw fault("unexpected end of the text") }
             guard let digit: UInt8 = Format.hexValue(byte) else {
                 throw fault("expected four hexadecimal digits", at: start)
             }
@@ -69,10 +69,10 @@ extension JSONScanner {
 
     /// Reads a number; one that neither 64 bits nor a double hold is mended.
     mutating func number() throws(Fault) {
-        let start: Int = index
+        let start = index
         let isNegative = peek() == UInt8(ascii: "-")
         if isNegative { index += 1 }
-        let firstDigit: Int = index
+        let firstDigit = index
         var magnitude: UInt64 = 0
         var overflows = false
         while let byte: UInt8 = peek(), Format.isDigit(byte) {
@@ -111,7 +111,7 @@ extension JSONScanner {
     }
 
     private mutating func digits() throws(Fault) {
-        let start: Int = index
+        let start = index
         while let byte: UInt8 = peek(), Format.isDigit(byte) { index += 1 }
         if index == start { throw digitFault() }
     }

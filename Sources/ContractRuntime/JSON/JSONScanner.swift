@@ -9,7 +9,7 @@ struct JSONScanner {
 
     let text: Bytes
     var index: Int = 0
-    /// What simdjson has to be given otherwise, in the order of the text.
+    /// The places that simdjson has to be given otherwise, in the order of the text.
     var mends: [MendedJSON.Mend] = []
     let limits: JSONLimits
     private var depth: Int = 0
@@ -59,7 +59,7 @@ struct JSONScanner {
                 }
                 try string()
                 skipWhiteSpace()
-                guard let colon: UInt8 = peek() else { throw fault("unexpected end of the text") }
+                guard let colon = peek() else { throw fault("unexpected end of the text") }
                 guard colon == UInt8(ascii: ":") else { throw try misplaced("expected ':'") }
                 index += 1
                 expected = .value
@@ -117,9 +117,9 @@ struct JSONScanner {
 
     private mutating func literal(_ word: StaticString) throws(Fault) {
         let bytes = Bytes(word)
-        let start: Int = index
+        let start = index
         for offset in 0..<bytes.count {
-            guard let byte: UInt8 = peek() else { throw fault("unexpected end of the text") }
+            guard let byte = peek() else { throw fault("unexpected end of the text") }
             guard byte == bytes[offset] else { throw fault("expected a value", at: start) }
             index += 1
         }

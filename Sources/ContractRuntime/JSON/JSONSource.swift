@@ -24,9 +24,9 @@ struct JSONSource {
         }
         while index < value.index { skipToken(of: value) }
         skipSeparators()
-        let start: Int = offset
-        let end: Int = value.end
-        var last: Int = start
+        let start = offset
+        let end = value.end
+        var last = start
         while index < end {
             skipToken(of: value)
             last = offset
@@ -36,7 +36,7 @@ struct JSONSource {
 
     private mutating func skipToken(of document: JSONValue) {
         skipSeparators()
-        let token: JSONValue = document.at(index)
+        let token = document.at(index)
         switch token.tag {
         case JSONValue.Tag.object, JSONValue.Tag.array, JSONValue.Tag.endOfObject, JSONValue.Tag.endOfArray: offset += 1
         case JSONValue.Tag.string: skipString()

@@ -14,8 +14,6 @@ package struct JSONText: Sendable, Equatable {
         writer.write(value)
         bytes = writer.bytes
     }
-
-    package static let emptyObject: JSONText = JSONText(trusted: Array("{}".utf8))
     package static let null: JSONText = JSONText(trusted: Array("null".utf8))
 
     package var string: String { String(decoding: bytes, as: UTF8.self) }

@@ -45,7 +45,7 @@ package struct JSONValue {
 
     @inlinable
     package var isNumber: Bool {
-        let tag: UInt8 = tag
+        let tag = tag
         return tag == Tag.signed || tag == Tag.unsigned || tag == Tag.double
     }
 
@@ -86,8 +86,8 @@ package struct JSONValue {
     /// The decoded bytes of a string (valid UTF-8); call it on a string only.
     @inlinable
     package var text: Bytes {
-        let start: UnsafePointer<UInt8> = strings + Int(truncatingIfNeeded: payload)
-        let count: UInt32 = UnsafeRawPointer(start).loadUnaligned(as: UInt32.self)
+        let start = strings + Int(truncatingIfNeeded: payload)
+        let count = UnsafeRawPointer(start).loadUnaligned(as: UInt32.self)
         return Bytes(start: start + 4, count: Int(count))
     }
 
@@ -96,7 +96,7 @@ package struct JSONValue {
     /// The number of Unicode scalars of a string, which is what `minLength` and `maxLength` count.
     @inlinable
     package var scalarCount: Int {
-        let bytes: Bytes = text
+        let bytes = text
         var count = 0
         var index = 0
         while index < bytes.count {
@@ -123,7 +123,7 @@ package struct JSONValue {
     @usableFromInline
     var countedSlowly: Int {
         var count = 0
-        var cursor: Int = index + 1
+        var cursor = index + 1
         let step = isObject
         while cursor < end - 1 {
             cursor = at(step ? cursor + 1 : cursor).end
@@ -136,7 +136,7 @@ package struct JSONValue {
     @inlinable
     package func member(_ name: StaticString) -> JSONValue? {
         guard isObject else { return nil }
-        var rest: JSONMembers = members
+        var rest = members
         while let (key, value) = rest.next() {
             if key == name { return value }
         }
@@ -175,7 +175,7 @@ package struct JSONElements {
     @inlinable
     package mutating func next() -> JSONValue? {
         guard cursor < close else { return nil }
-        let value: JSONValue = array.at(cursor)
+        let value = array.at(cursor)
         cursor = value.end
         return value
     }
@@ -197,8 +197,8 @@ package struct JSONMembers {
     @inlinable
     package mutating func next() -> (key: Bytes, value: JSONValue)? {
         guard cursor < close else { return nil }
-        let key: Bytes = object.at(cursor).text
-        let value: JSONValue = object.at(cursor + 1)
+        let key = object.at(cursor).text
+        let value = object.at(cursor + 1)
         cursor = value.end
         return (key, value)
     }
@@ -207,8 +207,8 @@ package struct JSONMembers {
     @inlinable
     package mutating func nextWithNameAsValue() -> (name: JSONValue, value: JSONValue)? {
         guard cursor < close else { return nil }
-        let name: JSONValue = object.at(cursor)
-        let value: JSONValue = object.at(cursor + 1)
+        let name = object.at(cursor)
+        let value = object.at(cursor + 1)
         cursor = value.end
         return (name, value)
     }

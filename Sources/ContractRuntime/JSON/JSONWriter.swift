@@ -2,9 +2,9 @@ package import HTTPTypes
 
 /// Appends JSON to one array of bytes, or to several for content that may be large.
 package struct JSONWriter {
-    /// What was written; where it was cut, what was written behind the last cut.
+    /// The bytes written; where they were cut, those behind the last cut.
     package private(set) var bytes: [UInt8]
-    /// What was written before `bytes`.
+    /// The number of bytes written before `bytes`.
     private var pieces: [[UInt8]] = []
     /// Bytes from which on a piece is cut before the next element or member.
     private let pieceBytes: Int
@@ -38,7 +38,7 @@ package struct JSONWriter {
             return HTTPResponse(status: status, contentType: contentType, fields: fields, body: bytes)
         }
         cut()
-        let first: [UInt8] = pieces.removeFirst()
+        let first = pieces.removeFirst()
         return HTTPResponse(status: status, contentType: contentType, fields: fields, body: first, rest: pieces)
     }
 
@@ -91,7 +91,7 @@ package struct JSONWriter {
 
     package mutating func write(_ value: UInt64) {
         var digits: InlineArray<20, UInt8> = InlineArray(repeating: 0)
-        var rest: UInt64 = value
+        var rest = value
         var start = 20
         repeat {
             start -= 1
@@ -115,7 +115,7 @@ package struct JSONWriter {
     }
 
     package mutating func write(_ value: String) {
-        var copy: String = value
+        var copy = value
         copy.withUTF8 { buffer in
             if let start = buffer.baseAddress {
                 write(Bytes(start: start, count: buffer.count))
@@ -131,7 +131,7 @@ package struct JSONWriter {
         var start = 0
         var index = 0
         while index < text.count {
-            let byte: UInt8 = text.start[index]
+            let byte = text.start[index]
             if byte >= 0x20 && byte != 0x22 && byte != 0x5C {
                 index += 1
                 continue
@@ -168,7 +168,7 @@ package struct JSONWriter {
         switch value.tag {
         case JSONValue.Tag.object:
             bytes.append(0x7B)
-            var members: JSONMembers = value.members
+            var members = value.members
             while let (key, member) = members.next() {
                 separate(&first)
                 write(key)
@@ -178,7 +178,7 @@ package struct JSONWriter {
             bytes.append(0x7D)
         case JSONValue.Tag.array:
             bytes.append(0x5B)
-            var elements: JSONElements = value.elements
+            var elements = value.elements
             while let element = elements.next() {
                 separate(&first)
                 write(element)

@@ -1,15 +1,15 @@
 internal import HTTPTypes
 
-/// What is refused of a well-formed text: nesting beyond the limit, and an object that has a member twice, since parsers
+/// The refusals of a well-formed text: nesting beyond the limit, and an object that has a member twice, since parsers
 /// differ on which one wins.
 enum StructureRules {
     /// One pass over the tape; nil where the document keeps the rules.
     static func refusal(of root: JSONValue, maxDepth: Int) -> JSONRefusal? {
-        let end: Int = root.end
-        var index: Int = root.index
+        let end = root.end
+        var index = root.index
         var depth = 0
         while index < end {
-            let value: JSONValue = root.at(index)
+            let value = root.at(index)
             switch value.tag {
             case JSONValue.Tag.object, JSONValue.Tag.array:
                 depth += 1
@@ -32,16 +32,16 @@ enum StructureRules {
 
     /// The value of the first member whose name stands before it, as an index of the tape.
     private static func repeatedMember(of object: JSONValue) -> Int? {
-        let count: Int = object.containedCount
+        let count = object.containedCount
         guard count > 1 else { return nil }
         return count <= 24 ? fewMembers(object) : manyMembers(object, count: count)
     }
 
     /// Each with each: cheaper than any table for the handful of members that objects usually have.
     private static func fewMembers(_ object: JSONValue) -> Int? {
-        var outer: JSONMembers = object.members
+        var outer = object.members
         while let (key, _) = outer.next() {
-            var inner: JSONMembers = outer
+            var inner = outer
             while let (other, value) = inner.next() {
                 if key == other { return value.index }
             }
@@ -55,13 +55,13 @@ enum StructureRules {
         while capacity < count * 2 { capacity *= 2 }
         return withUnsafeTemporaryAllocation(of: Int.self, capacity: capacity) { slots in
             slots.initialize(repeating: 0)
-            var members: JSONMembers = object.members
+            var members = object.members
             while let (name, value) = members.nextWithNameAsValue() {
-                let key: Bytes = name.text
+                let key = name.text
                 // Hasher is seeded anew each process, so that colliding names cannot be prepared.
                 var hasher = Hasher()
                 hasher.combine(bytes: UnsafeRawBufferPointer(key.buffer))
-                var slot: Int = hasher.finalize() & (capacity - 1)
+                var slot = hasher.finalize() & (capacity - 1)
                 while slots[slot] != 0 {
                     if object.at(slots[slot]).text == key { return value.index }
                     slot = (slot + 1) & (capacity - 1)

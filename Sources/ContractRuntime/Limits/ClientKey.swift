@@ -1,18 +1,18 @@
 internal import HTTPTypes
 
-/// What a client is limited by: an IPv4 address, or the /64 network of an IPv6 address, all of which one client has.
+/// The key by which a client is limited: an IPv4 address, or the /64 network of an IPv6 address, which is one client's.
 struct ClientKey: Hashable {
     private let value: UInt64
     private let kind: UInt8
 
     /// Any text that is no address ("unix", "") is one client.
     init(_ address: String) {
-        var text: String = address
+        var text = address
         let key: (UInt64, UInt8) = text.withUTF8 { (buffer: UnsafeBufferPointer<UInt8>) -> (UInt64, UInt8) in
             guard let start: UnsafePointer<UInt8> = buffer.baseAddress else { return (0, 0) }
             var bytes = Bytes(start: start, count: buffer.count)
             // A zone names an interface of this host, not another client.
-            if let zone: Int = bytes.firstIndex(of: UInt8(ascii: "%")) { bytes = bytes.slice(0, zone) }
+            if let zone = bytes.firstIndex(of: UInt8(ascii: "%")) { bytes = bytes.slice(0, zone) }
             if Format.isIPv4(bytes) { return (ClientKey.ipv4(bytes), 4) }
             return Format.isIPv6(bytes) ? ClientKey.ipv6(bytes) : (0, 0)
         }
@@ -36,7 +36,7 @@ struct ClientKey: Hashable {
     /// The first four groups of a valid address; one that maps IPv4 (`::ffff:a.b.c.d`) is that IPv4 address.
     private static func ipv6(_ text: Bytes) -> (UInt64, UInt8) {
         if text.count > 7, text.slice(0, 7).equalsIgnoringCase("::ffff:") {
-            let rest: Bytes = text.slice(7, text.count)
+            let rest = text.slice(7, text.count)
             if Format.isIPv4(rest) { return (ipv4(rest), 4) }
         }
         var groups: UInt64 = 0

@@ -43,18 +43,18 @@ package final class RateLimiter: Sendable {
     package func retryAfter(address: String, now: UInt64) -> Int? {
         let key = ClientKey(address)
         return state.withLock { (state: inout Generations) -> Int? in
-            let now: UInt64 = max(now, state.latest)
+            let now = max(now, state.latest)
             state.latest = now
             let known: UInt64? = state.young[key] ?? state.old[key]
             let fullAt: UInt64 = max(known ?? now, now)
-            let wait: UInt64 = fullAt - now
+            let wait = fullAt - now
             guard wait <= tolerance else {
                 // Who keeps asking must not be forgotten, or asking often enough would be a way around the limit.
                 state.remember(key, fullAt, limit: generationSize)
                 let seconds: UInt64 = (wait - tolerance - 1) / 1_000_000_000 + 1
                 return Int(min(seconds, UInt64(Int32.max)))
             }
-            let (next, overflows): (UInt64, Bool) = fullAt.addingReportingOverflow(interval)
+            let (next, overflows) = fullAt.addingReportingOverflow(interval)
             state.remember(key, overflows ? .max : next, limit: generationSize)
             return nil
         }

@@ -29,7 +29,7 @@ package struct ExactDecimal: Sendable {
     /// Infinity becomes a number beyond all others, NaN becomes zero; JSON has neither.
     package init(_ value: Double) {
         isNegative = value < 0
-        let magnitude: Double = value.magnitude
+        let magnitude = value.magnitude
         if magnitude.rounded(.towardZero) == magnitude, magnitude < 9_007_199_254_740_992 {
             significand = UInt64(magnitude)
             exponent = 0
@@ -49,11 +49,11 @@ package struct ExactDecimal: Sendable {
     /// True where `self` is `divisor` times an integer; zero has only itself as a multiple.
     package func isMultiple(of divisor: ExactDecimal) -> Bool {
         guard divisor.significand != 0 else { return significand == 0 }
-        let shift: Int = exponent - divisor.exponent
+        let shift = exponent - divisor.exponent
         if shift == 0 { return significand % divisor.significand == 0 }
         if shift > 0 {
-            let modulus: UInt64 = divisor.significand
-            let power: UInt64 = ExactDecimal.powerOfTen(shift, modulo: modulus)
+            let modulus = divisor.significand
+            let power = ExactDecimal.powerOfTen(shift, modulo: modulus)
             return ExactDecimal.multiply(significand % modulus, power, modulo: modulus) == 0
         }
         if significand == 0 { return true }
@@ -102,7 +102,7 @@ package struct ExactDecimal: Sendable {
     private static func powerOfTen(_ power: Int, modulo modulus: UInt64) -> UInt64 {
         var result: UInt64 = 1 % modulus
         var base: UInt64 = 10 % modulus
-        var rest: Int = power
+        var rest = power
         while rest > 0 {
             if rest & 1 == 1 { result = multiply(result, base, modulo: modulus) }
             base = multiply(base, base, modulo: modulus)
@@ -137,7 +137,7 @@ extension ExactDecimal: Comparable {
     }
 
     private func compareMagnitude(_ other: ExactDecimal) -> Int {
-        let shift: Int = exponent - other.exponent
+        let shift = exponent - other.exponent
         // The significands have at most 20 digits: beyond that difference the exponents decide.
         if shift > 20 { return 1 }
         if shift < -20 { return -1 }

@@ -59,7 +59,7 @@ package struct Problem: Error, Sendable {
         challenge: String? = nil
     ) -> HTTPResponse {
         let status: Int = status ?? type.status
-        var fields: [HTTPResponseField] = fields
+        var fields = fields
         if let retryAfter { fields.append(HTTPResponseField("Retry-After", String(retryAfter))) }
         if let challenge { fields.append(HTTPResponseField("WWW-Authenticate", challenge)) }
         if status >= 400 { fields.append(HTTPResponseField("Cache-Control", "no-store")) }

@@ -20,7 +20,7 @@ package enum UTF8Check {
     /// The length in bytes of the sequence that starts at `index`; nil where it is invalid or cut short.
     package static func sequenceLength(_ text: Bytes, at index: Int) -> Int? {
         guard index >= 0, index < text.count else { return nil }
-        let lead: UInt8 = text[index]
+        let lead = text[index]
         let length: Int
         var second: ClosedRange<UInt8> = 0x80...0xBF
         switch lead {

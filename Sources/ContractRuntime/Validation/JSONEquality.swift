@@ -28,13 +28,13 @@ extension JSONValue {
         }
     }
 
-    /// Whether the number is an integer that only UInt64 holds.
+    /// True for an integer that only UInt64 holds.
     private var isWide: Bool { int64 == nil && uint64 != nil }
 
     private static func arraysEqual(_ left: JSONValue, _ right: JSONValue) -> Bool {
         guard left.containedCount == right.containedCount else { return false }
-        var others: JSONElements = right.elements
-        var elements: JSONElements = left.elements
+        var others = right.elements
+        var elements = left.elements
         while let element = elements.next(), let other = others.next() {
             if !(element == other) { return false }
         }
@@ -46,10 +46,10 @@ extension JSONValue {
     /// The member at the same place is tried first, so objects in the same order cost linear time; the names of large
     /// ones in another order are looked up by hash, so that hostile objects cost no more.
     private static func objectsEqual(_ left: JSONValue, _ right: JSONValue) -> Bool {
-        let count: Int = left.containedCount
+        let count = left.containedCount
         guard count == right.containedCount else { return false }
-        var members: JSONMembers = left.members
-        var others: JSONMembers = right.members
+        var members = left.members
+        var others = right.members
         var index: [Int: [Int]] = [:]
         while let (key, value) = members.next() {
             if let (name, other) = others.next(), name == key {
@@ -67,7 +67,7 @@ extension JSONValue {
     private var membersByHash: [Int: [Int]] {
         var index: [Int: [Int]] = [:]
         index.reserveCapacity(containedCount)
-        var rest: JSONMembers = members
+        var rest = members
         while let (key, value) = rest.next() { index[JSONValue.hash(of: key), default: []].append(value.index) }
         return index
     }
@@ -87,26 +87,26 @@ extension JSONValue {
     /// The member with this name, by bytes.
     package func member(_ name: Bytes) -> JSONValue? {
         guard isObject else { return nil }
-        var rest: JSONMembers = members
+        var rest = members
         while let (key, value) = rest.next() {
             if key == name { return value }
         }
         return nil
     }
 
-    /// Whether all elements differ (`uniqueItems`).
+    /// Says whether all elements differ (`uniqueItems`).
     package var hasUniqueElements: Bool {
-        let count: Int = containedCount
+        let count = containedCount
         if count < 2 { return true }
         if count <= 16 { return hasUniqueElementsPairwise }
         // Equal values have equal canonical hashes; only those are compared, so hostile arrays cost linear time.
         var seen: [Int: [Int]] = [:]
         seen.reserveCapacity(count)
-        var rest: JSONElements = elements
+        var rest = elements
         while let element = rest.next() {
             var hasher = Hasher()
             element.hash(into: &hasher)
-            let hash: Int = hasher.finalize()
+            let hash = hasher.finalize()
             for other in seen[hash] ?? [] where at(other) == element { return false }
             seen[hash, default: []].append(element.index)
         }
@@ -114,9 +114,9 @@ extension JSONValue {
     }
 
     private var hasUniqueElementsPairwise: Bool {
-        var outer: JSONElements = elements
+        var outer = elements
         while let element = outer.next() {
-            var inner: JSONElements = outer
+            var inner = outer
             while let other = inner.next() {
                 if element == other { return false }
             }
@@ -136,11 +136,11 @@ extension JSONValue {
         case Tag.string:
             hasher.combine(bytes: UnsafeRawBufferPointer(text.buffer))
         case Tag.array:
-            var rest: JSONElements = elements
+            var rest = elements
             while let element = rest.next() { element.hash(into: &hasher) }
         case Tag.object:
             var sum = 0
-            var rest: JSONMembers = members
+            var rest = members
             while let (key, value) = rest.next() {
                 var inner = Hasher()
                 inner.combine(bytes: UnsafeRawBufferPointer(key.buffer))

@@ -1,15 +1,15 @@
 extension JSONValue {
-    /// Whether an integer fits into 32 bits. Call it on a number only.
+    /// Says whether an integer fits into 32 bits. Call it on a number only.
     @inlinable
     package var fitsInt32: Bool { int64.map { Int32(exactly: $0) != nil } ?? false }
 
-    /// Whether a number is a multiple, exactly. Call it on a number only.
+    /// Says whether a number is a multiple, exactly. Call it on a number only.
     package func isMultiple(of divisor: Int64) -> Bool {
         if let number = int64, divisor != 0 { return divisor == -1 || number % divisor == 0 }
         return exactDecimal.isMultiple(of: ExactDecimal(divisor))
     }
 
-    /// Whether a number is a multiple, exactly; both stand for their shortest decimals. Call it on a number only.
+    /// Says whether a number is a multiple, exactly; both stand for their shortest decimals. Call it on a number only.
     package func isMultiple(of divisor: Double) -> Bool {
         exactDecimal.isMultiple(of: ExactDecimal(divisor))
     }
@@ -46,7 +46,7 @@ extension JSONValue {
             guard let exact = UInt64(exactly: bound) else { return 1 }
             return number < exact ? -1 : (number == exact ? 0 : 1)
         default:
-            let number: Double = double
+            let number = double
             return number < bound ? -1 : (number == bound ? 0 : 1)
         }
     }
@@ -56,7 +56,7 @@ extension JSONValue {
     static func compare(_ number: Double, to bound: Int64) -> Int {
         if number < -0x1p63 { return -1 }
         if number >= 0x1p63 { return 1 }
-        let whole: Double = number.rounded(.towardZero)
+        let whole = number.rounded(.towardZero)
         let integer = Int64(whole)
         if integer != bound { return integer < bound ? -1 : 1 }
         return number < whole ? -1 : (number > whole ? 1 : 0)

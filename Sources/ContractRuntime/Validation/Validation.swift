@@ -8,7 +8,7 @@ package struct Violation: Sendable {
     package let message: StaticString
 }
 
-/// What a run of generated validators finds out.
+/// The findings of a run of generated validators.
 ///
 /// In collecting mode every broken assertion is kept; otherwise (inside `not`, `anyOf`, `if`, …) only the verdict counts
 /// and the first broken assertion ends the run.

@@ -1,6 +1,6 @@
 extension ECMAPattern {
     mutating func characterClass() throws(ECMAPatternError) {
-        let start: Int = index
+        let start = index
         index += 1
         let negated = take("^")
         var body = ""
@@ -39,12 +39,12 @@ extension ECMAPattern {
     }
 
     mutating func classItem() throws(ECMAPatternError) -> ClassItem {
-        guard let scalar: UInt32 = peek() else { throw fault("unclosed character class") }
+        guard let scalar = peek() else { throw fault("unclosed character class") }
         guard take("\\") else {
             index += 1
             return .character(scalar)
         }
-        if let set: String = try classEscape() { return .set(set) }
+        if let set = try classEscape() { return .set(set) }
         return .character(try characterEscape(inClass: true))
     }
 

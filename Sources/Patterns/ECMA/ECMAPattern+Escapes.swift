@@ -1,15 +1,15 @@
 extension ECMAPattern {
     mutating func escape() throws(ECMAPatternError) {
-        let start: Int = index
+        let start = index
         index += 1
-        guard let scalar: UInt32 = peek() else { throw fault("the pattern ends with a backslash", at: start) }
+        guard let scalar = peek() else { throw fault("the pattern ends with a backslash", at: start) }
         switch scalar {
         case 0x42: assertion("\\B")
         case 0x62: assertion("\\b")
         case 0x6B:
             index += 1
             guard take("<") else { throw fault("expected \"<\" after \\k") }
-            guard let group: Int = names[try groupName()] else { throw fault("no group of this name", at: start) }
+            guard let group = names[try groupName()] else { throw fault("no group of this name", at: start) }
             output += "\\g{\(group)}"
             try endAtom(.any)
         case 0x31...0x39:
@@ -39,7 +39,7 @@ extension ECMAPattern {
 
     /// Reads what follows the backslash of an escape that stands for one character.
     mutating func characterEscape(inClass: Bool) throws(ECMAPatternError) -> UInt32 {
-        guard let scalar: UInt32 = peek() else { throw fault("unfinished escape") }
+        guard let scalar = peek() else { throw fault("unfinished escape") }
         index += 1
         switch scalar {
         case 0x66: return 0x0C
@@ -70,7 +70,7 @@ extension ECMAPattern {
     mutating func unicodeEscape() throws(ECMAPatternError) -> UInt32 {
         if take("{") {
             var value: UInt32 = 0
-            let start: Int = index
+            let start = index
             while let digit: UInt32 = ECMAPattern.hexValue(peek()) {
                 value = value * 16 + digit
                 guard value <= 0x10FFFF else { throw fault("code point out of range", at: start) }
@@ -81,7 +81,7 @@ extension ECMAPattern {
         }
         let high: UInt32 = try hexadecimal(digits: 4)
         guard (0xD800...0xDBFF).contains(high), isNext("\\"), isNext("u", 1), !isNext("{", 2) else { return high }
-        let afterHigh: Int = index
+        let afterHigh = index
         index += 2
         let low: UInt32 = try hexadecimal(digits: 4)
         if (0xDC00...0xDFFF).contains(low) { return 0x10000 + ((high & 0x3FF) << 10) + (low & 0x3FF) }
@@ -111,7 +111,7 @@ extension ECMAPattern {
 
     /// Reads `p{…}` or `P{…}`; the answer is the content of a bracket expression.
     mutating func property() throws(ECMAPatternError) -> String {
-        let start: Int = index
+        let start = index
         let negated = isNext("P")
         index += 1
         guard take("{") else { throw fault("expected \"{\" after \\p") }

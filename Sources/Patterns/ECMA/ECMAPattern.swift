@@ -57,7 +57,7 @@ package struct ECMAPattern {
         }
     }
 
-    /// What matches nothing, in PCRE2's words.
+    /// The pattern that matches nothing, in PCRE2's words.
     package static let never: String = "(?:(?!))"
     static let largestRepeat: Int = 65_535
 
@@ -113,7 +113,7 @@ package struct ECMAPattern {
                 if !isNext("?") {
                     captures += 1
                 } else if isNext("<", 1), !isNext("=", 2), !isNext("!", 2) {
-                    let start: Int = index
+                    let start = index
                     index += 2
                     captures += 1
                     guard names.updateValue(captures, forKey: try groupName()) == nil else {
@@ -132,12 +132,12 @@ package struct ECMAPattern {
         while let scalar: UInt32 = peek() {
             index += 1
             if scalar == 0x3E, !name.isEmpty { return name }
-            var value: UInt32 = scalar
+            var value = scalar
             if scalar == 0x5C {
                 guard take("u") else { throw fault("expected \\u in a group name") }
                 value = try unicodeEscape()
             }
-            let properties: Unicode.Scalar.Properties? = Unicode.Scalar(value)?.properties
+            let properties = Unicode.Scalar(value)?.properties
             let isStart = value == 0x24 || value == 0x5F || properties?.isIDStart == true
             let isPart = value == 0x200C || value == 0x200D || properties?.isIDContinue == true
             guard isStart || (isPart && !name.isEmpty) else { throw fault("invalid group name", at: index - 1) }
@@ -147,7 +147,7 @@ package struct ECMAPattern {
     }
 
     mutating func openGroup() throws(ECMAPatternError) {
-        let start: Int = index
+        let start = index
         index += 1
         var kind: GroupKind = .plain
         if take("?") {
@@ -180,7 +180,7 @@ package struct ECMAPattern {
     }
 
     mutating func closeGroup() throws(ECMAPatternError) {
-        guard groups.count > 1, var group: Group = groups.popLast() else { throw fault("unmatched \")\"") }
+        guard groups.count > 1, var group = groups.popLast() else { throw fault("unmatched \")\"") }
         index += 1
         output += ")"
         group.endBranch()
@@ -237,7 +237,7 @@ package struct ECMAPattern {
 
     /// Reads the quantifier that may follow an atom and counts the atom's width.
     mutating func endAtom(_ width: Width) throws(ECMAPatternError) {
-        let start: Int = index
+        let start = index
         var low = 1
         var high = 1
         if take("*") {
@@ -247,7 +247,7 @@ package struct ECMAPattern {
         } else if take("?") {
             (low, high) = (0, 1)
         } else if take("{") {
-            guard let least: Int = number() else { throw fault("expected a number after \"{\"") }
+            guard let least = number() else { throw fault("expected a number after \"{\"") }
             (low, high) = (least, least)
             if take(",") { high = number() ?? .max }
             guard take("}") else { throw fault("expected \"}\"") }
@@ -256,7 +256,7 @@ package struct ECMAPattern {
                 throw unsupported("more than 65535 repetitions are not supported", at: start)
             }
         }
-        let last: Int = groups.count - 1
+        let last = groups.count - 1
         if index > start {
             let lazy = take("?")
             // What precedes a lookbehind's first item is free, so its least number of rounds finds the same.

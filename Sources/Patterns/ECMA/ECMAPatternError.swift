@@ -2,7 +2,7 @@
 package struct ECMAPatternError: Error, Equatable {
     /// Where in the pattern, in Unicode scalars from its start.
     package let offset: Int
-    /// What is wrong, in a few words.
+    /// The fault, in a few words.
     package let message: String
     /// True where ECMA-262 admits the pattern but PCRE2 cannot run it.
     package let isUnsupported: Bool

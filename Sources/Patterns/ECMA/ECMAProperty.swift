@@ -10,10 +10,10 @@ enum ECMAProperty {
             case "Assigned": return negated ? "\\p{Cn}" : "\\P{Cn}"
             default: break
             }
-            if let category: String = categories[text] { return "\(escape){\(category)}" }
+            if let category = categories[text] { return "\(escape){\(category)}" }
             return binary.contains(text) ? "\(escape){\(text)}" : nil
         }
-        let name: Substring = text[..<equals]
+        let name = text[..<equals]
         let value = String(text[text.index(after: equals)...])
         switch name {
         case "General_Category", "gc":
@@ -40,7 +40,7 @@ enum ECMAProperty {
     static let categories: [String: String] = {
         var names: [String: String] = [:]
         for line in categoryLines.split(separator: "\n") {
-            let words: [Substring] = line.split(separator: " ")
+            let words = line.split(separator: " ")
             for word in words.dropFirst() { names[String(word)] = String(words[0]) }
             if words[0] != "L&" { names[String(words[0])] = String(words[0]) }
         }

@@ -1,4 +1,4 @@
-/// What a Mini App's launch data says, after its signature was verified.
+/// The contents of a Mini App's launch data, after its signature was verified.
 package struct InitData: Sendable, Equatable {
     package let user: InitDataUser
     /// When Telegram signed it: seconds since 1970-01-01T00:00:00Z.

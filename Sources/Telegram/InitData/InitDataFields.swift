@@ -36,7 +36,7 @@ struct InitDataFields {
         self.fields = fields
     }
 
-    /// Whether any field holds U+0000.
+    /// True where any field holds U+0000.
     var hasNUL: Bool { text.contains(0) }
 
     /// The decoded value; nil where the field is absent.

@@ -28,7 +28,7 @@ struct BackupScripts {
 
     /// The path that a backup prints at its end.
     static func file(of backup: Command) throws -> String {
-        let outcome: Command.Outcome = try backup.outcome()
+        let outcome = try backup.outcome()
         guard outcome.status == 0 else { throw TestFailure("no backup: \(outcome.errors)") }
         return String(outcome.output.dropLast())
     }

@@ -27,7 +27,7 @@ final class Client {
     /// Sends a request and notes every fault of its answer; a closed connection is opened again.
     func send(_ message: HTTPMessage, as operation: String) throws -> HTTPReply {
         if !connection.isOpen { connection = try HTTPConnection(port: server.port) }
-        let reply: HTTPReply = try connection.exchange(message)
+        let reply = try connection.exchange(message)
         for fault in rules.faults(of: reply, operation: operation, method: message.method) {
             Issue.record("\(message.method) \(message.target) → \(reply.status): \(fault)")
         }

@@ -9,7 +9,7 @@ enum CommittedFile {
 
     /// Lines that are neither empty nor comments.
     static func lines(of name: String) throws -> [String] {
-        let bytes: [UInt8] = try Files.bytes(of: checkout() + "/Tests/Contract/" + name)
+        let bytes = try Files.bytes(of: checkout() + "/Tests/Contract/" + name)
         return String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(String.init).filter {
             !$0.hasPrefix("#")
         }

@@ -41,9 +41,9 @@ enum Requests {
 extension Client {
     /// The id of an application that nobody else knows.
     func newApplication() throws -> Int64 {
-        let user: Int = Requests.freshID()
+        let user = Requests.freshID()
         _ = try send(Requests.saveTest("{\"telegram_id\":\(user),\"answers\":{}}"), as: "saveTest")
-        let page: HTTPReply = try send(Requests.applications("?q=\(user)"), as: "listApplications")
+        let page = try send(Requests.applications("?q=\(user)"), as: "listApplications")
         guard let id = page.json["items"].elements.first?["id"].integer else {
             throw TestFailure("a saved test made no application: \(page.text)")
         }

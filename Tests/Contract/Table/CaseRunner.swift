@@ -26,10 +26,10 @@ struct CaseRunner {
             message.target.replaceSubrange(range, with: String(try client.newApplication()))
         }
         try #require(!message.target.contains("{"), "\(test.operation): nothing provides for \(message.target)")
-        let reply: HTTPReply = try client.send(message, as: test.operation)
-        let faults: [String] = faults(of: reply, test, requestID: requestID)
+        let reply = try client.send(message, as: test.operation)
+        let faults = faults(of: reply, test, requestID: requestID)
         if !faults.isEmpty {
-            let all: String = faults.joined(separator: "; ")
+            let all = faults.joined(separator: "; ")
             Issue.record("\(test.operation): \(test.name): \(all)\n  sent \(test.method) \(message.target)")
         }
     }
@@ -44,9 +44,9 @@ struct CaseRunner {
             faults.append("the problem \(reply.problem) is not \(problem)")
         }
         if !test.violations.isEmpty {
-            let found: Set<CaseViolation> = Set(reply.json["violations"].elements.map(CaseViolation.init(json:)))
-            let missing: Set<CaseViolation> = Set(test.violations).subtracting(found)
-            let superfluous: Set<CaseViolation> = found.subtracting(test.violations)
+            let found = Set(reply.json["violations"].elements.map(CaseViolation.init(json:)))
+            let missing = Set(test.violations).subtracting(found)
+            let superfluous = found.subtracting(test.violations)
             if !missing.isEmpty { faults.append("not listed: \(missing.map(\.words))") }
             if !superfluous.isEmpty { faults.append("listed, but not broken: \(superfluous.map(\.words))") }
         }

@@ -23,8 +23,8 @@ internal import Testing
     )
 
     @Test func everyDeclaredAnswerIsInTheTableOrInTheList() throws {
-        let listed: Set<Answer> = Set(try exceptions().map(\.answer))
-        let forgotten: [String] = declared.subtracting(covered).subtracting(listed).map(\.description).sorted()
+        let listed = Set(try exceptions().map(\.answer))
+        let forgotten = declared.subtracting(covered).subtracting(listed).map(\.description).sorted()
         #expect(forgotten.isEmpty, "neither in the table nor in uncovered.txt")
     }
 
@@ -41,14 +41,14 @@ internal import Testing
     }
 
     @Test func everyCaseHasANameOfItsOwn() {
-        let names: [String] = contractCases.map { "\($0.operation): \($0.name)" }
-        let repeated: [String: [String]] = Dictionary(grouping: names) { $0 }.filter { $0.value.count > 1 }
+        let names = contractCases.map { "\($0.operation): \($0.name)" }
+        let repeated = Dictionary(grouping: names) { $0 }.filter { $0.value.count > 1 }
         #expect(repeated.keys.sorted().isEmpty)
     }
 
     private func exceptions() throws -> [(answer: Answer, reason: String)] {
         try CommittedFile.lines(of: "uncovered.txt").map { line in
-            let parts: [Substring] = line.split(separator: " ", maxSplits: 2)
+            let parts = line.split(separator: " ", maxSplits: 2)
             let status: Int = try #require(parts.count == 3 ? Int(parts[1]) : nil, "uncovered.txt: \(line)")
             return (Answer(operation: String(parts[0]), status: status), String(parts[2]))
         }

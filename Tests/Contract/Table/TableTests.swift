@@ -11,7 +11,7 @@ internal import Testing
         TestDatabase.System.allCases
     )
     func table(operation: String, system: TestDatabase.System) throws {
-        let cases: [ContractCase] = contractCases.filter { $0.operation == operation }
+        let cases = contractCases.filter { $0.operation == operation }
         try #require(!cases.isEmpty)
         let server = try ServerProcess(on: system)
         let runner = try CaseRunner(server)

@@ -18,7 +18,7 @@ import Testing
         _ sent: Sent,
         policy: ContractPolicy = ContractPolicy()
     ) -> (refusal: HTTPResponse?, maxBodyBytes: Int) {
-        let parts: [String] = sent.target.split(separator: "?", maxSplits: 1).map(String.init)
+        let parts = sent.target.split(separator: "?", maxSplits: 1).map(String.init)
         return withBytes(parts[0]) { path in
             withBytes(parts.count > 1 ? parts[1] : "") { query in
                 withRequest(sent.fields) { request in
@@ -52,14 +52,14 @@ import Testing
         sent.method = .delete
         #expect(admit(sent, policy: limited).refusal?.status == 404)
         sent.target = "/notes/"
-        let wrongMethod: HTTPResponse? = admit(sent, policy: limited).refusal
+        let wrongMethod = admit(sent, policy: limited).refusal
         #expect(wrongMethod?.status == 405 && values("Allow", of: wrongMethod) == ["GET, HEAD, OPTIONS, POST"])
         sent.method = .post
-        let tooMany: HTTPResponse? = admit(sent, policy: limited).refusal
+        let tooMany = admit(sent, policy: limited).refusal
         #expect(tooMany?.status == 429 && values("Retry-After", of: tooMany) == ["7"])
         #expect(admit(sent).refusal?.status == 403)
         sent.fields.append(("X-Key", "bad"))
-        let unknown: HTTPResponse? = admit(sent).refusal
+        let unknown = admit(sent).refusal
         #expect(unknown?.status == 401 && values("WWW-Authenticate", of: unknown) == ["Bearer"])
         sent.fields[2].1 = "weak"
         #expect(admit(sent).refusal?.status == 403)
@@ -75,7 +75,7 @@ import Testing
 
     @Test("a scheme may answer 403 where its credential is missing, without a challenge")
     func missingCredential() {
-        let refusal: HTTPResponse? = admit(Sent(method: .post)).refusal
+        let refusal = admit(Sent(method: .post)).refusal
         #expect(refusal?.status == 403 && values("WWW-Authenticate", of: refusal).isEmpty)
         #expect(admit(Sent(fields: [("X-Key", "good"), ("X-Key", "good")])).refusal?.status == 401)
     }
@@ -93,7 +93,7 @@ import Testing
 
     @Test("one request too many is 503 before its credentials are looked at, but not where there is no limit")
     func oneTooMany() {
-        let refusal: HTTPResponse? = admit(Sent(isOneTooMany: true)).refusal
+        let refusal = admit(Sent(isOneTooMany: true)).refusal
         #expect(refusal?.status == 503 && values("Retry-After", of: refusal) == ["1"])
         #expect(admit(Sent(target: "/open", isOneTooMany: true)).refusal == nil)
         let limited = ContractPolicy(limit: { _ in 7 })
@@ -104,7 +104,7 @@ import Testing
     func unexpectedBody() {
         #expect(admit(Sent(target: "/open", contentLength: 65_536, hasBody: true)).maxBodyBytes == 65_536)
         #expect(admit(Sent(target: "/open", contentLength: 65_537, hasBody: true)).refusal?.status == 400)
-        let responder: ContractResponder<TinyContract> = ContractResponder(TinyContract())
+        let responder = ContractResponder(TinyContract())
         for (target, method, status) in [("/open", HTTPMethod.get, 400), ("/notes/", .post, 413)] {
             withBytes(target) { path in
                 withRequest([("X-Key", "good"), ("Content-Type", "application/json")]) { request in
@@ -123,7 +123,7 @@ import Testing
 
     @Test("the media type of chunks counts where they hold something")
     func chunks() async {
-        let responder: ContractResponder<TinyContract> = ContractResponder(TinyContract())
+        let responder = ContractResponder(TinyContract())
         for (type, hasBody, accept, status) in [
             ("text/plain" as StaticString, true, "*/*" as StaticString, 415), ("text/plain", false, "*/*", 200),
             ("application/json", true, "*/*", 200), ("application/json", true, "image/png", 406),
@@ -155,7 +155,7 @@ import Testing
         func allowed(_ fault: HTTPFault, _ cors: CORSPolicy, _ origin: String?) -> [String] {
             withRequest(origin.map { [("Origin", $0)] } ?? []) { request in
                 let policy = ContractPolicy(cors: cors)
-                let answer: HTTPResponse = ContractResponder(TinyContract(), policy: policy)
+                let answer = ContractResponder(TinyContract(), policy: policy)
                     .response(to: fault, request: request)
                 #expect(answer.status == fault.status)
                 return values("Access-Control-Allow-Origin", of: answer)
@@ -179,7 +179,7 @@ import Testing
         let gzip = Sent(method: .post, fields: fields + [("Content-Encoding", "gzip")], hasBody: true)
         #expect(admit(gzip).refusal?.status == 415)
         for codings in [["gzip", "gzip"], ["identity", "gzip"], ["identity, gzip"], ["identity gzip"]] {
-            let lines: [(String, String)] = codings.map { ("Content-Encoding", $0) }
+            let lines = codings.map { ("Content-Encoding", $0) }
             #expect(admit(Sent(method: .post, fields: fields + lines, hasBody: true)).refusal?.status == 415)
         }
         let identity = Sent(method: .post, fields: fields + [("Content-Encoding", "identity")], hasBody: true)
@@ -188,7 +188,7 @@ import Testing
 
     @Test("only the last slash is mended, with the query kept")
     func canonicalPath() {
-        let redirect: HTTPResponse? = admit(Sent(method: .post, target: "/notes?a=%2F&b")).refusal
+        let redirect = admit(Sent(method: .post, target: "/notes?a=%2F&b")).refusal
         #expect(redirect?.status == 308 && values("Location", of: redirect) == ["/notes/?a=%2F&b"])
         #expect(values("Location", of: admit(Sent(target: "/open/")).refusal) == ["/open"])
         #expect(values("Location", of: admit(Sent(target: "/open//")).refusal).isEmpty)
@@ -199,23 +199,23 @@ import Testing
         arguments: ["//evil.example", "//evil.example/a", "/\\evil.example", "///evil"]
     )
     func noOpenRedirect(_ target: String) {
-        let refusal: HTTPResponse? = admit(Sent(target: target)).refusal
+        let refusal = admit(Sent(target: target)).refusal
         #expect(refusal?.status == 404 && values("Location", of: refusal).isEmpty)
     }
 
     @Test("OPTIONS says what a path has, and answers a preflight with one Vary field")
     func options() {
-        let plain: HTTPResponse? = admit(Sent(method: .options)).refusal
+        let plain = admit(Sent(method: .options)).refusal
         #expect(plain?.status == 204 && values("Allow", of: plain) == ["GET, HEAD, OPTIONS, POST"])
         #expect(admit(Sent(method: .options, target: "*")).refusal?.status == 204)
         #expect(admit(Sent(method: .options, target: "/none")).refusal?.status == 404)
         for other in ["/notes", "/open/"] {
-            let answer: HTTPResponse? = admit(Sent(method: .options, target: other)).refusal
+            let answer = admit(Sent(method: .options, target: other)).refusal
             #expect(answer?.status == 204 && values("Location", of: answer).isEmpty)
         }
         let cors = CORSPolicy(allowedOrigins: .listed(["https://a.example"]), allowedHeaders: ["X-Key"])
         let asked: [(String, String)] = [("Origin", "https://a.example"), ("Access-Control-Request-Method", "POST")]
-        let preflight: HTTPResponse? = admit(
+        let preflight = admit(
             Sent(method: .options, fields: asked + [("Access-Control-Request-Headers", "x-key")]),
             policy: ContractPolicy(cors: cors)
         ).refusal
@@ -224,25 +224,25 @@ import Testing
         #expect(
             values("Vary", of: preflight) == ["Access-Control-Request-Method, Access-Control-Request-Headers, Origin"]
         )
-        let other: HTTPResponse? = admit(
+        let other = admit(
             Sent(method: .options, target: "/notes", fields: asked),
             policy: ContractPolicy(cors: cors)
         ).refusal
         #expect(values("Access-Control-Allow-Methods", of: other) == ["GET, HEAD, OPTIONS, POST"])
         let lines: [(String, String)] = ["x-key", "x-other"].map { ("Access-Control-Request-Headers", $0) }
-        let unknown: HTTPResponse? = admit(
+        let unknown = admit(
             Sent(method: .options, fields: asked + lines),
             policy: ContractPolicy(cors: cors)
         ).refusal
         #expect(values("Access-Control-Allow-Methods", of: unknown).isEmpty, "every line of a list counts")
-        let refused: HTTPResponse? = admit(Sent(target: "/none"), policy: ContractPolicy(cors: cors)).refusal
+        let refused = admit(Sent(target: "/none"), policy: ContractPolicy(cors: cors)).refusal
         #expect(values("Vary", of: refused) == ["Origin"])
     }
 
     @Test("the handler gets the principal; what an answer varies by stays one field")
     func handler() async {
         let cors = CORSPolicy(allowedOrigins: .listed(["https://a.example"]), allowedHeaders: [])
-        let responder: ContractResponder<TinyContract> = ContractResponder(
+        let responder = ContractResponder(
             TinyContract(),
             policy: ContractPolicy(cors: cors)
         )
@@ -253,7 +253,7 @@ import Testing
             Issue.record("refused")
             return
         }
-        let response: HTTPResponse = await responder.respond(to: request)
+        let response = await responder.respond(to: request)
         #expect(response.status == 200 && response.body == Array("\"me\"".utf8))
         #expect(values("Vary", of: response) == ["Accept, Origin"])
     }
@@ -263,12 +263,12 @@ import Testing
         let request = HTTPRequest()
         request.path = Bytes("/open")
         request.id = "r-9"
-        let responder: ContractResponder<TinyContract> = ContractResponder(TinyContract())
+        let responder = ContractResponder(TinyContract())
         guard case .accept = responder.admit(request) else {
             Issue.record("refused")
             return
         }
-        let response: HTTPResponse = await responder.respond(to: request)
+        let response = await responder.respond(to: request)
         #expect(response.status == 500)
         #expect(String(decoding: response.body, as: UTF8.self).contains("\"request_id\":\"r-9\""))
     }
@@ -280,7 +280,7 @@ import Testing
                 #expect(microseconds == 5 && (operation == nil) == (status == 404))
                 told()
             })
-            let responder: ContractResponder<TinyContract> = ContractResponder(TinyContract(), policy: policy)
+            let responder = ContractResponder(TinyContract(), policy: policy)
             for (path, status) in [("/open" as StaticString, 200), ("/none", 404)] {
                 let request = HTTPRequest()
                 request.path = Bytes(path)

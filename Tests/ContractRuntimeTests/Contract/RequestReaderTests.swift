@@ -77,7 +77,7 @@ import Testing
                 request.hasBody = true
                 var reader = RequestReader(request)
                 let value: Int64? = reader.body(required: true) { root, validation in
-                    var elements: JSONElements? = root.member("a")?.elements
+                    var elements = root.member("a")?.elements
                     _ = elements?.next()
                     return elements?.next().flatMap { integer($0, &validation) }
                 }
@@ -108,7 +108,7 @@ import Testing
                 request.hasBody = true
                 var reader = RequestReader(request)
                 let value: Int64? = reader.body(required: true) { root, validation in
-                    var elements: JSONElements = root.elements
+                    var elements = root.elements
                     while let element = elements.next() {
                         if !validation.fail(element, "type", "must be an integer") { break }
                     }
@@ -124,7 +124,7 @@ import Testing
         let lines: [(String, String)] = [("if-match", "\"a\""), ("X-One", "1"), ("If-Match", "\"b\""), ("X-One", "1")]
         withRequest(lines) { request in
             var reader = RequestReader(request)
-            let list: String? = reader.header("If-Match", required: true, .string) { value, _ in value.string }
+            let list = reader.header("If-Match", required: true, .string) { value, _ in value.string }
             #expect(list == "\"a\", \"b\"" && reader.isValid)
             #expect(reader.header("X-One", required: false, .string) { value, _ in value.string } == nil)
             #expect(!reader.isValid)

@@ -46,7 +46,7 @@ struct TinyContract: ContractDefinition {
 
     func perform(_ operation: Int, _ request: HTTPRequest, _ context: RequestContext) async throws -> HTTPResponse {
         if operation == 0 { throw Failure() }
-        let principal: String = try request.requiredPrincipal(String.self)
+        let principal = try request.requiredPrincipal(String.self)
         return HTTPResponse(
             status: 200,
             contentType: "application/json",

@@ -16,7 +16,7 @@ import Testing
         arguments: predicates.keys.sorted() + ["ecmascript-regex"]
     )
     func officialSuite(file: String) throws {
-        let cases: [SharedData.Case] = try SharedData.cases("optional/format/\(file).json")
+        let cases = try SharedData.cases("optional/format/\(file).json")
         #expect(cases.count > 0)
         for test in cases {
             guard let text = test.data as? String, let format = test.schema["format"] as? String,
@@ -38,11 +38,11 @@ import Testing
         for example in FormatExamples.all {
             guard let predicate = FormatTests.predicates[example.format] else { continue }
             for text in example.valid + example.invalid {
-                let bytes: [UInt8] = Array(text.utf8)
+                let bytes = Array(text.utf8)
                 for length in 0..<min(bytes.count, 80) {
                     _ = withBytes(Array(bytes[..<length]), predicate)
                     for replacement: UInt8 in [0, 0x25, 0x2D, 0x2E, 0x3A, 0x5B, 0x5C, 0x7E, 0xFF] {
-                        var changed: [UInt8] = bytes
+                        var changed = bytes
                         changed[length] = replacement
                         _ = withBytes(changed, predicate)
                     }

@@ -76,7 +76,7 @@ import Testing
     @Test("a preflight for what is allowed says so")
     func allowed() {
         for headers in [nil, "", "content-type", "x-telegram-init-data, Content-Type", "content-type,"] {
-            let fields: [String: String] = preflight("https://app.example", "POST", headers)
+            let fields = preflight("https://app.example", "POST", headers)
             #expect(fields["Access-Control-Allow-Methods"] == "GET, POST")
             #expect(fields["Access-Control-Allow-Headers"] == "Content-Type, X-Telegram-Init-Data")
             #expect(fields["Access-Control-Max-Age"] == "60")

@@ -19,7 +19,7 @@ import Testing
 
     @Test("a current copy is 304 with the fields that say so, and without content")
     func notModified() {
-        let answer: HTTPResponse = answer(full, [("If-None-Match", "\"x\""), ("If-None-Match", "\"a\"")])
+        let answer = answer(full, [("If-None-Match", "\"x\""), ("If-None-Match", "\"a\"")])
         #expect(answer.status == 304 && answer.body.isEmpty && answer.contentType == nil)
         #expect(answer.fields.map { "\($0.name)" } == ["ETag", "Cache-Control"])
     }
@@ -29,7 +29,7 @@ import Testing
         for fields in [
             [("If-Match", "\"b\"")], [("If-None-Match", "*"), ("If-Match", "\"b\""), ("If-Match", "\"c\"")],
         ] {
-            let answer: HTTPResponse = answer(full, fields)
+            let answer = answer(full, fields)
             #expect(answer.status == 412)
             #expect(String(decoding: answer.body, as: UTF8.self).contains("/problems/precondition-failed"))
         }
@@ -39,7 +39,7 @@ import Testing
     @Test("an answer without entity tag or success stays as it is")
     func untouched() {
         #expect(answer(full, [("If-Match", "*"), ("If-None-Match", "\"x\"")]).status == 200)
-        var other: HTTPResponse = full
+        var other = full
         other.status = 503
         #expect(answer(other, [("If-Match", "\"b\"")]).status == 503)
         other = full

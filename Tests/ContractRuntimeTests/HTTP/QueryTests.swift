@@ -33,7 +33,7 @@ import Testing
 
     @Test("a repeatable parameter has its values in order")
     func repeatable() {
-        let values: [[UInt8]]? = withBytes("a=1&b=x&a=2&a") { Query($0).values(of: "a") }
+        let values = withBytes("a=1&b=x&a=2&a") { Query($0).values(of: "a") }
         #expect(values == [Array("1".utf8), Array("2".utf8), []])
         #expect(withBytes("a=1&a=%") { Query($0).values(of: "a") } == nil)
         #expect(withBytes("b=%") { Query($0).values(of: "a") } == [])
@@ -45,9 +45,7 @@ import Testing
         #expect(withBytes("", PathSegment.decoded) == [])
         for text in ["%", "%2", "%FF", "%zz"] { #expect(withBytes(text, PathSegment.decoded) == nil) }
         #expect(withBytes("a%00", PathSegment.decoded) == [0x61, 0])
-        #expect(withBytes("a%00", PathSegment.containsNUL))
         for text in ["", "7", "a+b~"] { #expect(withBytes(text) { PathSegment.verbatim($0)?.string } == text) }
         for text in ["%41", "é"] { #expect(withBytes(text) { PathSegment.verbatim($0) == nil }) }
-        #expect(!withBytes("a%2500", PathSegment.containsNUL))
     }
 }

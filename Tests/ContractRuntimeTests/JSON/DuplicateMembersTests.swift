@@ -13,7 +13,7 @@ import Testing
         let names: [String] = (0..<count).map { "n\($0)" }
         #expect(try duplicate(in: object(names)) == nil)
         for index in Set([1, count / 2, count - 1]) where index > 0 {
-            var repeated: [String] = names
+            var repeated = names
             repeated[index] = "n0"
             #expect(try duplicate(in: object(repeated)) == "/n0")
         }

@@ -96,8 +96,8 @@ import Testing
         var accepted = 0
         var refused = 0
         for name in try SharedData.names(in: SharedData.parsing) {
-            let bytes: [UInt8] = Array(try SharedData.data("\(SharedData.parsing)/\(name)"))
-            let fault: JSONFault? = withBytes(bytes) { JSONFault.locate($0, JSONLimits(maxDepth: 200_000)) }
+            let bytes = Array(try SharedData.data("\(SharedData.parsing)/\(name)"))
+            let fault = withBytes(bytes) { JSONFault.locate($0, JSONLimits(maxDepth: 200_000)) }
             if name.hasPrefix("y_") {
                 accepted += 1
                 #expect(fault == nil, "\(name)")
@@ -113,11 +113,11 @@ import Testing
     func utf8Suite() throws {
         var checked = 0
         for line in String(decoding: try SharedData.data(SharedData.utf8), as: UTF8.self).split(separator: "\n") {
-            let parts: [Substring] = line.split(separator: ":", omittingEmptySubsequences: false)
+            let parts = line.split(separator: ":", omittingEmptySubsequences: false)
             guard !line.hasPrefix("#"), parts.count >= 3, parts[1].hasSuffix(" hex") else { continue }
-            let hex: String = parts[2].filter { $0 != " " }
+            let hex = parts[2].filter { $0 != " " }
             var bytes: [UInt8] = []
-            var rest: Substring = hex[...]
+            var rest = hex[...]
             while rest.count >= 2 {
                 bytes.append(try #require(UInt8(rest.prefix(2), radix: 16)))
                 rest = rest.dropFirst(2)
@@ -146,11 +146,11 @@ import Testing
             #expect((fault?.offset ?? .max) <= length)
         }
         for _ in 0..<20_000 {
-            var changed: [UInt8] = source
+            var changed = source
             for _ in 0..<2 {
                 changed[Int.random(in: 0..<source.count, using: &generator)] = .random(in: 0...255, using: &generator)
             }
-            let fault: JSONFault? = withBytes(changed) { JSONFault.locate($0, JSONLimits(maxDepth: 9)) }
+            let fault = withBytes(changed) { JSONFault.locate($0, JSONLimits(maxDepth: 9)) }
             #expect(fault?.offset ?? 0 <= source.count)
         }
     }

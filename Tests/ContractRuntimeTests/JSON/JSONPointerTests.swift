@@ -10,13 +10,13 @@ import Testing
             func visit(_ value: JSONValue) {
                 indices.append(value.index)
                 if value.isObject {
-                    var members: JSONMembers = value.members
+                    var members = value.members
                     while let (name, member) = members.nextWithNameAsValue() {
                         indices.append(name.index)
                         visit(member)
                     }
                 } else if value.isArray {
-                    var elements: JSONElements = value.elements
+                    var elements = value.elements
                     while let element = elements.next() { visit(element) }
                 }
             }

@@ -6,15 +6,15 @@ import Testing
     /// What is kept of the root's members (or elements), in the order given by `order`.
     private func kept(_ text: String, order: (Int) -> [Int] = { Array(0..<$0) }) throws -> [String] {
         try withBytes(Array(text.utf8) + [UInt8](repeating: 0, count: 64)) { padded in
-            let source: Bytes = padded.slice(0, padded.count - 64)
+            let source = padded.slice(0, padded.count - 64)
             let limits = JSONLimits(maxDepth: 100, replacesLoneSurrogates: true)
             return try JSONDocument.withRoot(ofPadded: source, limits: limits) { root in
                 var values: [JSONValue] = []
                 if root.isObject {
-                    var members: JSONMembers = root.members
+                    var members = root.members
                     while let (_, value) = members.next() { values.append(value) }
                 } else {
-                    var elements: JSONElements = root.elements
+                    var elements = root.elements
                     while let value = elements.next() { values.append(value) }
                 }
                 var validation = Validation(source: source)

@@ -22,7 +22,7 @@ import Testing
         ]
     )
     func kind(_ text: String, _ expected: [Int]) throws {
-        let kinds: [Bool] = try kinds(text)
+        let kinds = try kinds(text)
         #expect(kinds.indices.filter { kinds[$0] } == expected)
     }
 
@@ -52,14 +52,14 @@ import Testing
     func iteration() throws {
         try withJSON(#"{"a":[1,[2],{"x":3}],"b":1.5,"c":18446744073709551615,"a\u0062":"","d":{}}"#) { root in
             var names: [String] = []
-            var members: JSONMembers = root.members
+            var members = root.members
             while let (key, _) = members.next() { names.append(key.string) }
             #expect(names == ["a", "b", "c", "ab", "d"])
             #expect(root.containedCount == 5)
             let inner: JSONValue = try #require(root.member("a"))
             #expect(inner.containedCount == 3)
             var count = 0
-            var elements: JSONElements = inner.elements
+            var elements = inner.elements
             while elements.next() != nil { count += 1 }
             #expect(count == 3)
             #expect(root.member("ab")?.string == "" && root.member("e") == nil && inner.member("a") == nil)
@@ -69,11 +69,11 @@ import Testing
     @Test("strings keep NUL, their bytes and their length in scalars")
     func strings() throws {
         try withJSON(#"["a\u0000b","e\u0301","\ud83d\ude00","/é"]"#) { root in
-            var elements: JSONElements = root.elements
+            var elements = root.elements
             #expect(elements.next()?.text.buffer.elementsEqual([0x61, 0, 0x62]) == true)
             #expect(elements.next()?.scalarCount == 2)
             #expect(elements.next()?.scalarCount == 1)
-            let last: JSONValue? = elements.next()
+            let last = elements.next()
             #expect(last?.string == "/é" && last?.scalarCount == 2)
         }
     }
@@ -81,7 +81,7 @@ import Testing
     @Test("containers of more than 2^24 - 1 elements are counted one by one")
     func saturated() throws {
         let text = "[" + String(repeating: "0,", count: 0x100_0001) + "0]"
-        let count: Int = try withJSON(text) { $0.containedCount }
+        let count = try withJSON(text) { $0.containedCount }
         #expect(count == 0x100_0002)
     }
 }

@@ -25,7 +25,7 @@ import Testing
         ]
     )
     func asDoubles(text: String, written: String) throws {
-        let read: String = try JSONDocument.withRoot(copying: text.utf8) { JSONText($0).string }
+        let read = try JSONDocument.withRoot(copying: text.utf8) { JSONText($0).string }
         #expect(read == written)
     }
 

@@ -15,7 +15,7 @@ import Testing
             message: "m\n"
         )
         let problem = Problem(.validation, detail: "a \"b\"", violations: [violation, violation])
-        let response: HTTPResponse = problem.response(context: context)
+        let response = problem.response(context: context)
         #expect(response.status == 400 && response.contentType.map { Bytes($0) == "application/problem+json" } == true)
         let rendered: String = #"{"in":"body","pointer":"/a~1\"","keyword":"type","message":"m\n"}"#
         #expect(
@@ -27,12 +27,12 @@ import Testing
 
     @Test("every type has a status of its own kind, a place and words", arguments: ProblemType.allCases)
     func types(_ type: ProblemType) throws {
-        let response: HTTPResponse = Problem(type, detail: "d", retryAfter: 3).response(
+        let response = Problem(type, detail: "d", retryAfter: 3).response(
             context: context,
             challenge: "Bearer"
         )
         #expect(response.status == type.status && (400...599).contains(response.status))
-        let fields: [String: String] = Dictionary(
+        let fields = Dictionary(
             uniqueKeysWithValues: response.fields.map { ("\($0.name)", $0.value) }
         )
         #expect(fields == ["Retry-After": "3", "WWW-Authenticate": "Bearer", "Cache-Control": "no-store"])

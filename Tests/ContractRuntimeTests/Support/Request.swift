@@ -8,8 +8,8 @@ func withRequest<Result>(_ fields: [(String, String)], _ body: (HTTPRequest) thr
         let request = HTTPRequest()
         var index = 0
         for (name, value) in fields {
-            let middle: Int = index + name.utf8.count
-            let end: Int = middle + value.utf8.count
+            let middle = index + name.utf8.count
+            let end = middle + value.utf8.count
             request.fields.append(HTTPField(name: text.slice(index, middle), value: text.slice(middle, end)))
             index = end
         }

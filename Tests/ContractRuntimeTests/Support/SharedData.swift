@@ -32,7 +32,7 @@ enum SharedData {
     }
 
     static func cases(_ file: String) throws -> [Case] {
-        let json: Any = try JSONSerialization.jsonObject(with: data("\(schemaSuite)/\(file)"))
+        let json = try JSONSerialization.jsonObject(with: data("\(schemaSuite)/\(file)"))
         var cases: [Case] = []
         for group in json as? [[String: Any]] ?? [] {
             for test in group["tests"] as? [[String: Any]] ?? [] {

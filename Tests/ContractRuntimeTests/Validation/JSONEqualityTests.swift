@@ -5,7 +5,7 @@ import Testing
 @Suite struct JSONEqualityTests {
     private func equal(_ left: String, _ right: String) throws -> Bool {
         try withJSON("[\(left),\(right)]") { root in
-            var elements: JSONElements = root.elements
+            var elements = root.elements
             guard let one = elements.next(), let other = elements.next() else { return false }
             let forth = one == other
             let back = other == one
@@ -70,9 +70,9 @@ import Testing
             let text = "{" + members.joined(separator: ",") + "}"
             #expect(try equal(text, "{" + members.reversed().joined(separator: ",") + "}"))
             #expect(try equal(text, "{" + (members.dropFirst() + members.prefix(1)).joined(separator: ",") + "}"))
-            let other: [String] = members.dropLast() + ["\"x\":\(count - 1)"]
+            let other = members.dropLast() + ["\"x\":\(count - 1)"]
             #expect(try !equal(text, "{" + other.reversed().joined(separator: ",") + "}"))
-            let changed: [String] = members.dropLast() + ["\"k\(count - 1)\":-1"]
+            let changed = members.dropLast() + ["\"k\(count - 1)\":-1"]
             #expect(try !equal(text, "{" + changed.reversed().joined(separator: ",") + "}"))
         }
     }

@@ -69,9 +69,9 @@ package final class Pattern: @unchecked Sendable {
     private static func compile(_ translated: String, _ status: inout Int32) -> OpaquePointer? {
         var offset = 0
         var text = translated
-        let code: OpaquePointer? = text.withUTF8 { (text: UnsafeBufferPointer<UInt8>) -> OpaquePointer? in
+        let code = text.withUTF8 { (text: UnsafeBufferPointer<UInt8>) -> OpaquePointer? in
             // An empty string may have no address, and PCRE2 10.42 refuses NULL of any length.
-            let start: UnsafePointer<UInt8> = text.baseAddress ?? Bytes.empty.start
+            let start = text.baseAddress ?? Bytes.empty.start
             return pcre2_compile_8(start, text.count, options, &status, &offset, nil)
         }
         // Without machine code the interpreter answers the same, only slower.

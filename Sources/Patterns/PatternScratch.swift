@@ -21,7 +21,7 @@ struct PatternScratch {
 
     private static let key: pthread_key_t? = {
         var key: pthread_key_t = 0
-        let status: Int32 = pthread_key_create(&key) { (pointer: UnsafeMutableRawPointer?) in
+        let status = pthread_key_create(&key) { (pointer: UnsafeMutableRawPointer?) in
             pointer.map { PatternScratch.free($0.assumingMemoryBound(to: PatternScratch.self)) }
         }
         return status == 0 ? key : nil
@@ -32,7 +32,7 @@ struct PatternScratch {
     /// The pointer is valid until the thread ends and must not be kept across a suspension.
     static func current() -> UnsafeMutablePointer<PatternScratch>? {
         guard let key else { return nil }
-        if let pointer: UnsafeMutableRawPointer = pthread_getspecific(key) {
+        if let pointer = pthread_getspecific(key) {
             return pointer.assumingMemoryBound(to: PatternScratch.self)
         }
         let scratch: UnsafeMutablePointer<PatternScratch> = .allocate(capacity: 1)

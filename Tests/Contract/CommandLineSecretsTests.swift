@@ -5,7 +5,7 @@ internal import Testing
 
 /// Everybody on a machine can read the command lines of its processes: no secret may stand in one.
 @Suite(.blocking) struct CommandLineSecretsTests {
-    private static let root: String = String(#filePath.dropLast("Tests/Contract/CommandLineSecretsTests.swift".count))
+    private static let root = String(#filePath.dropLast("Tests/Contract/CommandLineSecretsTests.swift".count))
 
     @Test func smokePassesNoSecretOfItsEnvironmentOn() throws {
         let server = try ServerProcess()

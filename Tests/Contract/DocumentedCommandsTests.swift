@@ -37,7 +37,7 @@ internal import Testing
     private static func commands(in html: String) -> [String] {
         html.ranges(of: "<pre class=\"curl\" tabindex=\"0\"><code>").map { start in
             let text = html[start.upperBound...]
-            let end: String.Index = text.firstRange(of: "</code>")?.lowerBound ?? text.startIndex
+            let end = text.firstRange(of: "</code>")?.lowerBound ?? text.startIndex
             return [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")]
                 .reduce(String(text[..<end])) { $0.replacing($1.0, with: $1.1) }
         }

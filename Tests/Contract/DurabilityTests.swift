@@ -23,7 +23,7 @@ internal import Testing
             }
             sent.formUnion(users)
             // The last round is cut off in the middle: some answers are read, others are on their way or never come.
-            let readers: Int = round == 11 ? 3 : connections.count
+            let readers = round == 11 ? 3 : connections.count
             for (connection, user) in zip(connections, users).prefix(readers) {
                 #expect(try connection.receive().status == 200)
                 acknowledged.insert(user)
@@ -46,10 +46,10 @@ internal import Testing
         let users = connections.map { _ in String(Requests.freshID()) }
         var rests: [[UInt8]] = []
         for (connection, user) in zip(connections, users) {
-            var message: HTTPMessage = Requests.saveTest("{\"telegram_id\":\(user),\"answers\":{}}")
+            var message = Requests.saveTest("{\"telegram_id\":\(user),\"answers\":{}}")
             message.fields.append((name: "Expect", value: "100-continue"))
             let bytes = message.bytes
-            let body: Int = message.body?.count ?? 0
+            let body = message.body?.count ?? 0
             try connection.send(Array(bytes.dropLast(body)))
             // The server waits for the body: the request is in flight, whatever the kernel still buffers.
             #expect(try connection.receive(interim: true).status == 100)

@@ -124,7 +124,7 @@ internal import Testing
     }
 
     @Test func requestsThatEndInTheMiddleLeaveNothingBehind() throws {
-        let whole: [UInt8] = Requests.saveTest("{\"telegram_id\":31337,\"answers\":{}}").bytes
+        let whole = Requests.saveTest("{\"telegram_id\":31337,\"answers\":{}}").bytes
         for count in stride(from: 1, to: whole.count, by: 7) {
             // The connection is closed as soon as nobody holds it.
             try HTTPConnection(port: server.port).send(Array(whole[..<count]))

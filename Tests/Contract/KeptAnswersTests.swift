@@ -47,7 +47,7 @@ internal import Testing
         for name in Self.known {
             #expect(try save("\"answers\":{\"\(name)\":null}").status == 200, "\(name)")
         }
-        let nulls: String = Self.known.map { "\"\($0)\":null" }.joined(separator: ",")
+        let nulls = Self.known.map { "\"\($0)\":null" }.joined(separator: ",")
         let nullNames = "\"first_name\":null,\"last_name\":null,\"username\":null"
         #expect(try save("\(nullNames),\"answers\":{\(nulls)}").status == 200)
         let page = try client.send(
@@ -64,7 +64,7 @@ internal import Testing
         let again = try client.send(Requests.applications("?q=\(user)"), as: "listApplications")
         #expect(again.json["items"].elements.first?["recommended_calories"].integer == 2_213)
         for members in ["\"telegram_id\":null", "\"answers\":{\"goals\":[null]}", "\"nobody\":null"] {
-            let body: String = members.contains("telegram_id") ? "{\(members)}" : "{\"telegram_id\":1,\(members)}"
+            let body = members.contains("telegram_id") ? "{\(members)}" : "{\"telegram_id\":1,\(members)}"
             #expect(try client.send(Requests.saveTest(body), as: "saveTest").status == 400, "\(body)")
         }
     }

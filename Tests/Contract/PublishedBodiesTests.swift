@@ -33,7 +33,7 @@ struct PublishedBodiesTests {
                     #expect(reply.status == 400 || reply.status == 200, "\(name): \(reply.text)")
                 } else {
                     // A body of no bytes is no body: its absence is what breaks the contract.
-                    let expected: String = body.isEmpty ? "validation" : "malformed-json"
+                    let expected = body.isEmpty ? "validation" : "malformed-json"
                     #expect(reply.status == 400 && reply.problem == expected, "\(name): \(reply.text)")
                 }
             }
@@ -52,8 +52,8 @@ struct PublishedBodiesTests {
             let query = "?q=\(user)&include_details=true"
             let page = try client.send(Requests.applications(query), as: "listApplications")
             let white: Set<UInt8> = [0x20, 0x09, 0x0A, 0x0D]
-            let start: Int = text.firstIndex { !white.contains($0) } ?? 0
-            let end: Int = text.lastIndex { !white.contains($0) } ?? 0
+            let start = text.firstIndex { !white.contains($0) } ?? 0
+            let end = text.lastIndex { !white.contains($0) } ?? 0
             let sent = String(decoding: text[start...end], as: UTF8.self)
             #expect(page.text.contains("\"details\":{\"kept\":\(sent)}"), "\(name): \(page.text)")
         }
@@ -66,7 +66,7 @@ struct PublishedBodiesTests {
         for (name, isValid, bytes) in cases {
             var message = Requests.update("")
             // What JSON does not let stand in a string is written as an escape.
-            let text: [UInt8] = bytes.flatMap { byte -> [UInt8] in
+            let text = bytes.flatMap { byte -> [UInt8] in
                 guard byte < 0x20 || byte == 0x22 || byte == 0x5C else { return [byte] }
                 let hex = String(byte, radix: 16)
                 return Array(("\\u00" + (byte < 16 ? "0" : "") + hex).utf8)

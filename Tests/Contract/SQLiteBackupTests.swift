@@ -99,7 +99,7 @@ internal import Testing
         try Command.output(of: ["touch", "\(target.path)/\(foreign)"])
         var made: [String] = []
         for _ in 0..<3 { made.append(try scripts.backUp(keep: 2)) }
-        let newest: [String] = made.suffix(2).map { String($0.split(separator: "/").last ?? "") }
+        let newest = made.suffix(2).map { String($0.split(separator: "/").last ?? "") }
         let expected: [String] = [foreign, "SHA256SUMS"] + newest
         #expect(try Files.names(in: target.path) == expected.sorted())
         try Command.output(of: ["env", "-C", target.path, "sha256sum", "--check", "--strict", "SHA256SUMS"])

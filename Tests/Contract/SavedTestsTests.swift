@@ -11,8 +11,8 @@ internal import Testing
         func save(_ answers: String) throws -> SpecValue {
             try client.send(Requests.saveTest("{\"telegram_id\":\(user),\"answers\":\(answers)}"), as: "saveTest").json
         }
-        let first: SpecValue = try save("{\"age\":30,\"diet_type\":\"any\"}")
-        let second: SpecValue = try save("{\"age\":31,\"kept\":{\"as\":[\"it\",1.50,null]}}")
+        let first = try save("{\"age\":30,\"diet_type\":\"any\"}")
+        let second = try save("{\"age\":31,\"kept\":{\"as\":[\"it\",1.50,null]}}")
         #expect(first["created"] == .bool(true))
         #expect(second["created"] == .bool(false))
         #expect(first["user_id"] == second["user_id"])
@@ -68,7 +68,7 @@ internal import Testing
             #expect(found["recommended_calories"].integer == expected.calories)
             // Two places may be rounded or cut off: either is within a hundredth.
             for (name, grams) in expected.grams {
-                let difference: Double = abs((Double(found[name].text) ?? .nan) - (Double(grams) ?? .nan))
+                let difference = abs((Double(found[name].text) ?? .nan) - (Double(grams) ?? .nan))
                 #expect(difference < 0.0101, "\(name) is \(found[name].text), not \(grams)")
             }
         }
@@ -79,7 +79,7 @@ internal import Testing
         let client = try Client(on: system)
         for (weight, target) in [(80, 80.05), (20, 20.05), (20.05, 20), (299.95, 300), (300, 300), (20.09, 20.1)] {
             let answers = "{\"weight\":\(weight),\"target_weight\":\(target)}"
-            let message: HTTPMessage = Requests.saveTest("{\"telegram_id\":1,\"answers\":\(answers)}")
+            let message = Requests.saveTest("{\"telegram_id\":1,\"answers\":\(answers)}")
             let reply = try client.send(message, as: "saveTest")
             #expect(reply.status == 400, "\(answers)")
             #expect(reply.json["violations"].elements.map { $0["pointer"].text } == ["/answers/target_weight"])
@@ -91,7 +91,7 @@ internal import Testing
         let client = try Client(on: system)
         for (weight, target) in [(20, 20.1), (20.1, 20), (300, 299.9), (299.9, 300), (20.05, 20.2), (80.5, 80.4)] {
             let answers = "{\"weight\":\(weight),\"target_weight\":\(target)}"
-            let message: HTTPMessage = Requests.saveTest("{\"telegram_id\":2,\"answers\":\(answers)}")
+            let message = Requests.saveTest("{\"telegram_id\":2,\"answers\":\(answers)}")
             #expect(try client.send(message, as: "saveTest").status == 200, "\(answers)")
         }
     }
@@ -103,7 +103,7 @@ internal import Testing
             {"telegram_id":0,"first_name":5,"answers":{"age":9,"gender":"x","goals":["a",1]},"nobody":1}
             """
         let reply = try client.send(Requests.saveTest(body), as: "saveTest")
-        let pointers: Set<String> = Set(reply.json["violations"].elements.map { $0["pointer"].text })
+        let pointers = Set(reply.json["violations"].elements.map { $0["pointer"].text })
         #expect(
             pointers == [
                 "/telegram_id", "/first_name", "/answers/age", "/answers/gender", "/answers/goals/1", "/nobody",

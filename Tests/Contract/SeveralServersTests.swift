@@ -33,7 +33,7 @@ internal import Testing
     @Test func anUpdateThatAHundredConnectionsDeliverIsKeptOnce() throws {
         let connections = try connections(Self.width)
         for id in 1...5 {
-            let message: HTTPMessage = Requests.update("{\"update_id\":\(id),\"message\":{\"chat\":{\"id\":5}}}")
+            let message = Requests.update("{\"update_id\":\(id),\"message\":{\"chat\":{\"id\":5}}}")
             let replies = try atOnce(Array(repeating: message, count: Self.width), over: connections)
             #expect(replies.allSatisfy { $0.status == 200 && $0.text == "{\"ok\":true}" })
         }
@@ -73,7 +73,7 @@ internal import Testing
         var random = SystemRandomNumberGenerator()
         for _ in 0..<25 {
             let ids = try database.query("SELECT id FROM applications").split(separator: "\n")
-            let messages: [HTTPMessage] = connections.map { _ in
+            let messages = connections.map { _ in
                 guard let id = ids.randomElement(using: &random) else { return save(users[0]) }
                 switch Int.random(in: 0..<10, using: &random) {
                 case 0..<4: return save(users.randomElement(using: &random) ?? users[0])

@@ -22,7 +22,7 @@ final class FaultBench {
     /// The database's own address, past every proxy.
     let url: String
     private(set) var server: ServerProcess
-    let ledger: Ledger = Ledger()
+    let ledger = Ledger()
     private let settings: [String: String]
     let database: String
 
@@ -100,7 +100,7 @@ final class FaultBench {
                 client.write() == 200 ? () : nil
             }
         } catch {
-            let last: String = ledger.entries.suffix(3).map { "\($0)" }.joined(separator: "\n")
+            let last = ledger.entries.suffix(3).map { "\($0)" }.joined(separator: "\n")
             throw TestFailure("\(error):\n\(last)\n\(server.logText.suffix(2_000))")
         }
         let written = ContinuousClock.now - start
@@ -121,8 +121,8 @@ final class FaultBench {
     ///
     /// - Parameter cutOff: clients whose connection the test itself broke may have no answer.
     func judge(in url: String? = nil, of cluster: PostgreSQLCluster? = nil, cutOff: Bool = false) throws {
-        let url: String = url ?? self.url
-        let cluster: PostgreSQLCluster = cluster ?? self.cluster
+        let url = url ?? self.url
+        let cluster = cluster ?? self.cluster
         for entry in ledger.entries {
             let what = "\(entry.kind) \(entry.id) after \(entry.milliseconds) ms"
             switch entry.status {
@@ -132,7 +132,7 @@ final class FaultBench {
             case let status?: Issue.record("\(what): \(status)")
             }
         }
-        let longest: Int = ledger.entries.map(\.milliseconds).max() ?? 0
+        let longest = ledger.entries.map(\.milliseconds).max() ?? 0
         #expect(longest <= Self.longestAnswer, "an answer took \(longest) ms")
         let tests = """
             SELECT telegram_id FROM applications JOIN users ON users.id = applications.user_id ORDER BY telegram_id

@@ -64,7 +64,7 @@ internal import Testing
                 print(*row)
             """
         let rows = try disk.output(of: ["python3", "-c", program, file])
-        let stored: Set<Int> = Set(rows.split(separator: "\n").compactMap { Int($0) })
+        let stored = Set(rows.split(separator: "\n").compactMap { Int($0) })
         for kind: Ledger.Kind in [.test, .update] {
             #expect(ledger.ids(kind) { $0.status == 200 }.subtracting(stored).isEmpty, "\(kind)s are lost")
         }

@@ -8,7 +8,7 @@ final class Traffic: Sendable {
         let isOff: Atomic<Bool> = Atomic(false)
     }
 
-    private let off: Switch = Switch()
+    private let off = Switch()
     private let threads: [BackgroundThread]
 
     /// - Parameter payload: how many bytes each write is made longer by.
@@ -52,7 +52,7 @@ final class WritingClient {
         let kind: Ledger.Kind = id.isMultiple(of: 2) ? .update : .test
         let start: ContinuousClock.Instant = .now
         do {
-            let open: HTTPConnection = try connection ?? HTTPConnection(port: port)
+            let open = try connection ?? HTTPConnection(port: port)
             connection = open
             let reply = try open.exchange(message(kind, id))
             let took = Int((ContinuousClock.now - start) / .milliseconds(1))

@@ -22,7 +22,7 @@ internal import Testing
         let slow = Array("GET /health HTTP/1.1\r\nHost: localhost\r\nX-Slow: aaaaaaaaaaaaaaaaaaaaa\r\n".utf8)
         let save = saveTest(1)
         let bytes = save.bytes
-        let head: Int = bytes.count - (save.body?.count ?? 0)
+        let head = bytes.count - (save.body?.count ?? 0)
         try bench.endure(rounds: 2) {
             let headers: [HTTPConnection] = try (0..<20).map { _ in try bench.connect() }
             let bodies: [HTTPConnection] = try (0..<20).map { _ in try bench.connect() }
@@ -90,7 +90,7 @@ internal import Testing
         var user = 500_000
         try bench.endure(rounds: 3) {
             let connections: [HTTPConnection] = try (0..<32).map { _ in try bench.connect() }
-            let messages: [[HTTPMessage]] = connections.indices.map { client in
+            let messages = connections.indices.map { client in
                 (0..<60).map { number in
                     user += 1
                     var message: HTTPMessage =

@@ -42,7 +42,7 @@ final class LoadBench {
             try waitForRest(as: first)
             second = try second ?? footprint()
         }
-        let grown: Int = try footprint().kilobytes - (second?.kilobytes ?? 0)
+        let grown = try footprint().kilobytes - (second?.kilobytes ?? 0)
         #expect(grown < Self.slack, "\(grown) kB more after \(rounds - 1) more rounds")
         // No task is left: the server ends when every handler has.
         #expect(try server.terminate() == 0)
@@ -64,7 +64,7 @@ final class LoadBench {
         // The clients of `serveOthers` are gone; the server has yet to notice.
         let identifier = server.identifier
         var last = -1
-        let descriptors: Int = try Deadline.wait(seconds: 15, for: "a count of descriptors that stays") {
+        let descriptors = try Deadline.wait(seconds: 15, for: "a count of descriptors that stays") {
             let now = try ProcessTable.descriptors(of: identifier)
             defer { last = now }
             return now == last ? now : nil
@@ -93,7 +93,7 @@ final class Others: Sendable {
         let isOver: Atomic<Bool> = Atomic(false)
     }
 
-    private let signal: Signal = Signal()
+    private let signal = Signal()
     private let value: BackgroundValue<Report>
 
     init(port: UInt16, part: Int) throws {

@@ -40,7 +40,7 @@ internal import Testing
             let start = client * requests.count / Self.clients
             try Self.ask(Array(requests[start...] + requests[..<start]), port: port, results)
         }
-        let counts: Results.Counts = results.counts.withLock { $0 }
+        let counts = results.counts.withLock { $0 }
         var expected: [Int: Int] = [:]
         for request in work.joined() { expected[request.status, default: 0] += 1 }
         #expect(counts.faults.isEmpty, "\(counts.faults.count): \(counts.faults.prefix(5).joined(separator: "\n"))")

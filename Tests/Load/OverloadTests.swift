@@ -49,7 +49,7 @@ internal import Testing
     private static func rowsPerSecond(in database: TestDatabase, over rows: Int) throws -> Double {
         func count() throws -> Int { try Int(database.query("SELECT count(*) FROM telegram_updates")) ?? 0 }
         let (first, start): (Int, ContinuousClock.Instant) = (try count(), .now)
-        let more: Int = try Deadline.wait(seconds: 20, for: "\(rows) more rows") {
+        let more = try Deadline.wait(seconds: 20, for: "\(rows) more rows") {
             let more = try count() - first
             return more >= rows ? more : nil
         }

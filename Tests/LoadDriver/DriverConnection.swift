@@ -87,7 +87,7 @@ final class DriverConnection {
 
     private func flush() -> Bool {
         while sent < output.count {
-            let count: Int = output.withUnsafeBytes { bytes in
+            let count = output.withUnsafeBytes { bytes in
                 Glibc.send(descriptor, bytes.baseAddress.map { $0 + sent }, bytes.count - sent, Int32(MSG_NOSIGNAL))
             }
             if count < 0 {

@@ -19,7 +19,7 @@ package struct DriverOptions: Sendable {
         """
 
     package var port: UInt16 = 0
-    package var schedule: Schedule = Schedule(rate: 0, seconds: 0)
+    package var schedule = Schedule(rate: 0, seconds: 0)
     package var templates: [RequestTemplate] = []
 
     package init(_ arguments: [String]) throws {

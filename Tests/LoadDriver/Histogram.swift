@@ -9,7 +9,7 @@ package struct Histogram: Sendable, Equatable {
     private static let exact: Int = 2_048
     private static let perDoubling: Int = 1_024
 
-    private var counts: [Int] = [Int](repeating: 0, count: Self.index(of: Self.longest) + 1)
+    private var counts = [Int](repeating: 0, count: Self.index(of: Self.longest) + 1)
     /// How many times were noted.
     package private(set) var count: Int = 0
     /// The longest that was noted, exactly.

@@ -8,7 +8,7 @@ struct Poller: ~Copyable {
 
     private let epoll: Int32
     private let timer: Int32
-    private var events: [epoll_event] = [epoll_event](repeating: epoll_event(), count: Self.batch)
+    private var events = [epoll_event](repeating: epoll_event(), count: Self.batch)
 
     init() throws(DriverError) {
         epoll = epoll_create1(Int32(EPOLL_CLOEXEC))
@@ -45,7 +45,7 @@ struct Poller: ~Copyable {
         time.it_value.tv_nsec = max(1, instant % 1_000_000_000)
         timerfd_settime(timer, Int32(TFD_TIMER_ABSTIME), &time, nil)
         tokens.removeAll(keepingCapacity: true)
-        let count: Int32 = epoll_wait(epoll, &events, Int32(Self.batch), -1)
+        let count = epoll_wait(epoll, &events, Int32(Self.batch), -1)
         for index in 0..<max(0, Int(count)) where events[index].data.u64 != Self.timerToken {
             tokens.append(Int(events[index].data.u64))
         }

@@ -54,7 +54,7 @@ package struct Report: Sendable {
 
     /// One line.
     package var json: String {
-        let statuses: String = statuses.sorted { $0.key < $1.key }.map { "\"\($0.key)\":\($0.value)" }.joined(
+        let statuses = statuses.sorted { $0.key < $1.key }.map { "\"\($0.key)\":\($0.value)" }.joined(
             separator: ","
         )
         return """

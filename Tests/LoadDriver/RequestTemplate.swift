@@ -18,7 +18,7 @@ package struct RequestTemplate: Sendable {
         var text = "\(method) \(path) HTTP/1.1\r\nHost: 127.0.0.1:\(port)\r\n"
         for header in headers { text += "\(header.name): \(header.value)\r\n" }
         if let body {
-            let ids: Int = body.ranges(of: "{id}").count
+            let ids = body.ranges(of: "{id}").count
             text += "Content-Length: \(body.utf8.count + ids * (digits - 4))\r\n"
         }
         text += "\r\n\(body ?? "")"

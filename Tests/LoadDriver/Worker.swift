@@ -21,7 +21,7 @@ struct Worker: ~Copyable {
     private var busyCount: Int = 0
     /// The request that is sent next.
     private var next: Int
-    private var report: Report = Report()
+    private var report = Report()
 
     /// - Parameters:
     ///   - share: which thread of the schedule's it is.

@@ -6,7 +6,7 @@ internal import Testing
 
 @Suite struct CommandTests {
     @Test func theProgramPrintsALineOfJSON() throws {
-        let server: ScriptedServer = try ScriptedServer { $0.hasPrefix("HEAD") ? .nothing : .status(200) }
+        let server = try ScriptedServer { $0.hasPrefix("HEAD") ? .nothing : .status(200) }
         let folder = try TemporaryFolder()
         let file = folder.uniquePath("jsonl")
         let lines = """
@@ -14,7 +14,7 @@ internal import Testing
             {"method": "POST", "path": "/save", "headers": {"X-Secret": "s"}, "body": "{\\"id\\":{id}}"}
 
             """
-        let descriptor: Int32 = open(file, O_WRONLY | O_CREAT, 0o600)
+        let descriptor = open(file, O_WRONLY | O_CREAT, 0o600)
         #expect(write(descriptor, lines, lines.utf8.count) == lines.utf8.count)
         close(descriptor)
         let program = try BuildProducts.path(of: "load-driver")

@@ -17,7 +17,7 @@ internal import Testing
 
     @Test(arguments: [1, 2])
     func everyRequestIsSentOnceWithAnIDOfItsOwn(threads: Int) throws {
-        let server: ScriptedServer = try ScriptedServer { $0.hasPrefix("GET") ? .status(401) : .last(200) }
+        let server = try ScriptedServer { $0.hasPrefix("GET") ? .status(401) : .last(200) }
         var schedule = schedule(1_000, seconds: 1)
         schedule.threads = threads
         schedule.firstID = 5_000
@@ -39,7 +39,7 @@ internal import Testing
             let id: Int = try #require(Self.number(after: "/save/", in: request))
             #expect(request.hasSuffix("Content-Length: 23\r\n\r\n{\"id\":\(id),\"é\":\"\(id)\"}"))
         }
-        let ids: [Int?] = requests.map {
+        let ids = requests.map {
             Self.number(after: $0.hasPrefix("GET") ? "after=" : "/save/", in: $0)
         }
         #expect(Set(ids) == Set((5_000..<6_000).map { $0 }))
@@ -64,7 +64,7 @@ internal import Testing
     }
 
     @Test func whatBreaksIsCountedAndTheOthersAreAnswered() throws {
-        let server: ScriptedServer = try ScriptedServer {
+        let server = try ScriptedServer {
             (Self.number(after: "GET /", in: $0) ?? 0) % 10 == 3 ? .reset : .status(200)
         }
         var schedule = schedule(500, seconds: 1)

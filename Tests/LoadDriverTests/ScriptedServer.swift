@@ -30,7 +30,7 @@ final class ScriptedServer: Sendable {
     }
 
     let port: UInt16
-    private let book: Book = Book()
+    private let book = Book()
     private let thread: BackgroundThread
 
     /// - Parameter answer: to a request, head and body.

@@ -62,7 +62,7 @@ package struct ContractResponder<Definition: ContractDefinition>: HTTPResponder 
         case .forbidden:
             return reject(Problem(.forbidden, detail: "These credentials lack the role that is required."), request)
         }
-        let limit: Int = description.maxBodyBytes ?? Self.ignoredBodyBytes
+        let limit = description.maxBodyBytes ?? Self.ignoredBodyBytes
         if let length = request.contentLength, length > limit {
             return reject(description.maxBodyBytes == nil ? .unexpectedBody : .tooLarge(limit), request)
         }
@@ -110,7 +110,7 @@ package struct ContractResponder<Definition: ContractDefinition>: HTTPResponder 
 
     /// The methods that the server as a whole knows, as `OPTIONS *` tells them.
     private var methods: String {
-        let all: Set<String> = Set(routes.flatMap { "\($0.allow)".split { $0 == "," || $0 == " " }.map { String($0) } })
+        let all = Set(routes.flatMap { "\($0.allow)".split { $0 == "," || $0 == " " }.map { String($0) } })
         return all.sorted().joined(separator: ", ")
     }
 
@@ -148,7 +148,7 @@ package struct ContractResponder<Definition: ContractDefinition>: HTTPResponder 
         }
         // A browser refuses a preflight that is answered by a redirect (Fetch standard, CORS-preflight fetch).
         if request.method == .options { return otherMethod(routes[canonical.route], request) }
-        let query: String = request.query.map { "?" + $0.string } ?? ""
+        let query = request.query.map { "?" + $0.string } ?? ""
         let fields: [HTTPResponseField] = [HTTPResponseField("Location", canonical.path + query)]
         return HTTPResponse(status: 308, fields: fields)
     }
@@ -160,7 +160,7 @@ package struct ContractResponder<Definition: ContractDefinition>: HTTPResponder 
         guard path.count > 1, path[1] != UInt8(ascii: "/"), path[1] != UInt8(ascii: "\\") else { return nil }
         var other = Array(path.buffer)
         if other.last == 0x2F { other.removeLast() } else { other.append(0x2F) }
-        let route: Int? = other.withUnsafeBufferPointer { buffer in
+        let route = other.withUnsafeBufferPointer { buffer in
             buffer.baseAddress.flatMap { definition.route(Bytes(start: $0, count: buffer.count)) }
         }
         return route.map { (String(decoding: other, as: UTF8.self), $0) }
@@ -195,7 +195,7 @@ package struct ContractResponder<Definition: ContractDefinition>: HTTPResponder 
             }
             let type = request.field("Content-Type")
             guard let type, description.consumes.contains(where: { MediaType.matches(type, $0) }) else {
-                let expected: String = description.consumes.map { "\($0)" }.joined(separator: " or ")
+                let expected = description.consumes.map { "\($0)" }.joined(separator: " or ")
                 return Problem(.unsupportedMediaType, detail: "Send the body as \(expected).")
             }
         }

@@ -52,7 +52,7 @@ package struct RequestReader {
                 if required { missing(.header, name) }
             } else if ListField.contains(name), let list = request.list(name) {
                 return list.withUnsafeBufferPointer { buffer in
-                    let joined: Bytes = buffer.baseAddress.map { Bytes(start: $0, count: buffer.count) } ?? .empty
+                    let joined = buffer.baseAddress.map { Bytes(start: $0, count: buffer.count) } ?? .empty
                     return header(joined, name, kind, decode)
                 }
             } else {
@@ -102,7 +102,7 @@ package struct RequestReader {
         _ decode: Decoder<Value>
     ) -> Value? {
         text.withUnsafeBufferPointer { buffer in
-            let bytes: Bytes = buffer.baseAddress.map { Bytes(start: $0, count: buffer.count) } ?? .empty
+            let bytes = buffer.baseAddress.map { Bytes(start: $0, count: buffer.count) } ?? .empty
             return ParameterValue.withValue(bytes, kind) { check($0, place, name, decode) }
         }
     }

@@ -45,7 +45,7 @@ enum ALabel {
                 index += 1
                 position += digit * weight
                 guard position <= 0x7FFF_FFFF else { return nil }
-                let threshold: Int = k <= bias ? 1 : (k >= bias + 26 ? 26 : k - bias)
+                let threshold = k <= bias ? 1 : (k >= bias + 26 ? 26 : k - bias)
                 if digit < threshold { break }
                 weight *= 36 - threshold
                 guard weight <= 0x7FFF_FFFF else { return nil }
@@ -75,7 +75,7 @@ enum ALabel {
 
     /// The bias adaptation of RFC 3492 § 6.1.
     private static func adapt(_ distance: Int, points: Int, first: Bool) -> Int {
-        var delta: Int = first ? distance / 700 : distance / 2
+        var delta = first ? distance / 700 : distance / 2
         delta += delta / points
         var k = 0
         while delta > 455 {

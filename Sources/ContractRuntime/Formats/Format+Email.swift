@@ -4,7 +4,7 @@ extension Format {
     /// True for an RFC 5321 § 4.1.2 `Mailbox`: dot string or quoted string, "@", domain or address literal.
     package static func isEmail(_ text: Bytes) -> Bool {
         guard !text.isEmpty,
-            let at: Int = text[0] == UInt8(ascii: "\"") ? quotedEnd(text) : dotStringEnd(text),
+            let at = text[0] == UInt8(ascii: "\"") ? quotedEnd(text) : dotStringEnd(text),
             at >= 1, at <= 64, at < text.count, text[at] == UInt8(ascii: "@")
         else { return false }
         let domain = text.slice(at + 1, text.count)

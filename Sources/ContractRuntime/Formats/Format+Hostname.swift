@@ -18,7 +18,7 @@ extension Format {
     private static func everyLabel(of text: Bytes, satisfies extra: (Bytes) -> Bool) -> Bool {
         var start = 0
         while true {
-            let end: Int = text.firstIndex(of: UInt8(ascii: "."), from: start) ?? text.count
+            let end = text.firstIndex(of: UInt8(ascii: "."), from: start) ?? text.count
             let label = text.slice(start, end)
             guard isLabel(label), extra(label) else { return false }
             if end == text.count { return true }

@@ -10,8 +10,8 @@ extension Format {
     /// True for an RFC 3339 `full-date` that the Gregorian calendar has.
     package static func isDate(_ text: Bytes) -> Bool {
         guard text.count == 10, text[4] == UInt8(ascii: "-"), text[7] == UInt8(ascii: "-"),
-            let century: Int = twoDigits(text, 0), let year = twoDigits(text, 2),
-            let month: Int = twoDigits(text, 5), let day = twoDigits(text, 8)
+            let century = twoDigits(text, 0), let year = twoDigits(text, 2),
+            let month = twoDigits(text, 5), let day = twoDigits(text, 8)
         else { return false }
         return day >= 1 && day <= daysIn(month: month, year: century * 100 + year)
     }
@@ -51,7 +51,7 @@ extension Format {
         guard text.count >= 3, text[0] == UInt8(ascii: "P") else { return false }
         var index = 1
         if text[index] != UInt8(ascii: "T") {
-            guard let next: Int = skipUnits(text, from: index, order: "YMD") else {
+            guard let next = skipUnits(text, from: index, order: "YMD") else {
                 let end = skipDigits(text, from: 1)
                 return end > 1 && end + 1 == text.count && text[end] == UInt8(ascii: "W")
             }

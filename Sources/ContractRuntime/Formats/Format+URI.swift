@@ -40,15 +40,15 @@ extension Format {
 
     /// The part that may follow the scheme: `["//" authority] path ["?" query] ["#" fragment]`.
     private static func isRelativePart(_ text: Bytes) -> Bool {
-        let fragment: Int = text.firstIndex(of: UInt8(ascii: "#")) ?? text.count
+        let fragment = text.firstIndex(of: UInt8(ascii: "#")) ?? text.count
         if fragment < text.count, !isRun(text.slice(fragment + 1, text.count), also: "/?:@") { return false }
         let head = text.slice(0, fragment)
-        let query: Int = head.firstIndex(of: UInt8(ascii: "?")) ?? head.count
+        let query = head.firstIndex(of: UInt8(ascii: "?")) ?? head.count
         if query < head.count, !isRun(head.slice(query + 1, head.count), also: "/?:@") { return false }
         var path = head.slice(0, query)
         let slash = UInt8(ascii: "/")
         if path.count >= 2, path[0] == slash, path[1] == slash {
-            let end: Int = path.firstIndex(of: slash, from: 2) ?? path.count
+            let end = path.firstIndex(of: slash, from: 2) ?? path.count
             guard isAuthority(path.slice(2, end)) else { return false }
             path = path.slice(end, path.count)
         }
@@ -58,7 +58,7 @@ extension Format {
     /// `[userinfo "@"] host [":" port]` (RFC 3986 § 3.2).
     private static func isAuthority(_ text: Bytes) -> Bool {
         var rest = text
-        if let at: Int = text.firstIndex(of: UInt8(ascii: "@")) {
+        if let at = text.firstIndex(of: UInt8(ascii: "@")) {
             guard isRun(text.slice(0, at), also: ":") else { return false }
             rest = text.slice(at + 1, text.count)
         }

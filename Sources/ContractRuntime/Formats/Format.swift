@@ -53,7 +53,7 @@ package enum Format {
     }
 
     static func isAlpha(_ byte: UInt8) -> Bool {
-        let folded: UInt8 = byte | 0x20
+        let folded = byte | 0x20
         return folded >= 0x61 && folded <= 0x7A
     }
 
@@ -64,7 +64,7 @@ package enum Format {
     /// The value of a hexadecimal digit; nil for any other byte.
     static func hexValue(_ byte: UInt8) -> UInt8? {
         if isDigit(byte) { return byte - 0x30 }
-        let folded: UInt8 = byte | 0x20
+        let folded = byte | 0x20
         return folded >= 0x61 && folded <= 0x66 ? folded - 0x61 + 10 : nil
     }
 }

@@ -2,7 +2,7 @@
 enum ULabel {
     /// True where RFC 5891 § 4.2.3 and the code point rules of RFC 5892 admit the label.
     static func isValid(_ label: UnsafeBufferPointer<UInt32>) -> Bool {
-        guard let initial: UInt32 = label.first, let first = Unicode.Scalar(initial) else {
+        guard let initial = label.first, let first = Unicode.Scalar(initial) else {
             return false
         }
         switch first.properties.generalCategory {

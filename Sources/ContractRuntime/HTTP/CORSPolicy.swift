@@ -105,7 +105,7 @@ package struct CORSPolicy: Sendable {
 
     private func allowsHeaders(_ list: [UInt8]) -> Bool {
         list.withUnsafeBufferPointer { (buffer: UnsafeBufferPointer<UInt8>) -> Bool in
-            let value: Bytes = buffer.baseAddress.map { Bytes(start: $0, count: buffer.count) } ?? .empty
+            let value = buffer.baseAddress.map { Bytes(start: $0, count: buffer.count) } ?? .empty
             var cursor = FieldCursor(value)
             var isFirst = true
             while true {

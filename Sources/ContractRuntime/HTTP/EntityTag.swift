@@ -72,7 +72,7 @@ package enum EntityTag {
     private static func opaqueTag(_ cursor: inout FieldCursor) -> Bytes? {
         let start = cursor.index
         guard cursor.take(UInt8(ascii: "\"")) else { return nil }
-        while let byte: UInt8 = cursor.peek() {
+        while let byte = cursor.peek() {
             cursor.index += 1
             if byte == UInt8(ascii: "\"") { return cursor.value.slice(start, cursor.index) }
             guard byte > 0x20, byte != 0x7F else { return nil }

@@ -22,7 +22,7 @@ struct FieldCursor {
     }
 
     mutating func skipWhiteSpace() {
-        while let byte: UInt8 = peek(), byte == 0x20 || byte == 0x09 { index += 1 }
+        while let byte = peek(), byte == 0x20 || byte == 0x09 { index += 1 }
     }
 
     /// Skips what may stand between two elements of a list, empty elements included.
@@ -40,7 +40,7 @@ struct FieldCursor {
 
     mutating func token() -> Bytes? {
         let start = index
-        while let byte: UInt8 = peek(), FieldCursor.isTokenCharacter(byte) { index += 1 }
+        while let byte = peek(), FieldCursor.isTokenCharacter(byte) { index += 1 }
         return index > start ? value.slice(start, index) : nil
     }
 
@@ -48,7 +48,7 @@ struct FieldCursor {
     mutating func tokenOrQuoted() -> Bytes? {
         guard take(UInt8(ascii: "\"")) else { return token() }
         let start = index
-        while let byte: UInt8 = peek() {
+        while let byte = peek() {
             switch byte {
             case UInt8(ascii: "\""):
                 index += 1
@@ -75,7 +75,7 @@ struct FieldCursor {
             }
             skipWhiteSpace()
             if isAtEnd || peek() == UInt8(ascii: ";") || peek() == UInt8(ascii: ",") { continue }
-            guard let name: Bytes = token(), take(UInt8(ascii: "=")), let value: Bytes = tokenOrQuoted() else {
+            guard let name: Bytes = token(), take(UInt8(ascii: "=")), let value = tokenOrQuoted() else {
                 return .malformed
             }
             return .found(name: name, value: value)

@@ -12,7 +12,7 @@ package struct MediaType: Sendable {
     /// Reads a field value; nil where it is malformed or names two charsets that differ.
     package init?(_ value: Bytes) {
         var cursor = FieldCursor(value)
-        guard let type: Bytes = cursor.token(), cursor.take(UInt8(ascii: "/")), let subtype = cursor.token()
+        guard let type = cursor.token(), cursor.take(UInt8(ascii: "/")), let subtype = cursor.token()
         else { return nil }
         var charset: Bytes?
         reading: while true {
@@ -39,7 +39,7 @@ package struct MediaType: Sendable {
     /// A charset other than UTF-8, which many clients write "utf8", is no match; parameters that JSON does not define are ignored (RFC 8259 § 11).
     package static func matches(_ value: Bytes, _ expected: StaticString) -> Bool {
         let wanted = Bytes(expected)
-        guard let found: MediaType = MediaType(value), let slash = wanted.firstIndex(of: UInt8(ascii: "/")),
+        guard let found = MediaType(value), let slash = wanted.firstIndex(of: UInt8(ascii: "/")),
             found.type.equalsIgnoringCase(wanted.slice(0, slash)),
             found.subtype.equalsIgnoringCase(wanted.slice(slash + 1, wanted.count))
         else { return false }
@@ -55,7 +55,7 @@ extension Bytes {
         if equalsIgnoringCase("utf-8") || equalsIgnoringCase("utf8") { return true }
         guard firstIndex(of: UInt8(ascii: "\\")) != nil else { return false }
         // Of a quoted pair the backslash does not count (RFC 9110 § 5.6.4), and neither name has one.
-        let plain: [UInt8] = buffer.filter { $0 != UInt8(ascii: "\\") }.map(Bytes.lowercased)
+        let plain = buffer.filter { $0 != UInt8(ascii: "\\") }.map(Bytes.lowercased)
         return plain.elementsEqual("utf-8".utf8) || plain.elementsEqual("utf8".utf8)
     }
 }

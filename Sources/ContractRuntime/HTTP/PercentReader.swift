@@ -21,7 +21,7 @@ struct PercentReader {
         if byte == UInt8(ascii: "+"), plusIsSpace { return UInt8(ascii: " ") }
         guard byte == UInt8(ascii: "%") else { return byte }
         guard index + 1 < raw.count, let high = Format.hexValue(raw[index]),
-            let low: UInt8 = Format.hexValue(raw[index + 1])
+            let low = Format.hexValue(raw[index + 1])
         else { throw BadEscape() }
         index += 2
         return high << 4 | low

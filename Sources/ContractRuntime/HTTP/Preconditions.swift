@@ -12,7 +12,7 @@ package enum Preconditions {
         _ context: RequestContext
     ) -> HTTPResponse {
         guard (200..<300).contains(response.status),
-            let tag: String = response.fields.first(where: { Bytes($0.name).equalsIgnoringCase("etag") })?.value
+            let tag = response.fields.first(where: { Bytes($0.name).equalsIgnoringCase("etag") })?.value
         else { return response }
         if EntityTag.matchFails(request, current: tag) {
             let detail = "If-Match does not name the current entity tag."

@@ -26,7 +26,7 @@ package struct Query: Sendable, Sequence {
             var reader = PercentReader(rawName, plusIsSpace: true)
             var index = 0
             do throws(PercentReader.BadEscape) {
-                while let byte: UInt8 = try reader.next() {
+                while let byte = try reader.next() {
                     guard index < expected.count, expected[index] == byte else { return false }
                     index += 1
                 }
@@ -82,11 +82,11 @@ package struct Query: Sendable, Sequence {
         /// The next pair that is not empty.
         package mutating func next() -> Pair? {
             while index < bytes.count {
-                let end: Int = bytes.firstIndex(of: UInt8(ascii: "&"), from: index) ?? bytes.count
+                let end = bytes.firstIndex(of: UInt8(ascii: "&"), from: index) ?? bytes.count
                 let pair = bytes.slice(index, end)
                 index = end + 1
                 if pair.isEmpty { continue }
-                let equals: Int = pair.firstIndex(of: UInt8(ascii: "=")) ?? pair.count
+                let equals = pair.firstIndex(of: UInt8(ascii: "=")) ?? pair.count
                 return Pair(
                     rawName: pair.slice(0, equals),
                     rawValue: pair.slice(Swift.min(equals + 1, pair.count), pair.count)

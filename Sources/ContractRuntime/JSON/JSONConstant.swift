@@ -10,7 +10,7 @@ package final class JSONConstant: @unchecked Sendable {
 
     /// `text` comes from the generator, which parsed it already.
     package init(_ text: StaticString) {
-        let padded: [UInt8] = Array(Bytes(text).buffer) + [UInt8](repeating: 0, count: 64)
+        let padded = Array(Bytes(text).buffer) + [UInt8](repeating: 0, count: 64)
         let document = padded.withUnsafeBufferPointer { buffer in
             csimdjson_parse_constant(buffer.baseAddress, text.utf8CodeUnitCount)
         }

@@ -12,5 +12,5 @@ package struct JSONLimits: Sendable {
     }
 
     /// Those of an operation that says nothing else.
-    package static let standard: JSONLimits = JSONLimits()
+    package static let standard = JSONLimits()
 }

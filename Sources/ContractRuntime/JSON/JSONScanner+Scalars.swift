@@ -4,7 +4,7 @@ extension JSONScanner {
     /// Reads a string from its opening quote to after its closing one.
     mutating func string() throws(Fault) {
         index += 1
-        while let byte: UInt8 = peek() {
+        while let byte = peek() {
             switch byte {
             case UInt8(ascii: "\""):
                 index += 1
@@ -25,7 +25,7 @@ extension JSONScanner {
 
     private mutating func escape() throws(Fault) {
         let start = index
-        guard let kind: UInt8 = peek(1) else { throw fault("unexpected end of the text", at: text.count) }
+        guard let kind = peek(1) else { throw fault("unexpected end of the text", at: text.count) }
         switch kind {
         case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"), UInt8(ascii: "b"), UInt8(ascii: "f"),
             UInt8(ascii: "n"), UInt8(ascii: "r"), UInt8(ascii: "t"):
@@ -58,7 +58,7 @@ extension JSONScanner {
         var value: UInt32 = 0
         for _ in 0..<4 {
             guard let byte = peek() else { throw fault("unexpected end of the text") }
-            guard let digit: UInt8 = Format.hexValue(byte) else {
+            guard let digit = Format.hexValue(byte) else {
                 throw fault("expected four hexadecimal digits", at: start)
             }
             value = value << 4 | UInt32(digit)
@@ -75,9 +75,9 @@ extension JSONScanner {
         let firstDigit = index
         var magnitude: UInt64 = 0
         var overflows = false
-        while let byte: UInt8 = peek(), Format.isDigit(byte) {
-            let (product, over): (UInt64, Bool) = magnitude.multipliedReportingOverflow(by: 10)
-            let (sum, above): (UInt64, Bool) = product.addingReportingOverflow(UInt64(byte - 0x30))
+        while let byte = peek(), Format.isDigit(byte) {
+            let (product, over) = magnitude.multipliedReportingOverflow(by: 10)
+            let (sum, above) = product.addingReportingOverflow(UInt64(byte - 0x30))
             overflows = overflows || over || above
             magnitude = sum
             index += 1
@@ -91,10 +91,10 @@ extension JSONScanner {
             index += 1
             try digits()
         }
-        if let byte: UInt8 = peek(), byte | 0x20 == UInt8(ascii: "e") {
+        if let byte = peek(), byte | 0x20 == UInt8(ascii: "e") {
             isInteger = false
             index += 1
-            if let sign: UInt8 = peek(), sign == UInt8(ascii: "+") || sign == UInt8(ascii: "-") { index += 1 }
+            if let sign = peek(), sign == UInt8(ascii: "+") || sign == UInt8(ascii: "-") { index += 1 }
             try digits()
         }
         if isInteger, !overflows, !isNegative || magnitude <= Int64.min.magnitude { return }
@@ -112,7 +112,7 @@ extension JSONScanner {
 
     private mutating func digits() throws(Fault) {
         let start = index
-        while let byte: UInt8 = peek(), Format.isDigit(byte) { index += 1 }
+        while let byte = peek(), Format.isDigit(byte) { index += 1 }
         if index == start { throw digitFault() }
     }
 

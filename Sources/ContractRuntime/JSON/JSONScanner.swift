@@ -42,7 +42,7 @@ struct JSONScanner {
                 guard index == text.count else { throw try misplaced("trailing data after the value") }
                 return
             }
-            guard let byte: UInt8 = peek() else {
+            guard let byte = peek() else {
                 throw fault(text.isEmpty ? "the text is empty" : "unexpected end of the text")
             }
             switch expected {
@@ -126,12 +126,12 @@ struct JSONScanner {
     }
 
     private mutating func skipWhiteSpace() {
-        while let byte: UInt8 = peek(), byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 { index += 1 }
+        while let byte = peek(), byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 { index += 1 }
     }
 
     /// The fault for an unexpected byte: invalid UTF-8 explains it better than what was expected instead.
     private func misplaced(_ message: StaticString) throws(Fault) -> Fault {
-        guard let byte: UInt8 = peek(), byte >= 0x80 else { return fault(message) }
+        guard let byte = peek(), byte >= 0x80 else { return fault(message) }
         return fault(UTF8Check.sequenceLength(text, at: index) == nil ? "invalid UTF-8" : message)
     }
 }

@@ -14,7 +14,7 @@ package struct JSONText: Sendable, Equatable {
         writer.write(value)
         bytes = writer.bytes
     }
-    package static let null: JSONText = JSONText(trusted: Array("null".utf8))
+    package static let null = JSONText(trusted: Array("null".utf8))
 
     package var string: String { String(decoding: bytes, as: UTF8.self) }
 }

@@ -157,7 +157,7 @@ package struct JSONWriter {
         default:
             raw("\\u00")
             bytes.append(byte < 0x10 ? 0x30 : 0x31)
-            let low: UInt8 = byte & 0x0F
+            let low = byte & 0x0F
             bytes.append(low < 10 ? 0x30 + low : 0x57 + low)
         }
     }

@@ -8,8 +8,8 @@ struct ClientKey: Hashable {
     /// Any text that is no address ("unix", "") is one client.
     init(_ address: String) {
         var text = address
-        let key: (UInt64, UInt8) = text.withUTF8 { (buffer: UnsafeBufferPointer<UInt8>) -> (UInt64, UInt8) in
-            guard let start: UnsafePointer<UInt8> = buffer.baseAddress else { return (0, 0) }
+        let key = text.withUTF8 { (buffer: UnsafeBufferPointer<UInt8>) -> (UInt64, UInt8) in
+            guard let start = buffer.baseAddress else { return (0, 0) }
             var bytes = Bytes(start: start, count: buffer.count)
             // A zone names an interface of this host, not another client.
             if let zone = bytes.firstIndex(of: UInt8(ascii: "%")) { bytes = bytes.slice(0, zone) }
@@ -63,7 +63,7 @@ struct ClientKey: Hashable {
                 continue
             }
             var group: UInt64 = 0
-            while index < text.count, let digit: UInt8 = Format.hexValue(text[index]) {
+            while index < text.count, let digit = Format.hexValue(text[index]) {
                 group = group << 4 | UInt64(digit)
                 index += 1
             }

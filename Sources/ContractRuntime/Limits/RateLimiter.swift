@@ -45,8 +45,8 @@ package final class RateLimiter: Sendable {
         return state.withLock { (state: inout Generations) -> Int? in
             let now = max(now, state.latest)
             state.latest = now
-            let known: UInt64? = state.young[key] ?? state.old[key]
-            let fullAt: UInt64 = max(known ?? now, now)
+            let known = state.young[key] ?? state.old[key]
+            let fullAt = max(known ?? now, now)
             let wait = fullAt - now
             guard wait <= tolerance else {
                 // Who keeps asking must not be forgotten, or asking often enough would be a way around the limit.

@@ -130,8 +130,8 @@ extension ExactDecimal: Comparable {
 
     /// Negative, zero or positive, as `self` is less than, equal to or greater than `other`.
     private func compare(_ other: ExactDecimal) -> Int {
-        let sign: Int = significand == 0 ? 0 : (isNegative ? -1 : 1)
-        let otherSign: Int = other.significand == 0 ? 0 : (other.isNegative ? -1 : 1)
+        let sign = significand == 0 ? 0 : (isNegative ? -1 : 1)
+        let otherSign = other.significand == 0 ? 0 : (other.isNegative ? -1 : 1)
         guard sign == otherSign, sign != 0 else { return sign - otherSign }
         return sign * compareMagnitude(other)
     }
@@ -141,8 +141,8 @@ extension ExactDecimal: Comparable {
         // The significands have at most 20 digits: beyond that difference the exponents decide.
         if shift > 20 { return 1 }
         if shift < -20 { return -1 }
-        let left: UInt128 = ExactDecimal.scaled(significand, by: max(shift, 0))
-        let right: UInt128 = ExactDecimal.scaled(other.significand, by: max(-shift, 0))
+        let left = ExactDecimal.scaled(significand, by: max(shift, 0))
+        let right = ExactDecimal.scaled(other.significand, by: max(-shift, 0))
         return left < right ? -1 : (left > right ? 1 : 0)
     }
 
@@ -150,7 +150,7 @@ extension ExactDecimal: Comparable {
     private static func scaled(_ value: UInt64, by power: Int) -> UInt128 {
         var result = UInt128(value)
         for _ in 0..<power {
-            let (product, overflows): (UInt128, Bool) = result.multipliedReportingOverflow(by: 10)
+            let (product, overflows) = result.multipliedReportingOverflow(by: 10)
             if overflows { return .max }
             result = product
         }

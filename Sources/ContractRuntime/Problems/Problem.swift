@@ -58,7 +58,7 @@ package struct Problem: Error, Sendable {
         fields: [HTTPResponseField] = [],
         challenge: String? = nil
     ) -> HTTPResponse {
-        let status: Int = status ?? type.status
+        let status = status ?? type.status
         var fields = fields
         if let retryAfter { fields.append(HTTPResponseField("Retry-After", String(retryAfter))) }
         if let challenge { fields.append(HTTPResponseField("WWW-Authenticate", challenge)) }

@@ -57,7 +57,7 @@ extension JSONValue {
                 continue
             }
             if count > 16 && index.isEmpty { index = right.membersByHash }
-            let candidate: JSONValue? = count > 16 ? right.member(key, in: index) : right.member(key)
+            let candidate = count > 16 ? right.member(key, in: index) : right.member(key)
             guard let candidate, value == candidate else { return false }
         }
         return true

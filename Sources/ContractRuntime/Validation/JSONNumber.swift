@@ -40,7 +40,7 @@ extension JSONValue {
         switch tag {
         case Tag.signed: return -JSONValue.compare(bound, to: Int64(bitPattern: tape[index + 1]))
         case Tag.unsigned:
-            let number: UInt64 = tape[index + 1]
+            let number = tape[index + 1]
             if bound >= 0x1p64 { return -1 }
             // The number is at least 2^63, where every double is an integer.
             guard let exact = UInt64(exactly: bound) else { return 1 }

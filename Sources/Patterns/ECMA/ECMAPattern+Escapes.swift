@@ -13,12 +13,12 @@ extension ECMAPattern {
             output += "\\g{\(group)}"
             try endAtom(.any)
         case 0x31...0x39:
-            let group: Int = number() ?? 0
+            let group = number() ?? 0
             guard group <= captures else { throw fault("no group of this number", at: start) }
             output += "\\g{\(group)}"
             try endAtom(.any)
         default:
-            if let set: String = try classEscape() {
+            if let set = try classEscape() {
                 output += set.isEmpty ? ECMAPattern.never : "[\(set)]"
             } else {
                 output += ECMAPattern.literal(try characterEscape(inClass: false))
@@ -29,7 +29,7 @@ extension ECMAPattern {
 
     /// The content of a bracket expression for `\d`, `\p{…}` and their like; nil for any other escape.
     mutating func classEscape() throws(ECMAPatternError) -> String? {
-        guard let scalar: UInt32 = peek(), let set: String = ECMAPattern.sets[scalar] else {
+        guard let scalar: UInt32 = peek(), let set = ECMAPattern.sets[scalar] else {
             guard isNext("p") || isNext("P") else { return nil }
             return try property()
         }
@@ -50,10 +50,10 @@ extension ECMAPattern {
         case 0x62 where inClass: return 0x08
         case 0x2D where inClass: return 0x2D
         case 0x30:
-            if let next: UInt32 = peek(), next >= 0x30, next <= 0x39 { throw fault("octal escapes are not allowed") }
+            if let next = peek(), next >= 0x30, next <= 0x39 { throw fault("octal escapes are not allowed") }
             return 0
         case 0x63:
-            guard let letter: UInt32 = peek(), (0x61...0x7A).contains(letter | 0x20) else {
+            guard let letter = peek(), (0x61...0x7A).contains(letter | 0x20) else {
                 throw fault("expected a letter after \\c")
             }
             index += 1
@@ -71,7 +71,7 @@ extension ECMAPattern {
         if take("{") {
             var value: UInt32 = 0
             let start = index
-            while let digit: UInt32 = ECMAPattern.hexValue(peek()) {
+            while let digit = ECMAPattern.hexValue(peek()) {
                 value = value * 16 + digit
                 guard value <= 0x10FFFF else { throw fault("code point out of range", at: start) }
                 index += 1
@@ -79,11 +79,11 @@ extension ECMAPattern {
             guard index > start, take("}") else { throw fault("expected digits and \"}\" after \\u{") }
             return value
         }
-        let high: UInt32 = try hexadecimal(digits: 4)
+        let high = try hexadecimal(digits: 4)
         guard (0xD800...0xDBFF).contains(high), isNext("\\"), isNext("u", 1), !isNext("{", 2) else { return high }
         let afterHigh = index
         index += 2
-        let low: UInt32 = try hexadecimal(digits: 4)
+        let low = try hexadecimal(digits: 4)
         if (0xDC00...0xDFFF).contains(low) { return 0x10000 + ((high & 0x3FF) << 10) + (low & 0x3FF) }
         index = afterHigh
         return high
@@ -92,7 +92,7 @@ extension ECMAPattern {
     mutating func hexadecimal(digits: Int) throws(ECMAPatternError) -> UInt32 {
         var value: UInt32 = 0
         for _ in 0..<digits {
-            guard let digit: UInt32 = ECMAPattern.hexValue(peek()) else {
+            guard let digit = ECMAPattern.hexValue(peek()) else {
                 throw fault("expected \(digits) hexadecimal digits")
             }
             value = value * 16 + digit
@@ -122,7 +122,7 @@ extension ECMAPattern {
         }
         guard take("}") else { throw fault("expected \"}\" after the property", at: start) }
         if ECMAProperty.isUnsupported(text) { throw unsupported("this property is not supported", at: start) }
-        guard let set: String = ECMAProperty.set(text, negated: negated) else {
+        guard let set = ECMAProperty.set(text, negated: negated) else {
             throw fault("unknown property", at: start)
         }
         return set

@@ -22,9 +22,9 @@ package struct ECMAPattern {
     struct Width {
         var least: Int
         var most: Int
-        static let none: Width = Width(least: 0, most: 0)
-        static let one: Width = Width(least: 1, most: 1)
-        static let any: Width = Width(least: 0, most: .max)
+        static let none = Width(least: 0, most: 0)
+        static let one = Width(least: 1, most: 1)
+        static let any = Width(least: 0, most: .max)
 
         mutating func append(_ other: Width) {
             least = ECMAPattern.saturated(least.addingReportingOverflow(other.least))
@@ -50,7 +50,7 @@ package struct ECMAPattern {
 
         mutating func endBranch() {
             if branch.least != branch.most { everyBranchFixed = false }
-            let before: Width = total ?? branch
+            let before = total ?? branch
             total = Width(least: min(before.least, branch.least), most: max(before.most, branch.most))
             branch = .none
             branchIsEmpty = true
@@ -103,7 +103,7 @@ package struct ECMAPattern {
     /// Counts the captures and collects their names, which references may use before the group stands.
     mutating func findGroups() throws(ECMAPatternError) {
         var inClass = false
-        while let scalar: UInt32 = peek() {
+        while let scalar = peek() {
             index += 1
             switch scalar {
             case 0x5C: index += 1
@@ -129,7 +129,7 @@ package struct ECMAPattern {
     /// Reads a name and its ">".
     mutating func groupName() throws(ECMAPatternError) -> [UInt32] {
         var name: [UInt32] = []
-        while let scalar: UInt32 = peek() {
+        while let scalar = peek() {
             index += 1
             if scalar == 0x3E, !name.isEmpty { return name }
             var value = scalar
@@ -200,7 +200,7 @@ package struct ECMAPattern {
     // MARK: The pattern
 
     mutating func run() throws(ECMAPatternError) {
-        while let scalar: UInt32 = peek() {
+        while let scalar = peek() {
             switch scalar {
             case 0x28: try openGroup()
             case 0x29: try closeGroup()
@@ -271,7 +271,7 @@ package struct ECMAPattern {
     /// Reads decimal digits; a value beyond what is of use stays at a large number.
     mutating func number() -> Int? {
         var value: Int?
-        while let scalar: UInt32 = peek(), scalar >= 0x30, scalar <= 0x39 {
+        while let scalar = peek(), scalar >= 0x30, scalar <= 0x39 {
             value = min((value ?? 0) * 10 + Int(scalar - 0x30), 1_000_000_000)
             index += 1
         }

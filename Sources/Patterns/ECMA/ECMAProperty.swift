@@ -2,8 +2,8 @@
 enum ECMAProperty {
     /// The content of a PCRE2 bracket expression for the property; nil for a name that ECMA-262 does not have.
     static func set(_ text: String, negated: Bool) -> String? {
-        let escape: String = negated ? "\\P" : "\\p"
-        guard let equals: String.Index = text.firstIndex(of: "=") else {
+        let escape = negated ? "\\P" : "\\p"
+        guard let equals = text.firstIndex(of: "=") else {
             switch text {
             case "Any": return negated ? "" : "\\x{0}-\\x{10ffff}"
             case "ASCII": return negated ? "\\x{80}-\\x{10ffff}" : "\\x{0}-\\x{7f}"
@@ -29,7 +29,7 @@ enum ECMAProperty {
 
     /// True for names that ECMA-262 has and PCRE2 10.40 does not: one property, and scripts after Unicode 14.
     static func isUnsupported(_ text: String) -> Bool {
-        guard let equals: String.Index = text.firstIndex(of: "=") else {
+        guard let equals = text.firstIndex(of: "=") else {
             return text == "Changes_When_NFKC_Casefolded" || text == "CWKCF"
         }
         return ["Script", "sc", "Script_Extensions", "scx"].contains(text[..<equals])

@@ -36,7 +36,7 @@ import Testing
     @Test("strings are what they are")
     func strings() {
         for text in ["", "1", "true", "null", "a\"b", "é\u{0}"] {
-            let back: String? = withBytes(text) {
+            let back = withBytes(text) {
                 ParameterValue.withValue($0, .string) { $0.isString ? $0.string : nil }
             }
             #expect(back == text)

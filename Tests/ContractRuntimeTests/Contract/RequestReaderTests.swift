@@ -30,7 +30,7 @@ import Testing
                 #expect(reader.header("X-Two", required: true, .integer, integer) == nil)
                 #expect(reader.body(required: true, integer) == nil)
                 #expect(!reader.isValid)
-                let found: [String] = try JSONDocument.withRoot(copying: Array(refusal(reader).utf8)) { root in
+                let found = try JSONDocument.withRoot(copying: Array(refusal(reader).utf8)) { root in
                     var list: [String] = []
                     var rest: JSONElements = try #require(root.member("violations")).elements
                     while let entry = rest.next() {
@@ -76,7 +76,7 @@ import Testing
                 request.body = padded.slice(0, padded.count - 64)
                 request.hasBody = true
                 var reader = RequestReader(request)
-                let value: Int64? = reader.body(required: true) { root, validation in
+                let value = reader.body(required: true) { root, validation in
                     var elements = root.member("a")?.elements
                     _ = elements?.next()
                     return elements?.next().flatMap { integer($0, &validation) }

@@ -3,7 +3,7 @@ import HTTPTypes
 import Testing
 
 @Suite struct CORSPolicyTests {
-    private let policy: CORSPolicy = CORSPolicy(
+    private let policy = CORSPolicy(
         allowedOrigins: .listed(["https://app.example"]),
         allowedHeaders: ["Content-Type", "X-Telegram-Init-Data"],
         exposedHeaders: ["X-Request-ID", "Retry-After"],

@@ -3,7 +3,7 @@ import HTTPTypes
 import Testing
 
 @Suite struct PreconditionsTests {
-    private let full: HTTPResponse = HTTPResponse(
+    private let full = HTTPResponse(
         status: 200,
         contentType: "application/json",
         fields: [

@@ -125,7 +125,7 @@ import Testing
             let isValid = !parts[1].contains("invalid")
             #expect(withBytes(bytes, UTF8Check.isValid) == isValid, "\(line)")
             if !bytes.contains(where: { $0 < 0x20 || $0 == 0x22 || $0 == 0x5C }) {
-                let fault: JSONFault? = withBytes([0x22] + bytes + [0x22]) {
+                let fault = withBytes([0x22] + bytes + [0x22]) {
                     JSONFault.locate($0, JSONLimits(maxDepth: 4))
                 }
                 #expect((fault == nil) == isValid, "\(line)")
@@ -138,9 +138,9 @@ import Testing
     @Test("every prefix and random change of JSON is answered, inside of its bounds")
     func mutations() {
         var generator = Xorshift(state: 0x2545_F491_4F6C_DD1D)
-        let source: [UInt8] = Array("{\"a\":[1,-2.5e+3,true,null,\"\\ud83d\\udc32é\\n\"],\"b\":{}}".utf8)
+        let source = Array("{\"a\":[1,-2.5e+3,true,null,\"\\ud83d\\udc32é\\n\"],\"b\":{}}".utf8)
         for length in 0..<source.count {
-            let fault: JSONFault? = withBytes(Array(source[..<length])) {
+            let fault = withBytes(Array(source[..<length])) {
                 JSONFault.locate($0, JSONLimits(maxDepth: 9))
             }
             #expect((fault?.offset ?? .max) <= length)

@@ -53,7 +53,7 @@ import Testing
         var generator = Xorshift(state: 0x9E37_79B9_7F4A_7C15)
         func space() -> String { ["", "", " ", "\n", "\t \r\n"].randomElement(using: &generator) ?? "" }
         func value(_ depth: Int) -> String {
-            let choice: Int = depth > 5 ? 0 : Int.random(in: 0..<3, using: &generator)
+            let choice = depth > 5 ? 0 : Int.random(in: 0..<3, using: &generator)
             let count = Int.random(in: 0..<4, using: &generator)
             switch choice {
             case 1:
@@ -75,7 +75,7 @@ import Testing
 
     @Test("a value that is no part of a text, such as a parameter's, is written anew")
     func withoutSource() throws {
-        let written: String = try withJSON(" 2.50 ") { root in
+        let written = try withJSON(" 2.50 ") { root in
             var validation = Validation()
             return validation.text(of: root).string
         }

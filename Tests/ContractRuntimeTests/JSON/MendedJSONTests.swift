@@ -2,7 +2,7 @@ import ContractRuntime
 import Testing
 
 @Suite struct MendedJSONTests {
-    private static let long: String = String(repeating: "1234567890", count: 30)
+    private static let long = String(repeating: "1234567890", count: 30)
 
     @Test(
         "numbers beyond 64 bits are read as doubles, those beyond a double as the greatest one",

@@ -81,7 +81,7 @@ import Testing
     @Test("any two doubles are answered in bounded time")
     func bounded() {
         var generator = Xorshift(state: 7)
-        let time: Duration = ContinuousClock().measure {
+        let time = ContinuousClock().measure {
             for _ in 0..<10_000 {
                 let value = ExactDecimal(Double(bitPattern: generator.next()))
                 let divisor = ExactDecimal(Double(bitPattern: generator.next()))

@@ -4,7 +4,7 @@ import Testing
 @testable import ContractRuntime
 
 @Suite struct ProblemTests {
-    private let context: RequestContext = RequestContext(requestID: "r-1")
+    private let context = RequestContext(requestID: "r-1")
 
     @Test("a problem is RFC 9457 with its request's id")
     func rendering() {

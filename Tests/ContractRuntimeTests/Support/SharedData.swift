@@ -3,7 +3,7 @@ import Foundation
 /// Third-party test data beside the checkout, which the repository does not contain.
 enum SharedData {
     /// `../shared/data` relative to the checkout.
-    static let folder: URL = URL(fileURLWithPath: #filePath)
+    static let folder = URL(fileURLWithPath: #filePath)
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().appendingPathComponent("shared/data")
 

@@ -33,8 +33,7 @@ internal import Testing
         }
         let before = try few(1)
         var speed: Double = 0
-        let over = try bench.run(update, rate: 1_000, seconds: 8, connections: 1_000, part: 2, isTooMuch: true)
-        {
+        let over = try bench.run(update, rate: 1_000, seconds: 8, connections: 1_000, part: 2, isTooMuch: true) {
             speed = try Self.rowsPerSecond(in: server.database, over: 1_200)
         }
         let after = try few(3)

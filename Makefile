@@ -37,13 +37,14 @@ lint: setup ## check format, contract and house rules
 format: ## format the Swift sources in place
 	swift format format --in-place --recursive --parallel $(SWIFT_SOURCES)
 
-gen: setup ## write the TypeScript client, and to .build/generated, to read it, what else the contract becomes
+gen: setup ## write docs/rules.md, the TypeScript client, and to .build/generated, to read it, what else there is
 	swift build --product contract-generator
 	rm -rf .build/generated
 	mkdir -p .build/generated/Generated .build/generated/Tests
 	.build/debug/contract-generator generate --api api --output .build/generated/Generated
 	.build/debug/contract-generator generate --api api --output .build/generated/Tests --tests
 	.build/debug/contract-generator typescript --api api --output clients/typescript/src
+	.build/debug/contract-generator rules --output docs/rules.md
 	@echo "Generated code is in .build/generated and clients/typescript/src"
 
 schema-suite: setup ## judge generated validators by a folder of JSON Schema tests (SUITE=, REMOTES=; else the official)

@@ -87,7 +87,7 @@ let package = Package(
         .testTarget(
             name: "ContractGeneratorTests",
             dependencies: ["ContractGenerator", "ContractRuntime", "HTTPTypes", "Patterns", "TestTraits"],
-            exclude: ["Fixtures", "Golden"]
+            exclude: ["Fixtures", "Golden", "Services"]
         ),
         .testTarget(name: "ContractRuntimeTests", dependencies: ["ContractRuntime", "HTTPTypes", "Patterns"]),
         .testTarget(name: "HTTPServerTests", dependencies: ["HTTPServer", "HTTPTypes"]),

@@ -30,8 +30,8 @@ struct GenerateContract: BuildToolPlugin {
         ]
     }
 
-    /// The paths of all `*.json` below `api/`, relative to it, sorted; hidden names and released bundles are left out, as
-    /// `SpecificationFolder` in ContractGenerator has it.
+    /// The paths of all `*.json` below `api/`, relative to it, sorted; hidden names, released bundles and services
+    /// that we call are left out, as `SpecificationFolder` in ContractGenerator has it.
     private func specificationFiles(in api: URL) throws -> [String] {
         var isFolder: ObjCBool = false
         guard FileManager.default.fileExists(atPath: api.path(percentEncoded: false), isDirectory: &isFolder),
@@ -39,7 +39,7 @@ struct GenerateContract: BuildToolPlugin {
         else { throw PluginError.missingFolder(api.path(percentEncoded: false)) }
         let paths = try FileManager.default.subpathsOfDirectory(atPath: api.path(percentEncoded: false))
         return paths.filter { path in
-            path.hasSuffix(".json") && !path.hasPrefix("released/")
+            path.hasSuffix(".json") && !path.hasPrefix("released/") && !path.hasPrefix("services/")
                 && !path.split(separator: "/").contains { $0.hasPrefix(".") }
         }.sorted()
     }

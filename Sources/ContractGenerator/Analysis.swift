@@ -3,9 +3,12 @@ package struct Analysis: Sendable {
     package let registry: Registry
     package let contract: Contract
 
-    /// Loads, resolves and checks; the analysis is nil where there is no document to read. The diagnostics are sorted
-    /// by file and place.
-    package static func of(_ sources: [SpecSource]) -> (analysis: Analysis?, diagnostics: [Diagnostic]) {
+    /// Loads, resolves and checks by the rules that the profile holds; the analysis is nil where there is no document to
+    /// read. The diagnostics are sorted by file and place.
+    package static func of(
+        _ sources: [SpecSource],
+        profile: LintProfile = .contract
+    ) -> (analysis: Analysis?, diagnostics: [Diagnostic]) {
         let (files, faults) = SpecLoader.load(sources)
         var diagnostics = faults
         // Rules about references would only repeat what a file that cannot be read already says.
@@ -18,7 +21,8 @@ package struct Analysis: Sendable {
         diagnostics += registry.diagnostics
         diagnostics += Linter.check(contract, registry)
         let analysis = Analysis(registry: registry, contract: contract)
-        return (analysis, DiagnosticRenderer(sources: sources).sorted(diagnostics))
+        let held = diagnostics.filter { profile.holds($0.rule) }
+        return (analysis, DiagnosticRenderer(sources: sources).sorted(held))
     }
 }
 
@@ -27,7 +31,7 @@ extension Diagnostic {
     static var missingDocument: Self {
         Diagnostic(
             file: "openapi.json",
-            rule: "missing-document",
+            rule: .missingDocument,
             "the specification has no openapi.json",
             advice: "Write the OpenAPI document with info, paths and components there."
         )

@@ -3,7 +3,8 @@ internal import ContractGenerator
 /// A parsed command line.
 enum Command {
     case generate(api: String, output: String, tests: Bool)
-    case lint(api: String)
+    case lint(api: String, profile: LintProfile)
+    case rules(output: String?)
     case schemaSuite(suite: String, remotes: String?, metaschemas: String?, output: String)
     case bundle(api: String, output: String?)
     case docs(api: String, output: String?)
@@ -20,7 +21,9 @@ enum Command {
           generate --api DIR --output DIR [--tests]   write Swift for the specification in DIR; with --tests, its tests
           schema-suite DIR [--remotes DIR] [--metaschemas DIR] --output DIR
                                                       write Swift validators for a folder of JSON Schema tests
-          lint DIR                                    say what is wrong with the specification in DIR
+          lint DIR [--service]                        say what is wrong with the specification in DIR; with --service, what
+                                                      hinders the generator: the document of a service that we call
+          rules [--output FILE]                       write what the linter's rules are, as Markdown
           bundle DIR [--output FILE]                  write the specification as one document
           docs --api DIR [--output FILE]              write the specification as one HTML page
           typescript --api DIR --output DIR           write a TypeScript client for the specification in DIR
@@ -52,8 +55,10 @@ enum Command {
             guard let output else { throw .usage("schema-suite needs --output DIR") }
             self = .schemaSuite(suite: suite, remotes: remotes, metaschemas: metaschemas, output: output)
         case "lint":
+            let isService = arguments.flag("--service")
             guard let api = arguments.next() else { throw .usage("lint needs the folder of a specification") }
-            self = .lint(api: api)
+            self = .lint(api: api, profile: isService ? .service : .contract)
+        case "rules": self = .rules(output: try arguments.value(of: "--output"))
         case "bundle":
             let output = try arguments.value(of: "--output")
             guard let api = arguments.next() else { throw .usage("bundle needs the folder of a specification") }
@@ -86,8 +91,11 @@ enum Command {
         case .schemaSuite(let suite, let remotes, let metaschemas, let output):
             let documents = try SchemaSuite.documents(remotes: remotes, metaschemas: metaschemas)
             try SchemaSuite.write(suite: suite, documents: documents, output: output)
-        case .lint(let api):
-            _ = try Self.analyse(api)
+        case .lint(let api, let profile):
+            _ = try Self.analyse(api, profile)
+        case .rules(let output):
+            let page = RulesPage.markdown()
+            if let output { try Files.write(page, to: output) } else { Terminal.output(page) }
         case .bundle(let api, let output):
             let document = Bundle.document(try Self.analyse(api).registry)
             if let output { try Files.write(document, to: output) } else { Terminal.output(document) }
@@ -105,8 +113,11 @@ enum Command {
         }
     }
 
-    private static func analyse(_ api: String) throws(Failure) -> Analysis {
-        let (analysis, diagnostics) = Analysis.of(try Files.specification(in: api))
+    private static func analyse(
+        _ api: String,
+        _ profile: LintProfile = .contract
+    ) throws(Failure) -> Analysis {
+        let (analysis, diagnostics) = Analysis.of(try Files.specification(in: api), profile: profile)
         try report(diagnostics, api: api)
         guard let analysis else { throw .diagnosed }
         return analysis

@@ -25,7 +25,7 @@ import Testing
         ]
     )
     func refusesWhatIsNoPattern(_ pattern: String) throws {
-        #expect(try rules(pattern) == ["invalid-pattern"])
+        #expect(try rules(pattern) == [.invalidPattern])
     }
 
     @Test(
@@ -36,11 +36,11 @@ import Testing
         ]
     )
     func refusesWhatCannotRun(_ pattern: String) throws {
-        #expect(try rules(pattern) == ["unsupported-pattern"])
+        #expect(try rules(pattern) == [.unsupportedPattern])
     }
 
     @Test func namesOfMembersAreJudgedAlike() throws {
-        for (pattern, rule) in [("(?i)a", "invalid-pattern"), ("a{65536}", "unsupported-pattern")] {
+        for (pattern, rule) in [("(?i)a", LintRule.invalidPattern), ("a{65536}", LintRule.unsupportedPattern)] {
             let schema = SpecValue.object([
                 SpecMember(
                     key: "patternProperties",
@@ -56,7 +56,7 @@ import Testing
         let patterns: [String] = (0..<3_000).map { _ in grammar.pattern() }
         let all = try diagnostics(of: Self.schema(patterns))
         let refused: Set<Int> = Set(all.compactMap { Int($0.pointer.split(separator: "/")[1].dropFirst()) })
-        #expect(all.allSatisfy { $0.rule == "invalid-pattern" || $0.rule == "unsupported-pattern" })
+        #expect(all.allSatisfy { $0.rule == .invalidPattern || $0.rule == .unsupportedPattern })
         let accepted = patterns.indices.filter { !refused.contains($0) }.map { patterns[$0] }
         // A grammar that is refused throughout would prove nothing.
         #expect(accepted.count > 1_500)
@@ -85,11 +85,11 @@ import Testing
         ])
     }
 
-    private func rules(_ pattern: String) throws -> [String] {
+    private func rules(_ pattern: String) throws -> [LintRule] {
         try rules(of: .object([SpecMember(key: "pattern", value: .string(pattern))]))
     }
 
-    private func rules(of schema: SpecValue) throws -> [String] { try diagnostics(of: schema).map(\.rule) }
+    private func rules(of schema: SpecValue) throws -> [LintRule] { try diagnostics(of: schema).map(\.rule) }
 
     private func diagnostics(of schema: SpecValue) throws -> [Diagnostic] {
         let item = SpecSource("schemas/Item.json", JSONWriter.text(of: schema))

@@ -96,7 +96,7 @@ import Testing
         ]
     )
     func endlessReferencesAreFound(_ text: String) throws {
-        #expect(try registry([("a.json", text)]).diagnostics.map(\.rule) == ["endless-reference"])
+        #expect(try registry([("a.json", text)]).diagnostics.map(\.rule) == [.endlessReference])
     }
 
     @Test func followingACycleOfResponsesEnds() throws {
@@ -105,7 +105,7 @@ import Testing
              "B": {"$ref": "#/components/responses/A"}}}}
             """##
         let registry = try registry([("openapi.json", text)])
-        #expect(registry.diagnostics.map(\.rule) == ["endless-reference"])
+        #expect(registry.diagnostics.map(\.rule) == [.endlessReference])
         let node = try registry.resolve("#/components/responses/A", from: try #require(registry.entry))
         #expect(throws: Diagnostic.self) { try registry.follow(node) }
     }

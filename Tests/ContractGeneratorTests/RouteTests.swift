@@ -15,7 +15,7 @@ import Testing
     private let flag: String = "{\n  \"x-optional-trailing-slash\": true,"
 
     private func messages(_ sources: [SpecSource]) -> [String] {
-        Analysis.of(sources).diagnostics.map { "\($0.rule): \($0.message)" }
+        Analysis.of(sources).diagnostics.map { "\($0.rule.rawValue): \($0.message)" }
     }
 
     @Test func aPathWithAnOptionalSlashHasBothSpellingsInTheRouter() throws {

@@ -74,7 +74,7 @@ import Testing
                 )
             }
             let fixture = EmitFixture(sources)
-            #expect(fixture.diagnostics.map(\.rule) == (count == 64 ? [] : ["too-many-roles"]))
+            #expect(fixture.diagnostics.map(\.rule) == (count == 64 ? [] : [.tooManyRoles]))
             #expect(fixture.all.contains("Roles(rawValue: 1 << 63)\n") == (count == 64))
         }
     }

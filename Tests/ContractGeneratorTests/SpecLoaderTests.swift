@@ -45,7 +45,7 @@ import Testing
     @Test func refusesFilesThatAreTooLarge() {
         let source = SpecSource(path: "a.json", bytes: [UInt8](repeating: 0x20, count: SpecLoader.maximumBytes + 1))
         #expect(throws: Diagnostic.self) { try SpecLoader.load(source) }
-        #expect(SpecLoader.load([source]).diagnostics.map(\.rule) == ["file-too-large"])
+        #expect(SpecLoader.load([source]).diagnostics.map(\.rule) == [.fileTooLarge])
     }
 
     @Test(arguments: ["", "{", "[1,]", "{\"a\"}", "nul", "\"\\ud800\"", "1 2", "{\"a\":1}}", "'a'", "[01]", "\u{0}"])
@@ -55,13 +55,13 @@ import Testing
 
     @Test(arguments: ["openapi: 3.1.0\n", "---\na: 1\n", "# comment\nopenapi: 3.1.0\n", "- a\n- b\n"])
     func recognisesYAML(_ text: String) {
-        #expect(SpecLoader.load([SpecSource("a.json", text)]).diagnostics.map(\.rule) == ["not-json"])
+        #expect(SpecLoader.load([SpecSource("a.json", text)]).diagnostics.map(\.rule) == [.notJSON])
     }
 
     @Test func refusesDeepNestingWithoutRunningOutOfStack() {
         for depth in [129, 2_000, 200_000] {
             let text = String(repeating: "[", count: depth) + String(repeating: "]", count: depth)
-            #expect(SpecLoader.load([SpecSource("a.json", text)]).diagnostics.map(\.rule) == ["too-deep"])
+            #expect(SpecLoader.load([SpecSource("a.json", text)]).diagnostics.map(\.rule) == [.tooDeep])
         }
         let allowed = String(repeating: "[", count: 128) + String(repeating: "]", count: 128)
         #expect(SpecLoader.load([SpecSource("a.json", allowed)]).diagnostics.isEmpty)

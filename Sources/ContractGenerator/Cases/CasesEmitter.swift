@@ -34,7 +34,7 @@ struct CasesEmitter {
         return writer.text
     }
 
-    private func name(of operation: Operation) -> String { SwiftLiteral.identifier(operation.id + "Cases") }
+    private func name(of operation: Operation) -> String { SwiftLiteral.identifier(operation.name + "Cases") }
 
     /// A raw string literal with as many signs as its text needs.
     private func emit(_ lines: [String], as name: String, into writer: inout LineWriter) {

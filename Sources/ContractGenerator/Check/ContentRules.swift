@@ -26,8 +26,8 @@ enum ContentRules {
         for header in response.headers {
             let name = header.name.lowercased()
             if !names.insert(name).inserted {
-                report.error(
-                    "invalid-header",
+                report.add(
+                    .invalidHeader,
                     at: header.node,
                     "the response has the header \"\(header.name)\" already, in another case",
                     advice: "Remove one of the two: header names are case-insensitive."
@@ -36,16 +36,16 @@ enum ContentRules {
             let advice =
                 name == "content-type" ? "Content-Type follows from \"content\"." : FieldNames.refusal(of: header.name)
             if let advice {
-                report.error(
-                    "invalid-header",
+                report.add(
+                    .invalidHeader,
                     at: header.node,
                     "\"\(header.name)\" cannot be a response header here",
                     advice: advice
                 )
             }
             if header.schema == nil {
-                report.error(
-                    "missing-member",
+                report.add(
+                    .missingMember,
                     at: header.node,
                     "the header \"\(header.name)\" has no \"schema\"",
                     advice: "Add a \"schema\" that says which values it takes."
@@ -59,8 +59,8 @@ enum ContentRules {
             success.status < 400 && success.content.contains { target(of: $0, registry).map(schemas.contains) ?? false }
         }
         guard !isReport else { return }
-        report.error(
-            "error-without-problem",
+        report.add(
+            .errorWithoutProblem,
             at: response.node["content"] ?? response.node,
             "\(operation.title) answers \(response.status) without \(problem)",
             advice: "Errors are problems (RFC 9457): give its content as \"\(problem)\"."
@@ -74,8 +74,8 @@ enum ContentRules {
     private static func check(_ media: MediaType, _ owner: String, _ registry: Registry, _ report: inout Report) {
         checkType(of: media, owner, registry, &report)
         if media.schema == nil {
-            report.error(
-                "missing-member",
+            report.add(
+                .missingMember,
                 at: media.node,
                 "\(owner) has no \"schema\" for \(media.name)",
                 advice: "Add a \"schema\": \"$ref\" one from schemas/."
@@ -83,8 +83,8 @@ enum ContentRules {
         }
         if !hasExample(media.node, registry) { missingExample(media.node, "\(owner) in \(media.name)", &report) }
         if media.node["example"] != nil, let examples = media.node["examples"] {
-            report.error(
-                "conflicting-examples",
+            report.add(
+                .conflictingExamples,
                 at: examples,
                 "\"example\" and \"examples\" exclude each other",
                 advice: "Move the example into \"examples\"."
@@ -105,8 +105,8 @@ enum ContentRules {
             let schema: SpecNode? = media.schema.flatMap { try? registry.follow($0) }
             if schema?["type"]?.string == "string" { return }
         }
-        report.error(
-            "unsupported-media-type",
+        report.add(
+            .unsupportedMediaType,
             at: media.node,
             isPage
                 ? "\(owner) in \(media.name) is no text"
@@ -139,8 +139,8 @@ enum ContentRules {
     }
 
     private static func missingExample(_ node: SpecNode, _ owner: String, _ report: inout Report) {
-        report.error(
-            "missing-example",
+        report.add(
+            .missingExample,
             at: node,
             "\(owner) has no example",
             advice: "Add \"example\" or \"examples\": they are documentation and test cases."
@@ -148,8 +148,8 @@ enum ContentRules {
     }
 
     private static func missingContent(_ node: SpecNode, _ owner: String, _ report: inout Report) {
-        report.error(
-            "empty-list",
+        report.add(
+            .emptyList,
             at: node["content"] ?? node,
             "\(owner) has no media type",
             advice: "Add \"application/json\" with a schema."

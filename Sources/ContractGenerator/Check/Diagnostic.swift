@@ -2,13 +2,11 @@
 package struct Diagnostic: Error, Sendable {
     package enum Severity: String, Sendable { case error, warning }
 
-    package var severity: Severity
+    package var rule: LintRule
     /// Relative to the specification's folder.
     package var file: String
     /// RFC 6901 pointer to the faulty value.
     package var pointer: String
-    /// Stable identifier in kebab case, such as `unknown-keyword`.
-    package var rule: String
     /// One sentence that says what is wrong.
     package var message: String
     /// One sentence that says what to do.
@@ -16,26 +14,25 @@ package struct Diagnostic: Error, Sendable {
     /// Where the fault was found in a file that could not be parsed; otherwise the pointer tells.
     package var position: SourcePosition?
 
+    package var severity: Severity { rule.severity }
+
     package init(
-        _ severity: Severity = .error,
         at node: SpecNode,
-        rule: String,
+        rule: LintRule,
         _ message: String,
         advice: String
     ) {
-        self.init(severity, file: node.file.path, pointer: node.pointer, rule: rule, message, advice: advice)
+        self.init(file: node.file.path, pointer: node.pointer, rule: rule, message, advice: advice)
     }
 
     package init(
-        _ severity: Severity = .error,
         file: String,
         pointer: String = "",
-        rule: String,
+        rule: LintRule,
         _ message: String,
         advice: String,
         position: SourcePosition? = nil
     ) {
-        self.severity = severity
         self.file = file
         self.pointer = pointer
         self.rule = rule

@@ -32,7 +32,7 @@ package struct DiagnosticRenderer {
         let position = diagnostic.position ?? SourcePosition(line: 1, column: 1)
         return """
             \(prefix)\(diagnostic.file):\(position.line):\(position.column): \(diagnostic.severity.rawValue): \
-            \(printable(diagnostic.message)) [\(diagnostic.rule)] (at #\(printable(diagnostic.pointer)))
+            \(printable(diagnostic.message)) [\(diagnostic.rule.rawValue)] (at #\(printable(diagnostic.pointer)))
               \(printable(diagnostic.advice))
             """
     }
@@ -55,6 +55,6 @@ package struct DiagnosticRenderer {
 
     private static func key(_ diagnostic: Diagnostic) -> (String, Int, Int, String, String) {
         let position = diagnostic.position ?? SourcePosition(line: 1, column: 1)
-        return (diagnostic.file, position.line, position.column, diagnostic.rule, diagnostic.message)
+        return (diagnostic.file, position.line, position.column, diagnostic.rule.rawValue, diagnostic.message)
     }
 }

@@ -3,8 +3,8 @@ enum DocumentRules {
     static func check(_ registry: Registry, _ report: inout Report) {
         guard let entry = registry.entry else { return }
         if let version = entry["openapi"], let text = version.string, !text.hasPrefix("3.1.") {
-            report.error(
-                "unsupported-version",
+            report.add(
+                .unsupportedVersion,
                 at: version,
                 "OpenAPI \(text) is not supported",
                 advice: "Write the specification in OpenAPI 3.1, such as \"3.1.0\"."
@@ -18,8 +18,8 @@ enum DocumentRules {
         var declared: Set<String> = []
         for tag in entry["tags"]?.elements ?? [] {
             guard let name = tag["name"], let text = name.string, !declared.insert(text).inserted else { continue }
-            report.error(
-                "duplicate-value",
+            report.add(
+                .duplicateValue,
                 at: name,
                 "the tag \"\(text)\" is declared twice",
                 advice: "Remove one of the two."
@@ -29,8 +29,8 @@ enum DocumentRules {
             for tag in object.node["tags"]?.elements ?? [] {
                 guard let text = tag.string, !declared.contains(text) else { continue }
                 let nearest = Suggestion.nearest(to: text, among: declared)
-                report.warning(
-                    "undeclared-tag",
+                report.add(
+                    .undeclaredTag,
                     at: tag,
                     "the tag \"\(text)\" is not declared",
                     advice: nearest.map { "Did you mean \"\($0)\"?" } ?? "Describe it under \"tags\" of openapi.json."
@@ -48,8 +48,8 @@ enum DocumentRules {
         for file in registry.files {
             let name = OutputName.of(file.path).lowercased()
             if let owner = owners[name] {
-                report.error(
-                    "output-name-collision",
+                report.add(
+                    .outputNameCollision,
                     at: SpecNode(file: file),
                     "the generated file \(OutputName.of(file.path)) would also be that of \(owner)",
                     advice: "Rename this file."

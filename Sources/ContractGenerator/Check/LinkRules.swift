@@ -5,8 +5,8 @@ enum LinkRules {
         for object in registry.objects where object.kind == .link && !object.isReference && object.node.isObject {
             guard let identifier = object.node["operationId"] else {
                 if object.node["operationRef"] == nil {
-                    report.error(
-                        "missing-member",
+                    report.add(
+                        .missingMember,
                         at: object.node,
                         "this link has no \"operationId\"",
                         advice: "Add the operationId of the operation it leads to."
@@ -17,8 +17,8 @@ enum LinkRules {
             guard let name = identifier.string else { continue }
             guard let operation = contract.operations.first(where: { $0.id == name }) else {
                 let nearest = Suggestion.nearest(to: name, among: names)
-                report.error(
-                    "unknown-operation",
+                report.add(
+                    .unknownOperation,
                     at: identifier,
                     "there is no operation \"\(name)\"",
                     advice: nearest.map { "Did you mean \"\($0)\"?" } ?? "Name the operationId of an operation."
@@ -27,8 +27,8 @@ enum LinkRules {
             }
             for (key, node) in object.node["parameters"]?.members ?? [] where !has(operation, key) {
                 let nearest = Suggestion.nearest(to: key, among: operation.parameters.map(\.name))
-                report.error(
-                    "unknown-link-parameter",
+                report.add(
+                    .unknownLinkParameter,
                     at: node,
                     "\"\(name)\" has no parameter \"\(key)\"",
                     advice: nearest.map { "Did you mean \"\($0)\"?" } ?? "Name a parameter of that operation."

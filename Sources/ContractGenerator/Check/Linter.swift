@@ -1,6 +1,6 @@
 /// Everything that can be wrong with a specification whose files could be read.
 ///
-/// Rules have stable names in kebab case; the files next to this one hold one subject each.
+/// Its rules are the cases of `LintRule`; the files next to this one hold one subject each.
 package enum Linter {
     package static func check(_ contract: Contract, _ registry: Registry) -> [Diagnostic] {
         var report = Report()
@@ -26,12 +26,8 @@ package enum Linter {
 struct Report {
     private(set) var diagnostics: [Diagnostic] = []
 
-    mutating func error(_ rule: String, at node: SpecNode, _ message: String, advice: String) {
-        diagnostics.append(Diagnostic(.error, at: node, rule: rule, message, advice: advice))
-    }
-
-    mutating func warning(_ rule: String, at node: SpecNode, _ message: String, advice: String) {
-        diagnostics.append(Diagnostic(.warning, at: node, rule: rule, message, advice: advice))
+    mutating func add(_ rule: LintRule, at node: SpecNode, _ message: String, advice: String) {
+        diagnostics.append(Diagnostic(at: node, rule: rule, message, advice: advice))
     }
 }
 

@@ -9,8 +9,8 @@ enum NullRules {
             let required: [String] = (schema["required"]?.elements ?? []).compactMap(\.string)
             for (name, member) in schema["properties"]?.members ?? []
             where !required.contains(where: { $0.utf8.elementsEqual(name.utf8) }) && !oracle.accepts(.null, member) {
-                report.error(
-                    "null-refused",
+                report.add(
+                    .nullRefused,
                     at: member,
                     "\(SwiftLiteral.json(.string(name))) cannot be null, though null counts as absent in its object",
                     advice: "Add null to its type, as in {\"type\": [\"string\", \"null\"]}."

@@ -20,8 +20,8 @@ enum ParameterRules {
             guard case .header(let field) = scheme.kind else { continue }
             for parameter in operation.parameters
             where parameter.location == .header && parameter.name.lowercased() == field.lowercased() {
-                report.error(
-                    "invalid-header",
+                report.add(
+                    .invalidHeader,
                     at: parameter.node["name"] ?? parameter.node,
                     "\"\(parameter.name)\" is the header of the security scheme \"\(scheme.name)\"",
                     advice: "Remove the parameter: the scheme describes it."
@@ -33,16 +33,16 @@ enum ParameterRules {
     private static func checkDefinition(_ node: SpecNode, _ report: inout Report) {
         let place = node["in"]?.string
         if place == "cookie", let position = node["in"] {
-            report.error(
-                "unsupported-parameter",
+            report.add(
+                .unsupportedParameter,
                 at: position,
                 "parameters in cookies are not supported",
                 advice: "Use a header: web views drop cookies."
             )
         }
         if place == "path", node["required"]?.bool != true {
-            report.error(
-                "optional-path-parameter",
+            report.add(
+                .optionalPathParameter,
                 at: node["required"] ?? node,
                 "a path parameter is always there, but this one is not required",
                 advice: "Add \"required\": true."
@@ -51,8 +51,8 @@ enum ParameterRules {
         if place == "header", let name = node["name"], let text = name.string,
             ["accept", "content-type", "authorization"].contains(text.lowercased())
         {
-            report.error(
-                "reserved-parameter",
+            report.add(
+                .reservedParameter,
                 at: name,
                 "\"\(text)\" cannot be a header parameter (OpenAPI 3.1, section 4.8.12)",
                 advice: "Describe it by content or by a security scheme."
@@ -61,8 +61,8 @@ enum ParameterRules {
         if place == "header", let name = node["name"], let text = name.string,
             let advice = FieldNames.refusal(of: text)
         {
-            report.error(
-                "invalid-header",
+            report.add(
+                .invalidHeader,
                 at: name,
                 "\"\(text)\" cannot be a header parameter",
                 advice: advice
@@ -71,16 +71,16 @@ enum ParameterRules {
         if place != "header", let name = node["name"], let text = name.string,
             text.isEmpty || text.unicodeScalars.contains(where: { $0.properties.generalCategory == .control })
         {
-            report.error(
-                "invalid-value",
+            report.add(
+                .invalidValue,
                 at: name,
                 "the name of a parameter must not be empty nor hold control characters",
                 advice: "Write the name as clients send it."
             )
         }
         if node["schema"] == nil, node["content"] == nil {
-            report.error(
-                "missing-member",
+            report.add(
+                .missingMember,
                 at: node,
                 "this parameter has no \"schema\"",
                 advice: "Add a \"schema\" that says which values it takes."
@@ -88,8 +88,8 @@ enum ParameterRules {
         }
         if let style = node["style"], let text = style.string, let place, text != (place == "query" ? "form" : "simple")
         {
-            report.error(
-                "unsupported-parameter",
+            report.add(
+                .unsupportedParameter,
                 at: style,
                 "the style \"\(text)\" is not supported in \(place)",
                 advice: "Remove it: the default of the place is what is read."
@@ -106,8 +106,8 @@ enum ParameterRules {
             // Header names are case-insensitive.
             let key = place + ":" + (place == "header" ? name.lowercased() : name)
             if !seen.insert(ExactText(key)).inserted {
-                report.error(
-                    "duplicate-parameter",
+                report.add(
+                    .duplicateParameter,
                     at: element,
                     "the \(place) parameter \"\(name)\" is listed twice",
                     advice: "Remove one of the two."
@@ -120,8 +120,8 @@ enum ParameterRules {
         let names = RouteRules.parameters(in: operation.path)
         let declared = operation.parameters.filter { $0.location == .path }
         for name in names where !declared.contains(where: { $0.name == name }) {
-            report.error(
-                "undeclared-parameter",
+            report.add(
+                .undeclaredParameter,
                 at: operation.node["parameters"] ?? operation.node,
                 "\(operation.title) does not declare the path parameter \"\(name)\"",
                 advice: "Add it to \"parameters\" with \"in\": \"path\", \"required\": true and a schema."
@@ -129,8 +129,8 @@ enum ParameterRules {
         }
         for parameter in declared where !names.contains(parameter.name) {
             let nearest = Suggestion.nearest(to: parameter.name, among: names)
-            report.error(
-                "unused-parameter",
+            report.add(
+                .unusedParameter,
                 at: parameter.node["name"] ?? parameter.node,
                 "the path \(operation.path) has no {\(parameter.name)}",
                 advice: nearest.map { "Did you mean \"\($0)\"?" } ?? "Add it to the path, or remove the parameter."

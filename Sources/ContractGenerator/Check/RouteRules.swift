@@ -4,8 +4,8 @@ enum RouteRules {
         var known: [Int: [Template]] = [:]
         for (path, node) in registry.entry?["paths"]?.members ?? [] where !path.hasPrefix("x-") {
             guard path.hasPrefix("/") else {
-                report.error(
-                    "invalid-path",
+                report.add(
+                    .invalidPath,
                     at: node,
                     "the path \"\(path)\" does not begin with /",
                     advice: "Write \"/\(path)\"."
@@ -13,14 +13,14 @@ enum RouteRules {
                 continue
             }
             if let fault = fault(in: path) {
-                report.error("invalid-path", at: node, "the path \"\(path)\" \(fault.message)", advice: fault.advice)
+                report.add(.invalidPath, at: node, "the path \"\(path)\" \(fault.message)", advice: fault.advice)
                 continue
             }
             for spelling in spellings(of: path, node, registry, &report) {
                 let template = Template(path: path, spelling: spelling)
                 if let other = known[template.segments.count, default: []].first(where: template.isAmbiguous(with:)) {
-                    report.error(
-                        "ambiguous-route",
+                    report.add(
+                        .ambiguousRoute,
                         at: node,
                         "\"\(path)\" and \"\(other.path)\" match the same requests",
                         advice: "Make one path of the two, or tell them apart by a literal segment."
@@ -42,8 +42,8 @@ enum RouteRules {
         guard let item = try? registry.follow(node), let flag = item["x-optional-trailing-slash"], flag.bool == true
         else { return [path] }
         if let other = otherSpelling(of: path) { return [path, other] }
-        report.warning(
-            "ineffective-keyword",
+        report.add(
+            .ineffectiveKeyword,
             at: flag,
             "\"x-optional-trailing-slash\" does nothing at \"/\", which has no other spelling",
             advice: "Remove it."

@@ -47,6 +47,6 @@ enum SchemaEffectRules {
         _ advice: String,
         _ report: inout Report
     ) {
-        report.warning("ineffective-keyword", at: node, "\"\(keyword)\" does nothing \(reason)", advice: advice)
+        report.add(.ineffectiveKeyword, at: node, "\"\(keyword)\" does nothing \(reason)", advice: advice)
     }
 }

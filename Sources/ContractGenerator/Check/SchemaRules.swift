@@ -22,6 +22,7 @@ enum SchemaRules {
         checkPatterns(schema, &report)
         checkFormat(schema, &report)
         checkObjects(schema, &report)
+        IntegerRules.check(schema, &report)
         SchemaValueRules.check(schema, &report)
         SchemaEffectRules.check(schema, &report)
     }
@@ -33,8 +34,8 @@ enum SchemaRules {
             guard let name = node.string else { continue }
             if !types.contains(name) {
                 let nearest = Suggestion.nearest(to: name, among: types)
-                report.error(
-                    "unknown-type",
+                report.add(
+                    .unknownType,
                     at: node,
                     "there is no type \"\(name)\"",
                     advice: nearest.map { "Did you mean \"\($0)\"?" }
@@ -42,8 +43,8 @@ enum SchemaRules {
                 )
             }
             if !seen.insert(name).inserted {
-                report.error(
-                    "duplicate-value",
+                report.add(
+                    .duplicateValue,
                     at: node,
                     "\"\(name)\" is named twice",
                     advice: "Remove one of the two."
@@ -51,7 +52,7 @@ enum SchemaRules {
             }
         }
         if type.isArray, type.elements.isEmpty {
-            report.error("empty-list", at: type, "\"type\" names no type", advice: "Name a type, or remove it.")
+            report.add(.emptyList, at: type, "\"type\" names no type", advice: "Name a type, or remove it.")
         }
     }
 
@@ -60,8 +61,8 @@ enum SchemaRules {
             guard let first = schema[low]?.value.number, let node = schema[high], let last = node.value.number,
                 first > last
             else { continue }
-            report.error(
-                "impossible-range",
+            report.add(
+                .impossibleRange,
                 at: node,
                 "no value is within \(low) \(text(first)) and \(high) \(text(last))",
                 advice: "Swap or correct the two."
@@ -70,8 +71,8 @@ enum SchemaRules {
         if let low = schema["exclusiveMinimum"]?.value.number {
             for name in ["maximum", "exclusiveMaximum"] {
                 guard let node = schema[name], let high = node.value.number, low >= high else { continue }
-                report.error(
-                    "impossible-range",
+                report.add(
+                    .impossibleRange,
                     at: node,
                     "no value is above \(text(low)) with a \(name) of \(text(high))",
                     advice: "Correct one of the two."
@@ -81,16 +82,16 @@ enum SchemaRules {
         if let node = schema["exclusiveMaximum"], let high = node.value.number,
             let low = schema["minimum"]?.value.number, low >= high
         {
-            report.error(
-                "impossible-range",
+            report.add(
+                .impossibleRange,
                 at: node,
                 "no value is below \(text(high)) with a minimum of \(text(low))",
                 advice: "Correct one of the two."
             )
         }
         if let node = schema["multipleOf"], let factor = node.value.number, factor <= 0 {
-            report.error(
-                "invalid-value",
+            report.add(
+                .invalidValue,
                 at: node,
                 "\"multipleOf\" must be above 0",
                 advice: "Write a positive number."
@@ -101,15 +102,15 @@ enum SchemaRules {
     private static func checkLists(_ schema: SpecNode, _ report: inout Report) {
         for name in ["enum", "allOf", "anyOf", "oneOf", "prefixItems"] {
             guard let list = schema[name], list.isArray, list.elements.isEmpty else { continue }
-            report.error("empty-list", at: list, "\"\(name)\" is empty", advice: "Fill it, or remove it.")
+            report.add(.emptyList, at: list, "\"\(name)\" is empty", advice: "Fill it, or remove it.")
         }
         var lists: [SpecNode] = [schema["enum"], schema["required"]].compactMap { $0 }
         lists += schema["dependentRequired"]?.members.map(\.node) ?? []
         for list in lists {
             var seen: Set<ExactText> = []
             for element in list.elements where !seen.insert(ExactText(element.value.canonicalText)).inserted {
-                report.error(
-                    "duplicate-value",
+                report.add(
+                    .duplicateValue,
                     at: element,
                     "the value is listed twice in \"\(list.path.last ?? "")\"",
                     advice: "Remove one of the two."
@@ -126,15 +127,15 @@ enum SchemaRules {
             do {
                 _ = try Pattern(ecma: text)
             } catch  where error.isUnsupported {
-                report.error(
-                    "unsupported-pattern",
+                report.add(
+                    .unsupportedPattern,
                     at: node,
                     "\"\(text)\" cannot be run: \(error)",
                     advice: "Ask for less: shorter repetitions, fewer nested groups, lookbehind of one length."
                 )
             } catch {
-                report.error(
-                    "invalid-pattern",
+                report.add(
+                    .invalidPattern,
                     at: node,
                     "\"\(text)\" is no ECMA-262 regular expression: \(error)",
                     advice:
@@ -147,8 +148,8 @@ enum SchemaRules {
     private static func checkFormat(_ schema: SpecNode, _ report: inout Report) {
         guard let node = schema["format"], let name = node.string, !formats.contains(name) else { return }
         let nearest = Suggestion.nearest(to: name, among: formats)
-        report.error(
-            "unknown-format",
+        report.add(
+            .unknownFormat,
             at: node,
             "the format \"\(name)\" is not known",
             advice: nearest.map { "Did you mean \"\($0)\"?" } ?? "Known are \(formats.joined(separator: ", "))."
@@ -158,8 +159,8 @@ enum SchemaRules {
     private static func checkObjects(_ schema: SpecNode, _ report: inout Report) {
         guard let closed = schema["additionalProperties"], closed.bool == false else { return }
         if schema["allOf"] != nil {
-            report.warning(
-                "closed-composition",
+            report.add(
+                .closedComposition,
                 at: closed,
                 "\"additionalProperties\" does not see the properties inside \"allOf\" and refuses them",
                 advice: "Repeat the properties beside it, or remove one of the two."
@@ -168,8 +169,8 @@ enum SchemaRules {
         guard schema["patternProperties"] == nil else { return }
         for name in schema["required"]?.elements ?? [] {
             guard let text = name.string, schema["properties"]?[text] == nil else { continue }
-            report.error(
-                "impossible-required",
+            report.add(
+                .impossibleRequired,
                 at: name,
                 "\"\(text)\" is required, but no property, and additional properties are refused",
                 advice: "Add it to \"properties\", or correct its name."

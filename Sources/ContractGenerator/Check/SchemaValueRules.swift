@@ -4,8 +4,8 @@ enum SchemaValueRules {
         guard let types = types(of: schema) else { return }
         let list = types.joined(separator: " or ")
         if let value = schema["default"], !types.contains(where: { matches(value, $0) }) {
-            report.error(
-                "invalid-default",
+            report.add(
+                .invalidDefault,
                 at: value,
                 "the default is \(value.value.typeName), but the type is \(list)",
                 advice: "Write a default that is valid by its schema."
@@ -13,8 +13,8 @@ enum SchemaValueRules {
         }
         let values = (schema["enum"]?.elements ?? []) + [schema["const"]].compactMap { $0 }
         for value in values where !types.contains(where: { matches(value, $0) }) {
-            report.error(
-                "impossible-value",
+            report.add(
+                .impossibleValue,
                 at: value,
                 "the value is \(value.value.typeName), but the type is \(list): it can never be sent",
                 advice: "Remove it, or add its type."
@@ -23,8 +23,8 @@ enum SchemaValueRules {
         if let allowed = schema["enum"], let value = schema["default"],
             !allowed.elements.contains(where: { $0.value.canonicalText == value.value.canonicalText })
         {
-            report.error(
-                "invalid-default",
+            report.add(
+                .invalidDefault,
                 at: value,
                 "the default is none of the values in \"enum\"",
                 advice: "Write a default that is valid by its schema."

@@ -11,8 +11,8 @@ enum SecurityRules {
         for object in registry.objects where object.kind == .securityRequirement {
             for (name, node) in object.node.members where !names.contains(name) {
                 let nearest = Suggestion.nearest(to: name, among: names)
-                report.error(
-                    "unknown-security-scheme",
+                report.add(
+                    .unknownSecurityScheme,
                     at: node,
                     "there is no security scheme \"\(name)\"",
                     advice: nearest.map { "Did you mean \"\($0)\"?" } ?? "Describe it under components/securitySchemes."
@@ -29,8 +29,8 @@ enum SecurityRules {
         for operation in contract.operations {
             for role in operation.security.joined().flatMap(\.roles) {
                 guard known.insert(ExactText(role)).inserted, known.count == mostRoles + 1 else { continue }
-                report.error(
-                    "too-many-roles",
+                report.add(
+                    .tooManyRoles,
                     at: operation.node["security"] ?? operation.node,
                     "\"\(role)\" is one role more than the \(mostRoles) that there can be",
                     advice: "Name fewer roles: what depends on the data is the handler's to decide."
@@ -46,24 +46,24 @@ enum SecurityRules {
 
     private static func checkScheme(_ node: SpecNode, _ report: inout Report) {
         if ContractBuilder.kind(of: node) == nil {
-            report.error(
-                "unsupported-security-scheme",
+            report.add(
+                .unsupportedSecurityScheme,
                 at: node["type"] ?? node,
                 "security schemes of this type are not supported",
-                advice: "Use \"apiKey\" in a header with its \"name\", or \"http\" with \"scheme\": \"bearer\"."
+                advice: "Use \"apiKey\" in a header with its \"name\", \"http\" with \"scheme\": \"bearer\", or \"oauth2\"."
             )
         }
         if case .header(let field) = ContractBuilder.kind(of: node), let advice = refusal(of: field) {
-            report.error(
-                "invalid-header",
+            report.add(
+                .invalidHeader,
                 at: node["name"] ?? node,
                 "\"\(field)\" cannot be the header of a credential",
                 advice: advice
             )
         }
         if let status = node["x-unauthorized-status"], status.integer != 401, status.integer != 403 {
-            report.error(
-                "invalid-value",
+            report.add(
+                .invalidValue,
                 at: status,
                 "\"x-unauthorized-status\" must be 401 or 403",
                 advice: "Write 403 where callers expect that for missing credentials; 401 is the default."
@@ -72,8 +72,8 @@ enum SecurityRules {
         if let scheme = node["x-authorization-scheme"], let text = scheme.string,
             text.isEmpty || !text.utf8.allSatisfy({ HTTPToken.allows($0) })
         {
-            report.error(
-                "invalid-value",
+            report.add(
+                .invalidValue,
                 at: scheme,
                 "\"x-authorization-scheme\" must be a token (RFC 9110, section 5.6.2)",
                 advice: "Write the word before the credential in the Authorization header, such as \"tma\"."

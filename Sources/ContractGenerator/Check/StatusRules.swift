@@ -5,8 +5,8 @@ enum StatusRules {
             for (status, reason) in needed(by: operation, contract, registry) {
                 // Declared is enough: a reference that leads nowhere has a rule of its own.
                 guard operation.node["responses"]?[String(status)] == nil else { continue }
-                report.error(
-                    "missing-status",
+                report.add(
+                    .missingStatus,
                     at: operation.node["responses"] ?? operation.node,
                     "\(operation.title) does not declare \(status): \(reason)",
                     advice: "Add \"\(status)\" to its responses."
@@ -56,8 +56,8 @@ enum StatusRules {
             let response = operation.responses.first(where: { $0.status == 401 }),
             requirements.allSatisfy({ unauthorizedStatus($0, contract) == 403 })
         else { return }
-        report.error(
-            "unreachable-status",
+        report.add(
+            .unreachableStatus,
             at: operation.node["responses"]?["401"] ?? response.node,
             "\(operation.title) never answers 401: its security schemes answer 403",
             advice: "Remove it, or the x-unauthorized-status of the scheme."

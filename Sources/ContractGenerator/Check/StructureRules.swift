@@ -10,7 +10,7 @@ enum StructureRules {
         let shape = SpecGrammar.shape(of: object.kind)
         for (key, member) in node.members {
             if let reason = unsupported(key, in: object.kind) {
-                report.error("unsupported-keyword", at: member, "\"\(key)\" is not supported", advice: reason)
+                report.add(.unsupportedKeyword, at: member, "\"\(key)\" is not supported", advice: reason)
             } else if let form = shape.members[key] {
                 check(member, form, named: key, &report)
             } else if let form = shape.others, !key.hasPrefix("x-") {
@@ -20,16 +20,16 @@ enum StructureRules {
             }
         }
         if let name = node["x-swift-name"], let text = name.string, !SwiftName.isIdentifier(text) {
-            report.error(
-                "invalid-swift-name",
+            report.add(
+                .invalidSwiftName,
                 at: name,
                 "\"\(text)\" is no Swift identifier",
                 advice: "Write letters and digits, a letter first."
             )
         }
         for name in shape.required where node[name] == nil {
-            report.error(
-                "missing-member",
+            report.add(
+                .missingMember,
                 at: node,
                 "this \(object.kind.name) has no \"\(name)\"",
                 advice: "Add \"\(name)\": it is required."
@@ -41,8 +41,8 @@ enum StructureRules {
     private static func checkReference(_ object: SpecObject, _ report: inout Report) {
         for (key, member) in object.node.members where key != "$ref" {
             guard key == "summary" || key == "description" else {
-                report.error(
-                    "unknown-keyword",
+                report.add(
+                    .unknownKeyword,
                     at: member,
                     "\"\(key)\" has no effect beside a $ref",
                     advice: "Remove it, or move it to what the reference leads to."
@@ -56,8 +56,8 @@ enum StructureRules {
     private static func check(_ node: SpecNode, _ form: SpecForm, named name: String, _ report: inout Report) {
         func require(_ condition: Bool, _ expected: String) {
             guard !condition else { return }
-            report.error(
-                "wrong-type",
+            report.add(
+                .wrongType,
                 at: node,
                 "\"\(name)\" must be \(expected), not \(node.value.typeName)",
                 advice: "Write \(expected)."
@@ -71,8 +71,8 @@ enum StructureRules {
         case .count:
             guard node.value.isNumber else { return require(false, "an integer") }
             guard let count = node.integer, count >= 0 else {
-                return report.error(
-                    "invalid-value",
+                return report.add(
+                    .invalidValue,
                     at: node,
                     "\"\(name)\" must be an integer of 0 or more",
                     advice: "Write an integer that is not negative."
@@ -98,8 +98,8 @@ enum StructureRules {
         if let text = node.string, choices.contains(text) { return }
         let list = choices.map { "\"\($0)\"" }.joined(separator: ", ")
         let nearest = node.string.flatMap { Suggestion.nearest(to: $0, among: choices) }
-        report.error(
-            "invalid-value",
+        report.add(
+            .invalidValue,
             at: node,
             "\"\(name)\" must be one of \(list)",
             advice: nearest.map { "Did you mean \"\($0)\"?" } ?? "Write one of them."
@@ -108,8 +108,8 @@ enum StructureRules {
 
     private static func wrongType(_ node: SpecNode, _ expected: String, of kind: SpecKind, _ report: inout Report) {
         if kind == .schema { return }  // its parent says so
-        report.error(
-            "wrong-type",
+        report.add(
+            .wrongType,
             at: node,
             "\(kind.phrase) must be \(expected), not \(node.value.typeName)",
             advice: "Write \(expected)."
@@ -123,13 +123,22 @@ enum StructureRules {
         among names: [String],
         _ report: inout Report
     ) {
+        if key.hasPrefix("x-") {
+            let nearest = Suggestion.nearest(to: key, among: names.filter { $0.hasPrefix("x-") })
+            return report.add(
+                .unknownExtension,
+                at: node,
+                "\(kind.phrase) has no extension \"\(key)\"",
+                advice: nearest.map { "Did you mean \"\($0)\"?" } ?? "Correct or remove it: it does nothing here."
+            )
+        }
         var advice = "Correct or remove it: what the generator does not know is never skipped silently."
         if kind == .schema, let successor = successors[key] {
             advice = successor
         } else if let nearest = Suggestion.nearest(to: key, among: names) {
             advice = "Did you mean \"\(nearest)\"?"
         }
-        report.error("unknown-keyword", at: node, "\(kind.phrase) has no \"\(key)\"", advice: advice)
+        report.add(.unknownKeyword, at: node, "\(kind.phrase) has no \"\(key)\"", advice: advice)
     }
 
     /// Keywords of earlier drafts, and what they became.

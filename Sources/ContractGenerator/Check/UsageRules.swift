@@ -14,8 +14,8 @@ enum UsageRules {
             }
         }
         for file in registry.files where !usedFiles.contains(file.path) {
-            report.warning(
-                "unused-file",
+            report.add(
+                .unusedFile,
                 at: SpecNode(file: file),
                 "nothing refers to this file",
                 advice: "Refer to it, or remove it."
@@ -27,8 +27,8 @@ enum UsageRules {
                 let isUsed =
                     section == "securitySchemes" ? schemes.contains(name) : used.contains(ExactText(node.location))
                 guard !isUsed else { continue }
-                report.warning(
-                    "unused-component",
+                report.add(
+                    .unusedComponent,
                     at: node,
                     "nothing refers to \"\(name)\" in components/\(section)",
                     advice: "Refer to it, or remove it."

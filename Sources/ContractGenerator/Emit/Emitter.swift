@@ -68,7 +68,7 @@ package struct Emitter {
         files.append(GeneratedFile(name: OutputName.document, text: documentText(document)))
         let page: String = DocumentationPage.swift(contract, registry)
         files.append(GeneratedFile(name: OutputName.documentation, text: page))
-        return (files, planner.diagnostics + rangeDiagnostics())
+        return (files, planner.diagnostics)
     }
 
     private func header(_ path: String) -> String {
@@ -149,19 +149,6 @@ package struct Emitter {
             routes.emitMatch(into: &writer)
         }
         return writer.text
-    }
-
-    /// An integer that the contract does not bound has no Swift type that holds all of it.
-    private func rangeDiagnostics() -> [Diagnostic] {
-        planner.plans.compactMap { plan in
-            guard plan.types.subtracting(.null) == .integer, schemas.types.use(plan.id).isText else { return nil }
-            return Diagnostic(
-                at: plan.node,
-                rule: "integer-range",
-                "The integer has no bounds, so no Swift integer holds all its values.",
-                advice: "Add \"format\": \"int64\", or both \"minimum\" and \"maximum\"."
-            )
-        }
     }
 
     private func documentText(_ document: String) -> String {

@@ -7,7 +7,7 @@ struct OperationEmitter {
     let schemaID: (SpecNode) -> SchemaID?
 
     var baseName: String { operation.baseName }
-    private var methodName: String { SwiftLiteral.identifier(operation.id) }
+    private var methodName: String { SwiftLiteral.identifier(operation.name) }
     var inputName: String { baseName + "Input" }
     var outputName: String { baseName + "Output" }
     private var origin: String { "/// `\(SwiftLiteral.comment(operation.node.location))`" }

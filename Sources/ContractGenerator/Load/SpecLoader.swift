@@ -35,7 +35,7 @@ package enum SpecLoader {
     /// The parsed file; throws what is wrong with its text.
     package static func load(_ source: SpecSource) throws(Diagnostic) -> SpecFile {
         let bytes = source.bytes
-        func fault(_ rule: String, _ message: String, at offset: Int = 0, advice: String) -> Diagnostic {
+        func fault(_ rule: LintRule, _ message: String, at offset: Int = 0, advice: String) -> Diagnostic {
             Diagnostic(
                 file: source.path,
                 rule: rule,
@@ -45,19 +45,19 @@ package enum SpecLoader {
             )
         }
         guard bytes.count <= maximumBytes else {
-            throw fault("file-too-large", "the file has \(bytes.count) bytes", advice: "Keep it below 32 MiB.")
+            throw fault(.fileTooLarge, "the file has \(bytes.count) bytes", advice: "Keep it below 32 MiB.")
         }
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) || bytes.starts(with: [0xFE, 0xFF])
             || bytes.starts(with: [0xFF, 0xFE])
         {
             throw fault(
-                "byte-order-mark",
+                .byteOrderMark,
                 "the file begins with a byte order mark",
                 advice: "Save it as UTF-8 without a byte order mark."
             )
         }
         guard bytes.contains(where: { $0 > 0x20 }) else {
-            throw fault("empty-file", "the file is empty", advice: "Write a JSON object or remove the file.")
+            throw fault(.emptyFile, "the file is empty", advice: "Write a JSON object or remove the file.")
         }
         do throws(JSONReader.Failure) {
             return SpecFile(path: source.path, bytes: bytes, root: try JSONReader.read(bytes), uri: source.uri)
@@ -65,7 +65,7 @@ package enum SpecLoader {
             if error.kind == .depth, !error.path.isEmpty {
                 throw Diagnostic(
                     file: source.path,
-                    rule: "too-deep",
+                    rule: .tooDeep,
                     error.message,
                     advice: Self.advice(for: .depth),
                     position: SourceLocator(bytes: bytes).position(of: error.path)
@@ -73,7 +73,7 @@ package enum SpecLoader {
             }
             if error.kind == .syntax, looksLikeYAML(bytes) {
                 throw fault(
-                    "not-json",
+                    .notJSON,
                     "this looks like YAML",
                     advice: "Specifications are JSON here: convert the file, for example with `yq -o json`."
                 )
@@ -82,14 +82,14 @@ package enum SpecLoader {
         }
     }
 
-    private static func rule(for kind: JSONReader.Failure.Kind) -> String {
+    private static func rule(for kind: JSONReader.Failure.Kind) -> LintRule {
         switch kind {
-        case .syntax: "syntax"
-        case .encoding: "invalid-utf8"
-        case .duplicateMember: "duplicate-member"
-        case .nulInName: "nul-in-name"
-        case .number: "number-out-of-range"
-        case .depth: "too-deep"
+        case .syntax: .syntax
+        case .encoding: .invalidUTF8
+        case .duplicateMember: .duplicateMember
+        case .nulInName: .nulInName
+        case .number: .numberOutOfRange
+        case .depth: .tooDeep
         }
     }
 

@@ -24,7 +24,10 @@ package struct Contract: Sendable {
 }
 
 package struct Operation: Sendable {
+    /// The `operationId`; without one the method and the path.
     package var id: String
+    /// The id as the name of a Swift function, each once: of `read_item__get` it is `readItemGet`.
+    package var name: String
     /// What the names of its types begin with: the id in upper camel case, with a number where another operation has
     /// that already (`id` beside `iD`).
     package var baseName: String
@@ -106,7 +109,7 @@ package struct SecurityScheme: Sendable {
     package enum Kind: Sendable, Equatable {
         /// `type: apiKey`, `in: header`.
         case header(String)
-        /// `type: http`, `scheme: bearer`.
+        /// `type: http`, `scheme: bearer`; `oauth2` and `openIdConnect`, whose scopes are the roles.
         case bearer
     }
     /// The key under `components/securitySchemes`.

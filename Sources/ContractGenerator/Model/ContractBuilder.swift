@@ -28,15 +28,18 @@ package struct ContractBuilder {
     private func operations(of entry: SpecNode) -> [Operation] {
         var operations: [Operation] = []
         var baseNames: Set<String> = []
+        var names: Set<String> = []
         for (path, reference) in entry["paths"]?.members ?? [] where !path.hasPrefix("x-") {
             guard let item = follow(reference) else { continue }
             for (method, node) in item.members where SpecGrammar.methods.contains(method) && node.isObject {
                 var new: Operation = operation(node, method: method, path: path, item: item)
                 var count = 2
                 while !baseNames.insert(new.baseName).inserted {
-                    new.baseName = SchemaNames.upperCamel(new.id) + String(count)
+                    new.baseName = Self.baseName(new.id) + String(count)
                     count += 1
                 }
+                new.name = names.contains(new.name) ? SchemaNames.lowerCamel(new.baseName) : new.name
+                names.insert(new.name)
                 operations.append(new)
             }
         }
@@ -44,10 +47,11 @@ package struct ContractBuilder {
     }
 
     private func operation(_ node: SpecNode, method: String, path: String, item: SpecNode) -> Operation {
-        let id: String = node["operationId"]?.string ?? ""
+        let id = node["operationId"]?.string ?? method + " " + path
         return Operation(
             id: id,
-            baseName: SchemaNames.upperCamel(id),
+            name: SchemaNames.lowerCamel(id),
+            baseName: Self.baseName(id),
             method: method,
             path: path,
             summary: node["summary"]?.string ?? "",
@@ -58,6 +62,12 @@ package struct ContractBuilder {
             hasOptionalSlash: item["x-optional-trailing-slash"]?.bool ?? false,
             node: node
         )
+    }
+
+    /// An operation's id as the name of a type, which begins with a letter.
+    private static func baseName(_ id: String) -> String {
+        let name = SchemaNames.upperCamel(id)
+        return name.first?.isLetter == true ? name : "Operation" + name
     }
 
     /// Those of the path item first; one of the operation with the same name and place replaces it.
@@ -168,7 +178,8 @@ package struct ContractBuilder {
     static func kind(of scheme: SpecNode) -> SecurityScheme.Kind? {
         switch (scheme["type"]?.string, scheme["in"]?.string, scheme["scheme"]?.string?.lowercased()) {
         case ("apiKey", "header", _): scheme["name"]?.string.map { .header($0) }
-        case ("http", _, "bearer"): .bearer
+        // What OAuth 2.0 and OpenID Connect give is sent as a bearer's (RFC 6750, section 2.1).
+        case ("http", _, "bearer"), ("oauth2", _, _), ("openIdConnect", _, _): .bearer
         default: nil
         }
     }

@@ -125,13 +125,12 @@ package struct TypePlanner: Sendable {
         return .text
     }
 
-    /// An integer type is `Int64` only where the schema admits nothing that `Int64` cannot hold.
+    /// False where the schema names a number beyond `Int64`. Of an integer without bounds `Int64` is what is read: no
+    /// contract that we serve has one (`unbounded-integer`), and of a service we take what fits.
     private static func fitsInt64(_ plan: SchemaPlan) -> Bool {
         if plan.strings.format == "int64" || plan.strings.format == "int32" { return true }
-        if let values = plan.enumeration { return values.allSatisfy(\.isInt64OrNoNumber) }
-        let lower = plan.numbers.bounds.contains { $0.keyword.lowercased().contains("minimum") && $0.isInt64 }
-        let upper = plan.numbers.bounds.contains { $0.keyword.lowercased().contains("maximum") && $0.isInt64 }
-        return lower && upper
+        if let values = plan.enumeration { return values.allSatisfy { !$0.isBeyondInt64 } }
+        return plan.numbers.bounds.allSatisfy { !$0.value.isBeyondInt64 }
     }
 }
 
@@ -169,21 +168,5 @@ extension SchemaPlan {
 extension [SpecValue] {
     fileprivate var isNonEmptyStrings: Bool {
         !isEmpty && allSatisfy { if case .string = $0 { true } else { false } }
-    }
-}
-
-extension SpecValue {
-    fileprivate var isInt64OrNoNumber: Bool {
-        if case .real(let number) = self { Int64(exactly: number) != nil } else { true }
-    }
-}
-
-extension NumberAssertions.Bound {
-    fileprivate var isInt64: Bool {
-        switch value {
-        case .integer: true
-        case .real(let number): Int64(exactly: number.rounded()) != nil
-        default: false
-        }
     }
 }

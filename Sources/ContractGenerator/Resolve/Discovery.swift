@@ -57,7 +57,7 @@ struct Discovery {
                 registry.diagnostics.append(
                     Diagnostic(
                         at: identifier,
-                        rule: "invalid-id",
+                        rule: .invalidID,
                         "an $id cannot have a fragment, this one has \"#\(fragment)\"",
                         advice: "Remove the fragment; use $anchor to name a place inside the schema."
                     )
@@ -78,7 +78,7 @@ struct Discovery {
                 registry.diagnostics.append(
                     Diagnostic(
                         at: anchor,
-                        rule: "duplicate-anchor",
+                        rule: .duplicateAnchor,
                         "the anchor \"\(name)\" is also defined at \(other.location)",
                         advice: "Rename one of the two."
                     )
@@ -96,7 +96,7 @@ struct Discovery {
             registry.diagnostics.append(
                 Diagnostic(
                     at: node["$id"] ?? node,
-                    rule: "duplicate-id",
+                    rule: .duplicateID,
                     "the identifier \(key.text) is also that of \(other.location)",
                     advice: "Give each schema an $id of its own."
                 )
@@ -133,7 +133,7 @@ struct Discovery {
             registry.diagnostics.append(
                 Diagnostic(
                     at: object.node["$ref"] ?? object.node,
-                    rule: "wrong-reference",
+                    rule: .wrongReference,
                     "\(object.kind.phrase) is expected here, but \"\(reference)\" leads to \(kind.phrase)",
                     advice: "Refer to \(object.kind.phrase)."
                 )

@@ -42,7 +42,7 @@ struct ReferenceCycles {
     static func diagnostic(at node: SpecNode) -> Diagnostic {
         Diagnostic(
             at: node["$ref"] ?? node,
-            rule: "endless-reference",
+            rule: .endlessReference,
             "this reference leads back to itself without reaching another value",
             advice: "Refer to something that does not refer back, or put a property or an array in between."
         )

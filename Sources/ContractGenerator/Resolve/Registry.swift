@@ -135,7 +135,7 @@ package struct Registry: Sendable {
     ) -> Diagnostic {
         Diagnostic(
             at: node["$ref"] ?? node,
-            rule: "unresolved-reference",
+            rule: .unresolvedReference,
             "\"\(reference)\" leads nowhere: \(reason)",
             advice: advice ?? "Correct the reference, or add what it refers to."
         )

@@ -13,7 +13,7 @@ struct TypeScriptOperation {
 
     init(_ operation: Operation, _ names: inout TypeScriptNames) {
         self.operation = operation
-        method = Self.reserved.contains(operation.id) ? operation.id + "_" : operation.id
+        method = Self.reserved.contains(operation.name) ? operation.name + "_" : operation.name
         let base = operation.baseName
         input = names.unique(base + "Input")
         answer = names.unique(base + "Answer")

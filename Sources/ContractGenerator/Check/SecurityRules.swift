@@ -50,7 +50,9 @@ enum SecurityRules {
                 .unsupportedSecurityScheme,
                 at: node["type"] ?? node,
                 "security schemes of this type are not supported",
-                advice: "Use \"apiKey\" in a header with its \"name\", \"http\" with \"scheme\": \"bearer\", or \"oauth2\"."
+                advice: """
+                    Use "apiKey" in a header with its "name", "http" with "scheme": "bearer", or "oauth2".
+                    """
             )
         }
         if case .header(let field) = ContractBuilder.kind(of: node), let advice = refusal(of: field) {

@@ -12,7 +12,7 @@ import Testing
     @Test(arguments: Fixture.broken)
     func saysWhatIsWrong(_ fixture: Fixture) throws {
         let (_, diagnostics) = Analysis.of(fixture.sources)
-        #expect(Set(diagnostics.map(\.rule.rawValue)) == [fixture.name], "it breaks exactly one rule")
+        #expect(diagnostics.contains { $0.rule.rawValue == fixture.name })
         #expect(render(diagnostics) == (try #require(fixture.expected)))
     }
 
@@ -26,8 +26,10 @@ import Testing
     @Test(arguments: Fixture.broken)
     func servicesAreHeldToWhatTheGeneratorNeeds(_ fixture: Fixture) throws {
         let rule = try #require(LintRule(rawValue: fixture.name))
-        let rules = Analysis.of(fixture.sources, profile: .service).diagnostics.map(\.rule)
-        #expect(Set(rules) == (rule.kind == .generator ? [rule] : []))
+        let all = Analysis.of(fixture.sources).diagnostics
+        let held = Analysis.of(fixture.sources, profile: .service).diagnostics
+        #expect(render(held) == render(all.filter { $0.rule.kind == .generator }))
+        #expect(held.contains { $0.rule == rule } == (rule.kind == .generator))
     }
 
     @Test func theContractOfThisRepositoryIsSound() {

@@ -99,8 +99,8 @@ import Testing
         let result = ContractDiff.compare(old: good, new: bad)
         #expect(!result.isComparable)
         #expect(result.oldFaults.isEmpty)
-        #expect(result.newFaults.map(\.rule) == ["unresolved-reference"])
-        #expect(ContractDiff.compare(old: [], new: good).oldFaults.map(\.rule) == ["missing-document"])
+        #expect(result.newFaults.map(\.rule) == [.unresolvedReference])
+        #expect(ContractDiff.compare(old: [], new: good).oldFaults.map(\.rule) == [.missingDocument])
     }
 
     /// A document of the wrong shape is the linter's to judge; comparing it must not fail.

@@ -29,7 +29,7 @@ import Testing
                  "c": {"$ref": "../other/common.json#/$defs/Item/properties/x"}, "d": {"$ref": "#/properties/a"}}
                 """,
             others: [
-                SpecSource("other/Item.json", #"{"type": "integer"}"#),
+                SpecSource("other/Item.json", #"{"type": "boolean"}"#),
                 SpecSource("other/common.json", #"{"$defs": {"Item": {"properties": {"x": {"type": "null"}}}}}"#),
             ]
         )
@@ -61,7 +61,7 @@ import Testing
     @Test func identifiersThatWouldChangeTheBaseAreLeftOut() throws {
         let document = try bundle(
             properties: """
-                {"a": {"$id": "https://example.com/a", "$anchor": "here", "type": "integer"},
+                {"a": {"$id": "https://example.com/a", "$anchor": "here", "type": "boolean"},
                  "b": {"$ref": "https://example.com/a#here"}, "$id": {"type": "string"}}
                 """
         )

@@ -186,12 +186,13 @@ struct WordContract {
 
     private static func operation(_ id: String, parameters: [String], security: String, headers: [String]) -> String {
         let reference = "{\"$ref\": \"#/components/responses/Problem\"}"
+        let integer = #"{"type": "integer", "format": "int64"}"#
         let fields = headers.enumerated().map { index, name in
             (
                 name,
                 object([
                     ("required", index.isMultiple(of: 2) ? "true" : "false"),
-                    ("schema", index.isMultiple(of: 3) ? #"{"type": "integer"}"# : #"{"type": "string"}"#),
+                    ("schema", index.isMultiple(of: 3) ? integer : #"{"type": "string"}"#),
                 ])
             )
         }

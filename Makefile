@@ -31,13 +31,14 @@ lint: setup ## check format, contract and house rules
 	swift format lint --strict --recursive --parallel $(SWIFT_SOURCES)
 	scripts/check-contract
 	scripts/check-released
+	scripts/check-settings
 	scripts/check-style
 	scripts/check-python
 
 format: ## format the Swift sources in place
 	swift format format --in-place --recursive --parallel $(SWIFT_SOURCES)
 
-gen: setup ## write docs/rules.md, the TypeScript client, and to .build/generated, to read it, what else there is
+gen: setup ## write the printed documents, the TypeScript client, and to .build/generated, to read it, what else there is
 	swift build --product contract-generator
 	rm -rf .build/generated
 	mkdir -p .build/generated/Generated .build/generated/Tests
@@ -45,6 +46,7 @@ gen: setup ## write docs/rules.md, the TypeScript client, and to .build/generate
 	.build/debug/contract-generator generate --api api --output .build/generated/Tests --tests
 	.build/debug/contract-generator typescript --api api --output clients/typescript/src
 	.build/debug/contract-generator rules --output docs/rules.md
+	scripts/check-settings --write
 	@echo "Generated code is in .build/generated and clients/typescript/src"
 
 schema-suite: setup ## judge generated validators by a folder of JSON Schema tests (SUITE=, REMOTES=; else the official)

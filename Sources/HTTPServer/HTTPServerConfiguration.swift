@@ -29,7 +29,7 @@ package struct HTTPServerConfiguration: Sendable {
     /// Connections of all loops together; one more is answered 503. Fewer where the descriptors would not last.
     package var maxConnections: Int = 10_000
     /// Connections from one address; one more is answered 503.
-    package var maxConnectionsPerAddress: Int = 1_000
+    package var maxConnectionsPerAddress: Int = 4_096
     /// Requests on one connection; the last is answered with `Connection: close`.
     package var maxRequestsPerConnection: Int = 100_000
     /// A body that nobody wants is read to its end up to so many bytes, so that the connection can stay.
@@ -39,7 +39,7 @@ package struct HTTPServerConfiguration: Sendable {
     package var maxWait: Duration = .seconds(1)
 
     /// What is in flight when draining begins must be answered within this time.
-    package var drainTimeout: Duration = .seconds(10)
+    package var drainTimeout: Duration = .seconds(30)
     /// Idle connections stay so long into draining: a request already on its way is answered, not lost.
     package var drainIdleGrace: Duration = .milliseconds(500)
 

@@ -21,7 +21,7 @@ package final class DescriptorSink: LogSink {
     ///   - now: microseconds since 1970-01-01T00:00:00Z.
     package init(
         descriptor: Int32 = 2,
-        format: LogFormat = .text,
+        format: LogFormat = LogOptions().format,
         capacity: Int = 8_192,
         limit: Int = 1 << 20,
         intervalMilliseconds: Int = 100,

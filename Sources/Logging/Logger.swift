@@ -12,8 +12,8 @@ package struct Logger: Sendable {
 
     /// - Parameter now: microseconds since 1970-01-01T00:00:00Z; passed in so that tests own time.
     package init(
-        level: LogLevel = .info,
-        format: LogFormat = .text,
+        level: LogLevel = LogOptions().level,
+        format: LogFormat = LogOptions().format,
         sink: any LogSink,
         now: @escaping @Sendable () -> Int64 = SystemClock.microseconds
     ) {

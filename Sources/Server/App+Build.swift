@@ -1,5 +1,4 @@
 internal import ContractRuntime
-internal import Crypto
 internal import Generated
 internal import HTTPServer
 internal import Impl
@@ -17,8 +16,8 @@ extension Application {
     package static func build(_ configuration: Configuration, logger: Logger) throws -> Application {
         let now: @Sendable () -> Int64 = SystemClock.microseconds
         let store: any Store = try openStore(configuration, logger)
-        let botAPI: BotAPI? = try configuration.botToken.map {
-            try BotAPI(token: $0, baseURL: configuration.telegramAPIBaseURL)
+        let botAPI: BotAPI? = try configuration.access.botToken.map {
+            try BotAPI(token: $0, baseURL: configuration.botAPI.baseURL)
         }
         let invitation = Invitation(
             username: configuration.botUsername,
@@ -27,7 +26,7 @@ extension Application {
             await botUsername(botAPI, logger)
         }
         let state = ServiceState(version: Version.text, now: SystemClock.monotonicNanoseconds)
-        let gate = Gate(settings: try AccessSettings(configuration), logger: logger, now: now)
+        let gate = try Gate(settings: access(configuration), logger: logger, now: now)
         let service = Service(
             gate: gate,
             store: store,
@@ -41,7 +40,7 @@ extension Application {
             policy: ContractPolicy(configuration, logger: logger)
         )
         let server = HTTPServer(
-            configuration: HTTPServerConfiguration(configuration),
+            configuration: configuration.server,
             responder: responder
         )
         return Application(
@@ -51,7 +50,7 @@ extension Application {
             logger: logger,
             botAPI: botAPI,
             state: state,
-            drainTimeout: .seconds(configuration.limits.drainDeadlineSeconds)
+            drainTimeout: configuration.server.drainTimeout
         )
     }
 
@@ -100,27 +99,11 @@ extension Application {
             return nil
         }
     }
-}
 
-extension AccessSettings {
-    fileprivate init(_ configuration: Configuration) throws(CryptoError) {
-        let isDevelopment = configuration.environment == .development
-        let sessionSecret: Secret
-        if let configured = configuration.sessionSecret {
-            sessionSecret = configured
-        } else {
-            sessionSecret = Secret(try randomBytes(32))
-        }
-        self.init(
-            botToken: configuration.botToken,
-            botSecret: configuration.botAPISecret,
-            webhookSecret: configuration.webhookSecret,
-            sessionSecret: sessionSecret,
-            sessionLifetimeSeconds: configuration.sessionLifetimeSeconds,
-            admins: configuration.admins,
-            initDataMaxAgeSeconds: configuration.initDataMaxAgeSeconds,
-            initDataAdminMaxAgeSeconds: configuration.initDataAdminMaxAgeSeconds,
-            allowsDebugMode: isDevelopment && configuration.isDebugModeEnabled
-        )
+    /// Debug mode counts in development alone.
+    private static func access(_ configuration: Configuration) -> AccessSettings {
+        var access = configuration.access
+        access.allowsDebugMode = access.allowsDebugMode && configuration.environment == .development
+        return access
     }
 }

@@ -1,5 +1,6 @@
 import Crypto
 import HTTPTypes
+import Impl
 import Server
 import Testing
 
@@ -47,7 +48,7 @@ struct AccessTests {
     }
 
     @Test func debugModeLogsInWhereItIsAllowedAndWarns() async throws {
-        let application: TestApplication = try TestApplication { $0.isDebugModeEnabled = true }
+        let application: TestApplication = try TestApplication { $0.access.allowsDebugMode = true }
         let headers: [(String, String)] = [("X-Debug-Mode", "true"), ("X-Debug-User-Id", "7")]
         let answer: TestApplication.Answer = await application.send(.post, login, headers)
         #expect(answer.status == 200)
@@ -60,7 +61,7 @@ struct AccessTests {
     @Test func debugModeIsRefusedInProduction() async throws {
         let application: TestApplication = try TestApplication {
             $0.environment = .production
-            $0.isDebugModeEnabled = true
+            $0.access.allowsDebugMode = true
         }
         let raw: String = TestApplication.initData(id: 7)
         let headers: [(String, String)] = [("X-Debug-Mode", "true"), (initDataHeader, raw)]
@@ -133,8 +134,8 @@ struct AccessTests {
         let secret = Secret("0123456789abcdef0123456789abcdef")
         func application(limit: Int64) throws -> TestApplication {
             try TestApplication {
-                $0.sessionSecret = secret
-                $0.initDataAdminMaxAgeSeconds = limit
+                $0.access.sessionSecret = secret
+                $0.access.initDataAdminMaxAgeSeconds = limit
             }
         }
         let before = try application(limit: 1_800)
@@ -150,10 +151,10 @@ struct AccessTests {
     @Test func sessionOfADebugLoginReachesAdministratorsOperationsOnlyWhereSuchLoginsAreAllowed() async throws {
         let secret = Secret("0123456789abcdef0123456789abcdef")
         let open = try TestApplication {
-            $0.sessionSecret = secret
-            $0.isDebugModeEnabled = true
+            $0.access.sessionSecret = secret
+            $0.access.allowsDebugMode = true
         }
-        let strict = try TestApplication { $0.sessionSecret = secret }
+        let strict = try TestApplication { $0.access.sessionSecret = secret }
         let answer = await open.send(.post, login, [("X-Debug-Mode", "true"), ("X-Debug-User-Id", "7")])
         #expect(answer.body.contains(#""is_admin":true"#))
         let field = ("Authorization", "Bearer \(try token(answer))")
@@ -184,7 +185,7 @@ struct AccessTests {
     }
 
     @Test func botIsOpenWithoutASecret() async throws {
-        let application: TestApplication = try TestApplication { $0.botAPISecret = nil }
+        let application: TestApplication = try TestApplication { $0.access.botSecret = nil }
         let path = "/api/v1/telegram/save-test/"
         #expect(await application.send(.post, path, body: #"{"telegram_id":1}"#).status == 200)
         await application.stop()
@@ -192,7 +193,7 @@ struct AccessTests {
 
     @Test func webhookNeedsItsSecret() async throws {
         let application = try TestApplication()
-        let closed: TestApplication = try TestApplication { $0.webhookSecret = nil }
+        let closed: TestApplication = try TestApplication { $0.access.webhookSecret = nil }
         let header = "X-Telegram-Bot-Api-Secret-Token"
         for (target, secret, status) in [
             (application, "hook", 200), (application, "hooK", 401), (application, "", 401), (closed, "hook", 401),

@@ -1,4 +1,5 @@
 import Crypto
+import Impl
 import Server
 import Storage
 import TestSupport
@@ -12,18 +13,18 @@ struct CommandTests {
         configuration.database = .sqlite(path: directory + "/test.sqlite")
         #expect(
             CheckCommand.items(configuration).filter { $0.fault == nil }.map(\.name) == [
-                "WEBAPP_DEBUG_MODE_ENABLED is off", "database is reachable", "contract is loaded",
+                "DEBUG is off", "WEBAPP_DEBUG_MODE_ENABLED is off", "database is reachable", "contract is loaded",
             ]
         )
         configuration.environment = .production
-        configuration.botToken = Secret("x")
-        configuration.botAPISecret = Secret("0123456789abcdef0123456789abcdef")
-        configuration.webhookSecret = Secret("a")
-        configuration.sessionSecret = Secret("0123456789abcdef0123456789abcdeF")
-        configuration.admins = [1]
+        configuration.access.botToken = Secret("x")
+        configuration.access.botSecret = Secret("0123456789abcdef0123456789abcdef")
+        configuration.access.webhookSecret = Secret("a")
+        configuration.access.sessionSecret = Secret("0123456789abcdef0123456789abcdeF")
+        configuration.access.admins = [1]
         func faults() -> [String] { CheckCommand.items(configuration).filter { $0.fault != nil }.map(\.name) }
         #expect(faults() == ["TELEGRAM_WEBHOOK_SECRET is set and strong", "migrations are applied"])
-        configuration.webhookSecret = Secret("0123456789abcdef")
+        configuration.access.webhookSecret = Secret("0123456789abcdef")
         #expect(faults() == ["migrations are applied"])
         _ = try MigrateCommand.apply(configuration.database)
         #expect(CheckCommand.items(configuration).contains { $0.name == "database is its owner's alone" })

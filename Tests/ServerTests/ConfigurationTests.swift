@@ -1,7 +1,10 @@
 import Crypto
+import HTTPServer
+import Impl
 import Logging
 import Server
 import Storage
+import Telegram
 import Testing
 
 struct ConfigurationTests {
@@ -9,10 +12,7 @@ struct ConfigurationTests {
     /// In two parts, so that no text here looks like a token.
     private static let token: String = "42:" + secret
 
-    private static let production: [String: String] = [
-        "ENVIRONMENT": "production", "TELEGRAM_BOT_TOKEN": token, "TELEGRAM_BOT_API_SECRET": secret,
-        "TELEGRAM_WEBHOOK_SECRET": "a-webhook-secret", "SESSION_SECRET": secret, "TELEGRAM_ADMINS": "1",
-    ]
+    private static let production: [String: String] = TestApplication.production
 
     private func problems(_ values: [String: String]) throws -> [ConfigurationProblem] {
         try #require(throws: ConfigurationError.self) { try Configuration(values: values) }.problems
@@ -45,43 +45,47 @@ struct ConfigurationTests {
             "HEADER_TIMEOUT": "8", "IDLE_TIMEOUT": "9", "DRAIN_DEADLINE": "11", "RATE_LIMIT_PER_MINUTE": "12",
         ])
         var expected = Configuration()
-        expected.host = "::1"
-        expected.port = 0
+        expected.server.host = "::1"
+        expected.server.port = 0
         expected.database = .sqlite(path: "/data/a.sqlite")
         expected.databaseOptions.poolSize = 13
         expected.databaseOptions.poolTimeoutMilliseconds = 14_000
         expected.databaseOptions.statementTimeoutMilliseconds = 15_000
         expected.botUsername = "example_bot"
-        expected.telegramAPIBaseURL = "http://[::1]:8081/api"
-        expected.sessionLifetimeSeconds = 60
-        expected.initDataMaxAgeSeconds = 604_800
-        expected.initDataAdminMaxAgeSeconds = 1
-        expected.isDebugModeEnabled = true
+        expected.botAPI.baseURL = "http://[::1]:8081/api"
+        expected.access.sessionLifetimeSeconds = 60
+        expected.access.initDataMaxAgeSeconds = 604_800
+        expected.access.initDataAdminMaxAgeSeconds = 1
+        expected.access.allowsDebugMode = true
         expected.corsAllowedOrigins = ["https://a.example", "http://localhost:5173"]
         expected.personalPlanDailyLimit = 0
-        expected.logLevel = .debug
-        expected.logFormat = .json
-        expected.limits.loops = 4
-        expected.limits.maxConnections = 5
-        expected.limits.maxConnectionsPerAddress = 6
-        expected.limits.maxRequestsPerConnection = 7
-        expected.limits.headerTimeoutSeconds = 8
-        expected.limits.idleTimeoutSeconds = 9
-        expected.limits.drainDeadlineSeconds = 11
-        expected.limits.rateLimitPerMinute = 12
+        expected.log.level = .debug
+        expected.log.format = .json
+        expected.server.loops = 4
+        expected.server.maxConnections = 5
+        expected.server.maxConnectionsPerAddress = 6
+        expected.server.maxRequestsPerConnection = 7
+        expected.server.headerTimeout = .seconds(8)
+        expected.server.idleTimeout = .seconds(9)
+        expected.server.drainTimeout = .seconds(11)
+        expected.rateLimitPerMinute = 12
         expected.warnings = read.warnings
-        expected.botToken = Secret(Self.token)
-        expected.botAPISecret = Secret(Self.secret)
-        expected.webhookSecret = Secret("a-B_9")
-        expected.sessionSecret = Secret(Self.secret + "x")
-        #expect(read.admins == [7, 4_503_599_627_370_495])
-        expected.admins = read.admins
+        expected.access.botToken = Secret(Self.token)
+        expected.access.botSecret = Secret(Self.secret)
+        expected.access.webhookSecret = Secret("a-B_9")
+        expected.access.sessionSecret = Secret(Self.secret + "x")
+        #expect(read.access.admins == [7, 4_503_599_627_370_495])
+        expected.access.admins = read.access.admins
         #expect(String(describing: read) == String(describing: expected))
-        #expect(read.botToken == expected.botToken)
-        #expect(read.botAPISecret == expected.botAPISecret)
-        #expect(read.webhookSecret == expected.webhookSecret)
-        #expect(read.sessionSecret == expected.sessionSecret)
-        #expect(read.warnings.map(\.key) == ["TELEGRAM_WEBHOOK_SECRET", "WEBAPP_DEBUG_MODE_ENABLED"])
+        #expect(read.access.botToken == expected.access.botToken)
+        #expect(read.access.botSecret == expected.access.botSecret)
+        #expect(read.access.webhookSecret == expected.access.webhookSecret)
+        #expect(read.access.sessionSecret == expected.access.sessionSecret)
+        #expect(
+            read.warnings.map(\.key) == [
+                "PERSONAL_PLAN_DAILY_LIMIT", "TELEGRAM_WEBHOOK_SECRET", "WEBAPP_DEBUG_MODE_ENABLED",
+            ]
+        )
     }
 
     @Test(arguments: [
@@ -142,8 +146,8 @@ struct ConfigurationTests {
 
     @Test func allProblemsAreReportedAtOnce() throws {
         let keys: [String] = try problems(["PORT": "x", "LOG_LEVEL": "x", "SESSION_SECRET": "x", "LOOPS": "x"])
-            .map(\.key.rawValue)
-        #expect(keys == ["PORT", "LOG_LEVEL", "SESSION_SECRET", "LOOPS"])
+            .map(\.name)
+        #expect(keys == ["PORT", "SESSION_SECRET", "LOG_LEVEL", "LOOPS"])
     }
 
     @Test func valueInAMessageCannotBreakTheLine() throws {
@@ -155,7 +159,7 @@ struct ConfigurationTests {
 
     @Test func emptyAndBlankValuesMeanTheDefault() throws {
         let values: [String: String] = Dictionary(
-            uniqueKeysWithValues: ConfigurationKey.allCases.map { ($0.rawValue, " ") }
+            uniqueKeysWithValues: Setting.all.map { ($0.name, " ") }
         )
         #expect(
             String(describing: try Configuration(values: values)) == String(describing: try Configuration(values: [:]))
@@ -165,8 +169,8 @@ struct ConfigurationTests {
     @Test func productionStartsWithWhatItNeedsAndListensOnAllAddresses() throws {
         let read = try Configuration(values: Self.production)
         #expect(read.warnings.isEmpty)
-        #expect(read.host == "0.0.0.0")
-        #expect(read.logFormat == .json)
+        #expect(read.server.host == "0.0.0.0")
+        #expect(read.log.format == .json)
     }
 
     @Test(
@@ -184,9 +188,9 @@ struct ConfigurationTests {
     @Test(arguments: ["production", "Staging", "PRODUCTION"])
     func productionRefusesDebugModeAndListensOnAllAddresses(environment: String) throws {
         var values: [String: String] = Self.production.merging(["ENVIRONMENT": environment]) { $1 }
-        #expect(try Configuration(values: values).host == "0.0.0.0")
+        #expect(try Configuration(values: values).server.host == "0.0.0.0")
         values["WEBAPP_DEBUG_MODE_ENABLED"] = "1"
-        #expect(try problems(values).map(\.key) == [.debugModeEnabled])
+        #expect(try problems(values).map(\.name) == ["WEBAPP_DEBUG_MODE_ENABLED"])
     }
 
     @Test(
@@ -202,7 +206,7 @@ struct ConfigurationTests {
         for environment in ["production", "staging"] {
             let values = Self.production.merging([key: value, "ENVIRONMENT": environment]) { $1 }
             let problems = try problems(values)
-            #expect(problems.map(\.key.rawValue) == [key])
+            #expect(problems.map(\.name) == [key])
             let start = "\(key): is too weak where ENVIRONMENT=\(environment)"
             #expect(problems.first?.description.hasPrefix(start) == true)
             #expect(problems.first?.description.contains("\(value) ") == false)
@@ -213,18 +217,18 @@ struct ConfigurationTests {
 
     @Test(
         "what a line of a file leaves around a value is refused by the key's name, secrets and all others alike",
-        arguments: ConfigurationKey.allCases
+        arguments: Setting.all.map(\.name)
     )
-    func remnantsOfALineAreRefused(key: ConfigurationKey) throws {
-        let value = key == .databaseURL ? "postgres://u:hunter2@h/d" : "hunter2"
+    func remnantsOfALineAreRefused(key: String) throws {
+        let value = key == "DATABASE_URL" ? "postgres://u:hunter2@h/d" : "hunter2"
         for text in ["\"\(value)\"", "'\(value)'", "\"\(value)", "\u{201C}\(value)\u{201D}", " '\(value)' "] {
-            let problems = try problems([key.rawValue: text])
-            #expect(problems.map(\.key) == [key], "\(text)")
+            let problems = try problems([key: text])
+            #expect(problems.map(\.name) == [key], "\(text)")
             #expect(problems.first?.rule.hasPrefix("still has quotes around it") == true, "\(text)")
         }
         for text in ["\(value) # hunter3", "\(value)\t#hunter3", "# hunter3", "#hunter3"] {
-            let problems = try problems([key.rawValue: text])
-            #expect(problems.map(\.key) == [key], "\(text)")
+            let problems = try problems([key: text])
+            #expect(problems.map(\.name) == [key], "\(text)")
             #expect(problems.first?.rule.hasPrefix("still has a comment behind it") == true, "\(text)")
         }
     }
@@ -236,7 +240,7 @@ struct ConfigurationTests {
     func blanksAndEndsOfLinesAroundSecretsAreRefused(key: String) throws {
         for (before, after) in [("", " "), ("", "\r"), ("", "\n"), ("", "\r\n"), (" ", ""), ("", "\t")] {
             let problems = try problems(Self.production.merging([key: "\(before)hunter2\(after)"]) { $1 })
-            #expect(problems.map(\.key.rawValue) == [key])
+            #expect(problems.map(\.name) == [key])
             #expect(problems.first?.description.contains("has blanks or an end of line around it") == true)
             #expect(problems.first?.description.contains("hunter2") == false)
         }
@@ -252,8 +256,8 @@ struct ConfigurationTests {
         ("ERROR", .error), ("fatal", .error), ("Notice", .notice),
     ])
     func choicesAreReadInAnyCase(text: String, level: LogLevel) throws {
-        #expect(try Configuration(values: ["LOG_LEVEL": text]).logLevel == level)
-        #expect(try Configuration(values: ["LOG_FORMAT": "JSON"]).logFormat == .json)
+        #expect(try Configuration(values: ["LOG_LEVEL": text]).log.level == level)
+        #expect(try Configuration(values: ["LOG_FORMAT": "JSON"]).log.format == .json)
         #expect(try Configuration(values: ["ENVIRONMENT": "Development"]).environment == .development)
     }
 
@@ -262,7 +266,7 @@ struct ConfigurationTests {
         ("0", false), ("NO", false), ("off", false),
     ])
     func booleansAreReadInAnyCase(text: String, value: Bool) throws {
-        #expect(try Configuration(values: ["WEBAPP_DEBUG_MODE_ENABLED": text]).isDebugModeEnabled == value)
+        #expect(try Configuration(values: ["WEBAPP_DEBUG_MODE_ENABLED": text]).access.allowsDebugMode == value)
     }
 
     @Test(
@@ -276,7 +280,7 @@ struct ConfigurationTests {
         ]
     )
     func baseAddressWithoutTLSIsPrivate(address: String) throws {
-        #expect(try Configuration(values: ["TELEGRAM_API_BASE_URL": address]).telegramAPIBaseURL == address)
+        #expect(try Configuration(values: ["TELEGRAM_API_BASE_URL": address]).botAPI.baseURL == address)
     }
 
     @Test func productionWithoutAdminsWarns() throws {

@@ -1,4 +1,5 @@
 import HTTPTypes
+import Impl
 import Server
 import Testing
 
@@ -98,7 +99,7 @@ struct OperationTests {
     @Test func inviteLinkWithoutANameIsUnavailableWhereNobodyKnowsIt() async throws {
         let application: TestApplication = try TestApplication {
             $0.botUsername = nil
-            $0.botToken = nil
+            $0.access.botToken = nil
         }
         for _ in 0..<2 {
             let answer: TestApplication.Answer = await application.send(.get, "/api/v1/telegram/invite-link/")
@@ -148,7 +149,7 @@ struct OperationTests {
     }
 
     @Test func tooManyRequestsOfAnAddressAreRefusedExceptProbes() async throws {
-        let application: TestApplication = try TestApplication { $0.limits.rateLimitPerMinute = 2 }
+        let application: TestApplication = try TestApplication { $0.rateLimitPerMinute = 2 }
         var statuses: [Int] = []
         for _ in 0..<3 { statuses.append(await application.send(.get, "/api/v1/telegram/invite-link/").status) }
         #expect(statuses == [200, 200, 429])

@@ -1,6 +1,7 @@
 import Crypto
 import Glibc
 import HTTPTypes
+import Impl
 import Logging
 import Server
 import Storage
@@ -12,6 +13,12 @@ final class TestApplication: Sendable {
     static let botSecret: String = "0123456789abcdef0123456789abcdef"
     /// In two parts, so that no text here looks like a token.
     static let botToken: String = "42:" + botSecret
+
+    /// Everything that production needs.
+    static let production: [String: String] = [
+        "ENVIRONMENT": "production", "TELEGRAM_BOT_TOKEN": botToken, "TELEGRAM_BOT_API_SECRET": botSecret,
+        "TELEGRAM_WEBHOOK_SECRET": "a-webhook-secret", "SESSION_SECRET": botSecret, "TELEGRAM_ADMINS": "1",
+    ]
 
     struct Answer {
         var status: Int
@@ -27,11 +34,11 @@ final class TestApplication: Sendable {
         directory = try temporaryDirectory()
         var configuration = Configuration()
         configuration.database = .sqlite(path: directory + "/test.sqlite")
-        configuration.botToken = Secret(Self.botToken)
-        configuration.botAPISecret = Secret(Self.botSecret)
-        configuration.webhookSecret = Secret("hook")
+        configuration.access.botToken = Secret(Self.botToken)
+        configuration.access.botSecret = Secret(Self.botSecret)
+        configuration.access.webhookSecret = Secret("hook")
         configuration.botUsername = "example_bot"
-        configuration.admins = [7]
+        configuration.access.admins = [7]
         change(&configuration)
         application = try Server.Application.build(configuration, logger: Logger(level: .info, sink: sink))
     }

@@ -8,34 +8,17 @@ package struct AccessSettings: Sendable {
     package var botSecret: Secret?
     /// nil: every update is refused.
     package var webhookSecret: Secret?
-    package var sessionSecret: Secret
-    package var sessionLifetimeSeconds: Int64
+    /// nil: one is made at start, and sessions end with the process.
+    package var sessionSecret: Secret?
+    package var sessionLifetimeSeconds: Int64 = 3_600
     /// Telegram ids; asked each time, so that a change counts for sessions that exist already.
-    package var admins: Set<Int64>
-    package var initDataMaxAgeSeconds: Int64
-    package var initDataAdminMaxAgeSeconds: Int64
-    /// True only in development with `WEBAPP_DEBUG_MODE_ENABLED`.
-    package var allowsDebugMode: Bool
+    package var admins: Set<Int64> = []
+    /// Telegram ids of administrators that may do more.
+    package var superadmins: Set<Int64> = []
+    package var initDataMaxAgeSeconds: Int64 = 86_400
+    package var initDataAdminMaxAgeSeconds: Int64 = 1_800
+    /// True lets anyone log in as anybody; for development only.
+    package var allowsDebugMode: Bool = false
 
-    package init(
-        botToken: Secret? = nil,
-        botSecret: Secret? = nil,
-        webhookSecret: Secret? = nil,
-        sessionSecret: Secret,
-        sessionLifetimeSeconds: Int64 = 3_600,
-        admins: Set<Int64> = [],
-        initDataMaxAgeSeconds: Int64 = 86_400,
-        initDataAdminMaxAgeSeconds: Int64 = 1_800,
-        allowsDebugMode: Bool = false
-    ) {
-        self.botToken = botToken
-        self.botSecret = botSecret
-        self.webhookSecret = webhookSecret
-        self.sessionSecret = sessionSecret
-        self.sessionLifetimeSeconds = sessionLifetimeSeconds
-        self.admins = admins
-        self.initDataMaxAgeSeconds = initDataMaxAgeSeconds
-        self.initDataAdminMaxAgeSeconds = initDataAdminMaxAgeSeconds
-        self.allowsDebugMode = allowsDebugMode
-    }
+    package init() {}
 }

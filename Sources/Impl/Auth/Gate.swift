@@ -1,4 +1,5 @@
 package import ContractRuntime
+package import Crypto
 package import Generated
 package import HTTPTypes
 package import Logging
@@ -18,16 +19,18 @@ package final class Gate: Authenticator {
     package let sessions: SessionTokens
 
     /// - Parameter now: microseconds since 1970-01-01T00:00:00Z.
+    /// - Throws: `CryptoError` where there are no random bytes for a secret of sessions.
     package init(
         settings: AccessSettings,
         logger: Logger,
         now: @escaping @Sendable () -> Int64 = SystemClock.microseconds
-    ) {
+    ) throws(CryptoError) {
         verifier = settings.botToken.map { InitDataVerifier(botToken: $0) }
         botSecret = settings.botSecret.map { SharedSecret($0) }
         webhookSecret = settings.webhookSecret.map { SharedSecret($0) }
+        let sessionSecret = if let secret = settings.sessionSecret { secret } else { Secret(try randomBytes(32)) }
         sessions = SessionTokens(
-            secret: settings.sessionSecret,
+            secret: sessionSecret,
             lifetimeSeconds: settings.sessionLifetimeSeconds
         )
         self.settings = settings
@@ -35,7 +38,9 @@ package final class Gate: Authenticator {
         self.now = { now() / 1_000_000 }
     }
 
-    package func isAdmin(_ telegramID: Int64) -> Bool { settings.admins.contains(telegramID) }
+    package func isAdmin(_ telegramID: Int64) -> Bool {
+        settings.admins.contains(telegramID) || settings.superadmins.contains(telegramID)
+    }
 
     /// A session for somebody whose identity is proven, and whether it reaches what administrators may do.
     ///

@@ -6,7 +6,7 @@ extension ContractPolicy {
     init(_ configuration: Configuration, logger: Logger) {
         self.init(
             cors: CORSPolicy(configuration.corsAllowedOrigins),
-            limit: ContractPolicy.limit(configuration.limits.rateLimitPerMinute),
+            limit: ContractPolicy.limit(configuration.rateLimitPerMinute),
             answered: { request, operation, status, microseconds in
                 // What is not limited is asked for by machines every few seconds: not worth a line.
                 let level: LogLevel = operation?.isRateLimited == false ? .debug : .info
@@ -28,8 +28,8 @@ extension ContractPolicy {
     }
 
     /// A minute's worth may come at once, then one at a time.
-    private static func limit(_ perMinute: Int?) -> @Sendable (HTTPRequest) -> Int? {
-        guard let perMinute else { return { _ in nil } }
+    private static func limit(_ perMinute: Int) -> @Sendable (HTTPRequest) -> Int? {
+        guard perMinute > 0 else { return { _ in nil } }
         let limiter = RateLimiter(
             burst: perMinute,
             interval: 60_000_000_000 / UInt64(perMinute),

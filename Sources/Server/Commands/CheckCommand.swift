@@ -35,32 +35,42 @@ package enum CheckCommand {
         func item(_ name: String, _ isGo: Bool, _ fault: String) -> Item {
             Item(name: name, fault: isGo ? nil : fault)
         }
-        func isSet(_ key: ConfigurationKey, _ value: Any?) -> Item {
-            item("\(key.rawValue) is set", value != nil, "set it")
-        }
-        let weaknesses = Dictionary(uniqueKeysWithValues: configuration.weakSecrets.map { ($0.key, $0.weakness) })
-        func isStrong(_ key: ConfigurationKey, _ value: Any?) -> Item {
-            let weakness = weaknesses[key].map { "it has \($0); make one with: openssl rand -hex 32" }
-            return Item(name: "\(key.rawValue) is set and strong", fault: value == nil ? "set it" : weakness)
-        }
         return [
             item(
                 "ENVIRONMENT is production or staging",
                 configuration.environment.isStrict,
                 "it is \(configuration.environment.rawValue)"
-            ),
-            item("WEBAPP_DEBUG_MODE_ENABLED is off", !configuration.isDebugModeEnabled, "set it to False"),
-            isSet(.telegramBotToken, configuration.botToken),
-            isStrong(.telegramBotAPISecret, configuration.botAPISecret),
-            isStrong(.telegramWebhookSecret, configuration.webhookSecret),
-            isStrong(.sessionSecret, configuration.sessionSecret),
-            item("TELEGRAM_ADMINS is set", !configuration.admins.isEmpty, "without it nobody is an administrator"),
-            Item(name: "database is reachable", fault: database, remark: pooler),
+            )
         ]
+            + Setting.all.compactMap { CheckCommand.item(of: $0, in: configuration) } + [
+                Item(name: "database is reachable", fault: database, remark: pooler)
+            ]
             + exposure(configuration.database) + [
                 Item(name: "migrations are applied", fault: migrations),
                 item("contract is loaded", !ContractTables.routes.isEmpty, "this binary has no routes"),
             ]
+    }
+
+    /// What a deployment asks of a setting; nil where it asks nothing.
+    private static func item(of setting: Setting, in configuration: Configuration) -> Item? {
+        switch setting.strictRule {
+        case .none: return nil
+        case .off:
+            return Item(
+                name: "\(setting.name) is off",
+                fault: setting.isOn(configuration) ? "set it to false" : nil
+            )
+        case .advised, .required, .strong:
+            guard setting.isNeeded(configuration) || setting.isSet(configuration) else { return nil }
+            let isStrong = if case .strong = setting.strictRule { " and strong" } else { "" }
+            let weakness = setting.weakness(in: configuration).map {
+                "it has \($0); make one with: openssl rand -hex 32"
+            }
+            return Item(
+                name: "\(setting.name) is set\(isStrong)",
+                fault: setting.isSet(configuration) ? weakness : "set it; without it \(setting.whereUnset)"
+            )
+        }
     }
 
     /// Whether others can read or write the database; nothing of one that is not there, or whose files PostgreSQL guards.

@@ -24,6 +24,12 @@ extension Subcommand {
             "Apply the migrations that are missing",
             run: MigrateCommand.run
         ),
+        Subcommand(
+            "settings",
+            options: [.envExample, .markdown],
+            "Print all settings with their defaults",
+            run: SettingsCommand.run
+        ),
         Subcommand("version", "Print the version") { _ in Terminal.print("telegram-backend \(Version.text)") },
         Subcommand(
             "help",
@@ -37,5 +43,7 @@ extension Subcommand {
 
 extension CommandOption {
     static let envFile = CommandOption("--env-file", value: "PATH", "Read this file instead of .env; it must exist")
+    static let envExample = CommandOption("--env-example", "As a file to fill in, .env.example")
+    static let markdown = CommandOption("--markdown", "As a page, docs/settings.md; what is printed without an option")
     static let check = CommandOption("--check", "List the migrations that are missing, and 1 where there are any")
 }

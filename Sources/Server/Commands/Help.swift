@@ -18,7 +18,7 @@ package enum Help {
         telegram-backend help COMMAND describes a command with its options.
 
         Exit code: 0 done, 1 refused or failed, 2 the command line is not understood.
-        Configuration comes from the environment and from .env, the environment wins; .env.example lists the settings.
+        Configuration comes from the environment and from .env, the environment wins; docs/settings.md lists the settings.
         """
     }
 

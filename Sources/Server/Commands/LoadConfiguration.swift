@@ -14,7 +14,7 @@ extension CommandLineArguments {
         }
         do {
             var configuration = try ConfigurationSource(environment: environment, file: file).configuration()
-            configuration.inheritedSockets = InheritedSockets.descriptors(
+            configuration.server.inheritedSockets = InheritedSockets.descriptors(
                 listenPID: environment["LISTEN_PID"],
                 listenFDs: environment["LISTEN_FDS"],
                 processID: getpid()

@@ -1,5 +1,6 @@
 internal import Glibc
 internal import HTTPServer
+internal import Impl
 internal import Logging
 internal import Synchronization
 
@@ -9,9 +10,9 @@ enum ServeCommand {
         let configuration = try arguments.configuration()
         TerminationSignal.hold()
         let logger = Logger(
-            level: configuration.logLevel,
-            format: configuration.logFormat,
-            sink: DescriptorSink(format: configuration.logFormat)
+            level: configuration.log.level,
+            format: configuration.log.format,
+            sink: DescriptorSink(format: configuration.log.format)
         )
         // The last lines are not waited for longer than this takes, whoever reads them.
         defer { logger.flush() }
@@ -35,8 +36,9 @@ enum ServeCommand {
             let port: UInt16 = try application.start()
             announce(configuration, port, logger)
             let signal: Int32 = await termination.value
+            let drainSeconds = Int(configuration.server.drainTimeout.components.seconds)
             let deadline: ExitDeadline? = try? ExitDeadline(
-                milliseconds: configuration.limits.drainDeadlineSeconds * 1_000 + ExitDeadline.graceMilliseconds,
+                milliseconds: drainSeconds * 1_000 + ExitDeadline.graceMilliseconds,
                 logger: logger
             )
             logger.notice("draining", [.signal: .integer(Int(signal))])
@@ -59,12 +61,11 @@ enum ServeCommand {
 
     /// Not where a service manager hands the sockets over (`LISTEN_FDS`): it is the one that listens.
     private static func warnOfSharedPort(_ configuration: Configuration, _ logger: Logger) {
-        guard getenv("LISTEN_FDS") == nil, PortInUse.isTaken(host: configuration.host, port: configuration.port) else {
-            return
-        }
+        let (host, port) = (configuration.server.host, configuration.server.port)
+        guard getenv("LISTEN_FDS") == nil, PortInUse.isTaken(host: host, port: port) else { return }
         logger.warning(
             "another process listens on this port, and gets a part of the requests",
-            [.serverAddress: .string(configuration.host), .serverPort: .integer(Int(configuration.port))]
+            [.serverAddress: .string(host), .serverPort: .integer(Int(port))]
         )
     }
 
@@ -72,17 +73,17 @@ enum ServeCommand {
         logger.notice(
             "listening",
             [
-                .serverAddress: .string(configuration.host), .serverPort: .integer(Int(port)),
+                .serverAddress: .string(configuration.server.host), .serverPort: .integer(Int(port)),
                 .serverVersion: .string(Version.text), .environment: .string(configuration.environment.rawValue),
             ]
         )
         guard configuration.environment == .development else { return }
         logger.flush()
-        let host: String = configuration.host.contains(":") ? "[\(configuration.host)]" : configuration.host
-        let base = "http://\(host):\(port)"
+        let host = configuration.server.host
+        let base = host.contains(":") ? "http://[\(host)]:\(port)" : "http://\(host):\(port)"
         // Through a pipe: everybody on a machine can read the command lines of its processes.
         let (secret, secretHeader) =
-            configuration.botAPISecret == nil
+            configuration.access.botSecret == nil
             ? ("", "") : (#"printf 'X-Bot-Secret: %s' "$TELEGRAM_BOT_API_SECRET" | "#, "-H @- ")
         greet(
             """

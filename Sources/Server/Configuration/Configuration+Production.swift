@@ -1,41 +1,58 @@
 extension Configuration {
     /// Production and staging do not start with doors left open.
-    static func requireForProduction(_ reader: inout ConfigurationReader, _ configuration: Configuration) {
-        let place = "ENVIRONMENT=\(configuration.environment.rawValue)"
-        let required: [ConfigurationKey] = [
-            .telegramBotToken, .telegramBotAPISecret, .telegramWebhookSecret, .sessionSecret,
-        ]
-        for key in required where !reader.isGiven(key) {
-            reader.refuse(key, "must be set where \(place)")
+    func requireForProduction(_ given: inout GivenSettings) {
+        let place = "ENVIRONMENT=\(environment.rawValue)"
+        for setting in Setting.all where setting.isMissing(in: self) && !given.isGiven(setting) {
+            given.refuse(setting.name, "must be set where \(place)")
         }
-        for (key, weakness) in configuration.weakSecrets {
-            reader.refuse(key, "is too weak where \(place), it has \(weakness); make one with: openssl rand -hex 32")
-        }
-        if configuration.isDebugModeEnabled {
-            reader.refuse(.debugModeEnabled, "must be False where \(place)")
+        for setting in Setting.all {
+            let name = given.name(of: setting)
+            if let weakness = setting.weakness(in: self) {
+                let advice = "make one with: openssl rand -hex 32"
+                given.refuse(name, "is too weak where \(place), it has \(weakness); \(advice)")
+            }
+            if setting.isLeftOn(in: self) { given.refuse(name, "must be false where \(place)") }
         }
     }
 
     /// What a configuration without errors still leaves undone.
-    static func warnings(_ configuration: Configuration) -> [ConfigurationWarning] {
+    ///
+    /// - Parameter name: the name that a setting stands under.
+    func settingWarnings(name: (Setting) -> String = \.name) -> [ConfigurationWarning] {
         var warnings: [ConfigurationWarning] = []
-        func warn(_ key: ConfigurationKey, _ advice: String) {
-            warnings.append(ConfigurationWarning(key: key.rawValue, advice: advice))
-        }
-        if configuration.botToken == nil { warn(.telegramBotToken, "not set: every initData is answered 401") }
-        if configuration.botAPISecret == nil { warn(.telegramBotAPISecret, "not set: the bot API is open to everyone") }
-        if configuration.webhookSecret == nil { warn(.telegramWebhookSecret, "not set: every update is answered 401") }
-        for (key, weakness) in configuration.weakSecrets {
-            warn(key, "too weak for production: it has \(weakness)")
-        }
-        if configuration.admins.isEmpty { warn(.telegramAdmins, "not set: nobody is an administrator") }
-        if configuration.sessionSecret == nil {
-            warn(.sessionSecret, "not set: one was made for this process, sessions end with it")
-        }
-        // The words that alerts watch for are left to its use.
-        if configuration.isDebugModeEnabled {
-            warn(.debugModeEnabled, "on: anyone who reaches this server can log in as anybody")
+        for setting in Setting.all {
+            func warn(_ advice: String) { warnings.append(ConfigurationWarning(key: name(setting), advice: advice)) }
+            if setting.strictRule.isAboutBeingSet, setting.isNeeded(self), !setting.isSet(self) {
+                warn("not set: \(setting.whereUnset)")
+            }
+            if let weakness = setting.weakness(in: self) { warn("too weak for production: it has \(weakness)") }
+            if let note = setting.note(self) { warn(note) }
         }
         return warnings
     }
+}
+
+extension Setting {
+    /// True where production and staging need the setting and it is not set.
+    func isMissing(in configuration: Configuration) -> Bool {
+        strictRule.isRequirement && isNeeded(configuration) && !isSet(configuration)
+    }
+
+    /// True where production and staging need the setting off and it is on.
+    func isLeftOn(in configuration: Configuration) -> Bool {
+        strictRule == .off && isOn(configuration)
+    }
+}
+
+extension Setting.StrictRule {
+    /// True where the setting must be set.
+    var isRequirement: Bool {
+        switch self {
+        case .required, .strong: true
+        case .none, .advised, .off: false
+        }
+    }
+
+    /// True where the setting must or should be set.
+    var isAboutBeingSet: Bool { isRequirement || self == .advised }
 }

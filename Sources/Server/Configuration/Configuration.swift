@@ -1,42 +1,37 @@
-package import Crypto
+package import HTTPServer
+package import Impl
 package import Logging
 package import Storage
+package import Telegram
 
 /// Everything that can differ between two deployments of the same binary.
 ///
-/// `Configuration()` is what an empty environment gives: development on SQLite, on the loopback address. Reading
-/// the environment is `init(values:)`, whose documentation lists the keys.
+/// `Configuration()` is what an empty environment gives: development on SQLite, on the loopback address. What belongs to
+/// a target stands in a structure of that target, which holds the only copy of its defaults. Reading the environment is
+/// `init(values:)`; the names of the settings are the rows of `Setting.all`.
 package struct Configuration: Sendable {
     package var environment: DeploymentEnvironment = .development
-    package var host: String = "127.0.0.1"
-    package var port: UInt16 = 8_080
-    /// Listening sockets that the service manager handed over; where there are any, `host` and `port` are not bound.
-    package var inheritedSockets: [Int32] = []
+    /// What is listened on, and how much of the machine clients may use.
+    package var server: HTTPServerConfiguration = HTTPServerConfiguration()
     package var database: DatabaseURL = .sqlite(path: "./telegram-backend.sqlite")
     /// PostgreSQL's connections and times.
     package var databaseOptions: PostgreSQLStore.Options = PostgreSQLStore.Options()
-
-    package var botToken: Secret?
-    package var botAPISecret: Secret?
-    package var webhookSecret: Secret?
+    /// Who may do what. Debug mode counts in development alone.
+    package var access: AccessSettings = AccessSettings()
+    package var botAPI: BotAPIOptions = BotAPIOptions()
+    /// The bot's name without `@`; nil: the Bot API is asked.
     package var botUsername: String?
-    package var admins: Set<Int64> = []
-    package var telegramAPIBaseURL: String = "https://api.telegram.org"
+    package var updates: UpdateSource = .webhook
+    package var log: LogOptions = LogOptions()
 
-    /// nil: one is made at start, and sessions end with the process.
-    package var sessionSecret: Secret?
-    package var sessionLifetimeSeconds: Int64 = 3_600
-    package var initDataMaxAgeSeconds: Int64 = 86_400
-    package var initDataAdminMaxAgeSeconds: Int64 = 1_800
-    package var isDebugModeEnabled: Bool = false
     /// Exact origins, as browsers send them.
     package var corsAllowedOrigins: [String] = []
-    /// Read and checked only: nothing makes personal plans yet.
+    /// Requests a minute from one address; 0: unlimited.
+    package var rateLimitPerMinute: Int = 0
+    /// Read and checked only: nothing makes personal plans.
     package var personalPlanDailyLimit: Int = 3
-
-    package var logLevel: LogLevel = .info
-    package var logFormat: LogFormat = .text
-    package var limits: ServerLimits = ServerLimits()
+    /// The switch of other frameworks: it does nothing, and must be off where the server is open to the world.
+    package var isDebug: Bool = false
 
     /// What the operator should know although the server starts; filled by `init(values:)`.
     package var warnings: [ConfigurationWarning] = []
@@ -52,19 +47,7 @@ package enum DeploymentEnvironment: String, Sendable, CaseIterable {
     var isStrict: Bool { self != .development }
 }
 
-/// How much of the machine clients may use.
-package struct ServerLimits: Sendable, Equatable {
-    /// Event loops, one thread each; nil: one for each core but one.
-    package var loops: Int?
-    package var maxConnections: Int = 10_000
-    package var maxConnectionsPerAddress: Int = 4_096
-    package var maxRequestsPerConnection: Int = 100_000
-    package var headerTimeoutSeconds: Int = 10
-    package var idleTimeoutSeconds: Int = 75
-    /// How long draining may take after SIGTERM.
-    package var drainDeadlineSeconds: Int = 30
-    /// Requests a minute from one address; nil: unlimited.
-    package var rateLimitPerMinute: Int?
-
-    package init() {}
+/// How Telegram's updates come in.
+package enum UpdateSource: String, Sendable, CaseIterable {
+    case webhook, polling
 }

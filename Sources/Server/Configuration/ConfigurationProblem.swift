@@ -1,24 +1,15 @@
 /// One reason why the configuration is refused.
 package struct ConfigurationProblem: Sendable, Equatable, CustomStringConvertible {
-    package var key: ConfigurationKey
+    /// The name as it stands in the environment or in `.env`.
+    package var name: String
     /// As it was given; nil where it is missing or must not be repeated.
     package var value: String?
     /// What is asked for.
     package var rule: String
 
     package var description: String {
-        guard let value else { return "\(key.rawValue): \(rule)" }
-        return "\(key.rawValue)=\(ConfigurationProblem.quoted(value)): \(rule)"
-    }
-
-    /// The value on one line, shortened, with nothing in it that steers a terminal.
-    private static func quoted(_ value: String) -> String {
-        let shown = String(
-            value.unicodeScalars.prefix(80).map { scalar in
-                scalar.value >= 0x20 && scalar.value < 0x7F ? Character(scalar) : "?"
-            }
-        )
-        return "\"\(shown)\(value.unicodeScalars.count > 80 ? "…" : "")\""
+        guard let value else { return "\(name): \(rule)" }
+        return "\(name)=\"\(value)\": \(rule)"
     }
 }
 

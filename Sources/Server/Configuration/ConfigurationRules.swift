@@ -4,6 +4,9 @@ internal import Telegram
 
 /// What the texts of the configuration have to look like; each function returns nil for one that does not.
 enum ConfigurationRules {
+    /// Characters that the secrets of the bot process and of sessions need everywhere.
+    static let minimumSharedSecretCount: Int = 32
+
     /// Bot tokens are `<bot id>:<secret>`.
     static func botToken(_ text: String) -> String? {
         let parts: [Substring] = text.split(separator: ":", omittingEmptySubsequences: false)
@@ -16,7 +19,7 @@ enum ConfigurationRules {
 
     /// A shared secret: at least 32 characters, printable ASCII, no placeholder left as it was.
     static func sharedSecret(_ text: String) -> String? {
-        let isLong = text.utf8.count >= Configuration.minimumSharedSecretCount
+        let isLong = text.utf8.count >= minimumSharedSecretCount
         guard isLong, text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else { return nil }
         return text.hasPrefix("<") && text.hasSuffix(">") ? nil : text
     }
@@ -31,9 +34,9 @@ enum ConfigurationRules {
     }
 
     /// Telegram's ids have at most 52 significant bits.
-    static func admins(_ text: String) -> Set<Int64>? {
+    static func telegramIDs(_ text: String) -> Set<Int64>? {
         var ids: Set<Int64> = []
-        for part in ConfigurationReader.list(text) {
+        for part in list(text) {
             guard let id = Decimal.digits(part), id > 0, id < 1 << 52 else { return nil }
             ids.insert(id)
         }
@@ -71,13 +74,40 @@ enum ConfigurationRules {
     /// Exact origins as browsers serialise them (RFC 6454 § 6.2): lower case, no path, no default port needed.
     static func origins(_ text: String) -> [String]? {
         var origins: [String] = []
-        for origin in ConfigurationReader.list(text) {
+        for origin in list(text) {
             guard let authority = afterScheme(origin), isAuthority(authority), origin == origin.lowercased() else {
                 return nil
             }
             if !origins.contains(origin) { origins.append(origin) }
         }
         return origins
+    }
+
+    /// `https://host[:port]`, in lower case and without the port 443; a slash at its end is dropped.
+    static func publicOrigin(_ text: String) -> String? {
+        var origin = Substring(text.lowercased())
+        if origin.hasSuffix("/") { origin.removeLast() }
+        guard origin.hasPrefix("https://"), let authority = afterScheme(String(origin)), isAuthority(authority) else {
+            return nil
+        }
+        return String(origin.hasSuffix(":443") ? origin.dropLast(4) : origin)
+    }
+
+    /// The host and port of `redis://[user:password@]host[:port][/database]`, or of several of them between commas.
+    static func redisHosts(_ text: String) -> String? {
+        for scheme in ["redis://", "rediss://"] where text.hasPrefix(scheme) {
+            let authority = text.dropFirst(scheme.count).prefix { $0 != "/" && $0 != "?" }
+            let hosts = authority.split(separator: "@", omittingEmptySubsequences: false).last ?? ""
+            let parts = hosts.split(separator: ",", omittingEmptySubsequences: false)
+            guard parts.allSatisfy(isAuthority) else { return nil }
+            return parts.map { $0.hasSuffix("]") || !$0.contains(":") ? "\($0):6379" : "\($0)" }.joined(separator: ",")
+        }
+        return nil
+    }
+
+    /// The parts between commas, blanks around them dropped; an empty part is passed on to be refused.
+    private static func list(_ text: String) -> [String] {
+        text.split(separator: ",", omittingEmptySubsequences: false).map { String($0.trimmingBlanks()) }
     }
 
     private static func afterScheme(_ text: String) -> Substring? {

@@ -1,18 +1,22 @@
 /// The environment merged with a `.env` file; the environment wins.
 package struct ConfigurationSource: Sendable {
     package let values: [String: String]
-    /// What the operator should know of the file; and its keys that look like misspelt ones of ours.
+    /// What the operator should know of the file, and of names that are not known: those that begin like ours, and in
+    /// the file those that are near one of ours.
     package let warnings: [ConfigurationWarning]
 
     package init(environment: [String: String], file: DotEnv = DotEnv()) {
         values = file.values.merging(environment) { _, environment in environment }
-        let unknown: [String] = file.values.keys.filter { ConfigurationKey(rawValue: $0) == nil }
-        let misspelt = unknown.sorted { file.lines[$0, default: 0] < file.lines[$1, default: 0] }.compactMap { name in
-            KeySuggestion.key(near: name).map { key in
-                ConfigurationWarning(key: name, advice: "not a key of this program; did you mean \(key.rawValue)?")
+        let unknown = values.keys.filter { !Setting.isKnown($0) }.sorted { left, right in
+            let (line, other) = (file.lines[left, default: .max], file.lines[right, default: .max])
+            return line == other ? left < right : line < other
+        }
+        let advice = unknown.compactMap { name in
+            ConfigurationSource.advice(name, isOfFile: file.values[name] != nil).map {
+                ConfigurationWarning(key: name, advice: $0)
             }
         }
-        warnings = file.warnings + misspelt
+        warnings = file.warnings + advice
     }
 
     /// - Throws: `ConfigurationError`.
@@ -20,5 +24,16 @@ package struct ConfigurationSource: Sendable {
         var configuration = try Configuration(values: values)
         configuration.warnings = warnings + configuration.warnings
         return configuration
+    }
+
+    /// What to say of a name that is not known; nil for one that is another program's.
+    private static func advice(_ name: String, isOfFile: Bool) -> String? {
+        if let refused = Setting.refusedPrefixes.first(where: { name.hasPrefix($0.prefix) }) {
+            return "counts for nothing; \(refused.page) says why, and what to do instead"
+        }
+        let isLikeOurs = Setting.prefixes.contains { name.hasPrefix($0) }
+        guard isLikeOurs || isOfFile, let nearest = Spelling.closest(to: name, among: Setting.names) else { return nil }
+        if nearest.isMeant { return "not a setting of this program; did you mean \(nearest.word)?" }
+        return isLikeOurs ? "not a setting of this program; the nearest is \(nearest.word)" : nil
     }
 }

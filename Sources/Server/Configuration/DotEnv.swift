@@ -33,7 +33,7 @@ package struct DotEnv: Sendable, Equatable {
         var reader = DotEnvReader(try DotEnv.scalars(text))
         while let statement = try reader.next() {
             guard let value = statement.value else { continue }
-            let isOurs = ConfigurationKey(rawValue: statement.key) != nil
+            let isOurs = Setting.isKnown(statement.key)
             func refuse(_ message: String) -> ParseError { ParseError(line: statement.line, message: message) }
             if isOurs, let earlier = lines[statement.key] {
                 throw refuse("\(statement.key) is set on line \(earlier) already")

@@ -4,7 +4,12 @@ internal import Glibc
 package enum EnvironmentFile {
     /// A file that cannot be used, in words for the operator.
     package struct ReadError: Error, Sendable, Equatable {
-        package var message: String
+        /// Its path.
+        package var name: String
+        /// What is wrong, to follow the path.
+        package var reason: String
+
+        package var message: String { "\(name)\(reason.hasPrefix(",") ? "" : " ")\(reason)" }
     }
 
     /// More than any configuration needs; keeps a mistaken path from filling the memory.
@@ -32,7 +37,7 @@ package enum EnvironmentFile {
         let name: String = path ?? ".env"
         guard let (bytes, isPrivate) = try contents(of: name, isRequired: path != nil) else { return DotEnv() }
         guard let text = String(validating: bytes, as: UTF8.self) else {
-            throw ReadError(message: "\(name) is not UTF-8")
+            throw ReadError(name: name, reason: "is not UTF-8")
         }
         do {
             var file = try DotEnv(parsing: text, environment: environment)
@@ -43,8 +48,13 @@ package enum EnvironmentFile {
             }
             return file
         } catch {
-            throw ReadError(message: "\(name), \(error)")
+            throw ReadError(name: name, reason: ", \(error)")
         }
+    }
+
+    /// The bytes of a file that must exist.
+    static func bytes(of name: String) throws(ReadError) -> [UInt8] {
+        try contents(of: name, isRequired: true)?.bytes ?? []
     }
 
     /// - Returns: nil where there is none; `isPrivate` is false where the group or others may read or write the file.
@@ -56,7 +66,7 @@ package enum EnvironmentFile {
         guard descriptor >= 0 else {
             let reason: CInt = errno
             if reason == ENOENT, !isRequired { return nil }
-            throw ReadError(message: "\(name) cannot be read: \(String(cString: strerror(reason)))")
+            throw ReadError(name: name, reason: "cannot be read: \(String(cString: strerror(reason)))")
         }
         defer { close(descriptor) }
         var status = stat()
@@ -73,9 +83,9 @@ package enum EnvironmentFile {
             }
             let reason: CInt = errno
             if reason != EINTR {
-                throw ReadError(message: "\(name) cannot be read: \(String(cString: strerror(reason)))")
+                throw ReadError(name: name, reason: "cannot be read: \(String(cString: strerror(reason)))")
             }
         }
-        throw ReadError(message: "\(name) is larger than \(maximumBytes) bytes")
+        throw ReadError(name: name, reason: "is larger than \(maximumBytes) bytes")
     }
 }

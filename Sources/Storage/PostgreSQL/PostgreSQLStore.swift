@@ -12,6 +12,8 @@ package final class PostgreSQLStore: Store {
     package struct Options: Sendable {
         /// Connections of all loops together; nil: two for each loop, at least eight.
         package var poolSize: Int?
+        /// Connections that are added to them.
+        package var poolOverflow: Int = 0
         /// How long a request may wait for a connection.
         package var poolTimeoutMilliseconds: Int = 3_000
         /// How long a statement may take.
@@ -26,6 +28,9 @@ package final class PostgreSQLStore: Store {
         package var poolerNote: @Sendable (Server) -> Void = { _ in }
 
         package init() {}
+
+        /// Connections of all loops together.
+        package func connections(ofLoops loops: Int) -> Int { (poolSize ?? max(8, 2 * loops)) + poolOverflow }
     }
 
     package enum Server: Sendable {
@@ -100,7 +105,7 @@ package final class PostgreSQLStore: Store {
 
     /// Gives each loop its connections, as far as they go round; before the loops run. Only the first call counts.
     package func attach(to loops: [any Loop]) {
-        let size = options.poolSize ?? max(8, 2 * loops.count)
+        let size = options.connections(ofLoops: loops.count)
         let count = max(1, min(loops.count, size))
         let stores = loops.prefix(count).enumerated().map { index, loop in
             // The first ones get what is left over.

@@ -17,7 +17,7 @@ package final class BotAPI: Sendable {
     ///   - timeout: for one call, connecting included.
     package init(
         token: Secret,
-        baseURL: String = "https://api.telegram.org",
+        baseURL: String = BotAPIOptions().baseURL,
         timeout: Duration = .seconds(10)
     ) throws(BotAPIError) {
         self.token = try BotAPI.checked(token)

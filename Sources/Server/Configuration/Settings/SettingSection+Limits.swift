@@ -1,0 +1,80 @@
+internal import HTTPServer
+internal import Logging
+
+extension SettingSection {
+    static let logs = SettingSection(
+        title: "Logs",
+        settings: [
+            Setting(
+                "LOG_LEVEL",
+                \.log.level,
+                .choice(["warn": .warning, "critical": .error, "fatal": .error], example: .debug),
+                "Lines below this level are not logged.",
+                details: "warn is warning; critical and fatal are error."
+            ),
+            Setting(
+                "LOG_FORMAT",
+                \.log.format,
+                .choice(example: .json),
+                strictDefault: .json,
+                "The shape of a line: text for people, json for collectors."
+            ),
+        ]
+    )
+
+    static let limits = SettingSection(
+        title: "Limits",
+        settings: [
+            Setting(
+                "LOOPS",
+                \.server.loops,
+                .count(upTo: 256),
+                old: ["WORKERS"],
+                unset: "one for each core but one, which is left to the database and the kernel",
+                "Event loops, one thread each."
+            ),
+            Setting(
+                "MAX_CONNECTIONS",
+                \.server.maxConnections,
+                .integer(1...1_000_000),
+                "Connections of all clients together."
+            ),
+            Setting(
+                "MAX_CONNECTIONS_PER_ADDRESS",
+                \.server.maxConnectionsPerAddress,
+                .integer(1...1_000_000),
+                "Connections from one address; behind a proxy all come from one."
+            ),
+            Setting(
+                "MAX_REQUESTS_PER_CONNECTION",
+                \.server.maxRequestsPerConnection,
+                .integer(1...1_000_000_000),
+                "Requests on one connection; the last is answered with `Connection: close`."
+            ),
+            Setting(
+                "HEADER_TIMEOUT",
+                \.server.headerTimeout,
+                .seconds(1...600),
+                "The seconds that the header of a request may take."
+            ),
+            Setting(
+                "IDLE_TIMEOUT",
+                \.server.idleTimeout,
+                .seconds(1...3_600),
+                "The seconds that a connection may be idle between two requests."
+            ),
+            Setting(
+                "DRAIN_DEADLINE",
+                \.server.drainTimeout,
+                .seconds(1...3_600),
+                "The seconds for finishing after SIGTERM."
+            ),
+            Setting(
+                "RATE_LIMIT_PER_MINUTE",
+                \.rateLimitPerMinute,
+                .integer(0...1_000_000),
+                "Requests a minute from one address; 0 is off, as behind a proxy everyone has the same address."
+            ),
+        ]
+    )
+}

@@ -1,0 +1,116 @@
+internal import Crypto
+
+extension SettingSection {
+    private static let redis = "limits are counted in each process alone"
+    private static let money = "there are no payments"
+    private static let rates = "RATE_LIMIT_PER_MINUTE is the only limit"
+    private static let logFile = "the log goes to standard error, and the service manager keeps and rotates it"
+    private static let tls = "a proxy in front terminates TLS"
+    private static let shop = "there is no shop"
+
+    /// Settings of features that are not built yet, and of what is done in another way here.
+    static let unused = SettingSection(
+        title: "Known, and used by nothing",
+        settings: [
+            Setting(
+                "PERSONAL_PLAN_DAILY_LIMIT",
+                \.personalPlanDailyLimit,
+                .integer(0...1_000),
+                unused: "nothing makes personal plans",
+                "Personal plans that a user may have made in a day."
+            ),
+            Setting(
+                unused: "no address of its own is needed yet",
+                "PUBLIC_URL",
+                .origin,
+                old: [.webhookURL, .webhookHost, .productionDomain],
+                "The origin under which the world reaches this server."
+            ),
+            Setting(unused: tls, "ENABLE_HTTPS_REDIRECT", .bool, "Sends requests without TLS to `PUBLIC_URL`."),
+            Setting(unused: tls, "SSL_CERT_PATH", .text(example: "./cert.pem"), "The file of the TLS certificate."),
+            Setting(unused: tls, "SSL_KEY_PATH", .text(example: "./key.pem"), "The file of the TLS key."),
+            Setting(unused: redis, "REDIS_URL", .redis, old: [.redisHost], "The Redis that processes share."),
+            Setting(unused: redis, "REDIS_PASSWORD", .anySecret, "The password of Redis."),
+            Setting(unused: redis, "REDIS_CLUSTER_ENABLED", .bool, "Redis is a cluster."),
+            Setting(
+                unused: redis,
+                "REDIS_CLUSTER_NODES",
+                .text(example: "redis-1:6379,redis-2:6379"),
+                "The nodes of the cluster, separated by commas."
+            ),
+            Setting(unused: rates, "RATE_LIMIT_MODE", .choice(example: RateLimitMode.shadow), "What limits do."),
+            Setting(unused: rates, "RATE_LIMIT_API", .rate, "Requests a second from one address."),
+            Setting(unused: rates, "RATE_LIMIT_WEBHOOK", .rate, "Updates a minute."),
+            Setting(unused: rates, "RATE_LIMIT_PAYMENT", .rate, "New payments a minute of one user."),
+            Setting(unused: rates, "RATE_LIMIT_USER_MESSAGES", .rate, "Messages a minute of one user."),
+            Setting(unused: rates, "RATE_LIMIT_GLOBAL_MESSAGES", .rate, "Messages a second in all."),
+            Setting(
+                unused: "nothing is measured",
+                "METRICS_ADDRESS",
+                .text(example: "127.0.0.1:9464"),
+                "The host and port where metrics are read."
+            ),
+            Setting(unused: "statements are not logged", "DB_ECHO", .bool, "Logs statements at the level debug."),
+            Setting(unused: logFile, "LOG_FILE_PATH", .text(example: "logs/bot.log"), "The file of the log."),
+            Setting(unused: logFile, "LOG_MAX_BYTES", .integer(0...Int.max), "The bytes of a file of the log."),
+            Setting(unused: logFile, "LOG_BACKUP_COUNT", .integer(0...Int.max), "The files of the log that are kept."),
+            Setting(
+                unused: money,
+                "HELEKET_MERCHANT",
+                .text(example: "8b03432e-385b-4670-8d06-064591096795"),
+                old: ["MERCHANT_UUID"],
+                "The merchant at Heleket."
+            ),
+            Setting(unused: money, "HELEKET_API_KEY", .anySecret, old: ["API_KEY"], "The key for payments at Heleket."),
+            Setting(unused: money, "HELEKET_PAYOUT_KEY", .anySecret, "The key for payouts at Heleket."),
+            Setting(
+                unused: money,
+                "HELEKET_BASE_URL",
+                .text("https://host[:port][/path]", example: "https://a.example", read: ConfigurationRules.baseURL),
+                "The address of Heleket."
+            ),
+            Setting(unused: money, "PLAN_MONTHLY_PRICE", .text(example: "12.50 USD"), "The price of a month."),
+            Setting(unused: money, "PLAN_YEARLY_PRICE", .text(example: "120.00 USD"), "The price of a year."),
+            Setting(unused: money, "PLAN_MONTHLY_STARS", .integer(1...1_000_000), "The price of a month in Stars."),
+            Setting(unused: money, "PLAN_YEARLY_STARS", .integer(1...1_000_000), "The price of a year in Stars."),
+            Setting(unused: money, "PAYSUPPORT_TEXT", .text(example: "Write to us"), "What `/paysupport` says."),
+            Setting(unused: money, "TERMS_TEXT", .text(example: "Our terms"), "What `/terms` says."),
+            Setting(unused: shop, "CHANNEL_ID", .text(example: "-1001234567890"), "The channel that shows products."),
+            Setting(unused: shop, "CHANNEL_THREAD_ID", .integer(1...Int64.max), "The topic of that channel."),
+        ]
+    )
+
+    /// What limits do with a request too many.
+    private enum RateLimitMode: String, Sendable, CaseIterable {
+        case enforce, shadow, off
+    }
+}
+
+extension SettingType where Value == Int {
+    /// A rate; 0 is off.
+    fileprivate static var rate: SettingType { .integer(0...1_000_000) }
+}
+
+extension SettingType where Value == Secret? {
+    /// A secret of another system, in its own form.
+    fileprivate static var anySecret: SettingType {
+        .secret("a secret", example: "a-secret-of-another-system", read: { $0 })
+    }
+}
+
+extension SettingType where Value == String {
+    fileprivate static var origin: SettingType {
+        .text("https://host[:port]", example: "https://app.example.org", read: ConfigurationRules.publicOrigin)
+    }
+
+    /// An address of Redis, told apart from another by its hosts alone.
+    fileprivate static var redis: SettingType {
+        var type = SettingType.text(
+            "redis://host[:port] or rediss://host[:port]",
+            example: "redis://redis.example.org:6379",
+            read: ConfigurationRules.redisHosts
+        )
+        type.isSecret = true
+        return type
+    }
+}

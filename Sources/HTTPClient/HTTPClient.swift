@@ -22,15 +22,20 @@ package final class HTTPClient: Sendable {
 
     private let transfers: Transfers
 
-    /// Starts the client's thread; nothing is sent yet.
-    ///
-    /// - Throws: `unreachable` where libcurl or the system refuses.
+    /// - Throws: `unreachable` where libcurl refuses.
     package init(_ options: Options = Options()) throws(HTTPClientError) {
         transfers = try Transfers(options)
-        let transfers = transfers
+    }
+
+    /// Starts the client's thread, which ends with `close`; before that requests only wait. Only the first call counts.
+    ///
+    /// - Throws: `unreachable` where the system refuses a thread; the client is closed then.
+    package func start() throws(HTTPClientError) {
+        guard transfers.begin() else { return }
         do throws(ThreadError) {
-            try startThread(name: "http-client") { transfers.run() }
+            try startThread(name: "http-client") { [transfers] in transfers.run() }
         } catch {
+            transfers.end()
             throw .unreachable("no thread for the HTTP client: errno \(error.code)")
         }
     }

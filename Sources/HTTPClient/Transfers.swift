@@ -15,6 +15,7 @@ final class Transfers: @unchecked Sendable {
         var count: Int = 0
         /// When the client closes; nil while it is open.
         var closesAt: ContinuousClock.Instant?
+        var hasStarted: Bool = false
         var hasEnded: Bool = false
         var waiters: [CheckedContinuation<Void, Never>] = []
     }
@@ -64,9 +65,21 @@ final class Transfers: @unchecked Sendable {
     }
 
     func close(at deadline: ContinuousClock.Instant) {
-        state.withLock { state in
+        let isIdle = state.withLock { state in
             state.closesAt = min(state.closesAt ?? deadline, deadline)
             wake(state)
+            return !state.hasStarted && !state.hasEnded
+        }
+        // Nobody else would answer what waits for a thread that never was.
+        if isIdle { end() }
+    }
+
+    /// True for whoever shall start the thread.
+    func begin() -> Bool {
+        state.withLock { state in
+            guard !state.hasStarted, !state.hasEnded else { return false }
+            state.hasStarted = true
+            return true
         }
     }
 
@@ -90,11 +103,18 @@ final class Transfers: @unchecked Sendable {
     /// Works until the client is closed.
     func run() {
         while turn() {}
-        let waiters = state.withLock { state in
+        end()
+    }
+
+    /// The thread's end, or that there will be none: takes no more, and answers what no thread has seen.
+    func end() {
+        let (submitted, waiters) = state.withLock { state in
+            if state.closesAt == nil { state.closesAt = .now }
             state.hasEnded = true
-            defer { state.waiters = [] }
-            return state.waiters
+            defer { (state.submitted, state.waiters) = ([], []) }
+            return (state.submitted, state.waiters)
         }
+        for transfer in submitted { transfer.answer(.failure(.closed)) }
         for waiter in waiters { waiter.resume() }
     }
 

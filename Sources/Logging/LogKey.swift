@@ -23,4 +23,5 @@ package enum LogKey: String, Sendable, CaseIterable {
     case filePath = "file.path"
     case signal = "process.signal"
     case count = "count"
+    case worker = "worker.name"
 }

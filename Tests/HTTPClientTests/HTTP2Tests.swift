@@ -42,7 +42,7 @@ import Testing
         }
         let address = Secret("https://localhost:\(port)/")
 
-        let strict = try HTTPClient()
+        let strict = try HTTPClient.started()
         await #expect(throws: HTTPClientError.unreachable("SSL peer certificate or SSH remote key was not OK")) {
             try await strict.send(HTTPClientRequest(address: address))
         }
@@ -50,7 +50,7 @@ import Testing
 
         var options = HTTPClient.Options()
         options.certificateAuthorities = folder.path + "/cert"
-        let client = try HTTPClient(options)
+        let client = try HTTPClient.started(options)
         let answers = try await withThrowingTaskGroup(of: String.self) { group in
             for _ in 0..<50 {
                 group.addTask {

@@ -12,7 +12,7 @@ import Testing
     ) async throws -> (Result<HTTPClientResponse, HTTPClientError>, [RawServer.Request]) {
         let server = try RawServer(script)
         defer { server.stop() }
-        let client = try HTTPClient()
+        let client = try HTTPClient.started()
         let result = await result(of: request(server.address), client)
         await client.close()
         return (result, server.requests)
@@ -91,7 +91,7 @@ import Testing
     @Test func aConnectionServesOneRequestAfterTheOther() async throws {
         let server = try RawServer { _ in RawServer.answer("200 OK", "x") }
         defer { server.stop() }
-        let client = try HTTPClient()
+        let client = try HTTPClient.started()
         for _ in 0..<5 { _ = try await client.send(HTTPClientRequest(address: Secret(server.address))) }
         await client.close()
         #expect(server.requests.map(\.connection) == [0, 0, 0, 0, 0])
@@ -100,7 +100,7 @@ import Testing
     @Test func oneThatIsSilentHoldsUpNoOther() async throws {
         let server = try RawServer { $0.text.contains("/silent") ? .silence : RawServer.answer() }
         defer { server.stop() }
-        let client = try HTTPClient()
+        let client = try HTTPClient.started()
         async let silent = result(
             of: HTTPClientRequest(address: Secret(server.address + "/silent"), timeout: .seconds(30)),
             client
@@ -123,7 +123,7 @@ import Testing
         defer { server.stop() }
         var options = HTTPClient.Options()
         options.connectionsPerHost = 1
-        let client = try HTTPClient(options)
+        let client = try HTTPClient.started(options)
         let address = Secret(server.address)
         async let first = result(of: HTTPClientRequest(address: address, timeout: .seconds(60)), client)
         try await server.waitForRequests(1)
@@ -144,7 +144,7 @@ import Testing
     }
 
     @Test(arguments: ["HEAD", "TRACE", "CONNECT"]) func contentThatNoMethodHasIsRefused(method: String) async throws {
-        let client = try HTTPClient()
+        let client = try HTTPClient.started()
         let request = HTTPClientRequest(method: method, address: Secret("http://127.0.0.1:1"), body: [1])
         guard case .invalidRequest? = failure(await result(of: request, client)) else {
             Issue.record("accepted")
@@ -155,7 +155,7 @@ import Testing
     @Test func aCancelledTaskGetsAnAnswerAtOnce() async throws {
         let server = try RawServer { _ in .silence }
         defer { server.stop() }
-        let client = try HTTPClient()
+        let client = try HTTPClient.started()
         let request = HTTPClientRequest(address: Secret(server.address), timeout: .seconds(60))
         let task = Task { await result(of: request, client) }
         try await server.waitForRequests(1)
@@ -172,7 +172,7 @@ import Testing
     @Test func closingLetsWhatIsUnderWayEndUntilTheDeadline() async throws {
         let server = try RawServer { _ in RawServer.answer("200 OK", "late") }
         defer { server.stop() }
-        let client = try HTTPClient()
+        let client = try HTTPClient.started()
         async let answer = client.send(HTTPClientRequest(address: Secret(server.address)))
         try await server.waitForRequests(1)
         await client.close(by: .now + .seconds(60))
@@ -185,7 +185,7 @@ import Testing
         defer { server.stop() }
         var options = HTTPClient.Options()
         options.capacity = 2
-        let client = try HTTPClient(options)
+        let client = try HTTPClient.started(options)
         let request = HTTPClientRequest(address: Secret(server.address), timeout: .seconds(60))
         async let first = result(of: request, client)
         async let second = result(of: request, client)
@@ -216,7 +216,7 @@ import Testing
                 request.text.contains("/again") && request.connection == 0 ? .close : RawServer.answer()
             }
             defer { server.stop() }
-            let client = try HTTPClient()
+            let client = try HTTPClient.started()
             _ = try await client.send(HTTPClientRequest(method: method, address: Secret(server.address)))
             let again = HTTPClientRequest(method: method, address: Secret(server.address + "/again"))
             let result = await result(of: again, client)
@@ -233,7 +233,7 @@ import Testing
     @Test func nobodyListeningIsUnreachableAndTheAddressIsNotShown() async throws {
         let server = try RawServer { _ in .close }
         server.stop()
-        let client = try HTTPClient()
+        let client = try HTTPClient.started()
         let request = HTTPClientRequest(address: Secret("http://user:canary@127.0.0.1:\(server.port)/canary"))
         let result = await result(of: request, client)
         await client.close()
@@ -246,7 +246,7 @@ import Testing
 
     @Test(arguments: ["http://192.0.2.1:9/x", "http://[2001:db8::1]:9/x"])
     func withoutTLSItConnectsToPrivateNetworksAlone(address: String) async throws {
-        let client = try HTTPClient()
+        let client = try HTTPClient.started()
         let result = await result(of: HTTPClientRequest(address: Secret(address)), client)
         guard case .invalidRequest(let reason)? = failure(result) else {
             Issue.record("\(result)")
@@ -257,7 +257,7 @@ import Testing
 
     @Test(arguments: ["ftp://a", "file:///etc/passwd", "a", "", "http://a b", "http://a\r\nX: y", "http://\u{e9}"])
     func whatIsNoAddressIsRefused(address: String) async throws {
-        let client = try HTTPClient()
+        let client = try HTTPClient.started()
         guard case .invalidRequest? = failure(await result(of: HTTPClientRequest(address: Secret(address)), client))
         else {
             Issue.record("accepted")
@@ -270,7 +270,7 @@ import Testing
         ("Transfer-Encoding", "chunked"), ("Host", "a"),
     ])
     func fieldsThatWouldBecomeOthersAreRefused(name: String, value: String) async throws {
-        let client = try HTTPClient()
+        let client = try HTTPClient.started()
         let request = HTTPClientRequest(address: Secret("http://127.0.0.1:1"), fields: [(name, Secret(value))])
         guard case .invalidRequest? = failure(await result(of: request, client)) else {
             Issue.record("accepted")

@@ -8,7 +8,7 @@ import Storage
 import Telegram
 import Testing
 
-/// An application as `serve` builds it, on a database of its own, spoken to without a socket.
+/// A backend as `serve` builds it, on a database of its own, spoken to without a socket.
 final class TestApplication: Sendable {
     static let botSecret: String = "0123456789abcdef0123456789abcdef"
     /// In two parts, so that no text here looks like a token.
@@ -27,7 +27,8 @@ final class TestApplication: Sendable {
     }
 
     private let directory: String
-    private let application: Server.Application
+    private let backend: Backend
+    private let run: Task<Void, any Error>
     private let sink: MemorySink = MemorySink()
 
     init(_ change: (inout Configuration) -> Void = { _ in }) throws {
@@ -40,7 +41,10 @@ final class TestApplication: Sendable {
         configuration.botUsername = "example_bot"
         configuration.access.admins = [7]
         change(&configuration)
-        application = try Server.Application.build(configuration, logger: Logger(level: .info, sink: sink))
+        var backend = try Backend.build(configuration, logger: Logger(level: .info, sink: sink))
+        backend.accept = { 0 }
+        self.backend = backend
+        run = Task { [backend] in try await backend.run() }
     }
 
     var logLines: [String] { sink.lines }
@@ -48,7 +52,8 @@ final class TestApplication: Sendable {
     func lines(containing phrase: String) -> [String] { sink.lines.filter { $0.contains(phrase) } }
 
     func stop() async {
-        await application.stop()
+        backend.stop(signal: SIGTERM)
+        do { try await run.value } catch { Issue.record(error) }
         removeDirectory(directory)
     }
 
@@ -86,9 +91,9 @@ final class TestApplication: Sendable {
             request.body = memory.keep(body)
         }
         let response: HTTPResponse
-        switch application.responder.admit(request) {
+        switch backend.responder.admit(request) {
         case .reject(let refusal): response = refusal
-        case .accept: response = await application.responder.respond(to: request)
+        case .accept: response = await backend.responder.respond(to: request)
         }
         return withExtendedLifetime(memory) {
             Answer(

@@ -11,6 +11,7 @@ import Testing
         let server = try LoopbackServer(answer: answer)
         defer { server.stop() }
         let api = try BotAPI(token: testToken, baseURL: server.address, timeout: timeout)
+        try api.start()
         let result = await result(of: api)
         await api.close()
         return (result, server.requests)
@@ -88,6 +89,7 @@ import Testing
         let server = try LoopbackServer(answer: nil)
         server.stop()
         let api = try BotAPI(token: Secret("42:TEST"), baseURL: server.address)
+        try api.start()
         let result = await result(of: api)
         await api.close()
         guard case .failure(.unreachable(let reason)) = result else {

@@ -14,7 +14,9 @@ struct ExitDeadline {
     private let thread: WorkerThread<Int>
 
     /// Starts to count.
-    init(milliseconds: Int, logger: Logger) throws(ThreadError) {
+    ///
+    /// - Parameter code: what the process ends with then.
+    init(milliseconds: Int, code: Int32, logger: Logger) throws(ThreadError) {
         thread = try WorkerThread(
             name: "exit-deadline",
             capacity: 1,
@@ -23,7 +25,7 @@ struct ExitDeadline {
                 for milliseconds in jobs { ExitDeadline.wait(milliseconds) }
                 logger.warning("stopped at the drain deadline, with something still under way")
                 logger.flush(withinMilliseconds: 100)
-                _exit(0)
+                _exit(code)
             },
             end: {}
         )

@@ -16,12 +16,14 @@ enum ServeCommand {
         )
         // The last lines are not waited for longer than this takes, whoever reads them.
         defer { logger.flush() }
-        let isServing: Mutex<Bool> = Mutex(false)
-        let termination: Task<Int32, Never> = Task {
-            let signal: Int32 = await TerminationSignal.wait()
-            // Starting may wait long, for a database that is away or another process that migrates it.
-            isServing.withLock { isServing in if !isServing { leave(logger, signal) } }
-            return signal
+        let running: Mutex<Backend?> = Mutex(nil)
+        Task {
+            let signal = await TerminationSignal.wait()
+            running.withLock { running in
+                // Starting may wait long, for a database that is away or another process that migrates it.
+                guard let running else { leave(logger, signal) }
+                running.stop(signal: signal)
+            }
         }
         for warning in configuration.warnings {
             logger.warning(
@@ -30,26 +32,40 @@ enum ServeCommand {
             )
         }
         do {
-            let application = try Application.build(configuration, logger: logger)
+            let backend = try Backend.build(configuration, logger: logger)
+            running.withLock { $0 = backend }
             warnOfSharedPort(configuration, logger)
-            isServing.withLock { $0 = true }
-            let port: UInt16 = try application.start()
-            announce(configuration, port, logger)
-            let signal: Int32 = await termination.value
-            let drainSeconds = Int(configuration.server.drainTimeout.components.seconds)
-            let deadline: ExitDeadline? = try? ExitDeadline(
-                milliseconds: drainSeconds * 1_000 + ExitDeadline.graceMilliseconds,
-                logger: logger
-            )
-            logger.notice("draining", [.signal: .integer(Int(signal))])
-            Task { _exit(128 + (await TerminationSignal.wait())) }
-            await application.stop()
-            withExtendedLifetime(deadline) {}
+            try await serve(backend, configuration, logger)
             logger.notice("stopped")
+        } catch let error as WorkerEnded {
+            let fault = error.fault ?? "it ended by itself"
+            logger.error("stopped, as a worker ended", [.worker: .string(error.name), .errorDetail: .string(fault)])
+            throw .refused([])
         } catch {
             logger.error("cannot start", [.errorDetail: .string(String(describing: error))])
             throw .refused([])
         }
+    }
+
+    /// Runs the backend, and sees to it that its end keeps the deadline.
+    private static func serve(_ backend: Backend, _ configuration: Configuration, _ logger: Logger) async throws {
+        var deadline: ExitDeadline?
+        try await backend.run { port in
+            announce(configuration, port, logger)
+        } stopping: { ending in
+            let drainSeconds = Int(configuration.server.drainTimeout.components.seconds)
+            deadline = try? ExitDeadline(
+                milliseconds: drainSeconds * 1_000 + ExitDeadline.graceMilliseconds,
+                code: ending.exitCode,
+                logger: logger
+            )
+            switch ending {
+            case .signal(let signal): logger.notice("draining", [.signal: .integer(Int(signal))])
+            case .worker(let error): logger.error("draining, as a worker ended", [.worker: .string(error.name)])
+            }
+            Task { _exit(128 + (await TerminationSignal.wait())) }
+        }
+        withExtendedLifetime(deadline) {}
     }
 
     /// Nothing was served yet: there is nothing to drain.

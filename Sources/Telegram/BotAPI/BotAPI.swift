@@ -10,7 +10,7 @@ package final class BotAPI: Sendable {
     private let baseURL: String
     private let timeout: Duration
 
-    /// Starts the client's thread; nothing is sent yet.
+    /// Nothing is sent before `start`.
     ///
     /// - Parameters:
     ///   - baseURL: a local Bot API server is a normal deployment; without TLS it is on this machine or in a private network.
@@ -29,6 +29,11 @@ package final class BotAPI: Sendable {
     /// `getMe`: who the token belongs to.
     package func getMe() async throws(BotAPIError) -> BotUser {
         try await call("getMe") { (reader) throws(JSONReader.Fault) in try BotUser(from: &reader) }
+    }
+
+    /// Starts the client's thread, which ends with `close`.
+    package func start() throws(BotAPIError) {
+        do throws(HTTPClientError) { try client.start() } catch { throw BotAPIError(error) }
     }
 
     /// Breaks off the calls under way and takes no more. May be called more than once.

@@ -6,14 +6,14 @@ package import Logging
 internal import Storage
 internal import Telegram
 
-extension Application {
-    /// Turns configuration into a ready application; tests call it as `serve` does.
+extension Backend {
+    /// Turns configuration into a backend that is ready to run; tests call it as `serve` does.
     ///
     /// Opens the database, applies missing migrations, and blocks while another process does that or is about to let go
     /// of a SQLite file.
     ///
     /// - Throws: `StorageError`, `BotAPIError` or `CryptoError`.
-    package static func build(_ configuration: Configuration, logger: Logger) throws -> Application {
+    package static func build(_ configuration: Configuration, logger: Logger) throws -> Backend {
         let now: @Sendable () -> Int64 = SystemClock.microseconds
         let store: any Store = try openStore(configuration, logger)
         let botAPI: BotAPI? = try configuration.access.botToken.map {
@@ -43,13 +43,16 @@ extension Application {
             configuration: configuration.server,
             responder: responder
         )
-        return Application(
+        return Backend(
             responder: responder,
-            server: server,
-            store: store,
             logger: logger,
-            botAPI: botAPI,
-            state: state,
+            workers: botAPI.map { [Worker("bot-api", start: $0.start, stop: $0.close)] } ?? [],
+            accept: { try server.start(prepare: { store.attach(to: $0) }).first ?? 0 },
+            drain: { timeout in
+                state.startDraining()
+                await server.drain(within: timeout)
+            },
+            closeStore: { await store.close() },
             drainTimeout: configuration.server.drainTimeout
         )
     }

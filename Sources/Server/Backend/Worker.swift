@@ -1,0 +1,36 @@
+/// A part that works as long as the process does.
+package struct Worker: Sendable {
+    /// As the log names it.
+    package let name: String
+    /// Works until its task is cancelled; then finishes or hands back what it has begun, and returns. One that returns
+    /// earlier, or throws, takes the process down.
+    package let run: @Sendable () async throws -> Void
+
+    package init(_ name: String, run: @escaping @Sendable () async throws -> Void) {
+        self.name = name
+        self.run = run
+    }
+
+    /// A part with a thread of its own, which works between two calls.
+    package init(
+        _ name: String,
+        start: @escaping @Sendable () throws -> Void,
+        stop: @escaping @Sendable () async -> Void
+    ) {
+        self.init(name) {
+            try start()
+            // An hour or the cancellation, whichever is first.
+            while !Task.isCancelled { try? await Task.sleep(for: .seconds(3_600)) }
+            await stop()
+        }
+    }
+}
+
+/// A worker ended while the process should go on.
+package struct WorkerEnded: Error, Equatable, CustomStringConvertible {
+    package let name: String
+    /// What it threw, in words; nil where it returned.
+    package let fault: String?
+
+    package var description: String { "the worker \(name) " + (fault.map { "failed: \($0)" } ?? "ended by itself") }
+}

@@ -1,0 +1,10 @@
+import HTTPClient
+
+extension HTTPClient {
+    /// A client whose thread runs; it ends with the client.
+    static func started(_ options: Options = Options()) throws(HTTPClientError) -> HTTPClient {
+        let client = try HTTPClient(options)
+        try client.start()
+        return client
+    }
+}

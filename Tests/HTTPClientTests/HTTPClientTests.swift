@@ -97,6 +97,30 @@ import Testing
         #expect(server.requests.map(\.connection) == [0, 0, 0, 0, 0])
     }
 
+    @Test func nothingIsSentBeforeTheStart() async throws {
+        let server = try RawServer { _ in RawServer.answer("200 OK", "x") }
+        defer { server.stop() }
+        let client = try HTTPClient()
+        let request = HTTPClientRequest(address: Secret(server.address))
+        let answer = Task.immediate { try await client.send(request).status }
+        #expect(server.requests.isEmpty)
+        try client.start()
+        try client.start()
+        #expect(try await answer.value == 200)
+        await client.close()
+    }
+
+    @Test func aClientThatNeverStartedClosesAndFailsWhatWaits() async throws {
+        let client = try HTTPClient()
+        let waiting = Task.immediate {
+            await result(of: HTTPClientRequest(address: Secret("http://127.0.0.1:1/")), client)
+        }
+        await client.close()
+        #expect(failure(await waiting.value) == .closed)
+        try client.start()
+        #expect(failure(await result(of: HTTPClientRequest(address: Secret("http://127.0.0.1:1/")), client)) == .closed)
+    }
+
     @Test func oneThatIsSilentHoldsUpNoOther() async throws {
         let server = try RawServer { $0.text.contains("/silent") ? .silence : RawServer.answer() }
         defer { server.stop() }

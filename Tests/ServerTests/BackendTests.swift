@@ -27,7 +27,11 @@ struct BackendTests {
     private let events = Events()
 
     private func worker(_ name: String) -> Worker {
-        Worker(name, start: { [events] in events.add("\(name) starts") }, stop: { [events] in events.add("\(name) stops") })
+        Worker(
+            name,
+            start: { [events] in events.add("\(name) starts") },
+            stop: { [events] in events.add("\(name) stops") }
+        )
     }
 
     private func backend(_ workers: [Worker], drainTimeout: Duration = .seconds(20)) -> Backend {
@@ -47,10 +51,14 @@ struct BackendTests {
 
     @Test func workersStartBeforeItAcceptsAndStopWhenItHasDrained() async throws {
         let backend = backend([worker("a"), worker("b")])
-        try await backend.run { _ in backend.stop(signal: SIGTERM) } stopping: { [events] in
+        try await backend.run { _ in
+            backend.stop(signal: SIGTERM)
+        } stopping: { [events] in
             events.add("\($0)")
         }
-        #expect(events.all.prefix(5) == ["a starts", "b starts", "accepts", "\(Backend.Ending.signal(SIGTERM))", "drains"])
+        #expect(
+            events.all.prefix(5) == ["a starts", "b starts", "accepts", "\(Backend.Ending.signal(SIGTERM))", "drains"]
+        )
         #expect(Set(events.all[5...6]) == ["a stops", "b stops"])
         #expect(events.all[7...] == ["store closes"])
     }

@@ -14,6 +14,8 @@ struct BackendTests {
     private struct NoResponder: HTTPResponder {
         func admit(_ request: HTTPRequest) -> HTTPAdmission { .accept(maxBodyBytes: 0) }
         func respond(to request: HTTPRequest) async -> HTTPResponse { HTTPResponse(status: 200) }
+        func response(to fault: HTTPFault, request: HTTPRequest) -> HTTPResponse { HTTPResponse(status: fault.status) }
+        func answered(_ request: HTTPRequest, status: Int, microseconds: Int) {}
     }
 
     /// What happened, in order.

@@ -32,5 +32,10 @@ package struct WorkerEnded: Error, Equatable, CustomStringConvertible {
     /// What it threw, in words; nil where it returned.
     package let fault: String?
 
+    package init(name: String, fault: String?) {
+        self.name = name
+        self.fault = fault
+    }
+
     package var description: String { "the worker \(name) " + (fault.map { "failed: \($0)" } ?? "ended by itself") }
 }

@@ -69,8 +69,9 @@ bench-validation: setup ## time generated validators beside the PyPI package jso
 bench: setup ## the server beside FastAPI, Django, Go, nginx and bare epoll; half an hour (OPTIONS=--help)
 	@scripts/bench servers $(OPTIONS)
 
-smoke: ## ask a running server (BASE_URL) what it promises
-	@scripts/smoke
+smoke: setup ## ask a running server (BASE_URL) what it promises
+	swift build --configuration $(CONFIGURATION) --product telegram-backend
+	@.build/$(CONFIGURATION)/telegram-backend smoke
 
 clean: ## remove what was built; databases and .env stay
 	rm -rf .build .venv Benchmarks/.build

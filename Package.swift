@@ -79,7 +79,7 @@ let package = Package(
             name: "Server",
             dependencies: [
                 "Generated", "ContractRuntime", "Impl", "HTTPClient", "HTTPServer", "HTTPTypes", "Storage", "Telegram",
-                "Crypto", "Logging", "Platform",
+                "PostgreSQL", "Crypto", "Logging", "Platform",
             ]
         ),
         .executableTarget(name: "http-conformance", dependencies: ["HTTPServer", "HTTPTypes"]),

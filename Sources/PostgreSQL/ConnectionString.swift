@@ -1,4 +1,3 @@
-internal import CPostgreSQL
 internal import Glibc
 
 /// Where a PostgreSQL server is and how to log in, in any form that libpq takes: a URI or `key=value` pairs; what it leaves
@@ -14,14 +13,8 @@ package struct ConnectionString: Sendable, Equatable, CustomStringConvertible {
 
     /// nil where libpq does not understand it; the reason is not told, because libpq's own words may hold the password.
     package init?(_ text: String) {
-        guard !text.utf8.contains(0), let options = PQconninfoParse(text, nil) else { return nil }
-        defer { PQconninfoFree(options) }
-        var values: [String: String] = [:]
-        var option: UnsafeMutablePointer<PQconninfoOption> = options
-        while let keyword = option.pointee.keyword {
-            if let value = option.pointee.val { values[String(cString: keyword)] = String(cString: value) }
-            option += 1
-        }
+        guard let parameters = ConnectionString.parameters(of: text) else { return nil }
+        let values = Dictionary(parameters.map { ($0.key, $0.value) }) { $1 }
         self.text = text
         let isDoubtful = ConnectionString.mayBeginWithCredentials(text)
         place = isDoubtful ? "" : ConnectionString.place(values)

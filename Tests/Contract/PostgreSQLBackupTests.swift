@@ -1,4 +1,5 @@
 internal import ContractGenerator
+internal import Glibc
 internal import TestSupport
 internal import TestTraits
 internal import Testing
@@ -38,10 +39,10 @@ internal import Testing
         let source = try cluster.newDatabase()
         _ = try cluster.query(Self.content, in: source)
         let target = try TemporaryFolder()
-        let file = try Self.scripts(source, target).backUp()
+        let file = try Self.commands(source, target).backUp()
 
         let empty = try cluster.newDatabase()
-        let restored = try Self.scripts(empty, target).restore(file)
+        let restored = try Self.commands(empty, target).restore(file)
         #expect(restored.status == 0)
         let rows = try Self.rows(of: source)
         #expect(rows.split(separator: "\n").count > 5_000)
@@ -61,13 +62,13 @@ internal import Testing
         for _ in 0..<30 { ids.append(try client.newApplication()) }
         let target = try TemporaryFolder()
         // While the server runs, and goes on afterwards.
-        let file = try Self.scripts(server.database.url, target).backUp()
+        let file = try Self.commands(server.database.url, target).backUp()
         let rows = try Self.rows(of: server.database.url)
         _ = try client.newApplication()
 
         let cluster: PostgreSQLCluster = try .shared()
         let empty = try cluster.newDatabase()
-        #expect(try Self.scripts(empty, target).restore(file).status == 0)
+        #expect(try Self.commands(empty, target).restore(file).status == 0)
         #expect(try Self.rows(of: empty) == rows)
         #expect(try Self.schema(of: empty) == Self.schema(of: server.database.url))
         let successor = try ServerProcess(at: empty)
@@ -84,8 +85,8 @@ internal import Testing
         let source = try cluster.newDatabase()
         _ = try cluster.query(Self.content, in: source)
         let target = try TemporaryFolder()
-        let scripts = try Self.scripts(source, target)
-        let file = try scripts.backUp()
+        let commands = try Self.commands(source, target)
+        let file = try commands.backUp()
         let rows = try Self.rows(of: source)
         let schema = try Self.schema(of: source)
 
@@ -98,19 +99,19 @@ internal import Testing
             """
         _ = try cluster.query(later, in: source)
         let newer = try Self.rows(of: source)
-        let refusal = try scripts.restore(file)
+        let refusal = try commands.restore(file)
         #expect(refusal.status == 1)
         #expect(refusal.errors.contains("not empty"))
         #expect(try Self.rows(of: source) == newer)
 
         // All or nothing: one that fails at its end, as publications are not dropped, leaves everything as it was.
         _ = try cluster.query("CREATE PUBLICATION everything FOR TABLE users", in: source)
-        let second = try scripts.backUp()
-        #expect(try scripts.restore(second, force: true).errors.contains("already exists"))
+        let second = try commands.backUp()
+        #expect(try commands.restore(second, force: true).errors.contains("already exists"))
         #expect(try Self.rows(of: source) == newer)
 
         _ = try cluster.query("DROP PUBLICATION everything", in: source)
-        #expect(try scripts.restore(file, force: true).status == 0)
+        #expect(try commands.restore(file, force: true).status == 0)
         #expect(try Self.rows(of: source) == rows)
         #expect(try Self.schema(of: source) == schema)
         try cluster.dropDatabase(source)
@@ -121,11 +122,11 @@ internal import Testing
         let source = try cluster.newDatabase()
         _ = try cluster.query(Self.content, in: source)
         let target = try TemporaryFolder()
-        let file = try Self.scripts(source, target).backUp()
+        let file = try Self.commands(source, target).backUp()
         let half = target.path + "/half.dump"
         try Command.output(of: ["dd", "if=\(file)", "of=\(half)", "bs=1024", "count=20"])
         let empty = try cluster.newDatabase()
-        let restored = try Self.scripts(empty, target).restore(half)
+        let restored = try Self.commands(empty, target).restore(half)
         #expect(restored.status == 1)
         #expect(try Self.rows(of: empty) == "")
         for url in [source, empty] { try cluster.dropDatabase(url) }
@@ -137,10 +138,10 @@ internal import Testing
         let cluster: PostgreSQLCluster = try .shared()
         let source = try cluster.newDatabase()
         let target = try TemporaryFolder()
-        let file = try Self.scripts(source, target).backUp()
+        let file = try Self.commands(source, target).backUp()
         let pooler = try PgBouncer(before: cluster, mode)
-        let scripts = try Self.scripts(pooler.url(source, of: cluster), target)
-        for outcome in [try scripts.start().outcome(), try scripts.restore(file, force: true)] {
+        let commands = try Self.commands(pooler.url(source, of: cluster), target)
+        for outcome in [try commands.start().outcome(), try commands.restore(file, force: true)] {
             #expect(outcome.status == 1)
             #expect(outcome.errors.contains("connection pooler"))
         }
@@ -159,7 +160,7 @@ internal import Testing
         let writing = "printf %s \"$1\" >\"$2\" && chmod +x \"$2\""
         try Command.output(of: ["sh", "-c", writing, "sh", program, folder.path + "/pg_dump"])
         let target = try TemporaryFolder()
-        let outcome = try BackupScripts(
+        let outcome = try BackupCommands(
             databaseURL: url,
             target: target.path,
             path: folder.path + ":/usr/bin:/bin"
@@ -171,9 +172,38 @@ internal import Testing
         #expect(try Files.names(in: target.path).isEmpty)
     }
 
-    private static func scripts(_ url: String, _ target: TemporaryFolder) throws -> BackupScripts {
+    /// SIGTERM ends what was started, and takes back what is half done.
+    @Test(arguments: ["pg_dump", "pg_restore"]) func whatIsStoppedStopsItsProgram(program: String) throws {
+        let cluster: PostgreSQLCluster = try .shared()
+        let source: String = try cluster.newDatabase()
+        let target = try TemporaryFolder()
+        let dump: String = try Self.commands(source, target).backUp()
+        let before = try Files.names(in: target.path)
+        let folder = try TemporaryFolder()
+        let script = "#!/bin/sh\necho $$ >\(folder.path)/number\nexec tail -f /dev/null\n"
+        let writing = "printf %s \"$1\" >\"$2\" && chmod +x \"$2\""
+        try Command.output(of: ["sh", "-c", writing, "sh", script, folder.path + "/" + program])
+        let commands = BackupCommands(
+            databaseURL: source,
+            target: target.path,
+            path: "\(folder.path):\(cluster.programFolder):/usr/bin:/bin"
+        )
+        let command = try program == "pg_dump" ? commands.start() : commands.startToRestore(dump)
+        let number: Int32 = try Deadline.wait(seconds: 20, for: "the program") {
+            Int32(Files.text(of: folder.path + "/number").split(separator: "\n").first ?? "")
+        }
+        command.signal(SIGTERM)
+        let outcome = try command.outcome()
+        #expect(outcome.status == 1)
+        #expect(outcome.errors.contains("stopped before it was done"))
+        #expect(kill(number, 0) != 0, "the program goes on")
+        #expect(try Files.names(in: target.path) == before)
+        try cluster.dropDatabase(source)
+    }
+
+    private static func commands(_ url: String, _ target: TemporaryFolder) throws -> BackupCommands {
         let path = try PostgreSQLCluster.shared().programFolder + ":/usr/bin:/bin"
-        return BackupScripts(databaseURL: url, target: target.path, path: path)
+        return BackupCommands(databaseURL: url, target: target.path, path: path)
     }
 
     /// Every row of every table, in an order that depends on nothing but the rows.

@@ -11,23 +11,23 @@ internal import Testing
         let before = try Self.rows(of: Self.file(server.folder))
 
         let target = try TemporaryFolder()
-        let scripts = BackupScripts(databaseURL: Self.url(server.folder), target: target.path)
-        let running = try scripts.start()
+        let commands = BackupCommands(databaseURL: Self.url(server.folder), target: target.path)
+        let running = try commands.start()
         var rounds = 0
         while !running.hasEnded {
             try Self.write(connections)
             rounds += 1
         }
-        let early = try BackupScripts.file(of: running)
+        let early = try BackupCommands.file(of: running)
         #expect(rounds > 0)
-        let restored = try Self.rowsAfterRestoring(early, scripts)
+        let restored = try Self.rowsAfterRestoring(early, commands)
         let after = try Self.rows(of: Self.file(server.folder))
         #expect(before.count > 2 * 20 * 8)
         #expect(before.subtracting(restored).isEmpty, "acknowledged before the backup, but not in it")
         #expect(restored.subtracting(after).isEmpty, "in the backup, but never written")
 
         // Nobody writes now: the same backup again must be all there is, row by row.
-        #expect(try Self.rowsAfterRestoring(scripts.backUp(), scripts) == after)
+        #expect(try Self.rowsAfterRestoring(commands.backUp(), commands) == after)
         #expect(try server.terminate() == 0)
     }
 
@@ -39,7 +39,7 @@ internal import Testing
         let before = try parts.map(Files.bytes)
         #expect(before.allSatisfy { !$0.isEmpty })
         let target = try TemporaryFolder()
-        let file = try BackupScripts(databaseURL: Self.url(server.folder), target: target.path).backUp()
+        let file = try BackupCommands(databaseURL: Self.url(server.folder), target: target.path).backUp()
         // Nothing was written back from the log: checkpoints are the server's alone.
         #expect(try parts.map(Files.bytes) == before)
         #expect(try Self.rows(of: file).contains { $0.hasPrefix("applications ") })
@@ -49,27 +49,27 @@ internal import Testing
         let server = try ServerProcess()
         let id = try Client(server).newApplication()
         let target = try TemporaryFolder()
-        let file = try BackupScripts(databaseURL: Self.url(server.folder), target: target.path).backUp()
+        let file = try BackupCommands(databaseURL: Self.url(server.folder), target: target.path).backUp()
         server.kill()
 
         let place = try TemporaryFolder()
-        let scripts = BackupScripts(databaseURL: Self.url(place), target: target.path)
-        #expect(try scripts.restore(file).status == 0)
+        let commands = BackupCommands(databaseURL: Self.url(place), target: target.path)
+        #expect(try commands.restore(file).status == 0)
         let again = try ServerProcess(in: place)
         let reply = try Client(again).send(Requests.applications("\(id)/"), as: "getApplication")
         #expect(reply.status == 200)
 
         // While it runs, and where something is, nothing is overwritten.
-        let refusal = try scripts.restore(file, force: true)
+        let refusal = try commands.restore(file, force: true)
         #expect(refusal.status == 1)
-        #expect(refusal.errors.contains("a server uses"))
+        #expect(refusal.errors.contains("another process uses the database"))
         _ = try Client(again).newApplication()
         let newer = try Self.rows(of: Self.file(place))
         again.kill()
-        #expect(try scripts.restore(file).errors.contains("is there already"))
+        #expect(try commands.restore(file).errors.contains("is there already"))
         #expect(try Self.rows(of: Self.file(place)) == newer)
 
-        #expect(try scripts.restore(file, force: true).status == 0)
+        #expect(try commands.restore(file, force: true).status == 0)
         #expect(try Self.rows(of: Self.file(place)) == Self.rows(of: file))
         let kept = try Files.names(in: place.path).filter { $0.contains(".before-restore-") }
         #expect(try kept.map { try Self.rows(of: place.path + "/" + $0) } == [newer])
@@ -79,14 +79,14 @@ internal import Testing
         let server = try ServerProcess()
         _ = try Client(server).newApplication()
         let target = try TemporaryFolder()
-        let file = try BackupScripts(databaseURL: Self.url(server.folder), target: target.path).backUp()
+        let file = try BackupCommands(databaseURL: Self.url(server.folder), target: target.path).backUp()
         let place = try TemporaryFolder()
-        let scripts = BackupScripts(databaseURL: Self.url(place), target: target.path)
+        let commands = BackupCommands(databaseURL: Self.url(place), target: target.path)
         try Command.output(of: ["dd", "if=/dev/urandom", "of=\(file)", "bs=1", "seek=5000", "count=64", "conv=notrunc"])
-        #expect(try scripts.restore(file).errors.contains("is not what was written"))
+        #expect(try commands.restore(file).errors.contains("is not what was written"))
         let half = target.path + "/half.sqlite"
         try Command.output(of: ["dd", "if=\(file)", "of=\(half)", "bs=4096", "count=3"])
-        #expect(try scripts.restore(half).status == 1)
+        #expect(try commands.restore(half).status == 1)
         #expect(try Files.names(in: place.path).allSatisfy { $0.hasSuffix(".lock") })
         #expect(try server.terminate() == 0)
     }
@@ -94,18 +94,21 @@ internal import Testing
     @Test func asManyAreKeptAsWereAskedForAndOtherFilesStay() throws {
         let server = try ServerProcess()
         let target = try TemporaryFolder()
-        let scripts = BackupScripts(databaseURL: Self.url(server.folder), target: target.path)
+        let commands = BackupCommands(databaseURL: Self.url(server.folder), target: target.path)
         let foreign = "database-20000101T000000Z.sqlite"
         try Command.output(of: ["touch", "\(target.path)/\(foreign)"])
         var made: [String] = []
-        for _ in 0..<3 { made.append(try scripts.backUp(keep: 2)) }
+        for _ in 0..<3 { made.append(try commands.backUp(keep: 2)) }
         let newest = made.suffix(2).map { String($0.split(separator: "/").last ?? "") }
         let expected: [String] = [foreign, "SHA256SUMS"] + newest
         #expect(try Files.names(in: target.path) == expected.sorted())
         try Command.output(of: ["env", "-C", target.path, "sha256sum", "--check", "--strict", "SHA256SUMS"])
+        for name in newest + ["SHA256SUMS"] {
+            #expect(try Command.output(of: ["stat", "-c", "%a", "\(target.path)/\(name)"]) == "600\n")
+        }
 
         // One that fails removes nothing.
-        let broken = BackupScripts(databaseURL: "sqlite:/nowhere/database.sqlite", target: target.path)
+        let broken = BackupCommands(databaseURL: "sqlite:/nowhere/database.sqlite", target: target.path)
         let outcome = try broken.start(keep: 1).outcome()
         #expect(outcome.status == 1)
         #expect(outcome.errors.contains("there is no database"))
@@ -115,7 +118,7 @@ internal import Testing
 
     @Test(
         arguments: [
-            ("DATABASE_URL=sqlite:/nowhere/a#b.sqlite # a comment", "/nowhere/a#b.sqlite"),
+            ("DATABASE_URL=sqlite:/nowhere/a b.sqlite # a comment", "/nowhere/a b.sqlite"),
             ("# DATABASE_URL=x\n export DATABASE_URL = 'sqlite:///nowhere/a \\n.sqlite' # b", "/nowhere/a \\n.sqlite"),
             ("\u{FEFF}DATABASE_URL=\"sqlite:/nowhere/\\\"a\\$.sqlite\"\r\n", "/nowhere/\"a$.sqlite"),
             (
@@ -130,9 +133,41 @@ internal import Testing
         let file = folder.uniquePath("env")
         try Command.output(of: ["sh", "-c", "printf %s \"$1\" >\"$2\"", "sh", text, file])
         let words: [String] = ["--target", folder.path, "--env-file", file]
-        let outcome = try Command.run([BackupScripts.path(of: "backup")] + words)
+        let outcome = try Command.run([BuildProducts.path(of: "telegram-backend"), "backup"] + words)
         #expect(outcome.status == 1)
-        #expect(outcome.errors == "backup: there is no database \(path)\n")
+        #expect(outcome.errors == "telegram-backend: there is no database \(path)\n")
+    }
+
+    @Test func twoBackupsAtATimeAreNotWritten() throws {
+        let server = try ServerProcess()
+        let target = try TemporaryFolder()
+        let commands = BackupCommands(databaseURL: Self.url(server.folder), target: target.path)
+        let lock = "\(target.path)/.lock"
+        let words = ["flock", lock, BuildProducts.path(of: "telegram-backend"), "backup", "--target", target.path]
+        let outcome = try Command.run(words, environment: ["DATABASE_URL": Self.url(server.folder)])
+        #expect(outcome.status == 1)
+        #expect(outcome.errors.contains("another backup is being written to \(target.path)"))
+        _ = try commands.backUp()
+        #expect(try server.terminate() == 0)
+    }
+
+    @Test(arguments: [["backup", "--keep", "0"], ["backup", "--keep", "x"], ["backup", "here"], ["restore"]])
+    func whatIsNotUnderstoodExitsWithTwo(words: [String]) throws {
+        let outcome = try Command.run([try BuildProducts.path(of: "telegram-backend")] + words)
+        #expect(outcome.status == 2)
+        #expect(outcome.errors.contains("see telegram-backend help"))
+    }
+
+    /// A backup is needed most where another setting is at fault.
+    @Test func theOtherSettingsDoNotMatter() throws {
+        let server = try ServerProcess()
+        let target = try TemporaryFolder()
+        let outcome = try Command.run(
+            [BuildProducts.path(of: "telegram-backend"), "backup", "--target", target.path],
+            environment: ["DATABASE_URL": Self.url(server.folder), "ENVIRONMENT": "production", "PORT": "x"]
+        )
+        #expect(outcome.status == 0, "\(outcome.errors)")
+        #expect(try server.terminate() == 0)
     }
 
     private static func file(_ folder: TemporaryFolder) -> String { folder.path + "/database.sqlite" }
@@ -152,9 +187,9 @@ internal import Testing
         }
     }
 
-    private static func rowsAfterRestoring(_ file: String, _ scripts: BackupScripts) throws -> Set<Substring> {
+    private static func rowsAfterRestoring(_ file: String, _ commands: BackupCommands) throws -> Set<Substring> {
         let place = try TemporaryFolder()
-        let outcome = try BackupScripts(databaseURL: url(place), target: place.path).restore(file)
+        let outcome = try BackupCommands(databaseURL: url(place), target: place.path).restore(file)
         guard outcome.status == 0 else { throw TestFailure("not restored: \(outcome.errors)") }
         return try rows(of: Self.file(place))
     }

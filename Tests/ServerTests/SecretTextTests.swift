@@ -37,11 +37,9 @@ struct SecretTextTests {
         let folder = try TemporaryFolder()
         let server: String = try BuildProducts.path(of: "telegram-backend")
         let dump: String = folder.path + "/x.dump"
-        let repository = String(#filePath.split(separator: "Tests/ServerTests/")[0])
         for words in [
             [server, "serve"], [server, "check"], [server, "migrate"], [server, "migrate", "--check"],
-            ["/usr/bin/python3", repository + "scripts/backup", "--target", folder.path],
-            ["/usr/bin/python3", repository + "scripts/restore", dump],
+            [server, "backup", "--target", folder.path], [server, "restore", dump],
         ] {
             let descriptor: Int32 = open(dump, O_WRONLY | O_CREAT, 0o600)
             write(descriptor, "PGDMP", 5)

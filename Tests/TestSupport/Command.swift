@@ -47,6 +47,9 @@ package final class Command {
         return true
     }
 
+    /// Sends it a signal.
+    package func signal(_ number: Int32) { kill(identifier, number) }
+
     /// Waits for the end.
     package func outcome(seconds: Double = 60) throws -> Outcome {
         let status: Int32 = try Deadline.wait(seconds: seconds, for: "the end of \(words[0])") {

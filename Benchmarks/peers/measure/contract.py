@@ -56,7 +56,7 @@ def post(server, path, headers, body):
 
 def smoke(server, credentials):
     asked = subprocess.run(
-        [ROOT / "scripts/smoke", server.base], capture_output=True, text=True, start_new_session=True,
+        [ROOT / ".build/release/telegram-backend", "smoke", server.base], capture_output=True, text=True, start_new_session=True,
         env={"PATH": os.environ["PATH"], "BOT_SECRET": credentials.bot, "WEBHOOK_SECRET": credentials.webhook,
              "INIT_DATA": credentials.sign(NOBODY), "ADMIN_INIT_DATA": credentials.sign(ADMIN)},
     )

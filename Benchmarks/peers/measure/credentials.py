@@ -33,7 +33,7 @@ class Credentials:
         }
 
     def sign(self, telegram_id):
-        """Launch data as scripts/sign-init-data makes it."""
+        """Launch data as `telegram-backend sign-init-data` makes it."""
         user = {"id": telegram_id, "first_name": "Ana", "username": f"user{telegram_id}", "language_code": "en"}
         fields = {
             "auth_date": str(int(time.time())),

@@ -25,6 +25,55 @@ extension Subcommand {
             run: MigrateCommand.run
         ),
         Subcommand(
+            "backup",
+            options: [.target, .keep, .envFile],
+            "Copy the database of DATABASE_URL while the server goes on, and print the file's path",
+            details: """
+                The copy is one moment's state. It is checked from beginning to end and forced to disk before it gets its
+                name, NAME-YYYYMMDDTHHMMSSZ.dump (for pg_restore) or .sqlite, and its SHA-256 a line in SHA256SUMS. Only
+                then older backups of that NAME that stand in SHA256SUMS are removed; other files are left alone.
+                """,
+            run: BackupCommand.run
+        ),
+        Subcommand(
+            "restore",
+            operands: [.required("FILE")],
+            options: [.force, .envFile],
+            "Bring a backup back into the database of DATABASE_URL; the server must not be running",
+            details: """
+                FILE is checked first, also by SHA256SUMS where that stands beside it. Then all of it is restored or
+                nothing. What is there already is refused, and replaced only with --force: on PostgreSQL in the same
+                transaction; on SQLite it is kept as FILE.before-restore-YYYYMMDDTHHMMSSZ. Owners and grants are not
+                restored: everything belongs to the user of DATABASE_URL.
+                """,
+            run: RestoreCommand.run
+        ),
+        Subcommand(
+            "smoke",
+            operands: [.optional("URL")],
+            "Ask a running server what it promises, one question each; 1 where an answer is another",
+            details: """
+                URL is BASE_URL or http://localhost:8080 where it is not given. From the environment, or from the file
+                that the name with _FILE behind it gives:
+
+                  BOT_SECRET       TELEGRAM_BOT_API_SECRET of the server
+                  WEBHOOK_SECRET   TELEGRAM_WEBHOOK_SECRET of the server
+                  INIT_DATA        valid launch data of somebody who is no administrator
+                  ADMIN_INIT_DATA  valid launch data of an administrator, less than 30 minutes old
+
+                Questions that need one that is not set are left out, and named. It saves a test of the Telegram user
+                123 and an update 1. Without TLS it asks only this machine and private networks.
+                """,
+            run: SmokeCommand.run
+        ),
+        Subcommand(
+            "sign-init-data",
+            operands: [.optional("ID"), .optional("NAME")],
+            options: [.envFile],
+            "Print launch data of a Telegram id as a Mini App would send it, signed with TELEGRAM_BOT_TOKEN",
+            run: SignInitDataCommand.run
+        ),
+        Subcommand(
             "settings",
             options: [.envExample, .markdown],
             "Print all settings with their defaults",
@@ -46,4 +95,7 @@ extension CommandOption {
     static let envExample = CommandOption("--env-example", "As a file to fill in, .env.example")
     static let markdown = CommandOption("--markdown", "As a page, docs/settings.md; what is printed without an option")
     static let check = CommandOption("--check", "List the migrations that are missing, and 1 where there are any")
+    static let target = CommandOption("--target", value: "FOLDER", "Where backups go; ./backups where it is not given")
+    static let keep = CommandOption("--keep", value: "N", "How many backups stay, at least 1; 14 where it is not given")
+    static let force = CommandOption("--force", "Replace what is in the database")
 }

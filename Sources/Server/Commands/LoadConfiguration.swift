@@ -1,17 +1,13 @@
 internal import Glibc
 internal import HTTPServer
+internal import Storage
 
 extension CommandLineArguments {
     /// The configuration of this process: its environment and the file of `--env-file`, or `.env`; and the sockets that
     /// a service manager handed over (`sd_listen_fds(3)`).
     func configuration() throws(CommandFailure) -> Configuration {
         let environment = EnvironmentFile.process()
-        let file: DotEnv
-        do {
-            file = try EnvironmentFile.read(self[.envFile], environment: environment)
-        } catch {
-            throw CommandLineArguments.refusal([error.message])
-        }
+        let file = try environmentFile(environment)
         do {
             var configuration = try ConfigurationSource(environment: environment, file: file).configuration()
             configuration.server.inheritedSockets = InheritedSockets.descriptors(
@@ -22,6 +18,26 @@ extension CommandLineArguments {
             return configuration
         } catch {
             throw CommandLineArguments.refusal(error.problems.map(\.description))
+        }
+    }
+
+    /// The database that the server would use, whatever else the settings say: a backup is needed most where another one
+    /// is at fault.
+    func database() throws(CommandFailure) -> DatabaseURL {
+        let environment = EnvironmentFile.process()
+        let source = ConfigurationSource(environment: environment, file: try environmentFile(environment))
+        do {
+            return try Configuration(values: source.values.filter { $0.key == "DATABASE_URL" }).database
+        } catch {
+            throw CommandLineArguments.refusal(error.problems.map(\.description))
+        }
+    }
+
+    private func environmentFile(_ environment: [String: String]) throws(CommandFailure) -> DotEnv {
+        do {
+            return try EnvironmentFile.read(self[.envFile], environment: environment)
+        } catch {
+            throw CommandLineArguments.refusal([error.message])
         }
     }
 

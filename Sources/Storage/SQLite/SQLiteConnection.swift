@@ -86,6 +86,20 @@ final class SQLiteConnection: @unchecked Sendable {
         return value
     }
 
+    /// Copies the whole database into that of another connection (`sqlite3_backup_init`).
+    ///
+    /// Inside a transaction that has read, it is the state that the transaction sees: writers go on. `isStopped` is asked
+    /// every few megabytes; where it is true the copy is none.
+    func copy(to target: SQLiteConnection, isStopped: () -> Bool) throws(StorageError) {
+        guard let backup = sqlite3_backup_init(target.handle, "main", handle, "main") else {
+            throw target.failure(sqlite3_errcode(target.handle))
+        }
+        var code = SQLITE_OK
+        while code == SQLITE_OK, !isStopped() { code = sqlite3_backup_step(backup, 1_024) }
+        sqlite3_backup_finish(backup)
+        guard code == SQLITE_DONE else { throw code == SQLITE_OK ? .unavailable("stopped") : target.failure(code) }
+    }
+
     /// Translates a result code, with SQLite's text for it; that text names tables and columns, never values.
     func failure(_ code: Int32) -> StorageError {
         let text = handle.flatMap { sqlite3_errmsg($0) } ?? sqlite3_errstr(code)

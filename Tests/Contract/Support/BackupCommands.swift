@@ -1,7 +1,7 @@
 internal import TestSupport
 
-/// `scripts/backup` and `scripts/restore` on one database.
-struct BackupScripts {
+/// `backup` and `restore` of one database.
+struct BackupCommands {
     /// As the server would take it.
     let databaseURL: String
     /// Where backups go.
@@ -11,12 +11,14 @@ struct BackupScripts {
 
     private var environment: [String: String] { ["DATABASE_URL": databaseURL, "PATH": path] }
 
-    static func path(of script: String) -> String { "\(CommittedFile.checkout())/scripts/\(script)" }
+    private static func words(_ arguments: [String]) throws -> [String] {
+        [try BuildProducts.path(of: "telegram-backend")] + arguments
+    }
 
     /// Starts a backup and goes on.
     func start(keep: Int = 14) throws -> Command {
         try Command(
-            [Self.path(of: "backup"), "--target", target, "--keep", String(keep)],
+            Self.words(["backup", "--target", target, "--keep", String(keep)]),
             environment: environment
         )
     }
@@ -33,9 +35,13 @@ struct BackupScripts {
         return String(outcome.output.dropLast())
     }
 
+    /// Starts to restore a file and goes on.
+    func startToRestore(_ file: String, force: Bool = false) throws -> Command {
+        try Command(Self.words(["restore", file] + (force ? ["--force"] : [])), environment: environment)
+    }
+
     /// Restores a file; what came of it.
     func restore(_ file: String, force: Bool = false) throws -> Command.Outcome {
-        let words: [String] = [Self.path(of: "restore"), file] + (force ? ["--force"] : [])
-        return try Command.run(words, environment: environment)
+        try startToRestore(file, force: force).outcome()
     }
 }

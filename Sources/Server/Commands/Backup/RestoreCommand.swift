@@ -1,0 +1,109 @@
+internal import Glibc
+internal import Platform
+internal import PostgreSQL
+internal import Storage
+
+/// `restore`: brings back what `backup` wrote, wholly or not at all.
+enum RestoreCommand {
+    static func run(_ arguments: CommandLineArguments) async throws(CommandFailure) {
+        let file = arguments.operands[0]
+        let isForced = arguments.has(.force)
+        let database = try arguments.database()
+        umask(0o077)
+        try await stoppable { () throws(CommandFailure) in
+            try checkKind(of: file, against: database)
+            try checkSum(of: file)
+            switch database {
+            case .sqlite(let path): try restore(file, to: path, isForced)
+            case .postgreSQL(let server):
+                try await RestoreCommand.restore(file, to: try PostgreSQLPrograms(server), isForced)
+            }
+        }
+    }
+
+    /// By the first bytes of the file.
+    private static func checkKind(of file: String, against database: DatabaseURL) throws(CommandFailure) {
+        let (start, kind) =
+            switch database {
+            case .sqlite: ("SQLite format 3\0", "a SQLite database")
+            case .postgreSQL: ("PGDMP", "a dump of PostgreSQL")
+            }
+        let descriptor = open(file, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw .system(file, errno) }
+        defer { close(descriptor) }
+        var bytes = [UInt8](repeating: 0, count: start.utf8.count)
+        let count = read(descriptor, &bytes, bytes.count)
+        guard count >= 0 else { throw .system(file, errno) }
+        guard bytes == Array(start.utf8) else {
+            throw .refused("\(file) is not \(kind), which DATABASE_URL asks for")
+        }
+    }
+
+    /// Where `SHA256SUMS` stands beside the file and names it.
+    private static func checkSum(of file: String) throws(CommandFailure) {
+        let slash = file.lastIndex(of: "/")
+        let folder = slash.map { $0 == file.startIndex ? "/" : String(file[..<$0]) } ?? "."
+        let name = slash.map { String(file[file.index(after: $0)...]) } ?? file
+        guard let expected = try BackupFolder.sums(in: folder)[name] else { return }
+        guard try BackupFolder.checksum(file) == expected else {
+            throw .refused("\(file) is not what was written: its SHA-256 is another than in \(BackupFolder.sums)")
+        }
+    }
+
+    private static func restore(_ file: String, to path: String, _ isForced: Bool) throws(CommandFailure) {
+        let path = SQLiteFile.resolved(path)
+        let kept = isForced ? "\(path).before-restore-\(TimeStamp.now())" : nil
+        try system { () throws(StorageError) in
+            try SQLiteFile.restore(file, to: path, keepingAs: kept) { Terminal.print($0) }
+        }
+        Terminal.print("restored \(path)")
+    }
+
+    private static func restore(
+        _ file: String,
+        to programs: PostgreSQLPrograms,
+        _ isForced: Bool
+    ) async throws(CommandFailure) {
+        try await programs.check(dump: file)
+        try programs.requireOwnSession()
+        let sessions = try await programs.count(RestoreSQL.otherSessions)
+        guard sessions == 0 else {
+            throw .refused("somebody is connected to the database (sessions: \(sessions)); stop the server first")
+        }
+        if try await programs.count("SELECT count(*) FROM (\(RestoreSQL.ours)) objects") == 0 {
+            let words = ["pg_restore", "--single-transaction", "--exit-on-error", "--no-owner", "--no-acl"]
+            try await programs.run(words + [file])
+        } else if isForced {
+            try await replace(with: file, programs)
+        } else {
+            throw .refused(
+                "the database is not empty; restore into an empty one, or replace what is there with --force"
+            )
+        }
+        // What is restored is committed: from here on nothing is taken back.
+        let tables = try await programs.contents(ofDump: file).split(separator: "\n").count {
+            $0.contains(" TABLE DATA ")
+        }
+        let found = try await programs.count(RestoreSQL.tables)
+        guard tables == found else {
+            throw .refused("the file has \(tables) tables and the database \(found); look at it before you use it")
+        }
+        _ = try await programs.query("ANALYZE")
+        Terminal.print("restored \(tables) tables")
+    }
+
+    /// `pg_restore` can drop only what is in the file, and what was added later would stay: psql does both at once.
+    private static func replace(with file: String, _ programs: PostgreSQLPrograms) async throws(CommandFailure) {
+        var template = Array("\(EnvironmentFile.process()["TMPDIR"] ?? "/tmp")/telegram-backend-XXXXXX".utf8CString)
+        guard mkdtemp(&template) != nil else { throw .system("a temporary folder", errno) }
+        let folder = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        let script = "\(folder)/restore.sql"
+        defer {
+            unlink(script)
+            rmdir(folder)
+        }
+        try await programs.tool(["pg_restore", "--no-owner", "--no-acl", "--file=\(script)", file])
+        let words = ["psql", "--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1", "--single-transaction"]
+        try await programs.run(words + ["--command=\(RestoreSQL.clear)", "--file=\(script)"])
+    }
+}

@@ -143,7 +143,7 @@ internal import Testing
         let target = try TemporaryFolder()
         let commands = BackupCommands(databaseURL: Self.url(server.folder), target: target.path)
         let lock = "\(target.path)/.lock"
-        let words = ["flock", lock, BuildProducts.path(of: "telegram-backend"), "backup", "--target", target.path]
+        let words = ["flock", lock, try BuildProducts.path(of: "telegram-backend"), "backup", "--target", target.path]
         let outcome = try Command.run(words, environment: ["DATABASE_URL": Self.url(server.folder)])
         #expect(outcome.status == 1)
         #expect(outcome.errors.contains("another backup is being written to \(target.path)"))

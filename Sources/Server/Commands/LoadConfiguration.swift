@@ -26,8 +26,9 @@ extension CommandLineArguments {
     func database() throws(CommandFailure) -> DatabaseURL {
         let environment = EnvironmentFile.process()
         let source = ConfigurationSource(environment: environment, file: try environmentFile(environment))
+        let names = Setting.named("DATABASE_URL")?.givenNames ?? []
         do {
-            return try Configuration(values: source.values.filter { $0.key == "DATABASE_URL" }).database
+            return try Configuration(values: source.values.filter { names.contains($0.key) }).database
         } catch {
             throw CommandLineArguments.refusal(error.problems.map(\.description))
         }

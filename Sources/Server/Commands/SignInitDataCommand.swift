@@ -1,5 +1,7 @@
 internal import ContractRuntime
+internal import Impl
 internal import Logging
+internal import Platform
 internal import Telegram
 
 /// `sign-init-data`: launch data as Telegram would sign it for a Mini App.
@@ -8,7 +10,7 @@ enum SignInitDataCommand {
         guard let id = Int64(arguments.operands.first ?? "279058397"), id > 0 else {
             throw .notUnderstood("a Telegram id is a number")
         }
-        guard let token = try arguments.configuration().botToken else {
+        guard let token = try arguments.configuration().access.botToken else {
             throw .refused("set TELEGRAM_BOT_TOKEN to the token that the server runs with")
         }
         var user = JSONWriter()

@@ -1,4 +1,5 @@
 import Glibc
+internal import Platform
 
 extension SQLiteFile {
     /// Puts a copy of `file` in the place `path`, wholly or not at all. There is a database in the place at every moment.
@@ -91,5 +92,5 @@ extension SQLiteFile {
     private static func name(of path: String) -> String { String(path.split(separator: "/").last ?? "") }
 
     /// What `errno` says of a path.
-    private static func failure(_ path: String) -> StorageError { .unavailable("\(path): \(errorText(errno))") }
+    private static func failure(_ path: String) -> StorageError { .unavailable("\(path): \(SystemError.text(errno))") }
 }

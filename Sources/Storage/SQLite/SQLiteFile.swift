@@ -1,4 +1,5 @@
 import Glibc
+internal import Platform
 
 /// A SQLite database as a file: copied while a server works on it, and checked.
 package enum SQLiteFile {
@@ -57,8 +58,8 @@ package enum SQLiteFile {
     /// `fsync(2)` of a file or a folder.
     package static func sync(_ path: String) throws(StorageError) {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw .unavailable("\(path): \(errorText(errno))") }
+        guard descriptor >= 0 else { throw .unavailable("\(path): \(SystemError.text(errno))") }
         defer { close(descriptor) }
-        guard fsync(descriptor) == 0 else { throw .unavailable("\(path): \(errorText(errno))") }
+        guard fsync(descriptor) == 0 else { throw .unavailable("\(path): \(SystemError.text(errno))") }
     }
 }

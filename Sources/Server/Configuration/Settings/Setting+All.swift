@@ -6,13 +6,7 @@ extension Setting {
     static let sections: [SettingSection] = [.server, .database, .telegram, .access, .logs, .limits, .unused]
 
     /// Every name that is read, old ones and those of files included, in the order of the table.
-    static let names: [String] = all.flatMap { setting in
-        let own = setting.isSecret ? [setting.name, fileName(setting.name)] : [setting.name]
-        return own
-            + setting.oldNames.flatMap { oldName in
-                oldName.names.flatMap { oldName.isSecret($0, of: setting) ? [$0, fileName($0)] : [$0] }
-            }
-    }
+    static let names: [String] = all.flatMap(\.givenNames)
 
     private static let knownNames: Set<String> = Set(names)
 
@@ -21,6 +15,15 @@ extension Setting {
 
     /// The row of a name of ours; nil for any other name.
     package static func named(_ name: String) -> Setting? { all.first { $0.name == name } }
+
+    /// The names that its value may stand under.
+    var givenNames: [String] {
+        let own = isSecret ? [name, Setting.fileName(name)] : [name]
+        return own
+            + oldNames.flatMap { oldName in
+                oldName.names.flatMap { oldName.isSecret($0, of: self) ? [$0, Setting.fileName($0)] : [$0] }
+            }
+    }
 
     /// The name whose value is the path of a file that holds the value of `name`.
     static func fileName(_ name: String) -> String { "\(name)_FILE" }

@@ -1,7 +1,9 @@
 import Crypto
+import Glibc
 import Impl
 import Server
 import Storage
+import TestSupport
 import Testing
 
 /// The names of other programs' settings that are put together, translated or refused.
@@ -33,6 +35,32 @@ struct OldNameTests {
     ])
     func partsOfPostgreSQLsAddressArePutTogether(parts: [String: String], address: String) throws {
         #expect(try Configuration(values: parts).database == DatabaseURL(parsing: address))
+    }
+
+    @Test func passwordOfPostgreSQLIsReadFromAFile() throws {
+        let folder = try TemporaryFolder()
+        let path = folder.path + "/password"
+        let descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o600)
+        try #require(write(descriptor, "p@ss\n", 5) == 5)
+        close(descriptor)
+        let parts = ["POSTGRES_HOST": "db", "POSTGRES_USER": "u", "POSTGRES_PASSWORD_FILE": path]
+        #expect(try Configuration(values: parts).database == DatabaseURL(parsing: "postgres://u:p%40ss@db"))
+        let both = parts.merging(["POSTGRES_PASSWORD": "hunter2"]) { $1 }
+        let expected = "POSTGRES_PASSWORD: and POSTGRES_PASSWORD_FILE say different things; remove one of them"
+        #expect(try refusal(both) == expected)
+    }
+
+    @Test(
+        "what Kubernetes says of services beside the container is not taken for settings",
+        arguments: [
+            ("REDIS_PORT", "tcp://10.0.0.1:6379"), ("POSTGRES_PORT", "tcp://10.0.0.1:5432"),
+            ("REDIS_SERVICE_HOST", "10.0.0.1"), ("TELEGRAM_BACKEND_SERVICE_PORT_HTTP", "80"),
+            ("TELEGRAM_BACKEND_PORT_80_TCP", "tcp://10.0.0.1:80"), ("REDIS_PORT_6379_TCP_ADDR", "10.0.0.1"),
+            ("REDIS_PORT_6379_TCP_PROTO", "tcp"), ("WEBHOOK_PORT", "udp://10.0.0.1:53"),
+        ]
+    )
+    func serviceLinksAreLeftAlone(name: String, value: String) throws {
+        #expect(try warnings([name: value]) == warnings([:]))
     }
 
     @Test func partsOfPostgreSQLsAddressYieldToTheAddress() throws {

@@ -6,6 +6,7 @@ package struct ConfigurationSource: Sendable {
     package let warnings: [ConfigurationWarning]
 
     package init(environment: [String: String], file: DotEnv = DotEnv()) {
+        let environment = environment.filter { !ServiceLinks.contain($0.key, $0.value) }
         values = file.values.merging(environment) { _, environment in environment }
         let unknown = values.keys.filter { !Setting.isKnown($0) }.sorted { left, right in
             let (line, other) = (file.lines[left, default: .max], file.lines[right, default: .max])

@@ -47,7 +47,7 @@ struct GivenSettings {
         var all: [Given] = []
         if let given = value(setting.name, isSecret: setting.isSecret) { all.append(given) }
         for oldName in setting.oldNames {
-            if oldName.yieldsToName, !all.isEmpty {
+            if oldName.yieldsToName, !all.isEmpty || problems.count > count {
                 warnOfWhatYields(oldName, to: setting)
             } else if let given = value(of: oldName, for: setting) {
                 all.append(given)

@@ -43,6 +43,13 @@ struct OldName: Sendable, ExpressibleByStringLiteral {
         OldName([name]) { (values) throws(SettingRefusal) in try translate(values[name] ?? "") }
     }
 
+    /// The names in words, each as `shown` writes it.
+    func words(_ shown: (String) -> String = { $0 }) -> String {
+        let words = names.map(shown)
+        guard let last = words.last, words.count > 1 else { return words.first ?? "" }
+        return "\(words.dropLast().joined(separator: ", ")) and \(last) together"
+    }
+
     func isSecret(_ name: String, of setting: Setting) -> Bool {
         secrets.contains(name) || names.count == 1 && setting.isSecret
     }

@@ -52,8 +52,18 @@ extension SettingSection {
             ),
             Setting(unused: "statements are not logged", "DB_ECHO", .bool, "Logs statements at the level debug."),
             Setting(unused: logFile, "LOG_FILE_PATH", .text(example: "logs/bot.log"), "The file of the log."),
-            Setting(unused: logFile, "LOG_MAX_BYTES", .integer(0...Int.max), "The bytes of a file of the log."),
-            Setting(unused: logFile, "LOG_BACKUP_COUNT", .integer(0...Int.max), "The files of the log that are kept."),
+            Setting(
+                unused: logFile,
+                "LOG_MAX_BYTES",
+                .integer(0...1_000_000_000_000),
+                "The bytes of a file of the log."
+            ),
+            Setting(
+                unused: logFile,
+                "LOG_BACKUP_COUNT",
+                .integer(0...1_000_000),
+                "The files of the log that are kept."
+            ),
             Setting(
                 unused: money,
                 "HELEKET_MERCHANT",
@@ -76,7 +86,7 @@ extension SettingSection {
             Setting(unused: money, "PAYSUPPORT_TEXT", .text(example: "Write to us"), "What `/paysupport` says."),
             Setting(unused: money, "TERMS_TEXT", .text(example: "Our terms"), "What `/terms` says."),
             Setting(unused: shop, "CHANNEL_ID", .text(example: "-1001234567890"), "The channel that shows products."),
-            Setting(unused: shop, "CHANNEL_THREAD_ID", .integer(1...Int64.max), "The topic of that channel."),
+            Setting(unused: shop, "CHANNEL_THREAD_ID", .integer(1...Int(Int32.max)), "The topic of that channel."),
         ]
     )
 

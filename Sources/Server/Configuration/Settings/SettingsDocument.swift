@@ -87,8 +87,8 @@ extension Setting {
         if let strictStandard { facts.append("Empty: \(standard), and \(strictStandard) in production and staging.") }
         if !whereUnset.isEmpty { facts.append("Empty: \(whereUnset).") }
         if let unused { facts.append("Used by nothing in this version: \(unused).") }
-        let old = oldNames.map { $0.names.joined(separator: " with ") }
-        if !old.isEmpty { facts.append("Also read: \(old.joined(separator: ", ")).") }
+        let old = oldNames.map { $0.words() }
+        if !old.isEmpty { facts.append("Also read: \(old.joined(separator: "; ")).") }
         return facts
     }
 }

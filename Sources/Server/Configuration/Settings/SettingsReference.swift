@@ -66,10 +66,10 @@ enum SettingsReference {
     private static func oldNames(_ setting: Setting) -> String? {
         guard !setting.oldNames.isEmpty else { return nil }
         let names = setting.oldNames.map { old in
-            old.names.map { "`\($0)`" }.joined(separator: " with ")
+            old.words { "`\($0)`" }
                 + (old.yieldsToName ? " (beside `\(setting.name)` they count for nothing, with a warning)" : "")
         }
-        return "- `\(setting.name)`: \(names.joined(separator: ", "))"
+        return "- `\(setting.name)`: \(names.joined(separator: "; "))"
     }
 
     private static func line(_ cells: [String]) -> String {

@@ -1,5 +1,6 @@
 internal import CLinux
 internal import Glibc
+internal import Platform
 
 /// An epoll instance, level-triggered (`epoll_create1`, `epoll_ctl`, `epoll_wait`).
 struct Epoll: ~Copyable {

@@ -16,7 +16,7 @@ struct ExitDeadline {
     /// Starts to count.
     ///
     /// - Parameter code: what the process ends with then.
-    init(milliseconds: Int, code: Int32, logger: Logger) throws(ThreadError) {
+    init(milliseconds: Int, code: Int32, logger: Logger) throws(SystemError) {
         thread = try WorkerThread(
             name: "exit-deadline",
             capacity: 1,

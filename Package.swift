@@ -91,7 +91,7 @@ let package = Package(
             exclude: ["Fixtures", "Golden", "Services"]
         ),
         .testTarget(name: "ContractRuntimeTests", dependencies: ["ContractRuntime", "HTTPTypes", "Patterns"]),
-        .testTarget(name: "HTTPServerTests", dependencies: ["HTTPServer", "HTTPTypes"]),
+        .testTarget(name: "HTTPServerTests", dependencies: ["HTTPServer", "HTTPTypes", "Platform"]),
         .testTarget(name: "LoggingTests", dependencies: ["Logging", "TestTraits"]),
         .testTarget(name: "CryptoTests", dependencies: ["Crypto"]),
         .testTarget(

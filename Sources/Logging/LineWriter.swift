@@ -61,7 +61,9 @@ struct LineWriter {
     private mutating func write(_ piece: UnsafeRawBufferPointer) -> Bool {
         if isTorn {
             // What comes stands on a line of its own.
-            guard [UInt8(ascii: "\n")].withUnsafeBytes({ Descriptor.write($0, to: descriptor).written == 1 }) else { return false }
+            guard [UInt8(ascii: "\n")].withUnsafeBytes({ Descriptor.write($0, to: descriptor).written == 1 }) else {
+                return false
+            }
             isTorn = false
         }
         let written = Descriptor.write(piece, to: descriptor).written

@@ -78,7 +78,9 @@ import Testing
         let served: Mutex<EventLoop?> = Mutex(nil)
         let responder: TestResponder = TestResponder { request in
             guard request.path == "/look" else { return LargeContentTests.response }
-            let waiting: Connection? = served.withLock { $0 }?.connections.compactMap { $0 }.first { $0.state.isSending }
+            let waiting: Connection? = served.withLock { $0 }?.connections.compactMap { $0 }.first {
+                $0.state.isSending
+            }
             let copied: Int = waiting?.state.pending.map { $0.count } ?? 0
             return TestResponder.text(200, "\(waiting?.state.content.isEmpty == false && copied < 1024)")
         }

@@ -68,6 +68,7 @@ let package = Package(
             name: "Impl",
             dependencies: [
                 "Domain", "Generated", "ContractRuntime", "HTTPTypes", "Storage", "Telegram", "Crypto", "Logging",
+                "Platform",
             ]
         ),
 
@@ -90,7 +91,7 @@ let package = Package(
             exclude: ["Fixtures", "Golden", "Services"]
         ),
         .testTarget(name: "ContractRuntimeTests", dependencies: ["ContractRuntime", "HTTPTypes", "Patterns"]),
-        .testTarget(name: "HTTPServerTests", dependencies: ["HTTPServer", "HTTPTypes"]),
+        .testTarget(name: "HTTPServerTests", dependencies: ["HTTPServer", "HTTPTypes", "Platform"]),
         .testTarget(name: "LoggingTests", dependencies: ["Logging", "TestTraits"]),
         .testTarget(name: "CryptoTests", dependencies: ["Crypto"]),
         .testTarget(
@@ -116,7 +117,7 @@ let package = Package(
             name: "ServerTests",
             dependencies: [
                 "Server", "Impl", "HTTPTypes", "HTTPServer", "Storage", "PostgreSQL", "Telegram", "Logging", "Crypto",
-                "TestSupport", "TestTraits",
+                "Platform", "TestSupport", "TestTraits",
             ]
         ),
         .target(
@@ -140,13 +141,13 @@ let package = Package(
         ),
         .target(
             name: "LoadDriver",
-            dependencies: ["ContractGenerator", "TestSupport", "CLinux"],
+            dependencies: ["ContractGenerator", "Platform", "TestSupport", "CLinux"],
             path: "Tests/LoadDriver"
         ),
-        .executableTarget(name: "load-driver", dependencies: ["LoadDriver"], path: "Tests/load-driver"),
+        .executableTarget(name: "load-driver", dependencies: ["LoadDriver", "Platform"], path: "Tests/load-driver"),
         .testTarget(
             name: "LoadDriverTests",
-            dependencies: ["LoadDriver", "load-driver", "ContractGenerator", "TestSupport", "TestTraits"]
+            dependencies: ["LoadDriver", "load-driver", "ContractGenerator", "Platform", "TestSupport", "TestTraits"]
         ),
         .testTarget(
             name: "Load",

@@ -32,11 +32,11 @@ package final class HTTPClient: Sendable {
     /// - Throws: `unreachable` where the system refuses a thread; the client is closed then.
     package func start() throws(HTTPClientError) {
         guard transfers.begin() else { return }
-        do throws(ThreadError) {
+        do throws(SystemError) {
             try startThread(name: "http-client") { [transfers] in transfers.run() }
         } catch {
             transfers.end()
-            throw .unreachable("no thread for the HTTP client: errno \(error.code)")
+            throw .unreachable("no thread for the HTTP client: \(error.text)")
         }
     }
 

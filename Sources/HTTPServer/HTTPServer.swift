@@ -1,6 +1,7 @@
 internal import CLinux
 internal import Glibc
 package import HTTPTypes
+internal import Platform
 internal import Synchronization
 
 /// An HTTP/1.1 server (RFC 9110, RFC 9112): event loops, each with a thread and a listening socket of its own.
@@ -9,7 +10,7 @@ internal import Synchronization
 package final class HTTPServer: Sendable {
     private struct State {
         var loops: [EventLoop] = []
-        var threads: [pthread_t] = []
+        var threads: [Thread] = []
         var isStarted: Bool = false
     }
 
@@ -84,12 +85,12 @@ package final class HTTPServer: Sendable {
         let loops: [EventLoop] = executors
         for loop in loops { loop.requestDrain(within: milliseconds) }
         for loop in loops { await loop.waitForEnd() }
-        let threads: [pthread_t] = state.withLock { state in
+        let threads: [Thread] = state.withLock { state in
             defer { (state.threads, state.loops) = ([], []) }
             return state.threads
         }
         // The loops have ended, so their threads are about to.
-        for thread in threads { pthread_join(thread, nil) }
+        for thread in threads { thread.join() }
     }
 
     /// For each loop its listening sockets, bound or handed over.
@@ -123,24 +124,12 @@ package final class HTTPServer: Sendable {
         return Int(clamping: isRaised ? limit.rlim_max : before)
     }
 
-    /// The loop's thread; the box keeps the loop alive until it has ended.
-    private static func startThread(_ loop: EventLoop) throws -> pthread_t {
-        var thread = pthread_t()
-        let box: UnsafeMutableRawPointer = Unmanaged.passRetained(loop).toOpaque()
-        let code: Int32 = pthread_create(
-            &thread,
-            nil,
-            { box in
-                guard let box else { return nil }
-                Unmanaged<EventLoop>.fromOpaque(box).takeRetainedValue().run()
-                return nil
-            },
-            box
-        )
-        guard code == 0 else {
-            Unmanaged<EventLoop>.fromOpaque(box).release()
-            throw HTTPServerError("cannot start a thread: \(SystemError.text(code))")
+    /// The loop's thread, which keeps the loop alive until it has ended.
+    private static func startThread(_ loop: EventLoop) throws -> Thread {
+        do {
+            return try Thread(name: "loop") { loop.run() }
+        } catch {
+            throw HTTPServerError("cannot start a thread: \(error.text)")
         }
-        return thread
     }
 }

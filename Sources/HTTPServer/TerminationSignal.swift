@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Platform
 internal import Synchronization
 
 /// SIGTERM and SIGINT as something to wait for.
@@ -35,25 +36,12 @@ package struct TerminationSignal {
 
     /// Returns the number of the signal that arrived since `hold`; blocks a thread made for it, not the caller's.
     package static func wait() async -> Int32 {
-        await withCheckedContinuation { (continuation: CheckedContinuation<Int32, Never>) in
-            let box: UnsafeMutableRawPointer = Unmanaged.passRetained(Box(continuation)).toOpaque()
-            var thread = pthread_t()
-            let code: Int32 = pthread_create(
-                &thread,
-                nil,
-                { box in
-                    guard let box else { return nil }
-                    let number: Int32 = TerminationSignal.next()
-                    Unmanaged<Box>.fromOpaque(box).takeRetainedValue().continuation.resume(returning: number)
-                    return nil
-                },
-                box
-            )
-            guard code == 0 else {
-                Unmanaged<Box>.fromOpaque(box).takeRetainedValue().continuation.resume(returning: SIGTERM)
-                return
+        await withCheckedContinuation { continuation in
+            do {
+                try startThread(name: "signals") { continuation.resume(returning: next()) }
+            } catch {
+                continuation.resume(returning: SIGTERM)
             }
-            pthread_detach(thread)
         }
     }
 
@@ -63,14 +51,6 @@ package struct TerminationSignal {
             let count: Int = read(pipeOutput.load(ordering: .relaxed), &byte, 1)
             if count == 1 { return Int32(byte) }
             if count == 0 || errno != EINTR { return SIGTERM }
-        }
-    }
-
-    private final class Box: Sendable {
-        let continuation: CheckedContinuation<Int32, Never>
-
-        init(_ continuation: CheckedContinuation<Int32, Never>) {
-            self.continuation = continuation
         }
     }
 }

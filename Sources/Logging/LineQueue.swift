@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Platform
 
 /// Lines on their way to a descriptor: whoever logs appends and goes on, one thread takes what has gathered.
 ///
@@ -95,7 +96,7 @@ final class LineQueue: @unchecked Sendable {
                 pthread_cond_wait(filled, mutex)
                 continue
             }
-            var time: timespec = LineQueue.time(inMilliseconds: intervalMilliseconds)
+            var time: timespec = SystemClock.monotonicTime(inMilliseconds: intervalMilliseconds)
             while !isHurried, !isClosed, pthread_cond_timedwait(filled, mutex, &time) == 0 {}
             break
         }
@@ -121,7 +122,7 @@ final class LineQueue: @unchecked Sendable {
         guard settledBytes < wanted else { return }
         isHurried = true
         pthread_cond_signal(filled)
-        var time: timespec = LineQueue.time(inMilliseconds: milliseconds)
+        var time: timespec = SystemClock.monotonicTime(inMilliseconds: milliseconds)
         while settledBytes < wanted, pthread_cond_timedwait(settled, mutex, &time) == 0 {}
     }
 
@@ -131,14 +132,5 @@ final class LineQueue: @unchecked Sendable {
         isClosed = true
         pthread_cond_signal(filled)
         pthread_mutex_unlock(mutex)
-    }
-
-    private static func time(inMilliseconds milliseconds: Int) -> timespec {
-        var time = timespec()
-        clock_gettime(CLOCK_MONOTONIC, &time)
-        let nanoseconds: Int = time.tv_nsec + milliseconds % 1_000 * 1_000_000
-        time.tv_sec += milliseconds / 1_000 + nanoseconds / 1_000_000_000
-        time.tv_nsec = nanoseconds % 1_000_000_000
-        return time
     }
 }

@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Platform
 
 /// Writes lines to a descriptor with `write(2)`, blocking for as long as it takes.
 ///
@@ -6,8 +7,6 @@ internal import Glibc
 /// (POSIX, `write`), so lines are whole for whoever reads, whenever this process ends and whoever else writes. Only a
 /// line longer than that can be torn.
 struct LineWriter {
-    /// `PIPE_BUF` of Linux.
-    private static let pipeBytes: Int = 4_096
     private static let fileBytes: Int = 65_536
 
     private let descriptor: CInt
@@ -24,7 +23,7 @@ struct LineWriter {
         self.notice = notice
         var status = stat()
         let isFile = fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
-        pieceBytes = isFile ? LineWriter.fileBytes : LineWriter.pipeBytes
+        pieceBytes = isFile ? LineWriter.fileBytes : Descriptor.pipeBytes
     }
 
     /// Writes the lines of a batch, and behind them how many were dropped. Gives up on what the descriptor does not take
@@ -62,32 +61,13 @@ struct LineWriter {
     private mutating func write(_ piece: UnsafeRawBufferPointer) -> Bool {
         if isTorn {
             // What comes stands on a line of its own.
-            guard [UInt8(ascii: "\n")].withUnsafeBytes({ writeAll($0) == 1 }) else { return false }
+            guard [UInt8(ascii: "\n")].withUnsafeBytes({ Descriptor.write($0, to: descriptor).written == 1 }) else {
+                return false
+            }
             isTorn = false
         }
-        let written: Int = writeAll(piece)
+        let written = Descriptor.write(piece, to: descriptor).written
         isTorn = written > 0 && written < piece.count
         return written == piece.count
-    }
-
-    /// Returns how many bytes were written.
-    private func writeAll(_ bytes: UnsafeRawBufferPointer) -> Int {
-        var written = 0
-        while written < bytes.count {
-            let count: Int = Glibc.write(descriptor, bytes.baseAddress?.advanced(by: written), bytes.count - written)
-            if count >= 0 {
-                written += count
-                continue
-            }
-            switch errno {
-            case EINTR: continue
-            case EAGAIN:
-                // A terminal or pipe shared with a program that made it non-blocking.
-                var entry = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
-                _ = poll(&entry, 1, -1)
-            default: return written
-            }
-        }
-        return written
     }
 }

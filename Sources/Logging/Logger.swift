@@ -1,3 +1,5 @@
+internal import Platform
+
 /// Writes lines of a constant message and metadata to a sink.
 ///
 /// A value: cheap to copy, safe to keep. Messages are `StaticString`, so data can only travel as metadata, where it is

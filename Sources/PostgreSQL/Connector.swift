@@ -33,7 +33,7 @@ package final class Connector: Sendable {
     private let closing: Closing = Closing()
     private let sharing: Sharing = Sharing()
 
-    package init(_ target: ConnectionString, options: Options) throws(ThreadError) {
+    package init(_ target: ConnectionString, options: Options) throws(SystemError) {
         self.target = target
         self.options = options
         // Several: a host that says nothing holds up one attempt for seconds, and must not hold up all others.
@@ -45,7 +45,7 @@ package final class Connector: Sendable {
         closer = try Connector.thread("pg-cancel", capacity: 16)
     }
 
-    private static func thread(_ name: String, capacity: Int) throws(ThreadError) -> WorkerThread<Job> {
+    private static func thread(_ name: String, capacity: Int) throws(SystemError) -> WorkerThread<Job> {
         try WorkerThread(name: name, capacity: capacity, batch: 1) { jobs in
             for job in jobs { job() }
         } end: {

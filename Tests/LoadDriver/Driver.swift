@@ -1,3 +1,4 @@
+internal import Platform
 internal import TestSupport
 
 /// Sends requests to a server on this machine on a fixed schedule (open loop) and counts time from when each was due.
@@ -18,7 +19,7 @@ package enum Driver {
     ) throws -> Report {
         try schedule.check()
         guard !templates.isEmpty else { throw DriverError("there is no request to send") }
-        let start = MonotonicClock.nanoseconds() + head
+        let start = Int(SystemClock.monotonicNanoseconds()) + head
         var shares: [BackgroundValue<Report>] = []
         for share in 0..<schedule.threads {
             shares.append(

@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Platform
 internal import TestSupport
 
 /// One thread's share of a schedule: every n-th request, on connections of its own.
@@ -51,7 +52,7 @@ struct Worker: ~Copyable {
         var tokens: [Int] = []
         var buffer = [UInt8](repeating: 0, count: 65_536)
         while true {
-            let now = MonotonicClock.nanoseconds()
+            let now = Int(SystemClock.monotonicNanoseconds())
             if now >= end { break }
             if restingCount > 0 { reopen(now: now) }
             sendWhatIsDue()
@@ -68,7 +69,7 @@ struct Worker: ~Copyable {
     private mutating func sendWhatIsDue() {
         while next < schedule.requests, !free.isEmpty {
             let due = start + schedule.due(next)
-            let now = MonotonicClock.nanoseconds()
+            let now = Int(SystemClock.monotonicNanoseconds())
             guard due <= now else { return }
             let connection = connections[free.removeFirst()]
             report.lateness.note((now - max(due, connection.since)) / 1_000)
@@ -115,12 +116,12 @@ struct Worker: ~Copyable {
 
     private mutating func release(_ connection: DriverConnection) {
         connection.state = .free
-        connection.since = MonotonicClock.nanoseconds()
+        connection.since = Int(SystemClock.monotonicNanoseconds())
         free.append(connection.index)
     }
 
     private mutating func noteAnswer(_ connection: DriverConnection) {
-        let now = MonotonicClock.nanoseconds()
+        let now = Int(SystemClock.monotonicNanoseconds())
         let status = connection.reader.status
         report.latency.note((now - connection.due) / 1_000)
         report.answered += 1
@@ -159,7 +160,7 @@ struct Worker: ~Copyable {
     private mutating func rest(_ connection: DriverConnection) {
         connection.shut()
         connection.state = .resting
-        connection.since = MonotonicClock.nanoseconds() + Self.rest
+        connection.since = Int(SystemClock.monotonicNanoseconds()) + Self.rest
         restingCount += 1
     }
 
@@ -178,7 +179,7 @@ struct Worker: ~Copyable {
 
     /// What nobody answered has waited at least until now: left out, it would make the server look faster than it is.
     private mutating func giveUp() {
-        let now = MonotonicClock.nanoseconds()
+        let now = Int(SystemClock.monotonicNanoseconds())
         for connection in connections where connection.state == .busy {
             report.unanswered += 1
             report.latency.note((now - connection.due) / 1_000)

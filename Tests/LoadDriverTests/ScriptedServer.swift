@@ -1,4 +1,5 @@
 internal import Glibc
+import Platform
 internal import Synchronization
 internal import TestSupport
 
@@ -40,13 +41,13 @@ final class ScriptedServer: Sendable {
         let book = book
         thread = try BackgroundThread {
             var loop = Loop(listener: listener, answer: answer)
-            let start = MonotonicClock.milliseconds()
+            let start = SystemClock.monotonicMilliseconds()
             while !book.isOver.load(ordering: .relaxed) {
                 if let stall {
-                    let now = MonotonicClock.milliseconds()
+                    let now = SystemClock.monotonicMilliseconds()
                     if (now - start) % stall.every < stall.length {
                         poll(nil, 0, Int32(stall.length - (now - start) % stall.every))
-                        let length = MonotonicClock.milliseconds() - now
+                        let length = SystemClock.monotonicMilliseconds() - now
                         book.seen.withLock { $0.stalls.append(length) }
                     }
                 }

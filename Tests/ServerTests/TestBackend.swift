@@ -3,6 +3,7 @@ import Glibc
 import HTTPTypes
 import Impl
 import Logging
+import Platform
 import Server
 import Storage
 import Telegram

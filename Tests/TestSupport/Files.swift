@@ -1,15 +1,15 @@
 internal import Glibc
+internal import Platform
 
 /// Reading files and folders.
 package enum Files {
     /// The whole file; throws where there is none.
     package static func bytes(of path: String) throws -> [UInt8] {
-        guard let file = fopen(path, "r") else { throw TestFailure("cannot read \(path): errno \(errno)") }
-        defer { fclose(file) }
-        var bytes: [UInt8] = []
-        var chunk = [UInt8](repeating: 0, count: 65_536)
-        while case let count = fread(&chunk, 1, chunk.count, file), count > 0 { bytes += chunk[..<count] }
-        return bytes
+        do {
+            return try FileSystem.read(path).bytes
+        } catch {
+            throw TestFailure("cannot read \(path): \(error.text)")
+        }
     }
 
     /// The whole file as text, invalid UTF-8 repaired; empty where there is none.
@@ -19,15 +19,26 @@ package enum Files {
 
     /// The names in a folder, sorted; those that begin with a dot only where `hidden` asks for them.
     package static func names(in path: String, hidden: Bool = false) throws -> [String] {
-        guard let folder = opendir(path) else { throw TestFailure("cannot read \(path): errno \(errno)") }
-        defer { closedir(folder) }
-        var names: [String] = []
-        while let entry = readdir(folder) {
-            let name: String = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-                pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-            }
-            if !name.hasPrefix(".") || hidden && name != "." && name != ".." { names.append(name) }
+        do {
+            return try FileSystem.names(in: path, hidden: hidden)
+        } catch {
+            throw TestFailure("cannot read \(path): \(error.text)")
         }
-        return names.sorted()
+    }
+
+    /// Lets the file grow until nothing more fits on its disk.
+    package static func fillDisk(with path: String) throws {
+        let descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw TestFailure("cannot write to \(path): \(SystemError.text(errno))") }
+        defer { close(descriptor) }
+        let chunk = [UInt8](repeating: 0xAA, count: 4_096)
+        while true {
+            do {
+                try Descriptor.write(chunk, to: descriptor)
+            } catch {
+                guard error.code == ENOSPC else { throw TestFailure("cannot fill the disk: \(error.text)") }
+                return
+            }
+        }
     }
 }

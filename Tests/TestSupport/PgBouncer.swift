@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Platform
 internal import Synchronization
 
 /// A real PgBouncer before a cluster, on a port of its own; it takes every user as `postgres`, without a password.
@@ -36,9 +37,7 @@ package final class PgBouncer: Sendable {
         let file: String = folder.path + "/pgbouncer.ini"
         let server = "* = host=127.0.0.1 port=\(cluster.port) user=postgres"
         let text = "[databases]\n\(server)\n[pgbouncer]\n\(options.joined(separator: "\n"))\n"
-        guard let stream = fopen(file, "w") else { throw TestFailure("cannot configure PgBouncer: errno \(errno)") }
-        fputs(text, stream)
-        fclose(stream)
+        try FileSystem.write(Array(text.utf8), to: file)
         words = cluster.programs.words(path: Self.program) + ["--quiet", file]
         if let account = cluster.programs.account {
             for path in [folder.path, file] { chown(path, account.user, account.group) }

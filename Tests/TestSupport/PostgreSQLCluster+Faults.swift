@@ -29,17 +29,7 @@ extension PostgreSQLCluster {
     /// Writes to the server's disk until nothing more fits; for clusters that are in memory.
     package func fillDisk() throws {
         guard isInMemory else { throw TestFailure("only a disk in memory can be filled; see inMemoryOf") }
-        let path: String = visible(ballast)
-        let descriptor: Int32 = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw TestFailure("cannot write to the server's disk: errno \(errno)") }
-        defer { close(descriptor) }
-        let chunk = [UInt8](repeating: 0xAA, count: 65_536)
-        while true {
-            let count: Int = write(descriptor, chunk, chunk.count)
-            if count > 0 || (count < 0 && errno == EINTR) { continue }
-            guard errno == ENOSPC else { throw TestFailure("cannot fill the server's disk: errno \(errno)") }
-            return
-        }
+        try Files.fillDisk(with: visible(ballast))
     }
 
     /// Gives the room back that `fillDisk` took.

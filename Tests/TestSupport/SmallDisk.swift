@@ -28,18 +28,7 @@ package final class SmallDisk: Sendable {
     package func output(of words: [String]) throws -> String { try Command.output(of: entering + words) }
 
     /// Writes until nothing more fits.
-    package func fill() throws {
-        let descriptor: Int32 = open(ballast, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw TestFailure("cannot write to the disk: errno \(errno)") }
-        defer { close(descriptor) }
-        let chunk = [UInt8](repeating: 0xAA, count: 4_096)
-        while true {
-            let count: Int = write(descriptor, chunk, chunk.count)
-            if count > 0 || (count < 0 && errno == EINTR) { continue }
-            guard errno == ENOSPC else { throw TestFailure("cannot fill the disk: errno \(errno)") }
-            return
-        }
-    }
+    package func fill() throws { try Files.fillDisk(with: ballast) }
 
     /// Gives the room back that `fill` took.
     package func free() throws {

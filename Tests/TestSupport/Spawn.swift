@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Platform
 
 /// `POSIX_SPAWN_SETSID` of glibc, which Swift does not import.
 private let setSession: Int32 = 0x80
@@ -57,6 +58,6 @@ func spawn(_ words: [String], _ options: SpawnOptions) throws -> Int32 {
     defer { for pointer in arguments + variables { free(pointer) } }
     var identifier: pid_t = 0
     let code: Int32 = posix_spawn(&identifier, words[0], &actions, &attributes, &arguments, &variables)
-    guard code == 0 else { throw TestFailure("cannot start \(words[0]): \(String(cString: strerror(code)))") }
+    guard code == 0 else { throw TestFailure("cannot start \(words[0]): \(SystemError.text(code))") }
     return identifier
 }

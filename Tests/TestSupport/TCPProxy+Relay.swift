@@ -1,5 +1,6 @@
 internal import CLinux
 internal import Glibc
+internal import Platform
 internal import Synchronization
 
 /// The proxy's thread: poll(2) over all connections.
@@ -21,7 +22,7 @@ final class Relay {
 
     func run() {
         while true {
-            let now: Int = MonotonicClock.milliseconds()
+            let now: Int = SystemClock.monotonicMilliseconds()
             guard obey(now) else { break }
             accept()
             for pair in pairs { pair.move(mode, now) }
@@ -56,7 +57,7 @@ final class Relay {
                 continue
             }
             let pair = RelayPair(client: client, server: server)
-            pair.modeChanged(to: mode, MonotonicClock.milliseconds())
+            pair.modeChanged(to: mode, SystemClock.monotonicMilliseconds())
             pairs.append(pair)
         }
     }

@@ -1,5 +1,6 @@
 internal import Glibc
 internal import LoadDriver
+internal import Platform
 
 /// Measures latency at a fixed rate; see `DriverOptions.usage`.
 @main
@@ -22,8 +23,7 @@ struct Main {
     }
 
     private static func finish(_ message: String, status: Int32) -> Never {
-        let bytes: [UInt8] = Array((message + "\n").utf8)
-        _ = write(status == 0 ? STDOUT_FILENO : STDERR_FILENO, bytes, bytes.count)
+        try? Descriptor.write(Array((message + "\n").utf8), to: status == 0 ? STDOUT_FILENO : STDERR_FILENO)
         exit(status)
     }
 }

@@ -1,137 +1,173 @@
 internal import HTTPTypes
+internal import Platform
 
-/// One client's connection: reads requests, has them answered in order, writes the answers.
+/// One client's connection: does what its state asks for, with a socket, a responder and the loop that it lives on.
 ///
-/// A state machine that its loop drives: `handle` for what happened to the socket, `timerFired` for its deadline and
-/// `complete` for an answer. One request is under way at a time; while it is, and while an answer is not yet taken by
-/// the client, nothing more is read, so that a client cannot fill our memory.
+/// `ConnectionState` decides everything; here is only what needs a system call, a task or the loop.
 ///
 /// `@unchecked Sendable`: (1) everything is touched on the loop's thread only; (2) the one task per request that
 /// captures the connection has the loop as its executor, so `complete` runs there too; (3) while a handler is suspended,
 /// the request and the memory it points into are left alone.
 final class Connection: @unchecked Sendable {
-    enum Phase {
-        /// Waiting for a request, or in the middle of a head.
-        case head
-        /// Reading a body of known length.
-        case body
-        case chunked
-        /// The handler has the request.
-        case responding
-        /// Reading a body that nobody wants.
-        case discarding
-        /// The last answer is queued; what still arrives is dropped.
-        case lingering
-        case closed
-    }
-
-    let descriptor: Int32
     let generation: UInt32
     let peerKey: PeerAddress.Key
     /// False where the connection was over the limits: it is told so and closed.
     let isWelcome: Bool
-    let loop: EventLoop
-    let request: HTTPRequest = HTTPRequest()
+    private let socket: Socket
+    private let loop: EventLoop
+    private let request: HTTPRequest
 
-    var phase: Phase = .head
-    var parser: RequestParser
-    var chunks: ChunkedParser?
-
-    /// What was read and not yet answered: `start..<end` of the buffer; nil while there is nothing.
-    var buffer: ReadBuffer?
-    var start: Int = 0
-    var end: Int = 0
-    /// Where the body, or what is left of its coding, starts in the buffer.
-    var bodyStart: Int = 0
-    /// Where the next message starts in the buffer.
-    var messageEnd: Int = 0
-    /// A body that does not fit behind its head.
-    var body: ReadBuffer?
-    var bodyCount: Int = 0
-    var maxBodyBytes: Int = 0
-    var discardLeft: Int = 0
-    /// For the minimum rate: when the body began, and bytes of it that arrived.
-    var bodyBegan: Int = 0
-    var bodyArrived: Int = 0
-
-    var keepsAlive: Bool = true
-    var requestCount: Int = 0
+    private(set) var state: ConnectionState
+    private var interest: Epoll.Interest = .input
     /// Nanoseconds of the clock when the request's head was complete.
-    var began: Int = 0
-    var isHeadTimed: Bool = false
-    var isEndOfInput: Bool = false
-    /// The answer that closes the connection has been queued.
-    var isClosing: Bool = false
-    /// `advance` is on the stack.
-    var isAdvancing: Bool = false
-    /// The connection has used up a turn and stands in the loop's queue for another.
-    var isWaitingForTurn: Bool = false
-    /// The handler of the request in flight is suspended.
-    var isSuspended: Bool = false
+    private var began: UInt64 = 0
+    /// `drive` is on the stack.
+    private var isDriving: Bool = false
 
-    /// What the kernel did not take yet, from `pendingSent` on.
-    var pending: OutputBuffer?
-    var pendingSent: Int = 0
-    /// Large content, which is sent behind that from where it is.
-    var content: ContentQueue = ContentQueue()
-    /// The kernel has taken less than there was.
-    var isHeldBack: Bool = false
-    /// For the minimum rate: when that began, and bytes that were taken since.
-    var sendBegan: Int = 0
-    var sentSince: Int = 0
-
-    var interest: Epoll.Interest = .input
-    /// When `expire` is due, in the loop's milliseconds.
-    var deadline: Int = .max
-
-    init(descriptor: Int32, generation: UInt32, peer: PeerAddress, isWelcome: Bool, loop: EventLoop) {
-        self.descriptor = descriptor
+    init(socket: Socket, generation: UInt32, peer: PeerAddress, isWelcome: Bool, loop: EventLoop) {
+        self.socket = socket
         self.generation = generation
         self.peerKey = peer.key
         self.isWelcome = isWelcome
         self.loop = loop
-        parser = RequestParser(limits: loop.configuration.request)
+        state = ConnectionState(context: loop.context, isWelcome: isWelcome)
+        request = state.request
         request.remoteAddress = peer.text
     }
 
-    /// True while the client has not taken all of an answer: until then, nothing more is read or begun.
-    var isSending: Bool { pending != nil || !content.isEmpty }
+    var descriptor: Int32 { socket.descriptor }
 
+    /// What epoll gives back with an event of this connection.
     var token: UInt64 { UInt64(generation) << 32 | UInt64(UInt32(bitPattern: descriptor)) }
 
-    /// Called once, when the loop knows the connection.
-    func opened() {
-        if isWelcome {
-            settle()
-        } else {
-            fault(.overloaded)
-            settle()
-        }
-    }
+    // MARK: - The loop's calls
 
-    /// Called by the loop for what epoll reports.
+    /// Called once, when the loop knows the connection.
+    func opened() { drive() }
+
+    /// Called for what epoll reports.
     func handle(_ happened: Epoll.Interest) {
         if !happened.isDisjoint(with: .failure) {
             close()
             return
         }
         // Its turn comes anyway, and before it there may be no room to read into.
-        if isWaitingForTurn { return }
-        if isSending {
-            advance()
-            return
-        }
-        if phase == .responding {
-            // Nothing is read while a handler is at work; the kernel's buffer holds the client back.
-            watch([])
-            return
-        }
-        receive()
+        if state.isWaitingForTurn { return }
+        state.ready()
+        drive()
     }
 
-    func watch(_ wanted: Epoll.Interest) {
-        guard interest != wanted else { return }
-        interest = wanted
-        loop.epoll.modify(descriptor, wanted, token: token)
+    /// Called in the turn after the one that was used up.
+    func takeTurn() {
+        if state.phase == .closed { return }
+        state.takeTurn()
+        drive()
+    }
+
+    /// The wheel's call: the deadline has come, has moved later since, or was an earlier connection's.
+    func timerFired() {
+        if state.deadline > loop.now {
+            schedule()
+            return
+        }
+        state.expire()
+        drive()
+    }
+
+    func drainingBegan() {
+        state.drainingBegan()
+        schedule()
+    }
+
+    /// Closes the socket. The memory of a request whose handler is suspended stays until it returns.
+    func close() {
+        guard state.phase != .closed else { return }
+        if let status = state.lose() { tellAnswered(status: status) }
+        state.close()
+        socket.close()
+        loop.remove(self)
+    }
+
+    // MARK: - The state's wishes
+
+    private func drive() {
+        guard !isDriving else { return }
+        isDriving = true
+        defer { isDriving = false }
+        while true {
+            switch state.next() {
+            case .open: state.opened(socket.open())
+            case .receive: state.receive { socket.receive(into: $0) }
+            case .admit: admit()
+            case .refuse(let fault, let begins):
+                if begins { began = SystemClock.monotonicNanoseconds() }
+                tellAnswered(status: state.answer(loop.responder.response(to: fault, request: request)))
+            case .respond: respond()
+            case .send: state.send { socket.send($0) }
+            case .yield: loop.queueForTurn(self)
+            case .shutDownOutput: socket.shutDownOutput()
+            case .wait(let readiness):
+                wait(for: Epoll.Interest(readiness))
+                return
+            case .close:
+                close()
+                return
+            }
+        }
+    }
+
+    private func admit() {
+        began = SystemClock.monotonicNanoseconds()
+        request.isOneTooMany = loop.isCongested()
+        switch loop.responder.admit(request) {
+        case .reject(let response): tellAnswered(status: state.answer(response))
+        case .accept(let limit): state.accept(maxBodyBytes: limit)
+        }
+    }
+
+    /// Hands the request to the responder, which may answer in this turn or later.
+    private func respond() {
+        let responder: any HTTPResponder = loop.responder
+        Task.immediate(executorPreference: loop) {
+            let response: HTTPResponse = await responder.respond(to: self.request)
+            self.complete(response)
+        }
+        guard state.phase == .responding else { return }
+        loop.handlerSuspended()
+        state.suspend(besideMany: loop.suspendedCount > ConnectionContext.maxSpare)
+    }
+
+    /// The responder's answer; in the turn of the request, or later.
+    private func complete(_ response: HTTPResponse) {
+        if state.phase == .closed {
+            // The client or the server is gone, but what was done is done.
+            tellAnswered(status: ResponseWriter.status(of: response))
+            state.forget()
+            // Only the loop's own thread may touch the loop's books.
+            if loop.isCurrent { loop.handlerResumed() }
+            return
+        }
+        if state.isSuspended { loop.handlerResumed() }
+        tellAnswered(status: state.answer(response))
+        drive()
+    }
+
+    /// Called once for each request that was begun, whatever became of its client.
+    private func tellAnswered(status: Int) {
+        let passed = SystemClock.monotonicNanoseconds() &- began
+        loop.responder.answered(request, status: status, microseconds: Int(passed / 1000))
+    }
+
+    private func wait(for wanted: Epoll.Interest) {
+        if interest != wanted {
+            interest = wanted
+            loop.watch(self, for: wanted)
+        }
+        schedule()
+    }
+
+    /// Sets when `timerFired` is called; moving it later costs nothing (see `TimerWheel`).
+    private func schedule() {
+        if state.deadline != .max { loop.schedule(self, at: state.deadline) }
     }
 }

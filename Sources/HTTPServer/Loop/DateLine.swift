@@ -1,3 +1,5 @@
+internal import Platform
+
 /// The `Date` header line (RFC 9110 § 6.6.1), rendered once a second.
 struct DateLine {
     /// "Date: Sun, 06 Nov 1994 08:49:37 GMT" and CRLF.
@@ -11,9 +13,9 @@ struct DateLine {
     }
 
     private mutating func render(now: Int) {
-        let (seconds, milliseconds): (Int, Int) = Clock.wall()
-        validUntil = now + 1000 - milliseconds
-        bytes = Array("Date: \(DateLine.text(secondsSince1970: seconds))\r\n".utf8)
+        let (seconds, rest) = SystemClock.microseconds().quotientAndRemainder(dividingBy: 1_000_000)
+        validUntil = now + 1000 - Int(rest) / 1_000
+        bytes = Array("Date: \(DateLine.text(secondsSince1970: Int(seconds)))\r\n".utf8)
     }
 
     /// The IMF-fixdate of a time from 1970 on (RFC 9110 § 5.6.7).

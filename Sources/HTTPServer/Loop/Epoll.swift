@@ -1,5 +1,6 @@
 internal import CLinux
 internal import Glibc
+internal import Platform
 
 /// An epoll instance, level-triggered (`epoll_create1`, `epoll_ctl`, `epoll_wait`).
 struct Epoll: ~Copyable {
@@ -12,6 +13,24 @@ struct Epoll: ~Copyable {
         static let failure: Interest = Interest(rawValue: EPOLLERR.rawValue | EPOLLHUP.rawValue)
         /// Wakes one of the loops that share a descriptor, not all.
         static let exclusive: Interest = Interest(rawValue: EPOLLEXCLUSIVE.rawValue)
+
+        init(rawValue: UInt32) { self.rawValue = rawValue }
+
+        /// What to watch a descriptor for that is waited for.
+        init(_ readiness: Readiness) {
+            self = []
+            if readiness.contains(.readable) { insert(.input) }
+            if readiness.contains(.writable) { insert(.output) }
+        }
+
+        /// What happened, in the words of the loop's residents.
+        var readiness: Readiness {
+            var readiness: Readiness = []
+            if contains(.input) { readiness.insert(.readable) }
+            if contains(.output) { readiness.insert(.writable) }
+            if !isDisjoint(with: .failure) { readiness.insert(.failed) }
+            return readiness
+        }
     }
 
     private static let batch: Int = 256

@@ -1,5 +1,6 @@
 internal import CLinux
 internal import Glibc
+internal import Platform
 
 extension EventLoop {
     /// Milliseconds until accepting is tried again when descriptors or memory ran out.
@@ -61,7 +62,7 @@ extension EventLoop {
         setsockopt(descriptor, Int32(IPPROTO_TCP), TCP_NODELAY, &on, socklen_t(MemoryLayout<Int32>.size))
         lastGeneration = lastGeneration == .max - 1 ? 1 : lastGeneration + 1
         let connection = Connection(
-            descriptor: descriptor,
+            socket: .plain(descriptor),
             generation: lastGeneration,
             peer: peer,
             isWelcome: verdict == .welcome,

@@ -79,9 +79,7 @@ extension EventLoop: Loop {
 
     @discardableResult
     package func watch(_ descriptor: Int32, for readiness: Readiness, resident: any LoopResident) -> Int32 {
-        var interest: Epoll.Interest = []
-        if readiness.contains(.readable) { interest.insert(.input) }
-        if readiness.contains(.writable) { interest.insert(.output) }
+        let interest = Epoll.Interest(readiness)
         let token = UInt64(EventLoop.residentGeneration) << 32 | UInt64(UInt32(bitPattern: descriptor))
         guard residents.watch(descriptor, resident) else {
             epoll.modify(descriptor, interest, token: token)
@@ -112,11 +110,7 @@ extension EventLoop: Loop {
     }
 
     func tellResident(_ descriptor: Int32, _ happened: Epoll.Interest) {
-        var readiness: Readiness = []
-        if happened.contains(.input) { readiness.insert(.readable) }
-        if happened.contains(.output) { readiness.insert(.writable) }
-        if !happened.isDisjoint(with: .failure) { readiness.insert(.failed) }
-        residents.watcher(of: descriptor)?.ready(descriptor, readiness)
+        residents.watcher(of: descriptor)?.ready(descriptor, happened.readiness)
     }
 
     func endTurn() {

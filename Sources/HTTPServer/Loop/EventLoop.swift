@@ -18,7 +18,6 @@ package final class EventLoop: TaskExecutor, @unchecked Sendable {
     }
 
     let configuration: HTTPServerConfiguration
-    let timing: Timing
     let responder: any HTTPResponder
     let counter: ConnectionCounter
     private let gate: DrainGate
@@ -30,14 +29,9 @@ package final class EventLoop: TaskExecutor, @unchecked Sendable {
     private let thread: Atomic<UInt> = Atomic(0)
     private var jobs: [UnownedJob] = []
 
-    /// Milliseconds of the monotonic clock, as of this turn.
-    private(set) var now: Int
-    var timers: TimerWheel
-    var date: DateLine = DateLine()
-    var ids: RequestIDs
-    /// Answers of the connection whose turn it is; empty between turns.
-    let output: OutputBuffer = OutputBuffer(capacity: 16 * 1024)
-    var spareBuffers: [ReadBuffer] = []
+    /// What the loop's connections share.
+    let context: ConnectionContext
+    private var timers: TimerWheel
 
     var listeners: [Int32]
     /// Accepting pauses until this time after the system ran out of descriptors or memory.
@@ -46,17 +40,14 @@ package final class EventLoop: TaskExecutor, @unchecked Sendable {
     var connections: [Connection?] = []
     var connectionCount: Int = 0
     /// Connections that have more to do than one turn allows.
-    var waiting: [Connection] = []
+    private var waiting: [Connection] = []
     var lastGeneration: UInt32 = 0
     var residents: Residents = Residents()
     /// Requests whose handler is suspended.
-    var suspendedCount: Int = 0
+    private(set) var suspendedCount: Int = 0
     /// Waits of handlers for the database (`beginWait`).
     var waitingCount: Int = 0
     var congestion: Congestion
-    private(set) var isDraining: Bool = false
-    /// Whatever is still open is cut off.
-    private(set) var isEnding: Bool = false
     private var drainDeadline: Int = .max
     private var hasLeftGate: Bool = false
 
@@ -74,17 +65,17 @@ package final class EventLoop: TaskExecutor, @unchecked Sendable {
         self.counter = counter
         self.gate = gate
         self.listeners = listeners
-        timing = Timing(configuration)
         epoll = try Epoll()
         wakeUp = try WakeUp()
         congestion = Congestion(maxWait: configuration.maxWait.milliseconds)
-        now = Clock.nanoseconds() / 1_000_000
-        timers = TimerWheel(now: now)
-        var random = SystemRandomNumberGenerator()
-        ids = RequestIDs(seed: random.next())
+        context = ConnectionContext(configuration: configuration, now: SystemClock.monotonicMilliseconds())
+        timers = TimerWheel(now: context.now)
         epoll.add(wakeUp.descriptor, .input, token: EventLoop.wakeToken)
         try watchListeners()
     }
+
+    /// Milliseconds of the monotonic clock, as of this turn.
+    var now: Int { context.now }
 
     /// True on the loop's own thread.
     @inline(__always)
@@ -181,10 +172,7 @@ package final class EventLoop: TaskExecutor, @unchecked Sendable {
         }
     }
 
-    private func refreshClock() {
-        now = Clock.nanoseconds() / 1_000_000
-        date.refresh(now: now)
-    }
+    private func refreshClock() { context.turn(at: SystemClock.monotonicMilliseconds()) }
 
     /// How long the next wait may take.
     private func patience() -> Int32 {
@@ -192,6 +180,32 @@ package final class EventLoop: TaskExecutor, @unchecked Sendable {
         let next: Int = min(timers.next, drainDeadline, acceptPausedUntil, residents.nextTimer)
         return next == .max ? -1 : Int32(clamping: max(0, next - now))
     }
+
+    // MARK: - What connections ask for
+
+    /// Calls `takeTurn` when all others have had their turn.
+    func queueForTurn(_ connection: Connection) { waiting.append(connection) }
+
+    /// Watches the connection's socket for something else.
+    func watch(_ connection: Connection, for interest: Epoll.Interest) {
+        epoll.modify(connection.descriptor, interest, token: connection.token)
+    }
+
+    /// Calls `timerFired` at this time or soon after, or earlier where it was to be called earlier.
+    @inline(__always)
+    func schedule(_ connection: Connection, at due: Int) { timers.add(slot: connection.descriptor, due: due) }
+
+    /// The handler of a request did not answer in the turn of its request.
+    func handlerSuspended() { suspendedCount += 1 }
+
+    /// It has answered.
+    func handlerResumed() { suspendedCount -= 1 }
+
+    /// True where one more request would wait too long for the database.
+    @inline(__always)
+    func isCongested() -> Bool { congestion.isTooMuch(beside: waitingCount, now: now) }
+
+    // MARK: - Turns
 
     private func giveTurns() {
         var batch: [Connection] = []
@@ -205,7 +219,7 @@ package final class EventLoop: TaskExecutor, @unchecked Sendable {
 
     /// True once this loop and all others have drained, or the time for that is over.
     private func mayEnd() -> Bool {
-        guard isDraining else { return false }
+        guard context.isDraining else { return false }
         if now >= drainDeadline { return true }
         guard connectionCount == 0, suspendedCount == 0 else { return false }
         leaveGate()
@@ -221,7 +235,7 @@ package final class EventLoop: TaskExecutor, @unchecked Sendable {
 
     private func end() {
         leaveGate()
-        isEnding = true
+        context.isEnding = true
         for case let connection? in connections { connection.close() }
         waiting = []
         for resident in residents.leave() { resident.loopEnds() }
@@ -269,12 +283,12 @@ package final class EventLoop: TaskExecutor, @unchecked Sendable {
 
     private func beginDraining(within milliseconds: Int) {
         drainDeadline = min(drainDeadline, now + milliseconds)
-        guard !isDraining else { return }
+        guard !context.isDraining else { return }
         // What waits in the queue of a socket that is closed would be reset: it is accepted and answered.
         // A queue holds no more than its backlog, so that clients who never stop coming cannot hold this up.
         for listener in listeners { accept(on: listener, atMost: max(1, configuration.backlog) &+ 1) }
         stopListening()
-        isDraining = true
+        context.isDraining = true
         for case let connection? in connections { connection.drainingBegan() }
     }
 }

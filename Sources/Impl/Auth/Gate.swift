@@ -3,6 +3,7 @@ package import Crypto
 package import Generated
 package import HTTPTypes
 package import Logging
+internal import Platform
 internal import Telegram
 
 /// Decides who sends a request; the contract's security schemes end here.

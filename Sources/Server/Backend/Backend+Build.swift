@@ -3,6 +3,7 @@ internal import Generated
 internal import HTTPServer
 internal import Impl
 package import Logging
+internal import Platform
 internal import Storage
 internal import Telegram
 

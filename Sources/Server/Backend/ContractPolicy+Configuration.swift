@@ -1,6 +1,7 @@
 internal import ContractRuntime
 internal import HTTPTypes
 internal import Logging
+internal import Platform
 
 extension ContractPolicy {
     init(_ configuration: Configuration, logger: Logger) {

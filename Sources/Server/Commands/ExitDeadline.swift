@@ -16,13 +16,13 @@ struct ExitDeadline {
     /// Starts to count.
     ///
     /// - Parameter code: what the process ends with then.
-    init(milliseconds: Int, code: Int32, logger: Logger) throws(ThreadError) {
+    init(milliseconds: Int, code: Int32, logger: Logger) throws(SystemError) {
         thread = try WorkerThread(
             name: "exit-deadline",
             capacity: 1,
             batch: 1,
             handle: { jobs in
-                for milliseconds in jobs { ExitDeadline.wait(milliseconds) }
+                for milliseconds in jobs { SystemClock.sleep(milliseconds: milliseconds) }
                 logger.warning("stopped at the drain deadline, with something still under way")
                 logger.flush(withinMilliseconds: 100)
                 _exit(code)
@@ -30,15 +30,5 @@ struct ExitDeadline {
             end: {}
         )
         _ = thread.submit(milliseconds)
-    }
-
-    private static func wait(_ milliseconds: Int) {
-        var end = timespec()
-        clock_gettime(CLOCK_MONOTONIC, &end)
-        let nanoseconds: Int = end.tv_nsec + milliseconds % 1_000 * 1_000_000
-        end.tv_sec += milliseconds / 1_000 + nanoseconds / 1_000_000_000
-        end.tv_nsec = nanoseconds % 1_000_000_000
-        // TIMER_ABSTIME, whatever interrupts it.
-        while clock_nanosleep(CLOCK_MONOTONIC, 1, &end, nil) == EINTR {}
     }
 }

@@ -1,4 +1,5 @@
 internal import Logging
+internal import Platform
 package import Storage
 
 /// `migrate` and `migrate --check`.

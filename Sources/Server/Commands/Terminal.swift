@@ -1,11 +1,9 @@
 internal import Glibc
+internal import Platform
 internal import Synchronization
 
 /// The only way to the terminal: whole texts through `write(2)`, which needs no lock and no buffer of stdio's.
 package enum Terminal {
-    /// `PIPE_BUF` of Linux: a pipe that is writable takes so many bytes without blocking.
-    private static let pipeBytes: Int = 4_096
-
     private static let outputFault: Atomic<Int32> = Atomic(0)
 
     /// Answers: what somebody may want to pipe on. Waits for a reader who is slow.
@@ -23,7 +21,7 @@ package enum Terminal {
     /// Why some of the answers could not be written, in words; nil where all were.
     static var lostOutput: String? {
         let fault: Int32 = outputFault.load(ordering: .relaxed)
-        return fault == 0 ? nil : "standard output: \(String(cString: strerror(fault)))"
+        return fault == 0 ? nil : "standard output: \(SystemError.text(fault))"
     }
 
     /// Descriptors 0 to 2 that were closed at start lead nowhere, so that no socket and no database becomes what lines
@@ -36,21 +34,8 @@ package enum Terminal {
 
     /// - Returns: 0, or the error number of what stopped it.
     private static func write(_ text: String, to descriptor: CInt, patienceMilliseconds: Int32) -> Int32 {
-        var rest: ArraySlice<UInt8> = Array(text.utf8)[...]
-        while !rest.isEmpty {
-            var entry = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
-            let ready: Int32 = poll(&entry, 1, patienceMilliseconds)
-            if ready == 0 { return ETIMEDOUT }
-            let piece: ArraySlice<UInt8> = rest.prefix(pipeBytes)
-            let count: Int = piece.withUnsafeBytes { piece in
-                ready < 0 ? -1 : Glibc.write(descriptor, piece.baseAddress, piece.count)
-            }
-            if count < 0 {
-                guard errno == EINTR || errno == EAGAIN else { return errno }
-                continue
-            }
-            rest = rest.dropFirst(count)
+        Array(text.utf8).withUnsafeBytes { bytes in
+            Descriptor.write(bytes, to: descriptor, patienceMilliseconds: patienceMilliseconds).code
         }
-        return 0
     }
 }

@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Platform
 
 /// The process's environment and `.env` on disk.
 package enum EnvironmentFile {
@@ -62,30 +63,16 @@ package enum EnvironmentFile {
         of name: String,
         isRequired: Bool
     ) throws(ReadError) -> (bytes: [UInt8], isPrivate: Bool)? {
-        let descriptor: CInt = open(name, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-        guard descriptor >= 0 else {
-            let reason: CInt = errno
-            if reason == ENOENT, !isRequired { return nil }
-            throw ReadError(name: name, reason: "cannot be read: \(String(cString: strerror(reason)))")
+        let contents: FileSystem.Contents
+        do throws(SystemError) {
+            contents = try FileSystem.read(name, limit: maximumBytes, waits: false)
+        } catch {
+            if error.code == ENOENT, !isRequired { return nil }
+            throw ReadError(name: name, reason: "cannot be read: \(error.text)")
         }
-        defer { close(descriptor) }
-        var status = stat()
-        let isPrivate =
-            fstat(descriptor, &status) == 0 && status.st_mode & (S_IRGRP | S_IWGRP | S_IROTH | S_IWOTH) == 0
-        var bytes: [UInt8] = []
-        var chunk: [UInt8] = Array(repeating: 0, count: 4_096)
-        while bytes.count <= maximumBytes {
-            let count: Int = Glibc.read(descriptor, &chunk, chunk.count)
-            if count == 0 { return (bytes, isPrivate) }
-            if count > 0 {
-                bytes.append(contentsOf: chunk[..<count])
-                continue
-            }
-            let reason: CInt = errno
-            if reason != EINTR {
-                throw ReadError(name: name, reason: "cannot be read: \(String(cString: strerror(reason)))")
-            }
+        guard contents.bytes.count <= maximumBytes else {
+            throw ReadError(name: name, reason: "is larger than \(maximumBytes) bytes")
         }
-        throw ReadError(name: name, reason: "is larger than \(maximumBytes) bytes")
+        return (contents.bytes, contents.isPrivate)
     }
 }

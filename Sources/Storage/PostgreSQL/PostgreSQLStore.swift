@@ -79,10 +79,10 @@ package final class PostgreSQLStore: Store {
                 statements: statements
             )
             setup.poolerNote = { [note = options.poolerNote] in note(server) }
-            do throws(ThreadError) {
+            do throws(SystemError) {
                 return try Connector(target, options: setup)
             } catch {
-                throw .unavailable("no thread for the database: \(errorText(error.code))")
+                throw .unavailable("no thread for the database: \(error.text)")
             }
         }
         var statements = PostgreSQLStore.statements

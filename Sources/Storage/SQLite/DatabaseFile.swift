@@ -1,4 +1,5 @@
 import Glibc
+import Platform
 
 /// The checks of a database's path that SQLite itself reports only as "unable to open database file".
 struct DatabaseFile {
@@ -15,18 +16,18 @@ struct DatabaseFile {
             default: throw .unavailable("\(path) is not a regular file")
             }
             guard let resolved = DatabaseFile.resolved(path) else {
-                throw .unavailable("cannot resolve \(path): \(errorText(errno))")
+                throw .unavailable("cannot resolve \(path): \(SystemError.text(errno))")
             }
             self.path = resolved
             exists = true
             return
         }
         let code = errno
-        guard code == ENOENT else { throw .unavailable("cannot open \(path): \(errorText(code))") }
+        guard code == ENOENT else { throw .unavailable("cannot open \(path): \(SystemError.text(code))") }
         let slash = path.lastIndex(of: "/")
         let directory = slash.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
         guard let resolved = DatabaseFile.resolved(directory) else {
-            throw .unavailable("the directory of \(path) cannot be used: \(errorText(errno))")
+            throw .unavailable("the directory of \(path) cannot be used: \(SystemError.text(errno))")
         }
         let name = slash.map { path[path.index(after: $0)...] } ?? path[...]
         self.path = resolved == "/" ? "/\(name)" : "\(resolved)/\(name)"
@@ -41,16 +42,13 @@ struct DatabaseFile {
             close(descriptor)
         } else {
             let code = errno
-            guard code == EEXIST else { throw .unavailable("cannot be created: \(errorText(code))") }
+            guard code == EEXIST else { throw .unavailable("cannot be created: \(SystemError.text(code))") }
         }
     }
 
     /// The database, its log and index, and the lock, as far as the group or others may read or write them.
     var exposed: [String] {
-        ["", "-wal", "-shm", ".lock"].map { path + $0 }.filter { name in
-            var status = stat()
-            return stat(name, &status) == 0 && status.st_mode & (S_IRGRP | S_IWGRP | S_IROTH | S_IWOTH) != 0
-        }
+        ["", "-wal", "-shm", ".lock"].map { path + $0 }.filter { FileSystem.isExposed($0) }
     }
 
     /// `realpath`; nil with `errno` set where it fails.

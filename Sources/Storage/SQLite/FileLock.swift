@@ -1,4 +1,5 @@
 import Glibc
+import Platform
 import Synchronization
 
 /// An exclusive advisory lock (`flock`) on `<database>.lock`: one process at a time writes a database.
@@ -13,7 +14,7 @@ final class FileLock: Sendable {
     init(path: String, waitMilliseconds wait: Int) throws(StorageError) {
         let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else {
-            throw .unavailable("cannot create \(path): \(errorText(errno))")
+            throw .unavailable("cannot create \(path): \(SystemError.text(errno))")
         }
         var waited = 0
         while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
@@ -23,7 +24,7 @@ final class FileLock: Sendable {
                 Glibc.close(descriptor)
                 throw .unavailable(
                     code == EWOULDBLOCK
-                        ? "another process uses the database: \(path) is locked" : "\(path): \(errorText(code))"
+                        ? "another process uses the database: \(path) is locked" : "\(path): \(SystemError.text(code))"
                 )
             }
             usleep(10_000)
@@ -41,9 +42,4 @@ final class FileLock: Sendable {
             descriptor = -1
         }
     }
-}
-
-/// The system's words for an `errno` value.
-func errorText(_ code: Int32) -> String {
-    strerror(code).map { String(cString: $0) } ?? "error \(code)"
 }

@@ -56,7 +56,7 @@ package final class SQLiteStore: Store {
         let groupCommit = GroupCommit(writer)
         self.groupCommit = groupCommit
         self.now = now
-        do throws(ThreadError) {
+        do throws(SystemError) {
             self.reader = try WorkerThread(
                 name: "sqlite-reader",
                 capacity: options.queueCapacity,
@@ -75,7 +75,7 @@ package final class SQLiteStore: Store {
                 }
             )
         } catch {
-            throw .unavailable("no thread for the database: \(errorText(error.code))")
+            throw .unavailable("no thread for the database: \(error.text)")
         }
     }
 

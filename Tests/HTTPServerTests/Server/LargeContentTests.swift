@@ -78,9 +78,11 @@ import Testing
         let served: Mutex<EventLoop?> = Mutex(nil)
         let responder: TestResponder = TestResponder { request in
             guard request.path == "/look" else { return LargeContentTests.response }
-            let waiting: Connection? = served.withLock { $0 }?.connections.compactMap { $0 }.first { $0.isSending }
-            let copied: Int = waiting?.pending.map { $0.count } ?? 0
-            return TestResponder.text(200, "\(waiting?.content.isEmpty == false && copied < 1024)")
+            let waiting: Connection? = served.withLock { $0 }?.connections.compactMap { $0 }.first {
+                $0.state.isSending
+            }
+            let copied: Int = waiting?.state.pending.map { $0.count } ?? 0
+            return TestResponder.text(200, "\(waiting?.state.content.isEmpty == false && copied < 1024)")
         }
         try await withServer(responder) { port, server in
             served.withLock { $0 = server.executors.first }
@@ -127,7 +129,7 @@ import Testing
             if request.path == "/look" {
                 guard let loop: EventLoop = served.withLock({ $0 }) else { return TestResponder.text(500, "") }
                 let full: [Connection?] = loop.connections.filter { connection in
-                    connection?.buffer.map { $0.capacity >= loop.bufferCapacity } ?? false
+                    connection?.state.buffer.map { $0.capacity >= loop.context.bufferCapacity } ?? false
                 }
                 return TestResponder.text(200, "\(full.count)")
             }
@@ -152,7 +154,7 @@ import Testing
             let other = try Client(port: port)
             try other.send(get("/look"))
             let full: Int = try #require(Int(other.response().text))
-            #expect(full <= EventLoop.maxSpare + 1)
+            #expect(full <= ConnectionContext.maxSpare + 1)
             gate.open()
             for (number, client) in clients.enumerated() {
                 #expect(try client.response().text == "/p\(number)?q=\(number) n\(number) abc")

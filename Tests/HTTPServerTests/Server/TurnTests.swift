@@ -52,7 +52,7 @@ import Testing
                 await Task.yield()
                 // The client makes room before the loop can hear of it: this answer finds output that can go at once.
                 let loop: EventLoop? = served.withLock { $0 }
-                if loop?.connections.contains(where: { $0?.isSending == true }) == true {
+                if loop?.connections.contains(where: { $0?.state.isSending == true }) == true {
                     Client.discardInput(of: descriptor.load(ordering: .acquiring))
                     hasDrained.store(true, ordering: .releasing)
                 }

@@ -86,16 +86,17 @@ extension SchemaEmitter {
                     }
                     return
                 }
-                writer.line("switch position {")
-                for (index, schema) in arrays.prefix.enumerated() {
-                    writer.line("case \(index):")
-                    if prefix[index] == nil { writer.line("    break") }
-                    emitCheck(schema, of: "element", failure: failure, into: &writer)
+                writer.choice("position") { writer in
+                    for (index, schema) in arrays.prefix.enumerated() {
+                        writer.branch("case \(index)") {
+                            emitCheck(schema, of: "element", failure: failure, into: &$0)
+                        }
+                    }
+                    writer.branch("default") { writer in
+                        guard let schema = arrays.items else { return }
+                        emitCheck(schema, of: "element", failure: failure, into: &writer)
+                    }
                 }
-                writer.line("default:")
-                if items == nil { writer.line("    break") }
-                if let schema = arrays.items { emitCheck(schema, of: "element", failure: failure, into: &writer) }
-                writer.line("}")
                 writer.line("position += 1")
             }
         }

@@ -109,7 +109,9 @@ extension SchemaEmitter {
         switch value {
         case .null: return "v.isNull"
         case .bool(let flag): return "v.isBool && v.bool == \(flag)"
-        case .string(let text): return "v.isString && v.text == \(SwiftLiteral.string(text))"
+        case .string(let text):
+            let test = "v.text == \(SwiftLiteral.string(text))"
+            return types[id].types == .string ? test : "v.isString && " + test
         case .integer, .real: return "v.isNumber && v.compare(to: \(SwiftLiteral.bound(value))) == 0"
         case .array, .object:
             require(.constant, id)
@@ -119,12 +121,9 @@ extension SchemaEmitter {
 
     /// The literals of an `enum` or `const` that are arrays or objects, parsed once.
     func emitConstant(_ id: SchemaID, into writer: inout LineWriter) {
-        let values: [String] = (types[id].enumeration ?? []).map { SwiftLiteral.string(SwiftLiteral.json($0)) }
+        let values = (types[id].enumeration ?? []).map { "JSONConstant(\(SwiftLiteral.string(SwiftLiteral.json($0))))" }
         writer.line(origin(id))
-        writer.block("\(modifier)let constants\(types[id].name): [JSONConstant] = [", closing: "]", braces: false) {
-            writer in
-            for value in values { writer.line("JSONConstant(\(value)),") }
-        }
+        writer.list("\(modifier)let constants\(types[id].name): [JSONConstant] =", values)
     }
 }
 

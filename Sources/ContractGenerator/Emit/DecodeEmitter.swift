@@ -14,6 +14,14 @@ extension SchemaEmitter {
         return current
     }
 
+    /// What decodes a value as an argument: a function by its name, where there is one.
+    func decoder(_ use: TypeUse) -> String {
+        let call = decodeCall(use, "v")
+        let end = "(v, &c)"
+        if call.hasPrefix("decode"), call.hasSuffix(end) { return String(call.dropLast(end.count)) }
+        return "{ (v: JSONValue, c: inout Validation) -> \(typeName(use.representation))? in \(call) }"
+    }
+
     /// The call that decodes `value`.
     func decodeCall(_ use: TypeUse, _ value: String) -> String {
         requireTypes(use.representation)
@@ -114,8 +122,7 @@ extension SchemaEmitter {
         if use.isNullable {
             writer.block("if \(value).isNull") { writer in
                 if let check = checkCall(use.schema, value) {
-                    writer.block("if \(check)") { $0.line(store("nil")) }
-                    writer.block("else") { writer in failed().forEach { writer.line($0) } }
+                    emitStore(store("nil"), if: check, failed: failed(), into: &writer)
                 } else {
                     writer.line(store("nil"))
                 }
@@ -123,8 +130,24 @@ extension SchemaEmitter {
             }
         }
         let type: String = typeName(use.representation)
-        writer.block("if let decoded: \(type) = \(decodeCall(use, value))") { $0.line(store("decoded")) }
-        writer.block("else") { writer in failed().forEach { writer.line($0) } }
+        let condition = "let decoded: \(type) = \(decodeCall(use, value))"
+        emitStore(store("decoded"), if: condition, failed: failed(), into: &writer)
+    }
+
+    /// A `guard` where all that is left to do otherwise is to leave.
+    private func emitStore(
+        _ store: String,
+        if condition: String,
+        failed: [String],
+        into writer: inout LineWriter
+    ) {
+        if failed.count == 1, failed[0].hasPrefix("return ") {
+            writer.line("guard \(condition) else { \(failed[0]) }")
+            writer.line(store)
+        } else {
+            writer.block("if \(condition)") { $0.line(store) }
+            writer.block("else") { writer in failed.forEach { writer.line($0) } }
+        }
     }
 
     private func emitStructure(_ plan: SchemaPlan, into writer: inout LineWriter) {
@@ -188,8 +211,16 @@ extension SchemaEmitter {
 }
 
 extension Field {
-    /// The local variable of a decoder; the suffix keeps it apart from the decoder's own names.
-    var local: String { name + "_" }
+    /// The local variable of a decoder.
+    var local: String { name.decodedLocal }
+}
+
+extension String {
+    /// The local that holds what was decoded for a name: apart from a decoder's own locals and from all functions.
+    var decodedLocal: String {
+        let name = drop { $0 == "_" }
+        return "decoded" + name.prefix(1).uppercased() + name.dropFirst()
+    }
 }
 
 extension SchemaPlan {

@@ -139,27 +139,34 @@ struct ObjectLoop {
     /// A switch over the name's length, then the bytes: no hashing, no `String`.
     private func emitNamed(failure: String, into writer: inout LineWriter) {
         guard !names.isEmpty else { return }
-        let lengths: [Int] = Set(names.map(\.name.utf8.count)).sorted()
-        writer.line("switch key.count {")
-        for length in lengths {
-            writer.line("case \(length):")
-            for entry in names where entry.name.utf8.count == length {
-                writer.block("if key == \(SwiftLiteral.string(entry.name))") { writer in
-                    if let bit = entry.bit {
-                        let (word, mask) = seen(bit)
-                        writer.line("\(word) |= \(mask)")
-                    }
-                    if let property = entry.property {
-                        emitProperty(property, named: entry.name, failure: failure, into: &writer)
-                        if tracksKnown { writer.line("isKnown = true") }
-                        if hasPatterns && fields != nil { writer.line("isNamed = true") }
-                        if !hasPatterns { writer.line("continue") }
+        writer.choice("key.count") { writer in
+            for length in Set(names.map(\.name.utf8.count)).sorted() {
+                writer.branch("case \(length)") { writer in
+                    for entry in names where entry.name.utf8.count == length {
+                        emitNamed(entry, failure: failure, into: &writer)
                     }
                 }
             }
+            writer.line("default: break")
         }
-        writer.line("default: break")
-        writer.line("}")
+    }
+
+    private func emitNamed(
+        _ entry: (name: String, property: SchemaID?, bit: Int?),
+        failure: String,
+        into writer: inout LineWriter
+    ) {
+        writer.block("if key == \(SwiftLiteral.string(entry.name))") { writer in
+            if let bit = entry.bit {
+                let (word, mask) = seen(bit)
+                writer.line("\(word) |= \(mask)")
+            }
+            guard let property = entry.property else { return }
+            emitProperty(property, named: entry.name, failure: failure, into: &writer)
+            if tracksKnown { writer.line("isKnown = true") }
+            if hasPatterns && fields != nil { writer.line("isNamed = true") }
+            if !hasPatterns { writer.line("continue") }
+        }
     }
 
     private func emitProperty(_ id: SchemaID, named name: String, failure: String, into writer: inout LineWriter) {

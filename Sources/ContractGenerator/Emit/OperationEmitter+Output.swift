@@ -66,9 +66,9 @@ extension OperationEmitter {
             writer.line("/// The answer as HTTP.")
             writer.block("func response(_ \(usesContext ? "context" : "_"): RequestContext) -> HTTPResponse") {
                 writer in
-                writer.line("switch self {")
-                for response in operation.responses { emitCase(response, into: &writer) }
-                writer.line("}")
+                writer.choice("self") { writer in
+                    for response in operation.responses { emitCase(response, into: &writer) }
+                }
             }
         }
     }
@@ -78,40 +78,46 @@ extension OperationEmitter {
         let body = bodyType(of: response)
         let bindings: [String] = (body == nil ? [] : ["let body"]) + headers.map { "let \($0.name)" }
         let list: String = bindings.isEmpty ? "" : "(" + bindings.joined(separator: ", ") + ")"
-        writer.line("case .\(response.caseName)\(list):")
-        var fields = "[]"
-        if !headers.isEmpty {
-            writer.line("    var fields: [HTTPResponseField] = []")
-            for header in headers {
-                let value: String = header.isInteger ? "String(\(header.name))" : header.name
-                let append = "fields.append(HTTPResponseField(\(SwiftLiteral.string(header.field)), \(value)))"
-                writer.line(header.isRequired ? "    " + append : "    if let \(header.name) { \(append) }")
+        writer.branch("case .\(response.caseName)\(list)") { writer in
+            if !headers.isEmpty {
+                writer.line("var fields: [HTTPResponseField] = []")
+                for header in headers {
+                    let value: String = header.isInteger ? "String(\(header.name))" : header.name
+                    let append = "fields.append(HTTPResponseField(\(SwiftLiteral.string(header.field)), \(value)))"
+                    writer.line(header.isRequired ? append : "if let \(header.name) { \(append) }")
+                }
             }
-            fields = "fields"
+            emitReturn(of: response, body, fields: headers.isEmpty ? "[]" : "fields", into: &writer)
         }
+    }
+
+    private func emitReturn(
+        of response: Response,
+        _ body: (type: String, use: TypeUse?)?,
+        fields: String,
+        into writer: inout LineWriter
+    ) {
         guard let body else {
-            writer.line("    return HTTPResponse(status: \(response.status), fields: \(fields))")
-            return
+            return writer.line("return HTTPResponse(status: \(response.status), fields: \(fields))")
         }
         if response.isProblem {
             let challenge: String = response.status == 401 ? ", challenge: \(SwiftLiteral.string(challenge))" : ""
-            writer.line(
-                "    return body.response(status: \(response.status), context: context, fields: \(fields)\(challenge))"
+            return writer.line(
+                "return body.response(status: \(response.status), context: context, fields: \(fields)\(challenge))"
             )
-            return
         }
         let name: String = response.content[0].name
         let type: String = SwiftLiteral.string(name.isTextMediaType ? name + "; charset=utf-8" : name)
         if let use = body.use, !use.isText || use.isNullable {
-            writer.line("    var writer: JSONWriter = .inPieces()")
+            writer.line("var writer: JSONWriter = .inPieces()")
             schemas.emitEncode("body", use, depth: 0, into: &writer)
             writer.line(
-                "    return writer.response(status: \(response.status), contentType: \(type), fields: \(fields))"
+                "return writer.response(status: \(response.status), contentType: \(type), fields: \(fields))"
             )
         } else {
             let bytes: String = body.use == nil ? "body" : "body.bytes"
             writer.line(
-                "    return HTTPResponse(status: \(response.status), contentType: \(type), fields: \(fields), "
+                "return HTTPResponse(status: \(response.status), contentType: \(type), fields: \(fields), "
                     + "body: \(bytes))"
             )
         }

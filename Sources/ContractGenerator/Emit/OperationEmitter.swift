@@ -101,8 +101,7 @@ struct OperationEmitter {
             let place: String =
                 parameter.location == .path
                 ? "segment: \(segment(of: parameter.name))" : "required: \(parameter.required)"
-            let decode: String =
-                "{ (v: JSONValue, c: inout Validation) -> \(type)? in \(schemas.decodeCall(use, "v")) }"
+            let decode: String = schemas.decoder(use)
             let read: String =
                 "reader.\(parameter.location.rawValue)(\(SwiftLiteral.string(parameter.name)), \(place), "
                 + ".\(use.representation.parameterKind), \(decode))"
@@ -121,8 +120,7 @@ struct OperationEmitter {
         if let body = operation.body, let schema = body.content.first?.schema, let id = schemaID(schema) {
             let use: TypeUse = schemas.types.use(id)
             let type: String = schemas.typeName(use.representation)
-            let decode: String =
-                "{ (v: JSONValue, c: inout Validation) -> \(type)? in \(schemas.decodeCall(use, "v")) }"
+            let decode: String = schemas.decoder(use)
             fields.append(
                 InputField(
                     name: "body",
@@ -166,13 +164,13 @@ struct OperationEmitter {
             writer.line("/// Reads and validates everything; nil where the reader found a fault.")
             let binding: String = fields.isEmpty && !keepsRaw ? "_" : "reader"
             writer.block("package static func read(_ \(binding): inout RequestReader) -> \(inputName)?") { writer in
-                for field in fields { writer.line("let \(field.name)_: \(field.type)? = \(field.read)") }
+                for field in fields { writer.line("let \(field.name.decodedLocal): \(field.type)? = \(field.read)") }
                 if !fields.isEmpty { writer.line("guard reader.isValid else { return nil }") }
                 for field in fields where !field.isOptional && field.fallback == nil {
-                    writer.line("guard let \(field.name)_ else { return nil }")
+                    writer.line("guard let \(field.name.decodedLocal) else { return nil }")
                 }
                 var arguments: [String] = fields.map { field in
-                    "\(SwiftLiteral.label(field.name)): \(field.name)_"
+                    "\(SwiftLiteral.label(field.name)): \(field.name.decodedLocal)"
                         + (field.fallback.map { " ?? \($0)" } ?? "")
                 }
                 if keepsRaw { arguments.append("rawBody: reader.rawBody") }

@@ -90,13 +90,14 @@ struct RoutesEmitter {
         writer.line("/// The number of the route that `path` names; nil where there is none.")
         writer.block("package static func route(_ path: Bytes) -> Int?") { writer in
             writer.line("let segments: PathSegments = PathSegments(path)")
-            writer.line("switch segments.count {")
-            for count in Set(numbered.map(\.segments.count)).sorted() {
-                writer.line("case \(count):")
-                emitLevel(0, numbered.filter { $0.segments.count == count }, into: &writer)
+            writer.choice("segments.count") { writer in
+                for count in Set(numbered.map(\.segments.count)).sorted() {
+                    writer.branch("case \(count)") {
+                        emitLevel(0, numbered.filter { $0.segments.count == count }, into: &$0)
+                    }
+                }
+                writer.line("default: break")
             }
-            writer.line("default: break")
-            writer.line("}")
             writer.line("return nil")
         }
     }

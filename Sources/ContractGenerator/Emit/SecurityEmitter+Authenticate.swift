@@ -6,18 +6,13 @@ extension SecurityEmitter {
             "/// Admits who meets one of the operation's security requirements, else tells the most telling refusal."
         )
         writer.block("package func authenticate(_ operation: Int, _ request: HTTPRequest) -> Admittance") { writer in
-            writer.line("switch operation {")
-            for (numbers, statements) in guarded() {
-                for start in stride(from: 0, to: numbers.count, by: 20) {
-                    let line: String = numbers[start..<min(start + 20, numbers.count)].map(String.init)
-                        .joined(separator: ", ")
-                    let end: String = start + 20 < numbers.count ? "," : ":"
-                    writer.line((start == 0 ? "case " : "    ") + line + end)
+            writer.choice("operation") { writer in
+                for (numbers, statements) in guarded() {
+                    let list = numbers.map(String.init).joined(separator: ", ")
+                    writer.branch("case " + list) { $0.append(statements) }
                 }
-                writer.indented { $0.append(statements) }
+                writer.line("default: return .granted(nil)")
             }
-            writer.line("default: return .granted(nil)")
-            writer.line("}")
         }
     }
 

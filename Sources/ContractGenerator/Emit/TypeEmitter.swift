@@ -25,27 +25,30 @@ extension SchemaEmitter {
             writer.line()
             writer.line("/// The value with these bytes; nil where it is none of the schema's.")
             writer.block("package init?(_ text: Bytes)") { writer in
-                writer.line("switch text.count {")
-                for length in Set(cases.map(\.value.utf8.count)).sorted() {
-                    writer.line("case \(length):")
-                    for entry in cases where entry.value.utf8.count == length {
-                        let condition = "text == \(SwiftLiteral.string(entry.value))"
-                        writer.line("    if \(condition) { self = .\(SwiftLiteral.identifier(entry.name)); return }")
+                writer.choice("text.count") { writer in
+                    for length in Set(cases.map(\.value.utf8.count)).sorted() {
+                        writer.branch("case \(length)") { writer in
+                            for entry in cases where entry.value.utf8.count == length {
+                                writer.block("if text == \(SwiftLiteral.string(entry.value))") { writer in
+                                    writer.line("self = .\(SwiftLiteral.identifier(entry.name))")
+                                    writer.line("return")
+                                }
+                            }
+                        }
                     }
+                    writer.line("default: break")
                 }
-                writer.line("default: break")
-                writer.line("}")
                 writer.line("return nil")
             }
             writer.line()
             writer.line("/// The value as it stands in JSON, without quotes.")
             writer.block("package var text: StaticString") { writer in
-                writer.line("switch self {")
-                for entry in cases {
-                    let name: String = SwiftLiteral.identifier(entry.name)
-                    writer.line("case .\(name): \(SwiftLiteral.string(entry.value))")
+                writer.choice("self") { writer in
+                    for entry in cases {
+                        let name: String = SwiftLiteral.identifier(entry.name)
+                        writer.line("case .\(name): \(SwiftLiteral.string(entry.value))")
+                    }
                 }
-                writer.line("}")
             }
             writer.line()
             writer.block("package func encode(into writer: inout JSONWriter)") { writer in
@@ -100,13 +103,17 @@ extension SchemaEmitter {
             let name: String = SwiftLiteral.string(SwiftLiteral.json(.string(field.member)) + ":")
             let value = "self.\(SwiftLiteral.identifier(field.name))"
             if field.hasPresence {
-                writer.line("switch \(value) {")
-                writer.line("case .absent: break")
-                writer.line("case .null: writer.quotedName(\(name), &first); writer.writeNull()")
-                writer.line("case .value(let value):")
-                writer.line("    writer.quotedName(\(name), &first)")
-                emitEncode("value", field.use.representation, depth: 0, into: &writer)
-                writer.line("}")
+                writer.choice(value) { writer in
+                    writer.line("case .absent: break")
+                    writer.branch("case .null") { writer in
+                        writer.line("writer.quotedName(\(name), &first)")
+                        writer.line("writer.writeNull()")
+                    }
+                    writer.branch("case .value(let value)") { writer in
+                        writer.line("writer.quotedName(\(name), &first)")
+                        emitEncode("value", field.use.representation, depth: 0, into: &writer)
+                    }
+                }
             } else if field.isRequired {
                 writer.line("writer.quotedName(\(name), &first)")
                 emitEncode(value, field.use, depth: loops, into: &writer)

@@ -22,16 +22,14 @@ package struct SuiteEmitter {
         for (index, group) in SpecNode(file: file).elements.enumerated() {
             guard let schema = group["schema"] else { continue }
             let namespace = "Suite_\(name)_\(index)"
-            entries.append("\(namespace).check")
+            entries.append("{ (v: JSONValue, c: inout Validation) -> Bool in \(namespace).check(v, &c) }")
             writer.line()
             writer.block("enum \(namespace)") { emitGroup(schema.value, into: &$0) }
         }
         writer.line()
         let type = "[@Sendable (JSONValue, inout Validation) -> Bool]"
-        writer.block("let suite_\(name): \(type) = [", closing: "]", braces: false) { writer in
-            for entry in entries { writer.line("{ (v: JSONValue, c: inout Validation) -> Bool in \(entry)(v, &c) },") }
-        }
-        return writer.text
+        writer.list("let suite_\(name): \(type) =", entries)
+        return SwiftLayout.wrapped(writer.text)
     }
 
     private func emitGroup(_ schema: SpecValue, into writer: inout LineWriter) {
@@ -45,7 +43,7 @@ package struct SuiteEmitter {
         writer.line("static func check(_ v: JSONValue, _ c: inout Validation) -> Bool { \(call) }")
         for declaration in emitter.patternDeclarations { writer.line("static " + declaration) }
         for (_, text) in emitter.printed {
-            for line in text.split(separator: "\n") { writer.line(String(line)) }
+            writer.append(String(text.dropLast()))
         }
     }
 }

@@ -11,7 +11,7 @@ struct CasesEmitter {
         writer.line("// Made from api/ by `contract-generator generate --tests`; edit the contract, not this file.")
         writer.line("import ContractGenerator")
         for operation in contract.operations {
-            let cases: [ContractCase] = ContractCase.all(of: operation, in: contract, oracle: oracle)
+            let cases = ContractCase.all(of: operation, in: contract, oracle: oracle)
             writer.line()
             writer.line("/// `\(operation.node.location)`")
             let text = cases.map(\.line).joined(separator: "\n")

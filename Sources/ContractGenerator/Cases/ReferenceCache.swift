@@ -18,7 +18,7 @@ final class ReferenceCache {
         guard registry.identifiers.isEmpty else { return try? registry.resolve(reference, from: schema) }
         let key = Key(file: ObjectIdentifier(schema.file), reference: reference)
         if let known = targets[key] { return known }
-        let target: SpecNode? = try? registry.resolve(reference, from: schema)
+        let target = try? registry.resolve(reference, from: schema)
         targets[key] = target
         return target
     }

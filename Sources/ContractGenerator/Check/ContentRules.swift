@@ -102,7 +102,7 @@ enum ContentRules {
         if isJSON(media.name) { return }
         let isPage = owner == "the response" && media.name.isTextMediaType
         if isPage {
-            let schema: SpecNode? = media.schema.flatMap { try? registry.follow($0) }
+            let schema = media.schema.flatMap { try? registry.follow($0) }
             if schema?["type"]?.string == "string" { return }
         }
         report.add(

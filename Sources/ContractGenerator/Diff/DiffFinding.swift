@@ -36,13 +36,13 @@ struct DiffContext {
 
     /// The same place seen through `not`: what narrows the inner schema widens the outer one.
     var inverted: Self {
-        var context: Self = self
+        var context = self
         context.direction = direction.opposite
         return context
     }
 
     func inside(_ token: String) -> Self {
-        var context: Self = self
+        var context = self
         context.place += "/" + JSONPointer.escape(token)
         return context
     }

@@ -15,7 +15,7 @@ struct ObjectView {
 
     init(_ view: SchemaView, _ direction: DiffDirection, _ memory: SchemaMemory) {
         parts = view.parts
-        let foreignMark: String = direction == .request ? "readOnly" : "writeOnly"
+        let foreignMark = direction == .request ? "readOnly" : "writeOnly"
         for part in parts {
             for (name, node) in part["properties"]?.members ?? [] {
                 if Self.isMarked(node, foreignMark, memory) {
@@ -51,7 +51,7 @@ struct ObjectView {
 
     /// All schemas that hold for a member: its declarations, and what other parts ask of members they do not know.
     func schemas(of name: String) -> [SpecNode] {
-        var schemas: [SpecNode] = declared[ExactText(name)] ?? []
+        var schemas = declared[ExactText(name)] ?? []
         for part in parts where part["properties"]?[name] == nil && part["patternProperties"] == nil {
             if let node = part["additionalProperties"], node.isObject { schemas.append(node) }
         }

@@ -57,7 +57,7 @@ final class SchemaDiff {
 
     /// Compares a pair later, unless that has been done; `run` does it.
     func enqueue(_ pair: Pair) {
-        var pair: Pair = pair
+        var pair = pair
         pair.old = pair.old.map(memory.old.target)
         pair.new = pair.new.map(memory.new.target)
         guard !isExhausted, seen.insert(Self.key(of: pair)).inserted else { return }
@@ -82,7 +82,7 @@ final class SchemaDiff {
 
     /// Whether two places allow the same, as far as a comparison of words can tell.
     func isSame(_ pair: Pair) -> Bool {
-        let key: ExactText = Self.key(of: pair)
+        let key = Self.key(of: pair)
         if let known = memory.answers[key] { return known }
         guard probes < Self.maximumProbes, memory.probedPairs < Self.maximumProbedPairs else {
             return pair.old.map(\.value).elementsEqual(pair.new.map(\.value), by: ==)
@@ -103,8 +103,8 @@ final class SchemaDiff {
     private var hasDifference: Bool { report.findings.contains { !$0.rule.isAnnotation } }
 
     private static func key(of pair: Pair) -> ExactText {
-        let old: String = pair.old.map(\.location).joined(separator: "\n")
-        let new: String = pair.new.map(\.location).joined(separator: "\n")
+        let old = pair.old.map(\.location).joined(separator: "\n")
+        let new = pair.new.map(\.location).joined(separator: "\n")
         return ExactText("\(pair.context.direction) \(pair.domain.rawValue)\n\(old)\n>\n\(new)")
     }
 
@@ -118,7 +118,7 @@ final class SchemaDiff {
         guard !sides.old.isNever, !sides.new.isNever else {
             if sides.old.isNever != sides.new.isNever {
                 let rule: DiffRule = sides.new.isNever ? .valueRefused : .valueAllowed
-                let message: String = sides.new.isNever ? "no value is allowed any more" : "a value is now allowed"
+                let message = sides.new.isNever ? "no value is allowed any more" : "a value is now allowed"
                 report.add(rule, pair.context, old: sides.old.anchor, new: sides.new.anchor, message)
             }
             return

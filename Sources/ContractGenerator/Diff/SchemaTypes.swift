@@ -18,7 +18,7 @@ struct SchemaTypes: OptionSet, Hashable {
             self = .all
             return
         }
-        let names: [String] = keyword.string.map { [$0] } ?? keyword.elements.compactMap(\.string)
+        let names = keyword.string.map { [$0] } ?? keyword.elements.compactMap(\.string)
         self = names.reduce(into: Self()) { types, name in types.formUnion(Self(name: name)) }
     }
 

@@ -50,7 +50,7 @@ struct SchemaView {
             open += (node["allOf"]?.elements ?? []).reversed().map { ($0, ignoresNull) }
             for keyword in ["oneOf", "anyOf"] {
                 guard let list = node[keyword] else { continue }
-                let branches: [SpecNode] = list.elements.filter { !Self.isNull($0) }
+                let branches = list.elements.filter { !Self.isNull($0) }
                 let hasNull = branches.count < list.elements.count
                 if branches.count == 1, let only = branches.first {
                     open.append((only, ignoresNull || hasNull))
@@ -85,14 +85,14 @@ struct SchemaView {
 
     /// The values that the object's own `enum` and `const` leave.
     private static func values(of node: SpecNode) -> [SpecValue]? {
-        let list: [SpecValue]? = node["enum"].map { $0.elements.map(\.value) }
+        let list = node["enum"].map { $0.elements.map(\.value) }
         guard let constant = node["const"]?.value else { return list }
         return list.map { $0.filter { $0 == constant } } ?? [constant]
     }
 
     private static func allowsNull(_ node: SpecNode) -> Bool {
         if let type = node["type"] {
-            let names: [String] = type.string.map { [$0] } ?? type.elements.compactMap(\.string)
+            let names = type.string.map { [$0] } ?? type.elements.compactMap(\.string)
             guard names.contains("null") else { return false }
         }
         return values(of: node)?.containsJSON(.null) ?? true

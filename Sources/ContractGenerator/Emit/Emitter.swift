@@ -8,15 +8,15 @@ package struct Emitter {
 
     package init(contract: Contract, registry: Registry) {
         var planner = SchemaPlanner(registry: registry)
-        let roots: [SpecNode] = contract.files.filter { $0.path.hasPrefix("schemas/") }.map { SpecNode(file: $0) }
-        let declarations: [String] = contract.operations.flatMap { operation in
-            let base: String = operation.baseName
+        let roots = contract.files.filter { $0.path.hasPrefix("schemas/") }.map { SpecNode(file: $0) }
+        let declarations = contract.operations.flatMap { operation in
+            let base = operation.baseName
             return [base + "Input", base + "Output"]
         }
         planner.reserve(roots: roots, declarations: declarations)
         for root in roots { _ = planner.plan(root) }
         for operation in contract.operations {
-            let base: String = operation.baseName
+            let base = operation.baseName
             for parameter in operation.parameters {
                 _ = planner.plan(parameter.schema, named: base + SchemaNames.upperCamel(parameter.name))
             }
@@ -30,7 +30,7 @@ package struct Emitter {
             }
         }
         let emitter = SchemaEmitter(types: TypePlanner(plans: planner.plans))
-        let ids: [ExactText: SchemaID] = planner.plans.reduce(into: [:]) { $0[ExactText($1.node.location)] = $1.id }
+        let ids = planner.plans.reduce(into: [:]) { $0[ExactText($1.node.location)] = $1.id }
         self.contract = contract
         self.registry = registry
         self.planner = planner
@@ -59,14 +59,14 @@ package struct Emitter {
         for (piece, text) in pieces where !text.isEmpty {
             texts[planner[piece.schema].node.file.path, default: ""] += "\n" + text
         }
-        var files: [GeneratedFile] = contract.files.map { file in
+        var files = contract.files.map { file in
             GeneratedFile(name: OutputName.of(file.path), text: layout(file.path, texts[file.path] ?? ""))
         }
         files.append(GeneratedFile(name: "API.swift", text: layout("openapi.json", api())))
         files.append(GeneratedFile(name: "Routes.swift", text: layout("openapi.json", routes())))
         files.append(GeneratedFile(name: "Security.swift", text: layout("openapi.json", security())))
         files.append(GeneratedFile(name: OutputName.document, text: documentText(document)))
-        let page: String = DocumentationPage.swift(contract, registry)
+        let page = DocumentationPage.swift(contract, registry)
         files.append(GeneratedFile(name: OutputName.documentation, text: page))
         return (files, planner.diagnostics)
     }

@@ -2,7 +2,7 @@
 extension SchemaEmitter {
     /// `fields` are what a decoder fills on the way; nil where only the verdict counts.
     func emitObjects(_ plan: SchemaPlan, failure: String, fields: [Field]?, into writer: inout LineWriter) {
-        var considered: ObjectAssertions = plan.objects
+        var considered = plan.objects
         considered.unevaluated = nil
         let asksPresence = plan.alternatives.contains { presenceRule($0, of: plan) != nil }
         guard !considered.isEmpty || asksPresence else { return }
@@ -30,7 +30,7 @@ extension SchemaEmitter {
 
     private func emitCounts(_ plan: SchemaPlan, failure: String, into writer: inout LineWriter) {
         if plan.objects.minProperties > 0 {
-            let least: Int = plan.objects.minProperties
+            let least = plan.objects.minProperties
             let message = "must have at least \(least) \(least == 1 ? "member" : "members")"
             let condition = "v.containedCount < \(least)"
             emitFault(if: condition, "minProperties", message, failure: failure, into: &writer)
@@ -58,8 +58,8 @@ struct ObjectLoop {
         self.emitter = emitter
         keepsAdditional =
             fields == nil || !plan.objects.patternProperties.isEmpty ? nil : emitter.additionalUse(of: plan.id)
-        let objects: ObjectAssertions = plan.objects
-        let rules: [PresenceRule] = plan.alternatives.compactMap { emitter.presenceRule($0, of: plan) }
+        let objects = plan.objects
+        let rules = plan.alternatives.compactMap { emitter.presenceRule($0, of: plan) }
         let asked: [String] =
             objects.required + objects.dependencies.flatMap { [$0.name] + $0.required }
             + rules.flatMap { $0.required + $0.forbidden }
@@ -94,7 +94,7 @@ struct ObjectLoop {
             || plan.objects.properties.contains { emitter.checkCall($0.schema, "value") != nil }
     }
     var seenWords: [String] {
-        let bits: Int = names.compactMap(\.bit).count
+        let bits = names.compactMap(\.bit).count
         return (0..<((bits + 63) / 64)).map { "seen\($0)" }
     }
 

@@ -15,7 +15,7 @@ struct PerformEmitter {
     private func emit(_ declaration: String, _ range: Range<Int>, into writer: inout LineWriter) {
         var step = 1
         while range.count > step * PerformEmitter.width { step *= PerformEmitter.width }
-        let parts: [Range<Int>] = stride(from: range.lowerBound, to: range.upperBound, by: step).map { first in
+        let parts = stride(from: range.lowerBound, to: range.upperBound, by: step).map { first in
             first..<min(first + step, range.upperBound)
         }
         let parameters = "(_ operation: Int, _ request: HTTPRequest, _ context: RequestContext)"

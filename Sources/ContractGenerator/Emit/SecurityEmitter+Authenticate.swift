@@ -23,7 +23,7 @@ extension SecurityEmitter {
         for (index, operation) in contract.operations.enumerated() where !operation.security.isEmpty {
             var writer = LineWriter()
             RequirementsEmitter(operation: operation, schemes: self).emit(into: &writer)
-            let group: Int = known[ExactText(writer.text)] ?? groups.count
+            let group = known[ExactText(writer.text)] ?? groups.count
             if group == groups.count {
                 known[ExactText(writer.text)] = group
                 groups.append(([], writer))
@@ -59,7 +59,7 @@ private struct RequirementsEmitter {
         if isOnly, !givesSeveral, let part = requirements.first?.first,
             let scheme = schemes.contract.scheme(part.scheme)
         {
-            let outcome: String = ask(scheme, part, schemes.lookup(scheme))
+            let outcome = ask(scheme, part, schemes.lookup(scheme))
             writer.line(
                 "return Admittance(\(outcome), status: \(scheme.unauthorizedStatus), challenge: \(challenge))"
             )
@@ -89,15 +89,15 @@ private struct RequirementsEmitter {
             var principals: [String] = []
             for part in parts {
                 guard let scheme = schemes.contract.scheme(part.scheme) else { continue }
-                let name: String = credential(part.scheme)
+                let name = credential(part.scheme)
                 let principal = "principal\(principals.count)"
                 principals.append(principal)
-                let outcome: String = ask(scheme, part, name)
+                let outcome = ask(scheme, part, name)
                 let rest = "isSent: \(name) != nil, status: \(scheme.unauthorizedStatus)"
                 writer.line("let \(principal): Gate.Principal? = search.principal(\(outcome), \(rest))")
             }
-            let bindings: String = principals.map { "let " + $0 }.joined(separator: ", ")
-            let list: String = principals.joined(separator: ", ")
+            let bindings = principals.map { "let " + $0 }.joined(separator: ", ")
+            let list = principals.joined(separator: ", ")
             writer.line("if \(bindings) { return .granted(to: \(givesSeveral ? "[\(list)]" : list)) }")
         }
     }

@@ -10,15 +10,15 @@ extension SchemaEmitter {
 
     /// The description (or title) of a schema as a doc comment, with its origin.
     private func emitDocumentation(_ plan: SchemaPlan, into writer: inout LineWriter) {
-        let text: String = plan.node["description"]?.string ?? plan.node["title"]?.string ?? ""
+        let text = plan.node["description"]?.string ?? plan.node["title"]?.string ?? ""
         for part in SwiftLiteral.comments(text) { writer.line("/// \(part)") }
         if !text.isEmpty { writer.line("///") }
         writer.line(origin(plan.id))
     }
 
     private func emitEnumeration(_ id: SchemaID, into writer: inout LineWriter) {
-        let plan: SchemaPlan = types[id]
-        let cases: [(name: String, value: String)] = enumerationCases(id)
+        let plan = types[id]
+        let cases = enumerationCases(id)
         emitDocumentation(plan, into: &writer)
         writer.block("package enum \(plan.name): Sendable, CaseIterable") { writer in
             for entry in cases { writer.line("case \(SwiftLiteral.identifier(entry.name))") }
@@ -45,7 +45,7 @@ extension SchemaEmitter {
             writer.block("package var text: StaticString") { writer in
                 writer.choice("self") { writer in
                     for entry in cases {
-                        let name: String = SwiftLiteral.identifier(entry.name)
+                        let name = SwiftLiteral.identifier(entry.name)
                         writer.line("case .\(name): \(SwiftLiteral.string(entry.value))")
                     }
                 }
@@ -58,18 +58,18 @@ extension SchemaEmitter {
     }
 
     private func emitStructure(_ id: SchemaID, into writer: inout LineWriter) {
-        let plan: SchemaPlan = types[id]
-        let fields: [Field] = fields(of: id)
-        let additional: TypeUse? = additionalUse(of: id)
+        let plan = types[id]
+        let fields = fields(of: id)
+        let additional = additionalUse(of: id)
         emitDocumentation(plan, into: &writer)
         writer.block("package struct \(plan.name): Sendable") { writer in
             for field in fields {
                 requireTypes(field.use.representation)
-                let text: String = types[field.schema].node["description"]?.string ?? ""
+                let text = types[field.schema].node["description"]?.string ?? ""
                 if let line = SwiftLiteral.comments(text).first { writer.line("/// \(line)") }
                 writer.line("package var \(SwiftLiteral.identifier(field.name)): \(typeName(field))")
             }
-            var parameters: [String] = fields.map { field in
+            var parameters = fields.map { field in
                 let isOptional = typeName(field).hasSuffix("?") && !field.isRequired
                 let fallback: String = field.hasPresence ? " = .absent" : (isOptional ? " = nil" : "")
                 return "\(SwiftLiteral.identifier(field.name)): \(typeName(field))\(fallback)"
@@ -100,7 +100,7 @@ extension SchemaEmitter {
         // Loops over required members share one scope, so the names of their flags must differ.
         var loops = 0
         for field in fields {
-            let name: String = SwiftLiteral.string(SwiftLiteral.json(.string(field.member)) + ":")
+            let name = SwiftLiteral.string(SwiftLiteral.json(.string(field.member)) + ":")
             let value = "self.\(SwiftLiteral.identifier(field.name))"
             if field.hasPresence {
                 writer.choice(value) { writer in

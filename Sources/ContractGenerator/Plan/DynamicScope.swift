@@ -21,7 +21,7 @@ struct DynamicScope {
     /// anchor of the fragment's name is replaced.
     func target(of reference: String, initially target: SpecNode) -> SpecNode {
         guard let hash = reference.firstIndex(of: "#") else { return target }
-        let name: Substring = reference[reference.index(after: hash)...]
+        let name = reference[reference.index(after: hash)...]
         guard let anchor = target["$dynamicAnchor"]?.string, anchor.utf8.elementsEqual(name.utf8) else { return target }
         return anchors.first { $0.name.utf8.elementsEqual(name.utf8) }?.target ?? target
     }

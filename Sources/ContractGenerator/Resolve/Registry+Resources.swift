@@ -13,7 +13,7 @@ extension Registry {
     /// metaschema whose `$vocabulary` leaves them out (section 8.1.2).
     func asserts(_ node: SpecNode) -> Bool {
         guard let dialect = resource(of: node)["$schema"]?.string else { return true }
-        let key: String = Self.key(URIReference(dialect))
+        let key = Self.key(URIReference(dialect))
         guard let vocabularies = resources[ExactText(key)]?["$vocabulary"]?.members else { return true }
         return vocabularies.contains { $0.key.hasSuffix("/vocab/validation") }
     }

@@ -13,7 +13,7 @@ package struct SuiteEmitter {
 
     /// The Swift of one suite file, and the table of its groups' validators, named `suite_<file>`.
     package func emit(_ source: SpecSource, named name: String) throws(Diagnostic) -> String {
-        let file: SpecFile = try SpecLoader.load(source)
+        let file = try SpecLoader.load(source)
         var writer = LineWriter()
         writer.line("import ContractRuntime")
         writer.line("import HTTPTypes")
@@ -36,9 +36,9 @@ package struct SuiteEmitter {
         let root = SpecFile(path: "schema.json", bytes: [], root: schema)
         let registry = Registry(files: remotes + [root])
         var planner = SchemaPlanner(registry: registry)
-        let id: SchemaID = planner.plan(SpecNode(file: root), named: "Root")
+        let id = planner.plan(SpecNode(file: root), named: "Root")
         let emitter = SchemaEmitter(types: TypePlanner(plans: planner.plans), assertsFormat: false, isNested: true)
-        let call: String = emitter.checkCall(id, "v") ?? "true"
+        let call = emitter.checkCall(id, "v") ?? "true"
         emitter.emitAll()
         writer.line("static func check(_ v: JSONValue, _ c: inout Validation) -> Bool { \(call) }")
         for declaration in emitter.patternDeclarations { writer.line("static " + declaration) }

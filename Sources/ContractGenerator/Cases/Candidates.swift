@@ -1,4 +1,4 @@
-/// What may be put at one place to reach or to break each keyword of one schema.
+/// The values that may be put at one place to reach or to break each keyword of one schema.
 struct Candidates {
     let layer: SpecNode
     /// The valid value that stands there.

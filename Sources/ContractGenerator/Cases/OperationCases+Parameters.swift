@@ -4,7 +4,7 @@ extension OperationCases {
         operation.parameters.filter { !operation.isPrecondition($0) }.flatMap { cases(of: $0) } + preconditionCases()
     }
 
-    /// What `If-Match` and `If-None-Match` make of an answer that has an entity tag.
+    /// The cases of `If-Match` and `If-None-Match` with an answer that has an entity tag.
     private func preconditionCases() -> [ContractCase] {
         guard operation.hasPreconditions else { return [] }
         let ways: [(fields: [(name: String, value: String)], status: Int)] = [

@@ -28,7 +28,8 @@ extension OperationCases {
         }.first { areApart($0) } ?? []
     }
 
-    /// The same with another credential for the scheme at `position`; nil where that takes the field of one of the rest.
+    /// The same with another credential for the scheme at `position`; nil where that takes the field of one of the
+    /// rest.
     private func credentials(
         of requirement: [SecurityRequirement],
         with other: CaseCredential,
@@ -138,8 +139,8 @@ extension OperationCases {
         return new
     }
 
-    /// Where the operation may be called without credentials, what comes of that is the handler's to say; so it is where
-    /// no requirement has all of its own. No case where the credentials meet a requirement as they are.
+    /// Where the operation may be called without credentials, what comes of that is the handler's to say; so it is
+    /// where no requirement has all of its own. No case where the credentials meet a requirement as they are.
     private func refused(_ name: String, _ credentials: [CaseCredential], _ status: Int) -> [ContractCase] {
         let isMet = requirements.contains { requirement in
             requirement.allSatisfy { part in

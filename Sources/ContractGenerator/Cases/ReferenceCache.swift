@@ -1,4 +1,4 @@
-/// Where references lead, found out once: an oracle follows the same few again and again.
+/// The targets of references, found once: an oracle follows the same few again and again.
 final class ReferenceCache {
     /// The same text leads to the same place from everywhere in a file, unless a schema in it has an `$id`.
     private struct Key: Hashable {

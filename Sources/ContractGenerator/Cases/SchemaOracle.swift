@@ -175,7 +175,7 @@ package struct SchemaFault: Hashable, Sendable {
 }
 
 extension SpecValue {
-    /// Whether `type` may name this value so; a number without a fraction is an integer however it is written.
+    /// True where `type` may name this value so; a number without a fraction is an integer however it is written.
     func isOfType(_ type: String) -> Bool {
         switch (type, self) {
         case ("null", .null), ("boolean", .bool), ("string", .string), ("array", .array), ("object", .object): true

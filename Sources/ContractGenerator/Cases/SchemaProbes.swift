@@ -1,7 +1,8 @@
 /// Turns examples into probes: at every place that the schema describes, for every keyword, a boundary and a breach.
 ///
-/// A place that an example does not show is reached by adding a sample of its schema. What a candidate really does is the
-/// oracle's verdict on the whole value: a boundary must leave it valid, a breach must break the keyword it is about.
+/// A place that an example does not show is reached by adding a sample of its schema. What a candidate really does is
+/// the oracle's verdict on the whole value: a boundary must leave it valid, a breach must break the keyword it is
+/// about.
 struct SchemaProbes {
     /// Schemas that contain themselves end here.
     private static let maximumDepth: Int = 8
@@ -12,7 +13,7 @@ struct SchemaProbes {
     /// Places that were probed, and schemas that were probed in full at one of their places.
     private var places: Set<String> = []
     private var schemas: Set<String> = []
-    /// What was probed: two layers may ask for the same.
+    /// The probed value: two layers may ask for the same.
     private var names: Set<String> = []
 
     init(oracle: SchemaOracle, root: SpecNode) {

@@ -6,13 +6,13 @@ package enum ContractDiff {
     package struct Result: Sendable {
         /// The most severe first, then in the order of the new contract.
         package var findings: [DiffFinding]
-        /// What keeps the old contract from being read; then there are no findings.
+        /// The faults that keep the old contract from being read; then there are no findings.
         package var oldFaults: [Diagnostic]
         package var newFaults: [Diagnostic]
 
         package var isComparable: Bool { oldFaults.isEmpty && newFaults.isEmpty }
 
-        /// Whether a finding is at least that severe.
+        /// True where a finding is at least that severe.
         package func reaches(_ severity: DiffSeverity) -> Bool { findings.contains { $0.severity >= severity } }
     }
 

@@ -13,7 +13,7 @@ package struct DiffRenderer {
             self.isFile = isFile
         }
 
-        /// What a file of it is called on the command line.
+        /// The path of one of its files on the command line.
         package func path(of file: String) -> String {
             if isFile { return name }
             return (name.hasSuffix("/") ? name : name + "/") + file

@@ -74,7 +74,7 @@ extension InterfaceDiff {
         }
     }
 
-    /// Whether a media type or range includes another media type (RFC 9110, section 12.5.1).
+    /// True where a media type or range includes another media type (RFC 9110, section 12.5.1).
     private static func covers(_ range: String, _ name: String) -> Bool {
         let (one, other): (String, String) = (plain(range), plain(name))
         if one == other || one == "*/*" { return true }

@@ -3,7 +3,7 @@ extension InterfaceDiff {
     private struct Parameter {
         let name: String
         let location: String
-        /// What it is paired by.
+        /// The key by which it is paired.
         let key: String
         let node: SpecNode
 

@@ -4,7 +4,7 @@ extension InterfaceDiff {
     private struct Alternative {
         var roles: [String: Set<String>]
 
-        /// Whether somebody with the other's credentials and roles has these.
+        /// True where somebody with the other's credentials and roles has these.
         func isMet(by other: Alternative) -> Bool {
             roles.allSatisfy { scheme, needed in other.roles[scheme].map(needed.isSubset) ?? false }
         }
@@ -77,7 +77,7 @@ extension InterfaceDiff {
         contract.entries(contract.entry["components"]?["securitySchemes"])
     }
 
-    /// What schemes of the old contract are called in the new one, where the name alone changed.
+    /// The names in the new contract of the old one's schemes, where the name alone changed.
     private func counterparts() -> [String: String] {
         let others = schemes(of: new)
         var names: [String: String] = [:]

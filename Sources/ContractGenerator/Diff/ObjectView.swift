@@ -5,7 +5,7 @@ struct ObjectView {
     private(set) var required: [(name: String, node: SpecNode)] = []
     /// Members without a declaration are refused.
     private(set) var isClosed: Bool = false
-    /// What holds for members without a declaration.
+    /// The schema of members without a declaration.
     private(set) var others: [SpecNode] = []
     private let parts: [SpecNode]
     private var declared: [ExactText: [SpecNode]] = [:]
@@ -58,6 +58,7 @@ struct ObjectView {
         return schemas
     }
 
-    /// Whether a member without a declaration may be there: names may also match a pattern, which is not judged here.
+    /// True where a member without a declaration may be there: names may also match a pattern, which is not judged
+    /// here.
     var allowsUndeclared: Bool { !isClosed || parts.contains { !($0["patternProperties"]?.members.isEmpty ?? true) } }
 }

@@ -110,7 +110,7 @@ extension SchemaDiff {
         }
     }
 
-    /// What a branch is called: the last part of its reference, its title, or the constant that tells it apart.
+    /// The name of a branch: the last part of its reference, its title, or the constant that tells it apart.
     private static func name(of branch: [SpecNode]) -> String? {
         for node in branch {
             if let reference = node["$ref"]?.string, let last = reference.split(separator: "/").last {

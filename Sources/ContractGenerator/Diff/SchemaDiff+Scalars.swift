@@ -6,7 +6,7 @@ extension SchemaDiff {
         var isExclusive: Bool
         let isLower: Bool
 
-        /// Whether this allows less than `other`.
+        /// True where this allows less than `other`.
         func isTighter(than other: Bound) -> Bool {
             let order = NumberRules.compare(value, other.value)
             if order == 0 { return isExclusive && !other.isExclusive }
@@ -70,8 +70,8 @@ extension SchemaDiff {
         divisors.isEmpty ? "none" : divisors.map(\.json).joined(separator: " and ")
     }
 
-    /// Whether every multiple of `number` is one of `divisor`. Decimal fractions are not exact in binary: what is left
-    /// of the quotient is compared with its rounding error.
+    /// True where every multiple of `number` is one of `divisor`. Decimal fractions are not exact in binary: what is
+    /// left of the quotient is compared with its rounding error.
     private static func divides(_ divisor: SpecValue, _ number: SpecValue) -> Bool {
         if let number = NumberRules.integer(number), let divisor = NumberRules.integer(divisor) {
             return number % divisor == 0

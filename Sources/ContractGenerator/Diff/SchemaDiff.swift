@@ -3,7 +3,7 @@
 /// A list of pairs is worked off instead of recursion, each pair once: recursive schemas end, and no chain of
 /// references is too long for the stack. A place is described by all schemas that hold there (`SchemaView`).
 final class SchemaDiff {
-    /// What holds at one place of both contracts: schemas that all must hold, and where to point if there are none.
+    /// The schemas at one place of both contracts: those that all must hold, and where to point if there are none.
     struct Pair {
         var old: [SpecNode]
         var new: [SpecNode]
@@ -32,7 +32,7 @@ final class SchemaDiff {
     let memory: Memory
     private let probes: Int
 
-    /// What was found out about both contracts.
+    /// The facts about both contracts.
     final class Memory {
         fileprivate var answers: [ExactText: Bool] = [:]
         fileprivate var probedPairs: Int = 0
@@ -80,7 +80,7 @@ final class SchemaDiff {
         while let pair = queue.popLast() { compare(pair) }
     }
 
-    /// Whether two places allow the same, as far as a comparison of words can tell.
+    /// True where two places allow the same, as far as a comparison of words can tell.
     func isSame(_ pair: Pair) -> Bool {
         let key = Self.key(of: pair)
         if let known = memory.answers[key] { return known }
@@ -144,6 +144,6 @@ struct Sides {
 }
 
 extension DiffRule {
-    /// Whether it says nothing about which values are allowed.
+    /// True where it says nothing about which values are allowed.
     var isAnnotation: Bool { self == .deprecated || self == .undeprecated || self == .defaultChanged }
 }

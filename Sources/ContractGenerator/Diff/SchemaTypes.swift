@@ -12,7 +12,7 @@ struct SchemaTypes: OptionSet, Hashable {
     static let number: Self = [.integer, .fraction]
     static let all: Self = [.boolean, .object, .array, .integer, .fraction, .string]
 
-    /// What `type` names; everything where there is none, as for names that are no types.
+    /// The types that `type` names; everything where there is none, as for names that are no types.
     init(keyword: SpecNode?) {
         guard let keyword else {
             self = .all

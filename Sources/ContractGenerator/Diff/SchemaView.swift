@@ -21,7 +21,7 @@ struct SchemaView {
     private(set) var types: SchemaTypes = .all
     /// The values that `enum` and `const` leave, without null; nil where they are not used.
     private(set) var values: [SpecValue]?
-    /// Where the view stands: its first schema, or what surrounds it.
+    /// The place of the view: its first schema, or what surrounds it.
     let anchor: SpecNode
 
     private static let maximumDepth: Int = 32
@@ -98,7 +98,7 @@ struct SchemaView {
         return values(of: node)?.containsJSON(.null) ?? true
     }
 
-    /// Whether a branch is there for null alone.
+    /// True where a branch is there for null alone.
     private static func isNull(_ node: SpecNode) -> Bool {
         node["type"]?.string == "null" || (node["const"].map { $0.value.isNull } ?? false)
     }
@@ -122,7 +122,7 @@ extension SchemaView {
 
     var isConstant: Bool { first("const") != nil }
 
-    /// Whether nothing but its `anyOf` or `oneOf` says which values are allowed.
+    /// True where nothing but its `anyOf` or `oneOf` says which values are allowed.
     var isBareGroup: Bool {
         groups.count == 1
             && parts.allSatisfy { part in part.members.allSatisfy { Self.silent.contains($0.key) } }

@@ -4,7 +4,7 @@
 package struct CurlExample {
     let contract: Contract
     let operation: Operation
-    /// Where the server is when the shell's `BASE_URL` does not say.
+    /// The server's address when the shell's `BASE_URL` does not say.
     let defaultBase: String
     let value: (Parameter) -> String
 

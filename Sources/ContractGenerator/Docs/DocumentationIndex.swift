@@ -1,4 +1,4 @@
-/// What the page has a place for, and where that is.
+/// The places of the page, by what stands there.
 struct DocumentationIndex {
     /// A schema or an answer that has a name.
     struct Entry {

@@ -27,7 +27,7 @@ package struct DocumentationPage {
         return writer.html
     }
 
-    /// What stands between the page's `<style>` tags, byte by byte, so that a policy can name its hash.
+    /// The text between the page's `<style>` tags, byte by byte, so that a policy can name its hash.
     package static var style: String { PageStyle.css }
 
     private init(_ contract: Contract, _ registry: Registry) {

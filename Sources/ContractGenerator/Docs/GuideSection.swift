@@ -1,4 +1,4 @@
-/// What holds for every operation: credentials, the order of checks, limits, problems.
+/// The chapter on what holds for every operation: credentials, the order of checks, limits, problems.
 struct GuideSection {
     let index: DocumentationIndex
     let defaultBase: String

@@ -25,7 +25,7 @@ extension Markdown {
         writer.text(String(plain))
     }
 
-    /// What stands between a run of marks at the beginning and the next run as long; nil where none closes it.
+    /// The text between a run of marks at the beginning and the next run as long; nil where none closes it.
     private func span(_ text: Substring, _ mark: Character) -> (inner: Substring, length: Int, after: Substring)? {
         let run = text.prefix { $0 == mark }
         var inner = text.dropFirst(run.count)

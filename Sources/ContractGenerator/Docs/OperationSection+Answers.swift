@@ -1,4 +1,4 @@
-/// What an operation answers.
+/// The answers of an operation.
 extension OperationSection {
     func answers(into writer: inout HTMLWriter) {
         writer.block("h4", "Answers")

@@ -1,4 +1,4 @@
-/// What operations refer to: shared answers, kinds of problems, schemas.
+/// The parts that operations refer to: shared answers, kinds of problems, schemas.
 struct ReferenceSection {
     let index: DocumentationIndex
 

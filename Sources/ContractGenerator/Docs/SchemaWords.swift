@@ -1,4 +1,4 @@
-/// What a schema says, in words.
+/// The words for a schema.
 struct SchemaWords {
     let index: DocumentationIndex
 
@@ -143,7 +143,7 @@ struct SchemaWords {
 
     private static func isComposed(_ schema: SpecNode) -> Bool { composing.contains { schema[$0] != nil } }
 
-    /// Whether `sentence` says all of it.
+    /// True where `sentence` says all of it.
     static func isSimple(_ schema: SpecNode) -> Bool {
         if schema.bool != nil { return true }
         if isComposed(schema) || schema["description"] != nil { return false }

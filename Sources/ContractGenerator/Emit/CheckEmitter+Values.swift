@@ -102,7 +102,7 @@ extension SchemaEmitter {
         }
     }
 
-    /// What an array asserts beside the schemas of its elements.
+    /// The assertions about an array beside the schemas of its elements.
     func emitArrayAssertions(_ plan: SchemaPlan, failure: String, into writer: inout LineWriter) {
         let arrays = plan.arrays
         if arrays.minItems > 0 {

@@ -14,7 +14,7 @@ extension SchemaEmitter {
         return current
     }
 
-    /// What decodes a value as an argument: a function by its name, where there is one.
+    /// The decoder of a value as an argument: a function by its name, where there is one.
     func decoder(_ use: TypeUse) -> String {
         let call = decodeCall(use, "v")
         let end = "(v, &c)"
@@ -233,7 +233,7 @@ extension SchemaPlan {
         return rest.acceptsEverything ? other : nil
     }
 
-    /// Whether the array group and `type: array` are all that is asserted, null aside.
+    /// True where the array group and `type: array` are all that is asserted, null aside.
     var onlyArray: Bool {
         var rest = self
         rest.types = .all
@@ -241,7 +241,7 @@ extension SchemaPlan {
         return rest.acceptsEverything
     }
 
-    /// Whether `enum` of strings is all that is asserted.
+    /// True where `enum` of strings is all that is asserted.
     var onlyEnumeration: Bool {
         var rest = self
         rest.types = .all

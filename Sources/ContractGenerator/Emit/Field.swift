@@ -43,8 +43,8 @@ extension SchemaEmitter {
         }
     }
 
-    /// What unnamed members are kept as: only where the schema says `additionalProperties` and means more than false,
-    /// or where it has patterns for names.
+    /// The type that unnamed members are kept as: only where the schema says `additionalProperties` and means more than
+    /// false, or where it has patterns for names.
     func additionalUse(of id: SchemaID) -> TypeUse? {
         let plan = types[id]
         // Members of different patterns are of different schemas: all of them stay text.

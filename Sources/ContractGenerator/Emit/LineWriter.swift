@@ -1,5 +1,5 @@
-/// Collects lines of source text; the emitter's only tool. Nesting is the writer's business alone: what stands inside of
-/// something is written by its closure, and no line begins with a space.
+/// Collects lines of source text; the emitter's only tool. Nesting is the writer's business alone: what stands inside
+/// of something is written by its closure, and no line begins with a space.
 package struct LineWriter {
     package private(set) var text: String = ""
     private var depth: Int = 0
@@ -26,8 +26,8 @@ package struct LineWriter {
         text += "\n"
     }
 
-    /// Writes `opening {`, what `body` writes, indented, and `}`. One that begins with `else` follows the brace that ended
-    /// the block before on its line.
+    /// Writes `opening {`, what `body` writes, indented, and `}`. One that begins with `else` follows the brace that
+    /// ended the block before on its line.
     package mutating func block(
         _ opening: String,
         closing: String = "}",
@@ -47,7 +47,8 @@ package struct LineWriter {
         line(closing)
     }
 
-    /// Writes `opening [`, the elements, each on a line of its own, and `closing`. A comma is behind the last of several.
+    /// Writes `opening [`, the elements, each on a line of its own, and `closing`. A comma is behind the last of
+    /// several.
     mutating func list(_ opening: String, _ elements: [String], closing: String = "]") {
         block(opening + " [", closing: closing, braces: false) { writer in
             for element in elements { writer.line(element + (elements.count > 1 ? "," : "")) }

@@ -42,7 +42,7 @@ extension SchemaEmitter {
     }
 }
 
-/// What one pass over the members of an object has to do.
+/// The work of one pass over the members of an object.
 struct ObjectLoop {
     let plan: SchemaPlan
     let fields: [Field]?
@@ -132,7 +132,7 @@ struct ObjectLoop {
         }
     }
 
-    /// Whether members that neither a name nor a pattern describes are kept.
+    /// True where members that neither a name nor a pattern describes are kept.
     private var keepsOthers: Bool { plan.objects.additional.map { emitter.types[$0].constant != false } ?? false }
     private var tracksKnown: Bool { hasPatterns && (additionalCall != nil || fields != nil && !keepsOthers) }
 

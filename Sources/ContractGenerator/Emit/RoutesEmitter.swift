@@ -131,7 +131,7 @@ struct RoutesEmitter {
         }
     }
 
-    /// What the generic layer must know of each operation before its handler runs.
+    /// The facts of each operation that the generic layer needs before its handler runs.
     func emitDescriptions(into writer: inout LineWriter) {
         writer.line("/// The operations of the contract, in the order of their numbers.")
         emitArray("operations", of: "OperationDescription", into: &writer) { writer in

@@ -28,7 +28,7 @@ final class SchemaEmitter {
 
     /// False where `format` is an annotation only.
     let assertsFormat: Bool
-    /// What stands before a declaration: `static ` inside a type.
+    /// The word before a declaration: `static ` inside a type.
     let modifier: String
 
     init(types: TypePlanner, assertsFormat: Bool = true, isNested: Bool = false) {

@@ -16,7 +16,7 @@ extension SecurityEmitter {
         }
     }
 
-    /// What guards operations, each with the numbers of those that it guards, in the order of their first.
+    /// The guards of operations, each with the numbers of those that it guards, in the order of their first.
     private func guarded() -> [(numbers: [Int], statements: LineWriter)] {
         var groups: [(numbers: [Int], statements: LineWriter)] = []
         var known: [ExactText: Int] = [:]
@@ -39,7 +39,7 @@ private struct RequirementsEmitter {
     private let schemes: SecurityEmitter
     private let requirements: [[SecurityRequirement]]
     private let isOptional: Bool
-    /// Whether a principal is an array of them.
+    /// True where a principal is an array of them.
     private let givesSeveral: Bool
     /// The schemes in the order of their first use; a scheme's credential is called by its place here.
     private let names: [String]
@@ -130,9 +130,9 @@ extension SecurityEmitter {
 }
 
 extension Operation {
-    /// Whether it may be called without credentials: `{}` among its requirements.
+    /// True where it may be called without credentials: `{}` among its requirements.
     var isAnonymousAllowed: Bool { security.contains(where: \.isEmpty) }
 
-    /// Whether one of its requirements names several schemes, so that a handler receives several principals.
+    /// True where one of its requirements names several schemes, so that a handler receives several principals.
     var combinesSchemes: Bool { security.contains { $0.count > 1 } }
 }

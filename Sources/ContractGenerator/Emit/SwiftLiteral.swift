@@ -16,7 +16,7 @@ enum SwiftLiteral {
         return String(decoding: literal, as: UTF8.self)
     }
 
-    /// Whether a literal over several lines reads back as the same text: no control character but line feeds.
+    /// True where a literal over several lines reads back as the same text: no control character but line feeds.
     static func isPlain(_ text: String) -> Bool {
         text.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7f || $0 == UInt8(ascii: "\n") }
     }

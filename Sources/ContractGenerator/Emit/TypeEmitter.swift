@@ -170,7 +170,7 @@ extension SchemaEmitter {
 }
 
 extension Representation {
-    /// Whether it is encoded by a loop.
+    /// True where it is encoded by a loop.
     fileprivate var isLoop: Bool {
         switch self {
         case .array, .members: true

@@ -78,7 +78,7 @@ extension SchemaEmitter {
         return "evaluates\(own ? "Own" : "")\(child.noun)\(types[id].name)(v, \(child.arguments), &c)"
     }
 
-    /// Whether a schema looks at every child: `additionalProperties` and `items` do whatever they say.
+    /// True where a schema looks at every child: `additionalProperties` and `items` do whatever they say.
     private func decidesAll(_ child: Child, _ id: SchemaID, own: Bool) -> Bool {
         let plan = types[id]
         switch child {
@@ -87,7 +87,7 @@ extension SchemaEmitter {
         }
     }
 
-    /// Whether a schema can look at any child at all.
+    /// True where a schema can look at any child at all.
     private func mayEvaluate(_ child: Child, _ id: SchemaID, _ visited: inout Set<SchemaID>) -> Bool {
         let plan = types[id]
         guard visited.insert(id).inserted else { return false }

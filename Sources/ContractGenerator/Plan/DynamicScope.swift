@@ -1,5 +1,5 @@
-/// What `$dynamicRef` can lead to from a place: for each `$dynamicAnchor` name, the schema in the outermost resource
-/// that was entered on the way (JSON Schema 2020-12, section 8.2.3.2).
+/// The schemas that `$dynamicRef` can lead to from a place: for each `$dynamicAnchor` name, the schema in the outermost
+/// resource that was entered on the way (JSON Schema 2020-12, section 8.2.3.2).
 ///
 /// Two ways to a schema that agree in this are the same scope, so a recursive schema has finitely many.
 struct DynamicScope {

@@ -29,7 +29,7 @@ package struct TypeUse: Sendable {
 /// Chooses representations for planned schemas.
 package struct TypePlanner: Sendable {
     package let plans: [SchemaPlan]
-    /// What each plan is held as; decided once, because every place that mentions a schema asks.
+    /// The representation of each plan; decided once, because every place that mentions a schema asks.
     private let uses: [TypeUse]
 
     package init(plans: [SchemaPlan]) {
@@ -150,14 +150,14 @@ extension SchemaPlan {
         return nil
     }
 
-    /// Whether null is all that passes, and always does.
+    /// True where null is all that passes, and always does.
     private var admitsOnlyNull: Bool {
         var rest = self
         rest.types = .all
         return types == .null && rest.acceptsEverything
     }
 
-    /// Whether null may pass; true where that is not plain.
+    /// True where null may pass; true where that is not plain.
     private func admitsNull(_ plans: [SchemaPlan], depth: Int) -> Bool {
         if !types.contains(.null) { return false }
         guard let reference = composites.reference, depth < 16 else { return true }

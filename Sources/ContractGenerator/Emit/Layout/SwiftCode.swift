@@ -71,12 +71,12 @@ struct SwiftCode {
         return [text(0..<bytes.count)]
     }
 
-    /// Where the value of an assignment or of a constant begins.
+    /// The first byte of the value of an assignment or of a constant.
     var assigned: Int? {
         bytes.indices.first { matches(Array(" = ".utf8), at: $0) }.map { $0 + 3 }
     }
 
-    /// Where an argument's label ends, behind its colon.
+    /// The end of an argument's label, behind its colon.
     var label: Int? {
         guard let colon = bytes.indices.first(where: { matches(Array(": ".utf8), at: $0) }) else { return nil }
         return bytes[..<colon].contains(UInt8(ascii: " ")) ? nil : colon + 1

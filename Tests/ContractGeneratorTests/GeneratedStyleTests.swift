@@ -42,11 +42,6 @@ import Testing
         #expect(try faults(EmitFixture(item: item).files) == "")
     }
 
-    /// Names and texts that nobody had in mind.
-    @Test func everyWordInEveryPlace() throws {
-        #expect(try faults(EmitFixture(WordContract.sources(types: [])).files) == "")
-    }
-
     @Test func aDocumentOfFastAPI() throws {
         let (analysis, _) = Analysis.of(ServiceTests.document, profile: .service)
         let read = try #require(analysis)

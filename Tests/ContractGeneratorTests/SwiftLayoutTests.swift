@@ -16,9 +16,9 @@ import Testing
             """
         ),
         (
-            "guard let a = \(long)(\"{ a, b }\", \(long)) else { return nil }",
+            "guard let a = \(long)(\"{ a, b }\", someMoreArguments) else { return nil }",
             """
-            guard let a = \(long)("{ a, b }", \(long)) else {
+            guard let a = \(long)("{ a, b }", someMoreArguments) else {
                 return nil
             }
             """

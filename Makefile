@@ -8,7 +8,7 @@ SWIFT_SOURCES := Package.swift Plugins Sources Tests Benchmarks/Package.swift Be
 	$(addprefix Benchmarks/Sources/,Documents allocation-count validation)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build run test lint format gen bundle release-bundle schema-suite allocations \
+.PHONY: help setup build run test lint format gen golden bundle release-bundle schema-suite allocations \
 	bench-validation bench smoke clean
 
 help: ## list the targets
@@ -48,6 +48,9 @@ gen: setup ## write the printed documents, the TypeScript client, and to .build/
 	.build/debug/contract-generator rules --output docs/rules.md
 	scripts/check-settings --write
 	@echo "Generated code is in .build/generated and clients/typescript/src"
+
+golden: setup ## accept what the generator makes: write the golden output of its tests again
+	@scripts/golden
 
 schema-suite: setup ## judge generated validators by a folder of JSON Schema tests (SUITE=, REMOTES=; else the official)
 	@scripts/schema-suite $(SUITE) $(REMOTES)

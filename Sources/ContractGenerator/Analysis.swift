@@ -3,8 +3,8 @@ package struct Analysis: Sendable {
     package let registry: Registry
     package let contract: Contract
 
-    /// Loads, resolves and checks by the rules that the profile holds; the analysis is nil where there is no document to
-    /// read. The diagnostics are sorted by file and place.
+    /// Loads, resolves and checks by the rules that the profile holds; the analysis is nil where there is no document
+    /// to read. The diagnostics are sorted by file and place.
     package static func of(
         _ sources: [SpecSource],
         profile: LintProfile = .contract

@@ -26,7 +26,7 @@ package struct Generator: Sendable {
         }
         let emitter = Emitter(contract: analysis.contract, registry: analysis.registry)
         let (files, faults) = emitter.emit(document: Bundle.document(analysis.registry), tests: tests)
-        let all: [Diagnostic] = DiagnosticRenderer(sources: sources).sorted(diagnostics + faults)
+        let all = DiagnosticRenderer(sources: sources).sorted(diagnostics + faults)
         return Result(files: faults.isEmpty ? files : [], diagnostics: all)
     }
 }

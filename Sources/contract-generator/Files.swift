@@ -10,7 +10,7 @@ enum Files {
         try sources(in: folder).filter { SpecificationFolder.holds($0.path) }
     }
 
-    /// Whether there is a folder of that name that can be read.
+    /// True where there is a folder of that name that can be read.
     static func isFolder(_ path: String) -> Bool {
         guard let directory = opendir(path) else { return false }
         closedir(directory)
@@ -77,7 +77,8 @@ enum Files {
         return bytes
     }
 
-    /// Writes the text where the file does not hold it yet, so that builds see only real changes. The file appears whole.
+    /// Writes the text where the file does not hold it yet, so that builds see only real changes. The file appears
+    /// whole.
     static func write(_ text: String, to path: String) throws(Failure) {
         let bytes = Array(text.utf8)
         if let known = try? read(path), known == bytes { return }
@@ -96,7 +97,7 @@ enum Files {
         guard rename(temporary, path) == 0 else { throw .file("\(path): \(reason(errno))") }
     }
 
-    /// Whether all bytes could be written; otherwise `errno` says why not.
+    /// True where all bytes could be written; otherwise `errno` says why not.
     static func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
         var start = 0
         while start < bytes.count {

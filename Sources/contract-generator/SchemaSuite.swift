@@ -2,10 +2,10 @@ internal import ContractGenerator
 
 /// `schema-suite`: Swift for every file directly in a folder of JSON Schema tests.
 enum SchemaSuite {
-    /// Where the official suite's remote documents are served.
+    /// The address of the official suite's remote documents.
     private static let remoteBase: String = "http://localhost:1234/"
 
-    /// What schemas of the suite refer to: remote documents by their address, metaschemas by their `$id`.
+    /// The documents that schemas of the suite refer to: remote documents by their address, metaschemas by their `$id`.
     static func documents(remotes: String?, metaschemas: String?) throws(Failure) -> [SpecSource] {
         var documents: [SpecSource] = []
         if let remotes {

@@ -38,10 +38,15 @@ import Testing
         let read = try #require(analysis)
         let html = DocumentationPage.html(read.contract, read.registry)
         let swift = DocumentationPage.swift(read.contract, read.registry)
-        let start = try #require(swift.firstRange(of: "\"\"\"\n"))
-        let signs = String(swift[..<start.lowerBound].reversed().prefix { $0 == "#" })
-        #expect(!signs.isEmpty)
-        #expect(swift[start.upperBound...].utf8.elementsEqual((html + "\n\"\"\"" + signs + "\n}\n").utf8))
+        let declaration = try #require(swift.firstRange(of: "package static let html: StaticString = "))
+        let start = try #require(swift[declaration.upperBound...].firstRange(of: "\"\"\"\n"))
+        let signs = String(swift[declaration.upperBound..<start.lowerBound])
+        #expect(!signs.isEmpty && signs.allSatisfy { $0 == "#" })
+        let lines = html.split(separator: "\n", omittingEmptySubsequences: false).map {
+            $0.isEmpty ? "" : "        \($0)"
+        }
+        let literal = lines.joined(separator: "\n") + "\n        \"\"\"" + signs + "\n}\n"
+        #expect(swift[start.upperBound...].utf8.elementsEqual(literal.utf8))
         #expect(!html.contains("\"\"\"" + signs))
         #expect(!html.contains("\\" + signs))
     }

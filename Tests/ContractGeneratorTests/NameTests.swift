@@ -71,11 +71,11 @@ import Testing
         let faults: String? = try syntaxFaults(fixture.files)
         #expect(faults == nil)
         for line in [
-            "package var firstName: String?", "package var firstName_: String?", "package var firstName__: String?",
-            "package var value: String?", "package var value_: Int64?", "package var value__: String?",
-            "package var _1: String?", "package var `init`: String?", "package var self_: String?",
-            "package var `inout`: String?", "self.`inout` = `inout`", "package var additionalMembers_: String?",
-            "case text_", "case allCases_", "case `default`", "case `init`", "case aB_", "case value_",
+            "package var firstName: String?", "package var firstName2: String?", "package var firstName3: String?",
+            "package var value: String?", "package var value2: Int64?", "package var value3: String?",
+            "package var _1: String?", "package var `init`: String?", "package var self2: String?",
+            "package var `inout`: String?", "self.`inout` = `inout`", "package var additionalMembers2: String?",
+            "case text2", "case allCases2", "case `default`", "case `init`", "case aB2", "case value2",
         ] { #expect(fixture.item.contains(line + "\n"), "\(line)") }
     }
 

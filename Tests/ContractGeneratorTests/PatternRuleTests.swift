@@ -63,7 +63,7 @@ import Testing
         #expect(refused.count > 50)
         let fixture = EmitFixture(item: JSONWriter.text(of: Self.schema(accepted)))
         #expect(render(fixture.diagnostics) == "")
-        let translations = (fixture.files["API.swift"] ?? "").matches(of: /Pattern\(translated: "(.*)"\)\n/)
+        let translations = (fixture.files["API.swift"] ?? "").matches(of: /Pattern\(\s*translated:\s*"(.*)"\s*\)\n/)
             .map { Self.unescaped(String($0.1)) }
         #expect(translations.count == Set(accepted.map { Array($0.utf8) }).count)
         for text in translations { #expect(throws: Never.self, "\(text)") { try Pattern(pcre2: text) } }

@@ -23,7 +23,7 @@ import Testing
         #expect(render(fixture.diagnostics) == "")
         let plain = try #require(EmitFixture(Fixture.valid).files["Routes.swift"])
         let routes = try #require(fixture.files["Routes.swift"])
-        let short = "if !segments[1].isEmpty {\n                return 1\n"
+        let short = "if !segments[1].isEmpty {\n                    return 1\n"
         #expect(routes.contains(short) && !plain.contains(short))
         let count: Int = routes.split(separator: "all.append(Route(").count
         #expect(count == plain.split(separator: "all.append(Route(").count, "one route, two spellings")

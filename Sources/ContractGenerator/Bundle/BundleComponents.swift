@@ -1,4 +1,4 @@
-/// Where everything that is referred to stands in the bundle.
+/// The places in the bundle of everything that is referred to.
 struct BundleComponents {
     struct Component {
         let node: SpecNode
@@ -7,7 +7,7 @@ struct BundleComponents {
         let name: String
     }
 
-    /// What becomes a component and is none yet, by section and name.
+    /// The parts that become components and are none yet, by section and name.
     private(set) var added: [Component] = []
     /// Pointers in the bundle by location in the specification; inner locations are found through outer ones.
     private var pointers: [ExactText: String] = [:]
@@ -39,10 +39,10 @@ struct BundleComponents {
         added.sort { ($0.section, $0.name) < ($1.section, $1.name) }
     }
 
-    /// Whether a node is a component of the entry that only refers to another file.
+    /// True where a node is a component of the entry that only refers to another file.
     func isPlace(_ node: SpecNode) -> Bool { places.contains(ExactText(node.location)) }
 
-    /// Where a node stands in the bundle; nil where it is not part of it.
+    /// The place of a node in the bundle; nil where it is not part of it.
     func pointer(to node: SpecNode) -> String? {
         for count in stride(from: node.path.count, through: 0, by: -1) {
             let ancestor = SpecNode(file: node.file, path: Array(node.path.prefix(count)), value: .null)
@@ -62,7 +62,7 @@ struct BundleComponents {
         pointers[ExactText(target.location)] = "#" + Self.fragment(node.pointer)
     }
 
-    /// What is referred to in other files, without what lies inside another target.
+    /// The parts of other files that are referred to, without what lies inside another target.
     private static func targets(_ registry: Registry, entryPath: String) -> [(node: SpecNode, kind: SpecKind)] {
         var found: [ExactText: (node: SpecNode, kind: SpecKind)] = [:]
         for reference in registry.references where reference.target.file.path != entryPath {
@@ -79,7 +79,7 @@ struct BundleComponents {
         return outer.sorted { rank($0) < rank($1) }
     }
 
-    /// Who gets a name first: files in the folder of their kind, other files, parts of files.
+    /// The order in which names are given: files in the folder of their kind, other files, parts of files.
     private static func rank(_ target: (node: SpecNode, kind: SpecKind)) -> (Int, String) {
         guard target.node.path.isEmpty else { return (2, target.node.location) }
         let isAtHome = section(of: target.kind).map { target.node.file.path.hasPrefix($0 + "/") } ?? false
@@ -101,7 +101,8 @@ struct BundleComponents {
         }
     }
 
-    /// The last token of the pointer, or the file's name without its extension; of the characters component names allow.
+    /// The last token of the pointer, or the file's name without its extension; of the characters component names
+    /// allow.
     private static func name(of node: SpecNode) -> String {
         var name = node.path.last ?? node.file.path.split(separator: "/").last.map(String.init) ?? "Component"
         if node.path.isEmpty, name.hasSuffix(".json") { name.removeLast(5) }

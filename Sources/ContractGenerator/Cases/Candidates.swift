@@ -1,4 +1,4 @@
-/// What may be put at one place to reach or to break each keyword of one schema.
+/// The values that may be put at one place to reach or to break each keyword of one schema.
 struct Candidates {
     let layer: SpecNode
     /// The valid value that stands there.
@@ -6,7 +6,7 @@ struct Candidates {
     let oracle: SchemaOracle
 
     var all: [Candidate] {
-        var all: [Candidate] = types + constants
+        var all = types + constants
         switch value {
         case .integer, .real: all += numbers.filter { NumberRules.double($0.value).isFinite }
         case .string(let text): all += strings(text)
@@ -67,8 +67,8 @@ struct Candidates {
         ]
         for bound in bounds {
             guard let limit = layer[bound.keyword]?.value else { continue }
-            let beyond: [SpecValue] = neighbours(of: limit, outward: bound.outward)
-            let within: [SpecValue] = neighbours(of: limit, outward: -bound.outward)
+            let beyond = neighbours(of: limit, outward: bound.outward)
+            let within = neighbours(of: limit, outward: -bound.outward)
             candidates += (bound.isExclusive ? within : [limit]).map {
                 .valid(bound.keyword, "the last that is in", $0)
             }
@@ -79,7 +79,7 @@ struct Candidates {
             candidates.append(.broken(bound.keyword, "far out", far))
         }
         if let divisor = layer["multipleOf"]?.value {
-            let step: Double = NumberRules.double(divisor)
+            let step = NumberRules.double(divisor)
             candidates.append(.broken("multipleOf", "a multiple and a half", .real(step * 1.5)))
             candidates.append(.broken("multipleOf", "one more", .real(NumberRules.double(value) + 1)))
         }
@@ -99,7 +99,7 @@ struct Candidates {
             neighbours.append(overflows ? .real(outward < 0 ? (-0x1p63).nextDown : 0x1p63) : .integer(next))
         }
         if SchemaValueRules.types(of: layer)?.contains("number") ?? true {
-            let limit: Double = NumberRules.double(limit)
+            let limit = NumberRules.double(limit)
             neighbours.append(.real(outward < 0 ? limit.nextDown : limit.nextUp))
         }
         return neighbours
@@ -210,7 +210,7 @@ struct Candidates {
                 candidates.append(.valid(keyword, "branch \(index)", sample))
             }
             for pair in zip(names, names.dropFirst()) {
-                let both: SpecValue? = with(pair.0, in: value).flatMap { with(pair.1, in: $0) }
+                let both = with(pair.0, in: value).flatMap { with(pair.1, in: $0) }
                 if let both { candidates.append(.broken(keyword, "\(pair.0) and \(pair.1)", both)) }
             }
         }

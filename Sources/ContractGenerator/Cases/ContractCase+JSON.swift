@@ -95,7 +95,7 @@ extension CaseCredential {
     }
 
     fileprivate init?(json: SpecValue) {
-        let parts: [SpecValue] = json.elements
+        let parts = json.elements
         guard parts.count == 5, let quality = Quality(rawValue: parts[1].text) else { return nil }
         self.init(
             scheme: parts[0].text,

@@ -15,7 +15,7 @@ package struct ContractCase: Sendable {
     package var isChunked: Bool = false
     /// One for each scheme that the case is to show; no two of them in one field.
     package var credentials: [CaseCredential] = []
-    /// What the answer may be.
+    /// The statuses that the answer may have.
     package var statuses: [Int]
     /// The end of the problem's `type`: "validation".
     package var problem: String?

@@ -1,9 +1,9 @@
 /// How many elements or members there are, which must be there, and whether they differ.
 enum CountRules {
     static func broken(_ elements: [SpecValue], _ schema: SpecNode) -> [String] {
-        var broken: [String] = counts(elements.count, schema, least: "minItems", most: "maxItems")
+        var broken = counts(elements.count, schema, least: "minItems", most: "maxItems")
         if schema["uniqueItems"]?.bool == true {
-            let repeats: [SpecValue] = elements.enumerated()
+            let repeats = elements.enumerated()
                 .filter { index, element in Array(elements[..<index]).containsJSON(element) }.map(\.element)
             if !repeats.isEmpty { broken.append("uniqueItems") }
         }
@@ -11,7 +11,7 @@ enum CountRules {
     }
 
     static func broken(_ members: [SpecMember], _ schema: SpecNode) -> [String] {
-        var broken: [String] = counts(members.count, schema, least: "minProperties", most: "maxProperties")
+        var broken = counts(members.count, schema, least: "minProperties", most: "maxProperties")
         func has(_ name: String) -> Bool { members.contains { $0.key.utf8.elementsEqual(name.utf8) } }
         func lacks(_ names: SpecNode) -> Bool { names.elements.compactMap(\.string).contains { !has($0) } }
         if let required = schema["required"], lacks(required) { broken.append("required") }

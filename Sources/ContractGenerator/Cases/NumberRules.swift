@@ -56,7 +56,7 @@ enum NumberRules {
         if let value = integer(value), let divisor = integer(divisor), divisor != 0 {
             return divisor == -1 || value % divisor == 0
         }
-        let quotient: Double = double(value) / double(divisor)
+        let quotient = double(value) / double(divisor)
         // Decimal fractions are no doubles: a quotient that is whole but for rounding is whole.
         if abs(quotient) < 1e9 { return abs(quotient - quotient.rounded()) < 1e-9 }
         return quotient.rounded() * double(divisor) == double(value)

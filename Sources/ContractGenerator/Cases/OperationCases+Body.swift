@@ -2,18 +2,18 @@
 extension OperationCases {
     func bodyCases() -> [ContractCase] {
         guard let media = operation.body?.content.first, let schema = media.schema else { return [] }
-        let probes: [Probe] = SchemaProbes.probes(
+        let probes = SchemaProbes.probes(
             of: schema,
             examples: bodyExamples(media).map(\.value),
             oracle: oracle
         )
         return probes.map { probe in
-            let verdict: String = probe.faults.isEmpty ? "is accepted" : "breaks \(probe.keyword)"
-            let place: String = probe.pointer.isEmpty ? "body" : "body \(probe.pointer)"
-            var new: ContractCase = validCase("\(place): \(probe.detail) (\(probe.keyword)) \(verdict)")
+            let verdict = probe.faults.isEmpty ? "is accepted" : "breaks \(probe.keyword)"
+            let place = probe.pointer.isEmpty ? "body" : "body \(probe.pointer)"
+            var new = validCase("\(place): \(probe.detail) (\(probe.keyword)) \(verdict)")
             new.body = CaseBody([.text(SwiftLiteral.json(probe.value))])
             if !probe.faults.isEmpty {
-                let violations: Set<CaseViolation> = Set(
+                let violations = Set(
                     probe.faults.map { CaseViolation(place: "body", pointer: $0.pointer, keyword: $0.keyword) }
                 )
                 refuse(&new, violations.sorted { ($0.pointer, $0.keyword) < ($1.pointer, $1.keyword) })
@@ -26,17 +26,17 @@ extension OperationCases {
         guard let body = operation.body, let media = body.content.first, let example = bodyExamples(media).first else {
             return []
         }
-        let text: String = SwiftLiteral.json(example.value)
+        let text = SwiftLiteral.json(example.value)
         return absences(body) + texts(around: text, example.value, depth: body.maxDepth) + sizes(body, text)
     }
 
     private func absences(_ body: RequestBody) -> [ContractCase] {
-        var absent: ContractCase = validCase("no body")
+        var absent = validCase("no body")
         absent.body = nil
         absent.fields.removeAll { $0.name == "Content-Type" }
-        var empty: ContractCase = validCase("an empty body counts as none")
+        var empty = validCase("an empty body counts as none")
         empty.body = CaseBody([])
-        var chunked: ContractCase = validCase("chunks that hold nothing count as no body")
+        var chunked = validCase("chunks that hold nothing count as no body")
         chunked.body = CaseBody([])
         chunked.isChunked = true
         chunked.fields.removeAll { $0.name == "Content-Type" }
@@ -51,7 +51,7 @@ extension OperationCases {
     }
 
     private func texts(around text: String, _ value: SpecValue, depth: Int) -> [ContractCase] {
-        let tooDeep: Int = depth + 1
+        let tooDeep = depth + 1
         var malformed: [(name: String, body: CaseBody)] = [
             ("a space", CaseBody([.text(" ")])), ("a word", CaseBody([.text("nul")])),
             ("NaN", CaseBody([.text("NaN")])),
@@ -76,17 +76,17 @@ extension OperationCases {
             ),
         ]
         if case .object(let members) = value, let first = members.first {
-            let again: String = SwiftLiteral.json(.object(members + [first]))
+            let again = SwiftLiteral.json(.object(members + [first]))
             malformed.append(("a known member twice", CaseBody([.text(again)])))
         }
-        var cases: [ContractCase] = malformed.map { name, body in
-            var new: ContractCase = validCase("\(name) is malformed JSON")
+        var cases = malformed.map { name, body in
+            var new = validCase("\(name) is malformed JSON")
             new.body = body
             new.statuses = [400]
             new.problem = "malformed-json"
             return new
         }
-        var deep: ContractCase = validCase("\(depth) nested arrays are well-formed")
+        var deep = validCase("\(depth) nested arrays are well-formed")
         deep.body = CaseBody([.repeated("[", depth), .repeated("]", depth)])
         let faults: [SchemaFault] =
             operation.body?.content.first?.schema.map { oracle.faults(of: .array([]), by: $0) } ?? []
@@ -98,11 +98,11 @@ extension OperationCases {
     }
 
     private func sizes(_ body: RequestBody, _ text: String) -> [ContractCase] {
-        let room: Int = body.maxBytes - text.utf8.count
+        let room = body.maxBytes - text.utf8.count
         guard room >= 0, body.maxBytes <= Self.largestBody else { return [] }
-        var largest: ContractCase = validCase("a body of \(body.maxBytes) bytes is accepted")
+        var largest = validCase("a body of \(body.maxBytes) bytes is accepted")
         largest.body = CaseBody([.text(text), .repeated(" ", room)])
-        var tooLarge: ContractCase = validCase("a body of \(body.maxBytes + 1) bytes is too large")
+        var tooLarge = validCase("a body of \(body.maxBytes + 1) bytes is too large")
         tooLarge.body = CaseBody([.text(text), .repeated(" ", room + 1)])
         tooLarge.statuses = [413]
         tooLarge.problem = "payload-too-large"
@@ -112,7 +112,7 @@ extension OperationCases {
             new.name += ", in chunks"
             cases.append(new)
         }
-        var deep: ContractCase = validCase("100,000 nested arrays are refused")
+        var deep = validCase("100,000 nested arrays are refused")
         deep.body = CaseBody([.repeated("[", 100_000)])
         deep.statuses = [100_000 > body.maxBytes ? 413 : 400]
         return cases + [deep]

@@ -4,7 +4,7 @@ extension OperationCases {
         operation.parameters.filter { !operation.isPrecondition($0) }.flatMap { cases(of: $0) } + preconditionCases()
     }
 
-    /// What `If-Match` and `If-None-Match` make of an answer that has an entity tag.
+    /// The cases of `If-Match` and `If-None-Match` with an answer that has an entity tag.
     private func preconditionCases() -> [ContractCase] {
         guard operation.hasPreconditions else { return [] }
         let ways: [(fields: [(name: String, value: String)], status: Int)] = [
@@ -14,8 +14,8 @@ extension OperationCases {
             ([("If-None-Match", "*"), ("If-Match", "\"other\"")], 412),
         ]
         return ways.map { way in
-            let words: String = way.fields.map { "\($0.name): \($0.value)" }.joined(separator: ", ")
-            var new: ContractCase = validCase("\(words) is answered \(way.status)")
+            let words = way.fields.map { "\($0.name): \($0.value)" }.joined(separator: ", ")
+            var new = validCase("\(words) is answered \(way.status)")
             new.fields += way.fields
             new.statuses = way.status == 200 ? successes : [way.status]
             if way.status == 412 { new.problem = "precondition-failed" }
@@ -24,14 +24,14 @@ extension OperationCases {
     }
 
     private func cases(of parameter: Parameter) -> [ContractCase] {
-        let place: String = parameter.location.rawValue
+        let place = parameter.location.rawValue
         let pointer = "/" + JSONPointer.escape(parameter.name)
         var cases: [ContractCase] = []
         for probe in probes(of: parameter) {
-            let text: String = text(of: probe.value)
+            let text = text(of: probe.value)
             guard isSendable(text, in: parameter.location) else { continue }
-            let verdict: String = probe.faults.isEmpty ? "is accepted" : "breaks \(probe.keyword)"
-            var new: ContractCase = request(
+            let verdict = probe.faults.isEmpty ? "is accepted" : "breaks \(probe.keyword)"
+            var new = request(
                 "\(place) \(parameter.name): \(probe.detail) (\(probe.keyword)) \(verdict)",
                 parameter,
                 text
@@ -39,7 +39,7 @@ extension OperationCases {
             if probe.faults.isEmpty {
                 new.statuses = accepted(parameter)
             } else {
-                let violations: Set<CaseViolation> = Set(
+                let violations = Set(
                     probe.faults.map { CaseViolation(place: place, pointer: pointer + $0.pointer, keyword: $0.keyword) }
                 )
                 refuse(&new, violations.sorted { $0.keyword < $1.keyword })
@@ -49,7 +49,7 @@ extension OperationCases {
         if parameter.required && parameter.location != .path { cases.append(missing(parameter, place, pointer)) }
         if parameter.location != .path, declares(400) { cases.append(repeated(parameter, place)) }
         if parameter.location != .header {
-            var broken: ContractCase = request(
+            var broken = request(
                 "\(place) \(parameter.name): bytes that are no UTF-8 are refused",
                 parameter,
                 "0"
@@ -60,7 +60,7 @@ extension OperationCases {
             cases.append(broken)
         }
         if declares(404), parameter.location == .path, let unknown = parameter.schema["maximum"]?.value {
-            var new: ContractCase = request("an unknown \(parameter.name) is not found", parameter, text(of: unknown))
+            var new = request("an unknown \(parameter.name) is not found", parameter, text(of: unknown))
             new.statuses = [404]
             new.problem = "not-found"
             cases.append(new)
@@ -70,14 +70,14 @@ extension OperationCases {
 
     /// A parameter is text: a candidate of another type is one only where its text cannot be read as the right type.
     private func probes(of parameter: Parameter) -> [Probe] {
-        let types: [String] = oracle.layers(of: parameter.schema).compactMap(SchemaValueRules.types).first ?? []
-        let probes: [Probe] = SchemaProbes.probes(
+        let types = oracle.layers(of: parameter.schema).compactMap(SchemaValueRules.types).first ?? []
+        let probes = SchemaProbes.probes(
             of: parameter.schema,
             examples: [example(of: parameter), Samples(oracle: oracle).sample(of: parameter.schema) ?? .null],
             oracle: oracle
         )
         let isText = types.isEmpty || types.contains("string")
-        let kept: [Probe] = probes.filter { probe in
+        let kept = probes.filter { probe in
             guard probe.keyword == "type" else { return true }
             return !isText && probe.detail != "a number in quotes"
         }
@@ -113,7 +113,7 @@ extension OperationCases {
     }
 
     private func request(_ name: String, _ parameter: Parameter, _ text: String) -> ContractCase {
-        var new: ContractCase = validCase(name)
+        var new = validCase(name)
         if parameter.location == .header {
             new.fields.removeAll { $0.name == parameter.name }
             new.fields.append((parameter.name, text))
@@ -128,11 +128,11 @@ extension OperationCases {
     }
 
     private func missing(_ parameter: Parameter, _ place: String, _ pointer: String) -> ContractCase {
-        var new: ContractCase = validCase("\(place) \(parameter.name): must be there")
+        var new = validCase("\(place) \(parameter.name): must be there")
         if parameter.location == .header {
             new.fields.removeAll { $0.name == parameter.name }
         } else {
-            var other: Operation = operation
+            var other = operation
             other.parameters.removeAll { $0.name == parameter.name && $0.location == parameter.location }
             new.target = OperationCases(contract: contract, operation: other, oracle: oracle).target()
         }
@@ -141,8 +141,8 @@ extension OperationCases {
     }
 
     private func repeated(_ parameter: Parameter, _ place: String) -> ContractCase {
-        let text: String = text(of: example(of: parameter))
-        var new: ContractCase = request("\(place) \(parameter.name): given twice is refused", parameter, text)
+        let text = text(of: example(of: parameter))
+        var new = request("\(place) \(parameter.name): given twice is refused", parameter, text)
         if parameter.location == .header {
             new.fields.append((parameter.name, text))
         } else {

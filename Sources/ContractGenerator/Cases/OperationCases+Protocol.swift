@@ -19,7 +19,7 @@ extension OperationCases {
             cases.append(with("Content-Encoding", "gzip", "a coded body is refused", [415], "unsupported-media-type"))
         }
         guard declares(406) else { return cases }
-        let produced: String = operation.responses.first { $0.status < 300 }?.content.first?.name ?? "application/json"
+        let produced = operation.responses.first { $0.status < 300 }?.content.first?.name ?? "application/json"
         let range: String = produced.prefix { $0 != "/" } + "/*"
         let (other, others) =
             produced.isTextMediaType ? ("application/json", "application/*") : ("text/html", "text/*")
@@ -35,7 +35,7 @@ extension OperationCases {
     private func with(_ field: String, _ value: String?, _ name: String, _ statuses: [Int], _ problem: String?)
         -> ContractCase
     {
-        var new: ContractCase = validCase(name)
+        var new = validCase(name)
         new.fields.removeAll { $0.name == field }
         if let value { new.fields.append((field, value)) }
         new.statuses = statuses
@@ -46,26 +46,26 @@ extension OperationCases {
     // MARK: Routes
 
     func routeCases() -> [ContractCase] {
-        let declared: [String] = contract.operations.filter { $0.path == operation.path }.map { $0.method.uppercased() }
-        let methods: [String] = declared.contains("GET") ? declared + ["HEAD"] : declared
+        let declared = contract.operations.filter { $0.path == operation.path }.map { $0.method.uppercased() }
+        let methods = declared.contains("GET") ? declared + ["HEAD"] : declared
         let allow: String = (methods + ["OPTIONS"]).sorted().joined(separator: ", ")
         var cases: [ContractCase] = []
         for method in ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"] where !methods.contains(method) {
-            var new: ContractCase = bare("\(method) is not allowed here", method, target(), [405])
+            var new = bare("\(method) is not allowed here", method, target(), [405])
             new.problem = method == "HEAD" ? nil : "method-not-allowed"
             new.answers = [("Allow", allow)]
             cases.append(new)
         }
-        var options: ContractCase = bare("OPTIONS tells the methods", "OPTIONS", target(), [204])
+        var options = bare("OPTIONS tells the methods", "OPTIONS", target(), [204])
         options.answers = [("Allow", allow)]
         cases.append(options)
-        let path: String = plainPath
-        let other: String = path.hasSuffix("/") ? String(path.dropLast()) : path + "/"
-        var preflight: ContractCase = bare("OPTIONS at the other spelling does, too", "OPTIONS", other, [204])
+        let path = plainPath
+        let other = path.hasSuffix("/") ? String(path.dropLast()) : path + "/"
+        var preflight = bare("OPTIONS at the other spelling does, too", "OPTIONS", other, [204])
         preflight.answers = [("Allow", allow)]
         cases.append(preflight)
         if !operation.hasOptionalSlash {
-            var moved: ContractCase = bare(
+            var moved = bare(
                 "the other spelling of the slash leads here",
                 operation.method.uppercased(),
                 other + "?a=b",
@@ -74,15 +74,15 @@ extension OperationCases {
             moved.answers = [("Location", path + "?a=b")]
             cases.append(moved)
         } else if operation.parameters.allSatisfy({ $0.location == .path }) {
-            var served: ContractCase = validCase("the other spelling of the slash is served")
+            var served = validCase("the other spelling of the slash is served")
             served.target = other
             cases.append(served)
         }
-        var unknown: ContractCase = bare("an unknown method is not implemented", "BREW", target(), [501])
+        var unknown = bare("an unknown method is not implemented", "BREW", target(), [501])
         unknown.problem = "not-implemented"
         cases.append(unknown)
         for (name, unknown) in [("a longer path", path + "/nothing"), ("a path in capitals", path.uppercased())] {
-            var new: ContractCase = bare("\(name) is not found", operation.method.uppercased(), unknown, [404])
+            var new = bare("\(name) is not found", operation.method.uppercased(), unknown, [404])
             new.problem = "not-found"
             cases.append(new)
         }
@@ -92,7 +92,7 @@ extension OperationCases {
     /// The path with examples for its parameters.
     private var plainPath: String {
         operation.parameters.filter { $0.location == .path }.reduce(operation.path) { path, parameter in
-            let value: String = PercentEncoding.encode(text(of: example(of: parameter)))
+            let value = PercentEncoding.encode(text(of: example(of: parameter)))
             return PercentEncoding.replace("{\(parameter.name)}", in: path, with: value)
         }
     }

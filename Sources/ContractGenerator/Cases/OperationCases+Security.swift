@@ -28,16 +28,17 @@ extension OperationCases {
         }.first { areApart($0) } ?? []
     }
 
-    /// The same with another credential for the scheme at `position`; nil where that takes the field of one of the rest.
+    /// The same with another credential for the scheme at `position`; nil where that takes the field of one of the
+    /// rest.
     private func credentials(
         of requirement: [SecurityRequirement],
         with other: CaseCredential,
         at position: Int
     ) -> [CaseCredential]? {
-        var rest: [SecurityRequirement] = requirement
+        var rest = requirement
         rest.remove(at: position)
         guard !rest.isEmpty else { return [other] }
-        let list: [CaseCredential] = credentials(of: rest) + [other]
+        let list = credentials(of: rest) + [other]
         return list.count == requirement.count && areApart(list) ? list : nil
     }
 
@@ -82,12 +83,12 @@ extension OperationCases {
             }
             for way in ways(part, .lackingRole) where !part.roles.isEmpty {
                 guard let all = credentials(of: requirement, with: way, at: position) else { continue }
-                let roles: String = part.roles.joined(separator: ", ")
+                let roles = part.roles.joined(separator: ", ")
                 cases += refused("\(describe(all, last: way)) without the role \(roles) is forbidden", all, 403)
             }
-            var rest: [SecurityRequirement] = requirement
+            var rest = requirement
             rest.remove(at: position)
-            let others: [CaseCredential] = credentials(of: rest)
+            let others = credentials(of: rest)
             guard !others.isEmpty else { continue }
             let name = "\(describe(others)) without \(part.scheme) is refused"
             cases += refused(name, others, status(of: firstMissing(with: others)))
@@ -99,13 +100,13 @@ extension OperationCases {
     private func pairCases(_ one: [SecurityRequirement], _ two: [SecurityRequirement]) -> [ContractCase] {
         var cases: [ContractCase] = []
         for (met, broken) in [(one, two), (two, one)] {
-            let valid: [CaseCredential] = credentials(of: met)
-            let wrong: [CaseCredential] = credentials(of: broken, .wrong)
+            let valid = credentials(of: met)
+            let wrong = credentials(of: broken, .wrong)
             if areApart(valid + wrong), !valid.isEmpty, !wrong.isEmpty {
                 let name = "a valid \(describe(valid)) beside a wrong \(describe(wrong)) is accepted"
                 cases.append(secured(name, valid + wrong, successes))
             }
-            let lacking: [CaseCredential] = credentials(of: met, .lackingRole)
+            let lacking = credentials(of: met, .lackingRole)
             guard areApart(lacking + wrong), !wrong.isEmpty, met.contains(where: { !$0.roles.isEmpty }) else {
                 continue
             }
@@ -125,21 +126,21 @@ extension OperationCases {
 
     /// `last` is named last, however it stands in the list.
     private func describe(_ credentials: [CaseCredential], last: CaseCredential? = nil) -> String {
-        let names: [String] = credentials.filter { $0.scheme != last?.scheme }.map(describe)
+        let names = credentials.filter { $0.scheme != last?.scheme }.map(describe)
         return (names + (last.map { [describe($0)] } ?? [])).joined(separator: " with ")
     }
 
     private func describe(_ credential: CaseCredential) -> String { "\(credential.scheme) in \(credential.field)" }
 
     private func secured(_ name: String, _ credentials: [CaseCredential], _ statuses: [Int]) -> ContractCase {
-        var new: ContractCase = validCase(name)
+        var new = validCase(name)
         new.credentials = credentials
         new.statuses = statuses
         return new
     }
 
-    /// Where the operation may be called without credentials, what comes of that is the handler's to say; so it is where
-    /// no requirement has all of its own. No case where the credentials meet a requirement as they are.
+    /// Where the operation may be called without credentials, what comes of that is the handler's to say; so it is
+    /// where no requirement has all of its own. No case where the credentials meet a requirement as they are.
     private func refused(_ name: String, _ credentials: [CaseCredential], _ status: Int) -> [ContractCase] {
         let isMet = requirements.contains { requirement in
             requirement.allSatisfy { part in
@@ -150,7 +151,7 @@ extension OperationCases {
             }
         }
         guard !isMet else { return [] }
-        var new: ContractCase = secured(name, credentials, [status])
+        var new = secured(name, credentials, [status])
         let isAsked = requirements.contains { requirement in
             requirement.allSatisfy { part in credentials.contains { $0.scheme == part.scheme } }
         }

@@ -19,7 +19,7 @@ struct OperationCases {
 
     /// 2xx and 3xx: what a valid request may be answered with.
     var successes: [Int] {
-        let plain: [Int] = operation.responses.map(\.status).filter { (200..<300).contains($0) }
+        let plain = operation.responses.map(\.status).filter { (200..<300).contains($0) }
         return plain.isEmpty ? operation.responses.map(\.status).filter { $0 < 400 } : plain
     }
 
@@ -47,7 +47,7 @@ struct OperationCases {
 
     /// The path with its parameters as they stand, and required query parameters; `changed` replaces or adds one.
     func target(changed: (parameter: Parameter, text: String)? = nil) -> String {
-        var path: String = operation.path
+        var path = operation.path
         var query: [String] = []
         for parameter in operation.parameters {
             let isChanged: Bool =
@@ -101,21 +101,21 @@ struct OperationCases {
         var cases: [ContractCase] = [validCase("the valid request is accepted")]
         for media in operation.body?.content ?? [] {
             for example in bodyExamples(media) {
-                var new: ContractCase = validCase("the example \(example.name) is accepted")
+                var new = validCase("the example \(example.name) is accepted")
                 new.body = CaseBody([.text(SwiftLiteral.json(example.value))])
                 cases.append(new)
             }
         }
         if operation.method == "get" {
-            var head: ContractCase = validCase("HEAD is GET without its body")
+            var head = validCase("HEAD is GET without its body")
             head.method = "HEAD"
             cases.append(head)
         }
-        let conditional: Parameter? = operation.parameters.first {
+        let conditional = operation.parameters.first {
             $0.location == .header && $0.name.lowercased() == "if-none-match"
         }
         if declares(304), let conditional {
-            var current: ContractCase = validCase("a client that has the current version is told so")
+            var current = validCase("a client that has the current version is told so")
             current.fields.append((conditional.name, "*"))
             current.statuses = [304]
             cases.append(current)

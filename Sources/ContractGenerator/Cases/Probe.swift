@@ -1,9 +1,9 @@
 /// A value that is valid at a boundary of one keyword, or breaks it.
 struct Probe {
-    /// Where the value differs from an example: RFC 6901.
+    /// The pointer to the place that differs from an example: RFC 6901.
     let pointer: String
     let keyword: String
-    /// What is special about it, in words: "one above", "null".
+    /// The special thing about it, in words: "one above", "null".
     let detail: String
     let value: SpecValue
     /// All that the oracle finds; empty for a boundary.

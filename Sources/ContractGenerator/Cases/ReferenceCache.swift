@@ -1,4 +1,4 @@
-/// Where references lead, found out once: an oracle follows the same few again and again.
+/// The targets of references, found once: an oracle follows the same few again and again.
 final class ReferenceCache {
     /// The same text leads to the same place from everywhere in a file, unless a schema in it has an `$id`.
     private struct Key: Hashable {
@@ -18,7 +18,7 @@ final class ReferenceCache {
         guard registry.identifiers.isEmpty else { return try? registry.resolve(reference, from: schema) }
         let key = Key(file: ObjectIdentifier(schema.file), reference: reference)
         if let known = targets[key] { return known }
-        let target: SpecNode? = try? registry.resolve(reference, from: schema)
+        let target = try? registry.resolve(reference, from: schema)
         targets[key] = target
         return target
     }

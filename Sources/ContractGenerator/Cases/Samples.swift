@@ -8,7 +8,7 @@ struct Samples {
     private func sample(of schema: SpecNode, depth: Int) -> SpecValue? {
         if let verdict = schema.bool { return verdict ? .string("sample") : nil }
         guard depth < 4 else { return nil }
-        let layers: [SpecNode] = oracle.layers(of: schema)
+        let layers = oracle.layers(of: schema)
         var candidates: [SpecValue] = []
         for layer in layers {
             candidates += layer["examples"]?.elements.map(\.value) ?? []

@@ -41,7 +41,7 @@ package struct SchemaOracle {
     /// The branch beside `{"type": "null"}` where there are just these two.
     private func alternativeToNull(_ schema: SpecNode) -> SpecNode? {
         guard let list = schema["anyOf"] ?? schema["oneOf"], list.value.elements.count == 2 else { return nil }
-        let branches: [SpecNode] = list.elements
+        let branches = list.elements
         guard let null = branches.firstIndex(where: { $0["type"]?.string == "null" }) else {
             return nil
         }
@@ -59,8 +59,8 @@ package struct SchemaOracle {
             return [SchemaFault(pointer: pointer, keyword: "type")]
         }
         // Most schemas have few keywords: looking for each of the others would be most of the work.
-        let keywords: [String] = schema.value.names
-        var faults: [SchemaFault] = assertions(value, schema).map { SchemaFault(pointer: pointer, keyword: $0) }
+        let keywords = schema.value.names
+        var faults = assertions(value, schema).map { SchemaFault(pointer: pointer, keyword: $0) }
         if keywords.contains(where: Self.applicatorsInside.contains) {
             switch value {
             case .array(let elements): faults += inside(elements, schema, at: pointer, depth)
@@ -96,14 +96,14 @@ package struct SchemaOracle {
     private func inside(_ elements: [SpecValue], _ schema: SpecNode, at pointer: String, _ depth: Int) -> [SchemaFault]
     {
         var faults: [SchemaFault] = []
-        let prefix: [SpecNode] = schema["prefixItems"]?.elements ?? []
+        let prefix = schema["prefixItems"]?.elements ?? []
         for (index, element) in elements.enumerated() {
             guard let rule = index < prefix.count ? prefix[index] : schema["items"] else { continue }
             faults += self.faults(of: element, by: rule, at: "\(pointer)/\(index)", depth: depth + 1)
         }
         guard let contains = schema["contains"] else { return faults }
-        let matching: Int = elements.filter { accepts($0, contains) }.count
-        let least: Int64 = schema["minContains"]?.integer ?? 1
+        let matching = elements.filter { accepts($0, contains) }.count
+        let least = schema["minContains"]?.integer ?? 1
         if matching < least {
             let keyword: String = schema["minContains"] == nil ? "contains" : "minContains"
             faults.append(SchemaFault(pointer: pointer, keyword: keyword))
@@ -118,8 +118,8 @@ package struct SchemaOracle {
     {
         var faults: [SchemaFault] = []
         for member in members {
-            let place: String = pointer + "/" + JSONPointer.escape(member.key)
-            var rules: [SpecNode] = schema["properties"]?[member.key].map { [$0] } ?? []
+            let place = pointer + "/" + JSONPointer.escape(member.key)
+            var rules = schema["properties"]?[member.key].map { [$0] } ?? []
             rules += (schema["patternProperties"]?.members ?? [])
                 .filter { texts.matches(member.key, pattern: $0.key) ?? false }.map(\.node)
             if let names = schema["propertyNames"] {
@@ -175,7 +175,7 @@ package struct SchemaFault: Hashable, Sendable {
 }
 
 extension SpecValue {
-    /// Whether `type` may name this value so; a number without a fraction is an integer however it is written.
+    /// True where `type` may name this value so; a number without a fraction is an integer however it is written.
     func isOfType(_ type: String) -> Bool {
         switch (type, self) {
         case ("null", .null), ("boolean", .bool), ("string", .string), ("array", .array), ("object", .object): true

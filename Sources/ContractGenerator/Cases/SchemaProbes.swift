@@ -1,7 +1,8 @@
 /// Turns examples into probes: at every place that the schema describes, for every keyword, a boundary and a breach.
 ///
-/// A place that an example does not show is reached by adding a sample of its schema. What a candidate really does is the
-/// oracle's verdict on the whole value: a boundary must leave it valid, a breach must break the keyword it is about.
+/// A place that an example does not show is reached by adding a sample of its schema. What a candidate really does is
+/// the oracle's verdict on the whole value: a boundary must leave it valid, a breach must break the keyword it is
+/// about.
 struct SchemaProbes {
     /// Schemas that contain themselves end here.
     private static let maximumDepth: Int = 8
@@ -12,7 +13,7 @@ struct SchemaProbes {
     /// Places that were probed, and schemas that were probed in full at one of their places.
     private var places: Set<String> = []
     private var schemas: Set<String> = []
-    /// What was probed: two layers may ask for the same.
+    /// The probed value: two layers may ask for the same.
     private var names: Set<String> = []
 
     init(oracle: SchemaOracle, root: SpecNode) {
@@ -36,14 +37,14 @@ struct SchemaProbes {
         depth: Int
     ) {
         guard depth < Self.maximumDepth, schema.isObject else { return }
-        let pointer: String = path.map { "/" + JSONPointer.escape($0) }.joined()
-        let layers: [SpecNode] = oracle.layers(of: schema)
+        let pointer = path.map { "/" + JSONPointer.escape($0) }.joined()
+        let layers = oracle.layers(of: schema)
         let isNewPlace = places.insert(pointer).inserted
         for layer in layers {
             // The same schema at another place: that it is applied there shows by its type.
             let isNewSchema = schemas.insert(layer.location).inserted
             guard isNewPlace || isNewSchema else { continue }
-            let candidates: [Candidate] = Candidates(layer: layer, value: value, oracle: oracle).all
+            let candidates = Candidates(layer: layer, value: value, oracle: oracle).all
             for candidate in isNewSchema ? candidates : candidates.filter({ $0.keyword == "type" }).suffix(2) {
                 note(candidate, in: whole, at: path, pointer: pointer)
             }
@@ -56,8 +57,8 @@ struct SchemaProbes {
     }
 
     private mutating func note(_ candidate: Candidate, in whole: SpecValue, at path: [String], pointer: String) {
-        let value: SpecValue = whole.replacing(path[...], with: candidate.value)
-        let faults: [SchemaFault] = oracle.faults(of: value, by: root)
+        let value = whole.replacing(path[...], with: candidate.value)
+        let faults = oracle.faults(of: value, by: root)
         let isAsMeant: Bool =
             candidate.breaks
             ? faults.contains { $0.keyword == candidate.keyword && $0.pointer.hasPrefix(pointer) } : faults.isEmpty
@@ -84,7 +85,7 @@ struct SchemaProbes {
                 if let present = value.member(name) {
                     visit(present, schema, in: whole, at: path + [name], depth: depth + 1)
                 } else if let sample = Samples(oracle: oracle).sample(of: schema) {
-                    let extended: SpecValue = whole.replacing((path + [name])[...], with: sample)
+                    let extended = whole.replacing((path + [name])[...], with: sample)
                     guard oracle.accepts(extended, root) else { continue }
                     visit(sample, schema, in: extended, at: path + [name], depth: depth + 1)
                 }
@@ -100,16 +101,16 @@ struct SchemaProbes {
         depth: Int
     ) {
         for layer in layers {
-            let prefix: [SpecNode] = layer["prefixItems"]?.elements ?? []
+            let prefix = layer["prefixItems"]?.elements ?? []
             for (index, schema) in prefix.enumerated() where index < elements.count {
                 visit(elements[index], schema, in: whole, at: path + [String(index)], depth: depth + 1)
             }
             guard let items = layer["items"] else { continue }
             if elements.count > prefix.count {
-                let place: [String] = path + [String(prefix.count)]
+                let place = path + [String(prefix.count)]
                 visit(elements[prefix.count], items, in: whole, at: place, depth: depth + 1)
             } else if elements.isEmpty, let sample = Samples(oracle: oracle).sample(of: items) {
-                let extended: SpecValue = whole.replacing(path[...], with: .array([sample]))
+                let extended = whole.replacing(path[...], with: .array([sample]))
                 guard oracle.accepts(extended, root) else { continue }
                 visit(sample, items, in: extended, at: path + ["0"], depth: depth + 1)
             }

@@ -22,7 +22,7 @@ final class TextRules {
 
     func broken(_ text: String, _ schema: SpecNode) -> [String] {
         var broken: [String] = []
-        let length: Int = text.unicodeScalars.count
+        let length = text.unicodeScalars.count
         if let least = schema["minLength"]?.integer, length < least { broken.append("minLength") }
         if let most = schema["maxLength"]?.integer, length > most { broken.append("maxLength") }
         if let pattern = schema["pattern"]?.string, matches(text, pattern: pattern) == false {

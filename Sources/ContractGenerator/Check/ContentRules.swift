@@ -102,7 +102,7 @@ enum ContentRules {
         if isJSON(media.name) { return }
         let isPage = owner == "the response" && media.name.isTextMediaType
         if isPage {
-            let schema: SpecNode? = media.schema.flatMap { try? registry.follow($0) }
+            let schema = media.schema.flatMap { try? registry.follow($0) }
             if schema?["type"]?.string == "string" { return }
         }
         report.add(
@@ -126,7 +126,7 @@ enum ContentRules {
         return name == "application/json" || name.hasSuffix("+json")
     }
 
-    /// Whether the node, or the schema behind it, shows at least one example.
+    /// True where the node, or the schema behind it, shows at least one example.
     private static func hasExample(_ node: SpecNode, _ registry: Registry) -> Bool {
         if node["example"] != nil || node["examples"]?.members.isEmpty == false { return true }
         var schema = node["schema"]

@@ -11,7 +11,7 @@ package struct Diagnostic: Error, Sendable {
     package var message: String
     /// One sentence that says what to do.
     package var advice: String
-    /// Where the fault was found in a file that could not be parsed; otherwise the pointer tells.
+    /// The place of the fault in a file that could not be parsed; otherwise the pointer tells.
     package var position: SourcePosition?
 
     package var severity: Severity { rule.severity }

@@ -25,8 +25,8 @@ package struct DiagnosticRenderer {
         return located.filter { seen.insert("\($0.file)#\($0.pointer) \($0.rule) \($0.message)").inserted }
     }
 
-    /// `path/file.json:12:7: error: message [rule] (at #/pointer)`, and the advice on a line of its own. The form is the
-    /// one editors and SwiftPM make links of.
+    /// `path/file.json:12:7: error: message [rule] (at #/pointer)`, and the advice on a line of its own. The form is
+    /// the one editors and SwiftPM make links of.
     package static func render(_ diagnostic: Diagnostic, folder: String) -> String {
         let prefix = folder.isEmpty || folder.hasSuffix("/") ? folder : folder + "/"
         let position = diagnostic.position ?? SourcePosition(line: 1, column: 1)

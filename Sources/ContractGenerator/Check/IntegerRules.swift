@@ -28,7 +28,7 @@ enum IntegerRules {
 }
 
 extension SpecValue {
-    /// Whether this is a number that `Int64` does not hold once its fraction is dropped.
+    /// True where this is a number that `Int64` does not hold once its fraction is dropped.
     var isBeyondInt64: Bool {
         if case .real(let number) = self { Int64(exactly: number.rounded()) == nil } else { false }
     }

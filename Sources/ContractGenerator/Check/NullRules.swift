@@ -1,7 +1,7 @@
 /// Objects in which a member that is null counts as absent.
 enum NullRules {
     static func check(_ registry: Registry, _ report: inout Report) {
-        let objects: [SpecNode] = registry.objects.filter { $0.kind == .schema }.map(\.node)
+        let objects = registry.objects.filter { $0.kind == .schema }.map(\.node)
             .filter { $0["x-null-is-absent"]?.bool == true }
         guard !objects.isEmpty else { return }
         let oracle = SchemaOracle(registry: registry)

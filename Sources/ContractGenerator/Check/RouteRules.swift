@@ -67,7 +67,7 @@ enum RouteRules {
             segments = RouteRules.segments(of: spelling).map { ($0, RouteRules.parameter($0) != nil) }
         }
 
-        /// Whether some request matches both and neither path is the more literal one throughout: the router tries
+        /// True where some request matches both and neither path is the more literal one throughout: the router tries
         /// literals first, so `/a/{x}` beside `/{y}/{z}` is plain, `/a/{x}` beside `/{y}/b` is a guess.
         func isAmbiguous(with other: Template) -> Bool {
             var isMoreLiteral = false

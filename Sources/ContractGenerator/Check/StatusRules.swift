@@ -68,7 +68,7 @@ enum StatusRules {
         contract.securitySchemes.first { $0.name == requirement.scheme }?.unauthorizedStatus
     }
 
-    /// Whether some value of the parameter is invalid. Any text is a string, so a string without assertions is not.
+    /// True where some value of the parameter is invalid. Any text is a string, so a string without assertions is not.
     private static func isConstrained(_ parameter: Parameter, _ registry: Registry) -> Bool {
         if parameter.required, parameter.location != .path { return true }
         return isConstrained(parameter.schema, registry, depth: 0)

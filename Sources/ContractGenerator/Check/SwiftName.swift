@@ -1,6 +1,6 @@
 /// Names that Swift accepts.
 enum SwiftName {
-    /// Whether the text is a function's name as we write them: lowerCamelCase in ASCII, and not reserved.
+    /// True where the text is a function's name as we write them: lowerCamelCase in ASCII, and not reserved.
     static func isLowerCamelCase(_ text: String) -> Bool {
         guard let first = text.utf8.first, (0x61...0x7A).contains(first), !reserved.contains(text) else { return false }
         return text.utf8.allSatisfy {
@@ -8,7 +8,7 @@ enum SwiftName {
         }
     }
 
-    /// Whether the text is an identifier in ASCII; reserved words are, in backticks.
+    /// True where the text is an identifier in ASCII; reserved words are, in backticks.
     static func isIdentifier(_ text: String) -> Bool {
         guard let first = text.utf8.first, !(0x30...0x39).contains(first) else { return false }
         return text.utf8.allSatisfy {

@@ -1,4 +1,4 @@
-/// What nobody refers to: components and files.
+/// Components and files that nobody refers to.
 enum UsageRules {
     static func check(_ contract: Contract, _ registry: Registry, _ report: inout Report) {
         guard let entry = registry.entry else { return }

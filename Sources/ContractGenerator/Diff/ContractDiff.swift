@@ -6,13 +6,13 @@ package enum ContractDiff {
     package struct Result: Sendable {
         /// The most severe first, then in the order of the new contract.
         package var findings: [DiffFinding]
-        /// What keeps the old contract from being read; then there are no findings.
+        /// The faults that keep the old contract from being read; then there are no findings.
         package var oldFaults: [Diagnostic]
         package var newFaults: [Diagnostic]
 
         package var isComparable: Bool { oldFaults.isEmpty && newFaults.isEmpty }
 
-        /// Whether a finding is at least that severe.
+        /// True where a finding is at least that severe.
         package func reaches(_ severity: DiffSeverity) -> Bool { findings.contains { $0.severity >= severity } }
     }
 
@@ -22,7 +22,7 @@ package enum ContractDiff {
         guard let before, let after else { return Result(findings: [], oldFaults: oldFaults, newFaults: newFaults) }
         let diff = InterfaceDiff(old: before, new: after)
         diff.run()
-        let findings: [DiffFinding] = diff.schemas.report.findings.enumerated()
+        let findings = diff.schemas.report.findings.enumerated()
             .sorted { one, other in
                 if one.element.severity != other.element.severity {
                     return one.element.severity > other.element.severity
@@ -42,7 +42,7 @@ package enum ContractDiff {
         guard faults.isEmpty else { return (nil, renderer.sorted(faults)) }
         let registry = Registry(files: files)
         guard let entry = registry.entry else { return (nil, [.missingDocument]) }
-        let errors: [Diagnostic] = registry.diagnostics.filter { $0.severity == .error }
+        let errors = registry.diagnostics.filter { $0.severity == .error }
         guard errors.isEmpty else { return (nil, renderer.sorted(errors)) }
         return (DiffContract(entry: entry, registry: registry), [])
     }

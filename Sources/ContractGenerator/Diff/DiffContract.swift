@@ -14,7 +14,7 @@ struct DiffContract {
         }
     }
 
-    /// What shared parts and references lead to; the node itself where that cannot be told.
+    /// The node that shared parts and references lead to; the node itself where that cannot be told.
     func follow(_ node: SpecNode) -> SpecNode { (try? registry.follow(node)) ?? node }
 
     /// The entries of a map with references followed.
@@ -27,7 +27,7 @@ struct DiffContract {
 struct DiffPath {
     let template: String
     let item: SpecNode
-    /// Where the document names it.
+    /// The place where the document names it.
     let anchor: SpecNode
 
     var operations: [DiffOperation] {

@@ -2,7 +2,7 @@
 package struct DiffFinding: Sendable {
     package var rule: DiffRule
     package var severity: DiffSeverity
-    /// What is affected: `POST /items/, request body`; of something shared, the first use of it.
+    /// The thing affected: `POST /items/, request body`; of something shared, the first use of it.
     package var subject: String
     /// One sentence that says what changed.
     package var message: String
@@ -26,7 +26,7 @@ package struct DiffPlace: Sendable, Hashable {
     package var pointer: String { path.map { "/" + JSONPointer.escape($0) }.joined() }
 }
 
-/// Where in the API a comparison stands, and what narrowing means there.
+/// The place of a comparison in the API, and what narrowing means there.
 struct DiffContext {
     /// `POST /items/, request body`.
     var subject: String
@@ -36,13 +36,13 @@ struct DiffContext {
 
     /// The same place seen through `not`: what narrows the inner schema widens the outer one.
     var inverted: Self {
-        var context: Self = self
+        var context = self
         context.direction = direction.opposite
         return context
     }
 
     func inside(_ token: String) -> Self {
-        var context: Self = self
+        var context = self
         context.place += "/" + JSONPointer.escape(token)
         return context
     }

@@ -13,7 +13,7 @@ package struct DiffRenderer {
             self.isFile = isFile
         }
 
-        /// What a file of it is called on the command line.
+        /// The path of one of its files on the command line.
         package func path(of file: String) -> String {
             if isFile { return name }
             return (name.hasSuffix("/") ? name : name + "/") + file
@@ -27,16 +27,16 @@ package struct DiffRenderer {
     ///       old api/released/openapi.json:90:7 #/components/schemas/Item/required
     ///       Keep accepting what clients may send, or offer a new operation beside this one.
     package static func render(_ findings: [DiffFinding], old: Side, new: Side) -> String {
-        let before: [DiffPlace: SourcePosition] = positions(of: findings.map(\.old), old)
-        let after: [DiffPlace: SourcePosition] = positions(of: findings.map(\.new), new)
+        let before = positions(of: findings.map(\.old), old)
+        let after = positions(of: findings.map(\.new), new)
         var text = ""
         for finding in findings {
-            let place: String = location(finding.new, after, new)
-            let subject: String = DiagnosticRenderer.printable(finding.subject)
-            let message: String = DiagnosticRenderer.printable(finding.message)
+            let place = location(finding.new, after, new)
+            let subject = DiagnosticRenderer.printable(finding.subject)
+            let message = DiagnosticRenderer.printable(finding.message)
             text += "\(place): \(finding.severity.rawValue): \(subject): \(message) [\(finding.rule.rawValue)]\n"
             text += "  new #\(DiagnosticRenderer.printable(finding.new.pointer))\n"
-            let pointer: String = DiagnosticRenderer.printable(finding.old.pointer)
+            let pointer = DiagnosticRenderer.printable(finding.old.pointer)
             text += "  old \(location(finding.old, before, old)) #\(pointer)\n"
             if finding.severity != .info { text += "  \(finding.rule.advice)\n" }
         }
@@ -48,7 +48,7 @@ package struct DiffRenderer {
         let counts: [String] = DiffSeverity.allCases.reversed().map { severity in
             "\(findings.count { $0.severity == severity }) \(severity.rawValue)"
         }
-        let verdict: String = findings.contains { $0.severity == .error } ? "breaking" : "not breaking"
+        let verdict = findings.contains { $0.severity == .error } ? "breaking" : "not breaking"
         return counts.joined(separator: ", ") + ": \(verdict)\n"
     }
 
@@ -57,15 +57,15 @@ package struct DiffRenderer {
         _ positions: [DiffPlace: SourcePosition],
         _ side: Side
     ) -> String {
-        let position: SourcePosition = positions[place] ?? SourcePosition(line: 1, column: 1)
+        let position = positions[place] ?? SourcePosition(line: 1, column: 1)
         return "\(side.path(of: place.file)):\(position.line):\(position.column)"
     }
 
     private static func positions(of places: [DiffPlace], _ side: Side) -> [DiffPlace: SourcePosition] {
         var positions: [DiffPlace: SourcePosition] = [:]
         for (file, group) in Dictionary(grouping: places, by: \.file) {
-            let bytes: [UInt8] = side.sources.first { $0.path == file }?.bytes ?? []
-            let found: [SourcePosition] = SourceLocator(bytes: bytes).positions(of: group.map(\.path))
+            let bytes = side.sources.first { $0.path == file }?.bytes ?? []
+            let found = SourceLocator(bytes: bytes).positions(of: group.map(\.path))
             for (place, position) in zip(group, found) { positions[place] = position }
         }
         return positions

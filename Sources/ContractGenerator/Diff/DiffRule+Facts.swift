@@ -1,5 +1,5 @@
 extension DiffRule {
-    /// What is known of a rule: severities, meaning, advice.
+    /// The facts of a rule: severities, meaning, advice.
     struct Facts {
         var request: DiffSeverity
         var response: DiffSeverity
@@ -52,6 +52,6 @@ extension DiffRule {
     /// One sentence that says what the rule finds, in Markdown.
     package var meaning: String { facts.meaning }
 
-    /// What to do about an ERR or a WARN; empty where nothing need be done.
+    /// The remedy for an ERR or a WARN; empty where nothing need be done.
     package var advice: String { facts.advice }
 }

@@ -1,4 +1,4 @@
-/// What `contract-generator diff` can find: stable names, the same as in docs/contract-diff.md.
+/// The findings of `contract-generator diff`: stable names, the same as in docs/contract-diff.md.
 package enum DiffRule: String, Sendable, CaseIterable {
     // Paths and operations
     case pathRemoved = "path-removed"

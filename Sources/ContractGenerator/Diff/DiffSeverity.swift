@@ -18,7 +18,7 @@ package enum DiffSeverity: String, Sendable, CaseIterable, Comparable {
     }
 }
 
-/// Who sends the values that a schema describes: what narrows a request breaks clients, in a response what widens it.
+/// The side that sends the values of a schema: what narrows a request breaks clients, in a response what widens it.
 package enum DiffDirection: String, Sendable, CaseIterable {
     /// Parameters and request bodies.
     case request

@@ -3,7 +3,7 @@ extension InterfaceDiff {
     private struct Parameter {
         let name: String
         let location: String
-        /// What it is paired by.
+        /// The key by which it is paired.
         let key: String
         let node: SpecNode
 
@@ -21,7 +21,7 @@ extension InterfaceDiff {
     }
 
     func compareParameters(_ before: DiffOperation, _ after: DiffOperation, _ context: DiffContext) {
-        var isNow: [Parameter] = parameters(of: after, in: new)
+        var isNow = parameters(of: after, in: new)
         var gone: [Parameter] = []
         for parameter in parameters(of: before, in: old) {
             if let index = isNow.firstIndex(where: { $0.key == parameter.key }) {
@@ -32,17 +32,17 @@ extension InterfaceDiff {
         }
         for parameter in gone {
             if let index = isNow.firstIndex(where: { $0.name == parameter.name }) {
-                let other: Parameter = isNow.remove(at: index)
+                let other = isNow.remove(at: index)
                 let message = "\(parameter.title) is in the \(other.location) now"
                 add(.parameterMoved, context, old: parameter.node, new: other.node, message)
             } else {
-                let place: SpecNode = after.node["parameters"] ?? after.node
+                let place = after.node["parameters"] ?? after.node
                 add(.parameterRemoved, context, old: parameter.node, new: place, "\(parameter.title) is gone")
             }
         }
         for parameter in isNow {
             let rule: DiffRule = parameter.isRequired ? .requiredParameterAdded : .optionalParameterAdded
-            let place: SpecNode = before.node["parameters"] ?? before.node
+            let place = before.node["parameters"] ?? before.node
             add(rule, context, old: place, new: parameter.node, "\(parameter.title) is new")
         }
     }
@@ -50,11 +50,11 @@ extension InterfaceDiff {
     /// Those of the path item, then those of the operation, which replace them.
     private func parameters(of operation: DiffOperation, in contract: DiffContract) -> [Parameter] {
         var parameters: [Parameter] = []
-        let names: [String] = operation.path.parameters
+        let names = operation.path.parameters
         for reference in [operation.path.item, operation.node].flatMap({ $0["parameters"]?.elements ?? [] }) {
-            let node: SpecNode = contract.follow(reference)
+            let node = contract.follow(reference)
             guard let name = node["name"]?.string, let location = node["in"]?.string else { continue }
-            var key: String = location + " " + (location == "header" ? name.lowercased() : name)
+            var key = location + " " + (location == "header" ? name.lowercased() : name)
             if location == "path", let index = names.firstIndex(of: name) { key = "path \(index)" }
             let parameter = Parameter(name: name, location: location, key: key, node: node)
             if let index = parameters.firstIndex(where: { $0.key == key }) {
@@ -83,7 +83,7 @@ extension InterfaceDiff {
                 message
             )
         }
-        var inner: DiffContext = context
+        var inner = context
         inner.subject += ", \(after.location) parameter \"\(after.name)\""
         compareDeprecation(before.node, after.node, inner)
         compareForm(before, after, inner)

@@ -1,14 +1,14 @@
 /// Responses and their headers.
 extension InterfaceDiff {
     func compareResponses(_ before: DiffOperation, _ after: DiffOperation, _ context: DiffContext) {
-        let was: [(name: String, node: SpecNode)] = responses(of: before, in: old)
-        let isNow: [(name: String, node: SpecNode)] = responses(of: after, in: new)
+        let was = responses(of: before, in: old)
+        let isNow = responses(of: after, in: new)
         for (status, node) in was {
             if let other = Self.response(for: status, in: isNow) {
                 compare(node, other.node, status, context)
             } else {
                 let rule: DiffRule = Self.isSuccess(status) ? .successStatusRemoved : .errorStatusRemoved
-                let place: SpecNode = after.node["responses"] ?? after.node
+                let place = after.node["responses"] ?? after.node
                 add(rule, context, old: node, new: place, "\(status) is no longer answered")
             }
         }
@@ -17,7 +17,7 @@ extension InterfaceDiff {
                 compare(other.node, node, status, context)
             } else {
                 let rule: DiffRule = Self.isSuccess(status) ? .successStatusAdded : .errorStatusAdded
-                let place: SpecNode = before.node["responses"] ?? before.node
+                let place = before.node["responses"] ?? before.node
                 add(rule, context, old: place, new: node, "\(status) may be answered")
             }
         }
@@ -43,7 +43,7 @@ extension InterfaceDiff {
     }
 
     private func compare(_ before: SpecNode, _ after: SpecNode, _ status: String, _ context: DiffContext) {
-        var context: DiffContext = context
+        var context = context
         context.subject += ", response " + status
         context.direction = .response
         compareHeaders(before, after, context)
@@ -51,8 +51,8 @@ extension InterfaceDiff {
     }
 
     private func compareHeaders(_ before: SpecNode, _ after: SpecNode, _ context: DiffContext) {
-        let was: [(name: String, node: SpecNode)] = old.entries(before["headers"])
-        let isNow: [(name: String, node: SpecNode)] = new.entries(after["headers"])
+        let was = old.entries(before["headers"])
+        let isNow = new.entries(after["headers"])
         for (name, node) in was {
             let wasRequired = node["required"]?.bool ?? false
             guard let other = isNow.first(where: { $0.name.lowercased() == name.lowercased() })?.node else {
@@ -66,7 +66,7 @@ extension InterfaceDiff {
                 let message = "the header \(name) is \(isRequired ? "always there" : "optional")"
                 add(rule, context, old: node["required"] ?? node, new: other["required"] ?? other, message)
             }
-            var inner: DiffContext = context
+            var inner = context
             inner.subject += ", header " + name
             compareDeprecation(node, other, inner)
             if let one = node["schema"], let another = other["schema"] { schemas.enqueue(one, another, inner) }

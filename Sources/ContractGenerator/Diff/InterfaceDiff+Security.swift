@@ -4,7 +4,7 @@ extension InterfaceDiff {
     private struct Alternative {
         var roles: [String: Set<String>]
 
-        /// Whether somebody with the other's credentials and roles has these.
+        /// True where somebody with the other's credentials and roles has these.
         func isMet(by other: Alternative) -> Bool {
             roles.allSatisfy { scheme, needed in other.roles[scheme].map(needed.isSubset) ?? false }
         }
@@ -33,7 +33,7 @@ extension InterfaceDiff {
             } else {
                 rule = .securityAlternativeRemoved
             }
-            let list: String = isNow.map(\.phrase).joined(separator: ", or ")
+            let list = isNow.map(\.phrase).joined(separator: ", or ")
             add(rule, context, old: oldPlace, new: newPlace, "\(one.phrase) is not enough any more, but: \(list)")
         }
         for other in isNow where !was.contains(where: { other.schemes == $0.schemes && $0.isMet(by: other) }) {
@@ -62,7 +62,7 @@ extension InterfaceDiff {
         in contract: DiffContract,
         renamed: [String: String]
     ) -> (place: SpecNode, alternatives: [Alternative]) {
-        let node: SpecNode? = operation.node["security"] ?? contract.entry["security"]
+        let node = operation.node["security"] ?? contract.entry["security"]
         let list: [Alternative] = (node?.elements ?? []).map { element in
             var alternative = Alternative(roles: [:])
             for (scheme, roles) in element.members {
@@ -77,9 +77,9 @@ extension InterfaceDiff {
         contract.entries(contract.entry["components"]?["securitySchemes"])
     }
 
-    /// What schemes of the old contract are called in the new one, where the name alone changed.
+    /// The names in the new contract of the old one's schemes, where the name alone changed.
     private func counterparts() -> [String: String] {
-        let others: [(name: String, node: SpecNode)] = schemes(of: new)
+        let others = schemes(of: new)
         var names: [String: String] = [:]
         for (name, node) in schemes(of: old) where !others.contains(where: { $0.name == name }) {
             names[name] = others.first { Self.form(of: $0.node) == Self.form(of: node) }?.name
@@ -89,8 +89,8 @@ extension InterfaceDiff {
 
     /// How a credential is sent.
     private static func form(of scheme: SpecNode) -> [String] {
-        let name: String = scheme["name"]?.string ?? ""
-        let place: String = scheme["in"]?.string ?? ""
+        let name = scheme["name"]?.string ?? ""
+        let place = scheme["in"]?.string ?? ""
         return [
             scheme["type"]?.string ?? "", place, place == "header" ? name.lowercased() : name,
             scheme["scheme"]?.string?.lowercased() ?? "", scheme["openIdConnectUrl"]?.string ?? "",
@@ -99,7 +99,7 @@ extension InterfaceDiff {
     }
 
     private func compareSchemes(_ names: Set<String>, _ context: DiffContext) {
-        let before: [(name: String, node: SpecNode)] = schemes(of: old)
+        let before = schemes(of: old)
         for (name, after) in schemes(of: new) where names.contains(name) {
             guard let before = before.first(where: { $0.name == name })?.node else { continue }
             var (was, isNow): ([String], [String]) = (Self.form(of: before), Self.form(of: after))

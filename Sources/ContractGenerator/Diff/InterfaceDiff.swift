@@ -15,12 +15,12 @@ final class InterfaceDiff {
     }
 
     func run() {
-        let pairs: [(old: DiffPath, new: DiffPath)] = pairedPaths()
+        let pairs = pairedPaths()
         var gone: [DiffOperation] = []
         var fresh: [DiffOperation] = []
         for (before, after) in pairs {
             compareSlashes(before, after)
-            let others: [DiffOperation] = after.operations
+            let others = after.operations
             for operation in before.operations {
                 if let other = others.first(where: { $0.method == operation.method }) {
                     compare(operation, other)
@@ -28,11 +28,11 @@ final class InterfaceDiff {
                     gone.append(operation)
                 }
             }
-            let methods: [String] = before.operations.map(\.method)
+            let methods = before.operations.map(\.method)
             fresh += others.filter { !methods.contains($0.method) }
         }
-        let lost: [DiffPath] = old.paths.filter { path in !pairs.contains { $0.old.template == path.template } }
-        let found: [DiffPath] = new.paths.filter { path in !pairs.contains { $0.new.template == path.template } }
+        let lost = old.paths.filter { path in !pairs.contains { $0.old.template == path.template } }
+        let found = new.paths.filter { path in !pairs.contains { $0.new.template == path.template } }
         reportMoves(
             gone + lost.flatMap(\.operations),
             fresh + found.flatMap(\.operations),
@@ -58,7 +58,7 @@ final class InterfaceDiff {
 
     /// Paths of the same name, then paths whose parameters alone have other names.
     private func pairedPaths() -> [(old: DiffPath, new: DiffPath)] {
-        var candidates: [DiffPath] = new.paths
+        var candidates = new.paths
         var pairs: [(old: DiffPath, new: DiffPath)] = []
         var open: [DiffPath] = []
         for path in old.paths {
@@ -81,16 +81,16 @@ final class InterfaceDiff {
         _ fresh: [DiffOperation],
         whole: (lost: [String], found: [String])
     ) {
-        var fresh: [DiffOperation] = fresh
+        var fresh = fresh
         var isReported: Set<ExactText> = []
         for operation in gone {
             let context = DiffContext(subject: operation.title)
             if !operation.id.isEmpty, let index = fresh.firstIndex(where: { $0.id == operation.id }) {
-                let other: DiffOperation = fresh.remove(at: index)
+                let other = fresh.remove(at: index)
                 add(.operationMoved, context, old: operation.node, new: other.node, "it is \(other.title) now")
                 continue
             }
-            let place: SpecNode = nearest(operation.path.template, in: new)
+            let place = nearest(operation.path.template, in: new)
             guard whole.lost.contains(operation.path.template) else {
                 add(.operationRemoved, context, old: operation.node, new: place, "the operation is gone")
                 continue
@@ -101,7 +101,7 @@ final class InterfaceDiff {
         }
         isReported = []
         for operation in fresh {
-            let place: SpecNode = nearest(operation.path.template, in: old)
+            let place = nearest(operation.path.template, in: old)
             guard whole.found.contains(operation.path.template) else {
                 let context = DiffContext(subject: operation.title)
                 add(.operationAdded, context, old: place, new: operation.node, "the operation is new")
@@ -120,7 +120,7 @@ final class InterfaceDiff {
     private func compare(_ before: DiffOperation, _ after: DiffOperation) {
         let context = DiffContext(subject: after.title)
         if before.id != after.id {
-            let place: SpecNode = before.node["operationId"] ?? before.node
+            let place = before.node["operationId"] ?? before.node
             let message = "the operationId is \"\(after.id)\", was \"\(before.id)\""
             add(.operationIdChanged, context, old: place, new: after.node["operationId"] ?? after.node, message)
         }
@@ -137,19 +137,19 @@ final class InterfaceDiff {
         let isNow = after["deprecated"]?.bool ?? false
         guard was != isNow else { return }
         let rule: DiffRule = isNow ? .deprecated : .undeprecated
-        let message: String = isNow ? "deprecated" : "not deprecated"
+        let message = isNow ? "deprecated" : "not deprecated"
         add(rule, context, old: before["deprecated"] ?? before, new: after["deprecated"] ?? after, message)
     }
 
     private func compareServers(_ before: DiffOperation, _ after: DiffOperation, _ context: DiffContext) {
-        let was: [(url: String, node: SpecNode)] = servers(of: before, in: old)
-        let isNow: [(url: String, node: SpecNode)] = servers(of: after, in: new)
+        let was = servers(of: before, in: old)
+        let isNow = servers(of: after, in: new)
         for (url, node) in was where !isNow.contains(where: { $0.url == url }) {
-            let place: SpecNode = isNow.first?.node ?? new.entry
+            let place = isNow.first?.node ?? new.entry
             add(.serverRemoved, context, old: node, new: place, "the server \(url) is gone")
         }
         for (url, node) in isNow where !was.contains(where: { $0.url == url }) {
-            let place: SpecNode = was.first?.node ?? old.entry
+            let place = was.first?.node ?? old.entry
             add(.serverAdded, context, old: place, new: node, "the server \(url) is new")
         }
     }
@@ -161,7 +161,7 @@ final class InterfaceDiff {
             return [("", contract.entry)]
         }
         return list.elements.map { server in
-            let url: String = server["url"]?.string ?? ""
+            let url = server["url"]?.string ?? ""
             return (url.hasSuffix("/") ? String(url.dropLast()) : url, server)
         }
     }

@@ -5,7 +5,7 @@ struct ObjectView {
     private(set) var required: [(name: String, node: SpecNode)] = []
     /// Members without a declaration are refused.
     private(set) var isClosed: Bool = false
-    /// What holds for members without a declaration.
+    /// The schema of members without a declaration.
     private(set) var others: [SpecNode] = []
     private let parts: [SpecNode]
     private var declared: [ExactText: [SpecNode]] = [:]
@@ -15,7 +15,7 @@ struct ObjectView {
 
     init(_ view: SchemaView, _ direction: DiffDirection, _ memory: SchemaMemory) {
         parts = view.parts
-        let foreignMark: String = direction == .request ? "readOnly" : "writeOnly"
+        let foreignMark = direction == .request ? "readOnly" : "writeOnly"
         for part in parts {
             for (name, node) in part["properties"]?.members ?? [] {
                 if Self.isMarked(node, foreignMark, memory) {
@@ -51,13 +51,14 @@ struct ObjectView {
 
     /// All schemas that hold for a member: its declarations, and what other parts ask of members they do not know.
     func schemas(of name: String) -> [SpecNode] {
-        var schemas: [SpecNode] = declared[ExactText(name)] ?? []
+        var schemas = declared[ExactText(name)] ?? []
         for part in parts where part["properties"]?[name] == nil && part["patternProperties"] == nil {
             if let node = part["additionalProperties"], node.isObject { schemas.append(node) }
         }
         return schemas
     }
 
-    /// Whether a member without a declaration may be there: names may also match a pattern, which is not judged here.
+    /// True where a member without a declaration may be there: names may also match a pattern, which is not judged
+    /// here.
     var allowsUndeclared: Bool { !isClosed || parts.contains { !($0["patternProperties"]?.members.isEmpty ?? true) } }
 }

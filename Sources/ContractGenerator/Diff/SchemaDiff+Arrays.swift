@@ -1,21 +1,21 @@
 /// Arrays and their elements.
 extension SchemaDiff {
     func compareArrays(_ sides: Sides) {
-        let before: [[SpecNode]] = Self.positions(of: sides.old)
-        let after: [[SpecNode]] = Self.positions(of: sides.new)
+        let before = Self.positions(of: sides.old)
+        let after = Self.positions(of: sides.new)
         let rest: (old: [SpecNode], new: [SpecNode]) = (Self.rest(of: sides.old), Self.rest(of: sides.new))
         for index in 0..<max(before.count, after.count) {
             // Where one side has no schema for the position, what holds for the rest holds for it.
-            let was: [SpecNode] = index < before.count ? before[index] : rest.old
-            let isNow: [SpecNode] = index < after.count ? after[index] : rest.new
+            let was = index < before.count ? before[index] : rest.old
+            let isNow = index < after.count ? after[index] : rest.new
             enqueueAll(sides, was, isNow, sides.context.inside(String(index)))
         }
         let wasClosed = rest.old.contains { $0.bool == false }
         let isClosed = rest.new.contains { $0.bool == false }
         if wasClosed != isClosed {
-            let verb: String = isClosed ? "no longer" : "now"
+            let verb = isClosed ? "no longer" : "now"
             let keywords: [String] = ["items", "unevaluatedItems"]
-            let count: Int = isClosed ? after.count : before.count
+            let count = isClosed ? after.count : before.count
             let message = "more than \(count) elements are \(verb) allowed"
             add(isClosed ? .itemsClosed : .itemsOpened, sides, at: keywords, message)
         } else if !isClosed {
@@ -30,7 +30,7 @@ extension SchemaDiff {
         let wasUnique = sides.old.all("uniqueItems").contains { $0.bool == true }
         let isUnique = sides.new.all("uniqueItems").contains { $0.bool == true }
         if wasUnique != isUnique {
-            let message: String = isUnique ? "elements must differ" : "elements may be equal"
+            let message = isUnique ? "elements must differ" : "elements may be equal"
             add(isUnique ? .uniqueItemsAdded : .uniqueItemsRemoved, sides, at: ["uniqueItems"], message)
         }
         compareContains(sides)
@@ -38,7 +38,7 @@ extension SchemaDiff {
 
     /// The schemas of the first elements, by position.
     private static func positions(of view: SchemaView) -> [[SpecNode]] {
-        let count: Int = view.all("prefixItems").map(\.value.elements.count).max() ?? 0
+        let count = view.all("prefixItems").map(\.value.elements.count).max() ?? 0
         // Read once: a long list would be copied for each of its elements.
         let lists: [(prefix: [SpecNode], rest: SpecNode?)] = view.parts.map { part in
             (part["prefixItems"]?.elements ?? [], part["items"])
@@ -53,8 +53,8 @@ extension SchemaDiff {
     }
 
     private func compareContains(_ sides: Sides) {
-        let before: [SpecNode] = sides.old.all("contains")
-        let after: [SpecNode] = sides.new.all("contains")
+        let before = sides.old.all("contains")
+        let after = sides.new.all("contains")
         if before.isEmpty || after.isEmpty {
             if !after.isEmpty {
                 add(.containsAdded, sides, at: ["contains"], "an element must match \"contains\"")
@@ -63,7 +63,7 @@ extension SchemaDiff {
             }
             return
         }
-        let context: DiffContext = sides.context.inside("*")
+        let context = sides.context.inside("*")
         enqueueAll(sides, before, after, context)
         // Where matching elements are limited, a schema that matches more of them also refuses more.
         if sides.old.first("maxContains") != nil || sides.new.first("maxContains") != nil {

@@ -18,7 +18,7 @@ extension SchemaDiff {
         compareBranches(branches(sides.old), branches(sides.new), sides)
         if sides.old.allowsNull != sides.new.allowsNull {
             let isAllowed = sides.new.allowsNull
-            let message: String = isAllowed ? "null is now allowed" : "null is no longer allowed"
+            let message = isAllowed ? "null is now allowed" : "null is no longer allowed"
             add(isAllowed ? .nullAdded : .nullRemoved, sides, at: ["type", "anyOf", "oneOf"], message)
         }
         return true
@@ -28,8 +28,8 @@ extension SchemaDiff {
         compareGroups(sides)
         compareNegations(sides)
         compareConditions(sides)
-        let before: SpecNode? = sides.old.first("discriminator")?["propertyName"]
-        let after: SpecNode? = sides.new.first("discriminator")?["propertyName"]
+        let before = sides.old.first("discriminator")?["propertyName"]
+        let after = sides.new.first("discriminator")?["propertyName"]
         if let before, let after, !(before.value == after.value) {
             let message = "the discriminator is \(after.value.json), was \(before.value.json)"
             report.add(.discriminatorChanged, sides.context, old: before, new: after, message)
@@ -40,14 +40,14 @@ extension SchemaDiff {
         for (before, after) in zip(sides.old.groups, sides.new.groups) {
             if before.isOneOf != after.isOneOf {
                 let rule: DiffRule = after.isOneOf ? .anyOfBecameOneOf : .oneOfBecameAnyOf
-                let message: String = after.isOneOf ? "anyOf is now oneOf" : "oneOf is now anyOf"
+                let message = after.isOneOf ? "anyOf is now oneOf" : "oneOf is now anyOf"
                 report.add(rule, sides.context, old: before.keyword, new: after.keyword, message)
             }
             let was = Branches(list: before.branches.map { [$0] }, keyword: before.keyword)
             let isNow = Branches(list: after.branches.map { [$0] }, keyword: after.keyword)
             compareBranches(was, isNow, sides)
         }
-        let count: Int = min(sides.old.groups.count, sides.new.groups.count)
+        let count = min(sides.old.groups.count, sides.new.groups.count)
         for group in sides.old.groups.dropFirst(count) {
             let message = "one of \(group.branches.count) schemas need no longer match"
             report.add(.alternativesRemoved, sides.context, old: group.keyword, new: sides.new.anchor, message)
@@ -61,8 +61,8 @@ extension SchemaDiff {
     /// Branches are taken for each other where they allow the same, else where they have the same name, else where just
     /// one is left on both sides; the others are new or gone.
     private func compareBranches(_ before: Branches, _ after: Branches, _ sides: Sides) {
-        var was: [[SpecNode]] = before.list
-        var isNow: [[SpecNode]] = after.list
+        var was = before.list
+        var isNow = after.list
         func pair(_ one: [SpecNode], _ other: [SpecNode]) -> Pair {
             let anchors: (old: SpecNode, new: SpecNode) = (before.keyword, after.keyword)
             return Pair(
@@ -110,7 +110,7 @@ extension SchemaDiff {
         }
     }
 
-    /// What a branch is called: the last part of its reference, its title, or the constant that tells it apart.
+    /// The name of a branch: the last part of its reference, its title, or the constant that tells it apart.
     private static func name(of branch: [SpecNode]) -> String? {
         for node in branch {
             if let reference = node["$ref"]?.string, let last = reference.split(separator: "/").last {
@@ -129,8 +129,8 @@ extension SchemaDiff {
     }
 
     private func compareNegations(_ sides: Sides) {
-        let before: [SpecNode] = sides.old.all("not")
-        let after: [SpecNode] = sides.new.all("not")
+        let before = sides.old.all("not")
+        let after = sides.new.all("not")
         for (one, other) in zip(before, after) { enqueueAll(sides, [one], [other], sides.context.inverted) }
         for node in before.dropFirst(after.count) {
             let message = "what \"not\" excluded is allowed"
@@ -147,15 +147,15 @@ extension SchemaDiff {
         func conditional(_ view: SchemaView) -> [SpecNode] {
             view.parts.filter { $0["if"] != nil && ($0["then"] != nil || $0["else"] != nil) }
         }
-        let before: [SpecNode] = conditional(sides.old)
-        let after: [SpecNode] = conditional(sides.new)
+        let before = conditional(sides.old)
+        let after = conditional(sides.new)
         for (one, other) in zip(before, after) { compareCondition(one, other, sides) }
         for node in before.dropFirst(after.count) {
-            let place: SpecNode = node["if"] ?? node
+            let place = node["if"] ?? node
             report.add(.conditionRemoved, sides.context, old: place, new: sides.new.anchor, "\"if\" is gone")
         }
         for node in after.dropFirst(before.count) {
-            let place: SpecNode = node["if"] ?? node
+            let place = node["if"] ?? node
             report.add(.conditionAdded, sides.context, old: sides.old.anchor, new: place, "\"if\" is new")
         }
     }
@@ -167,8 +167,8 @@ extension SchemaDiff {
             return report.add(.conditionChanged, sides.context, old: was, new: isNow, "\"if\" is another condition")
         }
         for keyword in ["then", "else"] {
-            let one: [SpecNode] = before[keyword].map { [$0] } ?? []
-            let other: [SpecNode] = after[keyword].map { [$0] } ?? []
+            let one = before[keyword].map { [$0] } ?? []
+            let other = after[keyword].map { [$0] } ?? []
             // What does not hold for the types that are allowed at all says nothing.
             enqueueAll(sides, one, other, sides.context, domain: sides.new.types.intersection(sides.old.types))
         }

@@ -1,7 +1,7 @@
 /// Objects and their members.
 extension SchemaDiff {
     func compareObjects(_ sides: Sides) {
-        let direction: DiffDirection = sides.context.direction
+        let direction = sides.context.direction
         let before = ObjectView(sides.old, direction, memory.old)
         let after = ObjectView(sides.new, direction, memory.new)
         var isReported: Set<ExactText> = []
@@ -9,12 +9,12 @@ extension SchemaDiff {
             if !compareMember(name, before, after, sides) { isReported.insert(ExactText(name)) }
         }
         for (name, node) in before.required where !after.requires(name) && !isReported.contains(ExactText(name)) {
-            let place: SpecNode = sides.new.place("required", "properties")
+            let place = sides.new.place("required", "properties")
             let message = "\"\(name)\" is no longer required"
             report.add(.propertyBecameOptional, sides.context, old: node, new: place, message)
         }
         for (name, node) in after.required where !before.requires(name) && !isReported.contains(ExactText(name)) {
-            let place: SpecNode = sides.old.place("required", "properties")
+            let place = sides.old.place("required", "properties")
             let message = "\"\(name)\" is required"
             report.add(.propertyBecameRequired, sides.context, old: place, new: node, message)
         }
@@ -54,9 +54,9 @@ extension SchemaDiff {
 
     /// Compares one declared property; false where it is new or gone, which says it all.
     private func compareMember(_ name: String, _ before: ObjectView, _ after: ObjectView, _ sides: Sides) -> Bool {
-        let was: [SpecNode] = before.schemas(of: name)
-        let isNow: [SpecNode] = after.schemas(of: name)
-        let context: DiffContext = sides.context.inside(name)
+        let was = before.schemas(of: name)
+        let isNow = after.schemas(of: name)
+        let context = sides.context.inside(name)
         // A member may be described by what holds for all others, or be required without a description.
         let wasKnown = before.declares(name) || !was.isEmpty || (before.requires(name) && before.allowsUndeclared)
         let isKnown = after.declares(name) || !isNow.isEmpty || (after.requires(name) && after.allowsUndeclared)
@@ -68,7 +68,7 @@ extension SchemaDiff {
             let rule: DiffRule =
                 before.requires(name) && (after.allowsUndeclared || context.direction == .response)
                 ? .requiredPropertyRemoved : after.allowsUndeclared ? .propertyRemoved : .propertyRefused
-            let place: SpecNode = sides.new.place("properties", "additionalProperties")
+            let place = sides.new.place("properties", "additionalProperties")
             let message = "the property \"\(name)\" is gone"
             report.add(rule, sides.context, old: was.first ?? sides.old.anchor, new: place, message)
         } else {
@@ -76,7 +76,7 @@ extension SchemaDiff {
             let isSurprise = !before.allowsUndeclared && (context.direction == .response || !isDemanded)
             let rule: DiffRule =
                 isSurprise ? .closedPropertyAdded : isDemanded ? .requiredPropertyAdded : .propertyAdded
-            let place: SpecNode = sides.old.place("properties", "additionalProperties")
+            let place = sides.old.place("properties", "additionalProperties")
             let message = "the property \"\(name)\" is new"
             report.add(rule, sides.context, old: place, new: isNow.first ?? sides.new.anchor, message)
         }
@@ -86,7 +86,7 @@ extension SchemaDiff {
     private func compareOthers(_ before: ObjectView, _ after: ObjectView, _ sides: Sides) {
         if before.isClosed != after.isClosed {
             let rule: DiffRule = after.isClosed ? .additionalPropertiesClosed : .additionalPropertiesOpened
-            let verb: String = after.isClosed ? "no longer" : "now"
+            let verb = after.isClosed ? "no longer" : "now"
             let keywords: [String] = ["additionalProperties", "unevaluatedProperties"]
             add(rule, sides, at: keywords, "members without a declaration are \(verb) allowed")
         } else if !after.isClosed {
@@ -96,15 +96,15 @@ extension SchemaDiff {
 
     /// Members by the pattern of their names.
     private func comparePatterns(_ sides: Sides) {
-        let before: [(key: String, node: SpecNode)] = sides.old.all("patternProperties").flatMap(\.members)
-        let after: [(key: String, node: SpecNode)] = sides.new.all("patternProperties").flatMap(\.members)
+        let before = sides.old.all("patternProperties").flatMap(\.members)
+        let after = sides.new.all("patternProperties").flatMap(\.members)
         func schemas(_ pattern: String, _ list: [(key: String, node: SpecNode)]) -> [SpecNode] {
             list.filter { ExactText($0.key) == ExactText(pattern) }.map(\.node)
         }
         for (pattern, node) in before {
-            let others: [SpecNode] = schemas(pattern, after)
+            let others = schemas(pattern, after)
             if others.isEmpty {
-                let place: SpecNode = sides.new.place("patternProperties")
+                let place = sides.new.place("patternProperties")
                 let message = "names matching \"\(pattern)\" have no schema of their own"
                 report.add(.patternPropertyRemoved, sides.context, old: node, new: place, message)
             } else {
@@ -112,7 +112,7 @@ extension SchemaDiff {
             }
         }
         for (pattern, node) in after where schemas(pattern, before).isEmpty {
-            let place: SpecNode = sides.old.place("patternProperties")
+            let place = sides.old.place("patternProperties")
             let message = "names matching \"\(pattern)\" have a schema of their own"
             report.add(.patternPropertyAdded, sides.context, old: place, new: node, message)
         }
@@ -125,10 +125,10 @@ extension SchemaDiff {
             }
         }
         let keyword = "dependentRequired"
-        let before: [(text: String, node: SpecNode)] = demands(sides.old)
-        let after: [(text: String, node: SpecNode)] = demands(sides.new)
+        let before = demands(sides.old)
+        let after = demands(sides.new)
         for (text, node) in before where !after.contains(where: { ExactText($0.text) == ExactText(text) }) {
-            let place: SpecNode = sides.new.place(keyword)
+            let place = sides.new.place(keyword)
             report.add(.dependencyRemoved, sides.context, old: node, new: place, text + " no longer")
         }
         for (text, node) in after where !before.contains(where: { ExactText($0.text) == ExactText(text) }) {
@@ -139,16 +139,16 @@ extension SchemaDiff {
 
     private func compareDependentSchemas(_ sides: Sides) {
         let keyword = "dependentSchemas"
-        let before: [SpecNode] = sides.old.all(keyword)
-        let after: [SpecNode] = sides.new.all(keyword)
+        let before = sides.old.all(keyword)
+        let after = sides.new.all(keyword)
         var names: [String] = []
         for (name, _) in (before + after).flatMap(\.members)
         where !names.contains(where: { ExactText($0) == ExactText(name) }) {
             names.append(name)
         }
         for name in names {
-            let was: [SpecNode] = before.compactMap { $0[name] }
-            let isNow: [SpecNode] = after.compactMap { $0[name] }
+            let was = before.compactMap { $0[name] }
+            let isNow = after.compactMap { $0[name] }
             if was.isEmpty {
                 add(.dependencyAdded, sides, at: [keyword], "\"\(name)\" asks for a schema")
             } else if isNow.isEmpty {

@@ -6,9 +6,9 @@ extension SchemaDiff {
         var isExclusive: Bool
         let isLower: Bool
 
-        /// Whether this allows less than `other`.
+        /// True where this allows less than `other`.
         func isTighter(than other: Bound) -> Bool {
-            let order: Int = NumberRules.compare(value, other.value)
+            let order = NumberRules.compare(value, other.value)
             if order == 0 { return isExclusive && !other.isExclusive }
             return isLower ? order > 0 : order < 0
         }
@@ -20,12 +20,12 @@ extension SchemaDiff {
         guard !common.isDisjoint(with: .number) else { return }
         let isWhole = !common.contains(.fraction)
         for keywords in [["minimum", "exclusiveMinimum"], ["maximum", "exclusiveMaximum"]] {
-            let before: Bound? = Self.bound(keywords, of: sides.old, isWhole: isWhole)
-            let after: Bound? = Self.bound(keywords, of: sides.new, isWhole: isWhole)
+            let before = Self.bound(keywords, of: sides.old, isWhole: isWhole)
+            let after = Self.bound(keywords, of: sides.new, isWhole: isWhole)
             let isTighter = after.map { one in before.map { one.isTighter(than: $0) } ?? true } ?? false
             let isLooser = before.map { one in after.map { one.isTighter(than: $0) } ?? true } ?? false
             guard isTighter || isLooser else { continue }
-            let name: String = keywords[0]
+            let name = keywords[0]
             let message = "the \(name) is \(after?.phrase ?? "gone"), was \(before?.phrase ?? "none")"
             add(isTighter ? .rangeNarrowed : .rangeWidened, sides, at: keywords, message)
         }
@@ -56,8 +56,8 @@ extension SchemaDiff {
                 NumberRules.double(value) > 0 && !(isWhole && value == .integer(1))
             }
         }
-        let before: [SpecValue] = divisors(sides.old)
-        let after: [SpecValue] = divisors(sides.new)
+        let before = divisors(sides.old)
+        let after = divisors(sides.new)
         let isNarrower = before.allSatisfy { divisor in after.contains { Self.divides(divisor, $0) } }
         let isWider = after.allSatisfy { divisor in before.contains { Self.divides(divisor, $0) } }
         guard !isNarrower || !isWider else { return }
@@ -70,13 +70,13 @@ extension SchemaDiff {
         divisors.isEmpty ? "none" : divisors.map(\.json).joined(separator: " and ")
     }
 
-    /// Whether every multiple of `number` is one of `divisor`. Decimal fractions are not exact in binary: what is left
-    /// of the quotient is compared with its rounding error.
+    /// True where every multiple of `number` is one of `divisor`. Decimal fractions are not exact in binary: what is
+    /// left of the quotient is compared with its rounding error.
     private static func divides(_ divisor: SpecValue, _ number: SpecValue) -> Bool {
         if let number = NumberRules.integer(number), let divisor = NumberRules.integer(divisor) {
             return number % divisor == 0
         }
-        let quotient: Double = NumberRules.double(number) / NumberRules.double(divisor)
+        let quotient = NumberRules.double(number) / NumberRules.double(divisor)
         return quotient.rounded() >= 1 && (quotient - quotient.rounded()).magnitude <= quotient * 1e-12
     }
 
@@ -110,10 +110,10 @@ extension SchemaDiff {
         removed: DiffRule,
         changed: (String, String) -> DiffRule
     ) {
-        let before: [String] = sides.old.all(keyword).compactMap(\.string)
-        let after: [String] = sides.new.all(keyword).compactMap(\.string)
-        let gone: [String] = before.filter { text in !after.contains { ExactText($0) == ExactText(text) } }
-        let fresh: [String] = after.filter { text in !before.contains { ExactText($0) == ExactText(text) } }
+        let before = sides.old.all(keyword).compactMap(\.string)
+        let after = sides.new.all(keyword).compactMap(\.string)
+        let gone = before.filter { text in !after.contains { ExactText($0) == ExactText(text) } }
+        let fresh = after.filter { text in !before.contains { ExactText($0) == ExactText(text) } }
         if let one = gone.first, let other = fresh.first, gone.count == 1, fresh.count == 1 {
             add(changed(one, other), sides, at: [keyword], "the \(keyword) is \"\(other)\", was \"\(one)\"")
             return
@@ -146,7 +146,7 @@ extension SchemaDiff {
     }
 
     private static func counts(_ keywords: [String], of view: SchemaView, least: Int64) -> (Int64, Int64?) {
-        let lower: Int64? = view.all(keywords[0]).compactMap(\.integer).max()
+        let lower = view.all(keywords[0]).compactMap(\.integer).max()
         return (lower ?? least, view.all(keywords[1]).compactMap(\.integer).min())
     }
 

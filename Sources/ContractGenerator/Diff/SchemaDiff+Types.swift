@@ -13,8 +13,8 @@ extension SchemaDiff {
 
     func compareAnnotations(_ sides: Sides) {
         compareDeprecation(old: sides.old.first("deprecated"), new: sides.new.first("deprecated"), sides)
-        let before: SpecNode? = sides.old.first("default")
-        let after: SpecNode? = sides.new.first("default")
+        let before = sides.old.first("default")
+        let after = sides.new.first("default")
         switch (before?.value, after?.value) {
         case (nil, nil): break
         case (let one?, let other?) where one == other: break
@@ -33,10 +33,10 @@ extension SchemaDiff {
 
     /// The types both sides allow; nil where there is none, and nothing more to compare.
     func compareTypes(_ sides: Sides) -> SchemaTypes? {
-        let before: SchemaTypes = sides.old.types.intersection(sides.domain)
-        let after: SchemaTypes = sides.new.types.intersection(sides.domain)
-        let removed: SchemaTypes = before.subtracting(after)
-        let added: SchemaTypes = after.subtracting(before)
+        let before = sides.old.types.intersection(sides.domain)
+        let after = sides.new.types.intersection(sides.domain)
+        let removed = before.subtracting(after)
+        let added = after.subtracting(before)
         let message = "the type is \(after.phrase), was \(before.phrase)"
         let keywords: [String] = ["type", "enum", "const"]
         if !removed.isEmpty, !added.isEmpty {
@@ -51,10 +51,10 @@ extension SchemaDiff {
         let isOwn = sides.domain == .all && (before == .all) == (after == .all)
         if isOwn, sides.old.allowsNull != sides.new.allowsNull {
             let isAllowed = sides.new.allowsNull
-            let text: String = isAllowed ? "null is now allowed" : "null is no longer allowed"
+            let text = isAllowed ? "null is now allowed" : "null is no longer allowed"
             add(isAllowed ? .nullAdded : .nullRemoved, sides, at: ["type", "anyOf", "oneOf", "enum"], text)
         }
-        let common: SchemaTypes = before.intersection(after)
+        let common = before.intersection(after)
         return common.isEmpty ? nil : common
     }
 
@@ -67,7 +67,7 @@ extension SchemaDiff {
         switch (sides.old.values, sides.new.values) {
         case (nil, nil): break
         case (nil, let values?):
-            let list: String = Self.list(values)
+            let list = Self.list(values)
             let isConstant = sides.new.isConstant
             add(isConstant ? .constAdded : .enumAdded, sides, at: keywords, "only \(list) is allowed now")
         case (let values?, nil):
@@ -75,8 +75,8 @@ extension SchemaDiff {
             let message = "any value is allowed, was only \(Self.list(values))"
             add(isConstant ? .constRemoved : .enumRemoved, sides, at: keywords, message)
         case (let before?, let after?):
-            let removed: [SpecValue] = before.filter { !after.containsJSON($0) }
-            let added: [SpecValue] = after.filter { !before.containsJSON($0) }
+            let removed = before.filter { !after.containsJSON($0) }
+            let added = after.filter { !before.containsJSON($0) }
             if sides.old.isConstant, sides.new.isConstant, !removed.isEmpty {
                 let message = "the only value is \(Self.list(after)), was \(Self.list(before))"
                 return add(.constChanged, sides, at: keywords, message)
@@ -89,7 +89,7 @@ extension SchemaDiff {
     }
 
     private static func list(_ values: [SpecValue]) -> String {
-        let shown: String = values.prefix(5).map(\.json).joined(separator: ", ")
+        let shown = values.prefix(5).map(\.json).joined(separator: ", ")
         return values.count > 5 ? shown + ", …" : shown
     }
 }

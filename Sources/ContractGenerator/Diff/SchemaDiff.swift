@@ -3,7 +3,7 @@
 /// A list of pairs is worked off instead of recursion, each pair once: recursive schemas end, and no chain of
 /// references is too long for the stack. A place is described by all schemas that hold there (`SchemaView`).
 final class SchemaDiff {
-    /// What holds at one place of both contracts: schemas that all must hold, and where to point if there are none.
+    /// The schemas at one place of both contracts: those that all must hold, and where to point if there are none.
     struct Pair {
         var old: [SpecNode]
         var new: [SpecNode]
@@ -32,7 +32,7 @@ final class SchemaDiff {
     let memory: Memory
     private let probes: Int
 
-    /// What was found out about both contracts.
+    /// The facts about both contracts.
     final class Memory {
         fileprivate var answers: [ExactText: Bool] = [:]
         fileprivate var probedPairs: Int = 0
@@ -57,7 +57,7 @@ final class SchemaDiff {
 
     /// Compares a pair later, unless that has been done; `run` does it.
     func enqueue(_ pair: Pair) {
-        var pair: Pair = pair
+        var pair = pair
         pair.old = pair.old.map(memory.old.target)
         pair.new = pair.new.map(memory.new.target)
         guard !isExhausted, seen.insert(Self.key(of: pair)).inserted else { return }
@@ -80,9 +80,9 @@ final class SchemaDiff {
         while let pair = queue.popLast() { compare(pair) }
     }
 
-    /// Whether two places allow the same, as far as a comparison of words can tell.
+    /// True where two places allow the same, as far as a comparison of words can tell.
     func isSame(_ pair: Pair) -> Bool {
-        let key: ExactText = Self.key(of: pair)
+        let key = Self.key(of: pair)
         if let known = memory.answers[key] { return known }
         guard probes < Self.maximumProbes, memory.probedPairs < Self.maximumProbedPairs else {
             return pair.old.map(\.value).elementsEqual(pair.new.map(\.value), by: ==)
@@ -103,8 +103,8 @@ final class SchemaDiff {
     private var hasDifference: Bool { report.findings.contains { !$0.rule.isAnnotation } }
 
     private static func key(of pair: Pair) -> ExactText {
-        let old: String = pair.old.map(\.location).joined(separator: "\n")
-        let new: String = pair.new.map(\.location).joined(separator: "\n")
+        let old = pair.old.map(\.location).joined(separator: "\n")
+        let new = pair.new.map(\.location).joined(separator: "\n")
         return ExactText("\(pair.context.direction) \(pair.domain.rawValue)\n\(old)\n>\n\(new)")
     }
 
@@ -118,7 +118,7 @@ final class SchemaDiff {
         guard !sides.old.isNever, !sides.new.isNever else {
             if sides.old.isNever != sides.new.isNever {
                 let rule: DiffRule = sides.new.isNever ? .valueRefused : .valueAllowed
-                let message: String = sides.new.isNever ? "no value is allowed any more" : "a value is now allowed"
+                let message = sides.new.isNever ? "no value is allowed any more" : "a value is now allowed"
                 report.add(rule, pair.context, old: sides.old.anchor, new: sides.new.anchor, message)
             }
             return
@@ -144,6 +144,6 @@ struct Sides {
 }
 
 extension DiffRule {
-    /// Whether it says nothing about which values are allowed.
+    /// True where it says nothing about which values are allowed.
     var isAnnotation: Bool { self == .deprecated || self == .undeprecated || self == .defaultChanged }
 }

@@ -1,4 +1,4 @@
-/// What was found out about the schemas of one contract, and would be asked again and again.
+/// The facts about the schemas of one contract that would be asked for again and again.
 final class SchemaMemory {
     let references: ReferenceCache
     /// Which branches of `anyOf` and `oneOf` allow null, by location.
@@ -6,7 +6,7 @@ final class SchemaMemory {
 
     init(registry: Registry) { references = ReferenceCache(registry: registry) }
 
-    /// What a schema that is only a reference leads to, in one step; else the schema itself.
+    /// The schema that one which is only a reference leads to, in one step; else the schema itself.
     func target(of node: SpecNode) -> SpecNode {
         guard case .object(let members) = node.value, members.count == 1, let reference = node["$ref"]?.string else {
             return node

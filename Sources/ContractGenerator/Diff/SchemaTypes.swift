@@ -12,13 +12,13 @@ struct SchemaTypes: OptionSet, Hashable {
     static let number: Self = [.integer, .fraction]
     static let all: Self = [.boolean, .object, .array, .integer, .fraction, .string]
 
-    /// What `type` names; everything where there is none, as for names that are no types.
+    /// The types that `type` names; everything where there is none, as for names that are no types.
     init(keyword: SpecNode?) {
         guard let keyword else {
             self = .all
             return
         }
-        let names: [String] = keyword.string.map { [$0] } ?? keyword.elements.compactMap(\.string)
+        let names = keyword.string.map { [$0] } ?? keyword.elements.compactMap(\.string)
         self = names.reduce(into: Self()) { types, name in types.formUnion(Self(name: name)) }
     }
 

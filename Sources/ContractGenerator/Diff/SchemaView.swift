@@ -21,7 +21,7 @@ struct SchemaView {
     private(set) var types: SchemaTypes = .all
     /// The values that `enum` and `const` leave, without null; nil where they are not used.
     private(set) var values: [SpecValue]?
-    /// Where the view stands: its first schema, or what surrounds it.
+    /// The place of the view: its first schema, or what surrounds it.
     let anchor: SpecNode
 
     private static let maximumDepth: Int = 32
@@ -50,7 +50,7 @@ struct SchemaView {
             open += (node["allOf"]?.elements ?? []).reversed().map { ($0, ignoresNull) }
             for keyword in ["oneOf", "anyOf"] {
                 guard let list = node[keyword] else { continue }
-                let branches: [SpecNode] = list.elements.filter { !Self.isNull($0) }
+                let branches = list.elements.filter { !Self.isNull($0) }
                 let hasNull = branches.count < list.elements.count
                 if branches.count == 1, let only = branches.first {
                     open.append((only, ignoresNull || hasNull))
@@ -85,20 +85,20 @@ struct SchemaView {
 
     /// The values that the object's own `enum` and `const` leave.
     private static func values(of node: SpecNode) -> [SpecValue]? {
-        let list: [SpecValue]? = node["enum"].map { $0.elements.map(\.value) }
+        let list = node["enum"].map { $0.elements.map(\.value) }
         guard let constant = node["const"]?.value else { return list }
         return list.map { $0.filter { $0 == constant } } ?? [constant]
     }
 
     private static func allowsNull(_ node: SpecNode) -> Bool {
         if let type = node["type"] {
-            let names: [String] = type.string.map { [$0] } ?? type.elements.compactMap(\.string)
+            let names = type.string.map { [$0] } ?? type.elements.compactMap(\.string)
             guard names.contains("null") else { return false }
         }
         return values(of: node)?.containsJSON(.null) ?? true
     }
 
-    /// Whether a branch is there for null alone.
+    /// True where a branch is there for null alone.
     private static func isNull(_ node: SpecNode) -> Bool {
         node["type"]?.string == "null" || (node["const"].map { $0.value.isNull } ?? false)
     }
@@ -122,7 +122,7 @@ extension SchemaView {
 
     var isConstant: Bool { first("const") != nil }
 
-    /// Whether nothing but its `anyOf` or `oneOf` says which values are allowed.
+    /// True where nothing but its `anyOf` or `oneOf` says which values are allowed.
     var isBareGroup: Bool {
         groups.count == 1
             && parts.allSatisfy { part in part.members.allSatisfy { Self.silent.contains($0.key) } }

@@ -4,7 +4,7 @@
 package struct CurlExample {
     let contract: Contract
     let operation: Operation
-    /// Where the server is when the shell's `BASE_URL` does not say.
+    /// The server's address when the shell's `BASE_URL` does not say.
     let defaultBase: String
     let value: (Parameter) -> String
 
@@ -17,11 +17,11 @@ package struct CurlExample {
     }
 
     private func command(body: (mediaType: String, json: String)?) -> String {
-        let method: String = operation.method.uppercased()
-        let flag: String = method == "GET" ? "" : method == "HEAD" ? " --head" : " -X " + method
-        let fields: [String] = credentials
+        let method = operation.method.uppercased()
+        let flag = method == "GET" ? "" : method == "HEAD" ? " --head" : " -X " + method
+        let fields = credentials
         // A built-in command of the shell, which makes no process.
-        let pipe: String = fields.isEmpty ? "" : "printf '%s\\n' \(fields.joined(separator: " ")) | "
+        let pipe = fields.isEmpty ? "" : "printf '%s\\n' \(fields.joined(separator: " ")) | "
         var lines: [String] = ["\(pipe)curl\(flag) \"${BASE_URL:-\(Shell.inDoubleQuotes(defaultBase))}\(target)\""]
         if !fields.isEmpty { lines.append("-H @-") }
         for parameter in operation.parameters where parameter.required && parameter.location == .header {
@@ -36,10 +36,10 @@ package struct CurlExample {
 
     /// Path and query with what is required, for use inside double quotes.
     private var target: String {
-        var path: String = operation.path
+        var path = operation.path
         var query: [String] = []
         for parameter in operation.parameters {
-            let text: String = PercentEncoding.encode(value(parameter))
+            let text = PercentEncoding.encode(value(parameter))
             switch parameter.location {
             case .path: path = PercentEncoding.replace("{\(parameter.name)}", in: path, with: text)
             case .query where parameter.required:

@@ -1,4 +1,4 @@
-/// What the page has a place for, and where that is.
+/// The places of the page, by what stands there.
 struct DocumentationIndex {
     /// A schema or an answer that has a name.
     struct Entry {
@@ -51,8 +51,8 @@ struct DocumentationIndex {
         for count in stride(from: target.path.count, through: 0, by: -1) {
             let ancestor = SpecNode(file: target.file, path: Array(target.path.prefix(count)), value: .null)
             guard let name = schemaNames[ExactText(ancestor.location)] else { continue }
-            let anchor: String = Anchor.schema(name)
-            let rest: [String] = Array(target.path.dropFirst(count))
+            let anchor = Anchor.schema(name)
+            let rest = Array(target.path.dropFirst(count))
             if rest.count == 2, rest[0] == "properties" {
                 return (name + "." + rest[1], Anchor.member(rest[1], of: anchor))
             }

@@ -27,7 +27,7 @@ package struct DocumentationPage {
         return writer.html
     }
 
-    /// What stands between the page's `<style>` tags, byte by byte, so that a policy can name its hash.
+    /// The text between the page's `<style>` tags, byte by byte, so that a policy can name its hash.
     package static var style: String { PageStyle.css }
 
     private init(_ contract: Contract, _ registry: Registry) {
@@ -42,7 +42,7 @@ package struct DocumentationPage {
             declared.contains { $0.name == Self.tag(of: operation) }
         }
         tags = isTagged ? declared : declared + [(name: "", description: "")]
-        let server: String = registry.entry?["servers"]?.elements.first?["url"]?.string ?? ""
+        let server = registry.entry?["servers"]?.elements.first?["url"]?.string ?? ""
         let isAbsolute = server.hasPrefix("http://") || server.hasPrefix("https://")
         defaultBase =
             isAbsolute && !server.contains("{")
@@ -56,7 +56,7 @@ package struct DocumentationPage {
     /// The operations under a tag; those whose tag is not declared stand under "".
     private func operations(_ tag: String) -> [Operation] {
         index.contract.operations.filter { operation in
-            let own: String = Self.tag(of: operation)
+            let own = Self.tag(of: operation)
             return own == tag || tag.isEmpty && !tags.contains { $0.name == own }
         }
     }
@@ -90,7 +90,7 @@ package struct DocumentationPage {
         }
         GuideSection(index: index, defaultBase: defaultBase).write(into: &writer)
         for tag in tags {
-            let operations: [Operation] = operations(tag.name)
+            let operations = operations(tag.name)
             guard !operations.isEmpty else { continue }
             writer.block("section", ["id": Anchor.tag(tag.name)]) { writer in
                 writer.block("h2", tag.name.isEmpty ? "Operations" : "Operations: \(tag.name)")

@@ -3,7 +3,7 @@ enum ExampleText {
     private static let width: Int = 72
 
     static func json(_ value: SpecValue, depth: Int = 0) -> String {
-        let line: String = compact(value)
+        let line = compact(value)
         if line.utf8.count + 2 * depth <= width { return line }
         let inner = "\n" + String(repeating: "  ", count: depth + 1)
         let outer = "\n" + String(repeating: "  ", count: depth)
@@ -11,7 +11,7 @@ enum ExampleText {
         case .array(let elements) where !elements.isEmpty:
             return "[" + elements.map { inner + json($0, depth: depth + 1) }.joined(separator: ",") + outer + "]"
         case .object(let members) where !members.isEmpty:
-            let texts: [String] = members.map { member in
+            let texts = members.map { member in
                 inner + SwiftLiteral.json(.string(member.key)) + ": " + json(member.value, depth: depth + 1)
             }
             return "{" + texts.joined(separator: ",") + outer + "}"

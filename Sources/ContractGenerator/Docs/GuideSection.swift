@@ -1,4 +1,4 @@
-/// What holds for every operation: credentials, the order of checks, limits, problems.
+/// The chapter on what holds for every operation: credentials, the order of checks, limits, problems.
 struct GuideSection {
     let index: DocumentationIndex
     let defaultBase: String
@@ -20,7 +20,7 @@ struct GuideSection {
                 writer.markup(" unless the shell says otherwise; credentials come from its variables too:")
             }
             writer.block("pre", ["class": "curl", "tabindex": "0"]) { writer in
-                let variables: [String] = index.contract.securitySchemes.map { scheme in
+                let variables = index.contract.securitySchemes.map { scheme in
                     "\n" + CurlExample.variable(scheme.name) + "='…'"
                 }
                 writer.code("BASE_URL=" + Shell.quoted(defaultBase) + variables.joined())
@@ -87,7 +87,7 @@ struct GuideSection {
         writer.block("section", ["id": "limits"]) { writer in
             writer.block("h2", "Limits")
             writer.block("ul") { writer in
-                let depth: Int = RequestBody.standardDepth
+                let depth = RequestBody.standardDepth
                 writer.inline("li", "JSON nests at most \(depth) deep where nothing else is said.")
                 writer.inline("li", "JSON names each member of an object once.")
                 for operation in bodies {

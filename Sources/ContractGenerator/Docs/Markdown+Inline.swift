@@ -4,8 +4,8 @@ extension Markdown {
     func inline(_ text: String, into writer: inout HTMLWriter) { write(text[...], into: &writer, depth: 0) }
 
     private func write(_ text: Substring, into writer: inout HTMLWriter, depth: Int) {
-        var plain: Substring = text
-        var rest: Substring = text
+        var plain = text
+        var rest = text
         while let mark = rest.first {
             guard mark == "`" || mark == "*" && depth < 2, let (inner, length, after) = span(rest, mark) else {
                 rest.removeFirst()
@@ -25,14 +25,14 @@ extension Markdown {
         writer.text(String(plain))
     }
 
-    /// What stands between a run of marks at the beginning and the next run as long; nil where none closes it.
+    /// The text between a run of marks at the beginning and the next run as long; nil where none closes it.
     private func span(_ text: Substring, _ mark: Character) -> (inner: Substring, length: Int, after: Substring)? {
-        let run: Substring = text.prefix { $0 == mark }
-        var inner: Substring = text.dropFirst(run.count)
-        let start: Substring.Index = inner.startIndex
+        let run = text.prefix { $0 == mark }
+        var inner = text.dropFirst(run.count)
+        let start = inner.startIndex
         guard mark == "`" || run.count <= 2 && inner.first.map({ !$0.isWhitespace }) == true else { return nil }
         while let index = inner.firstIndex(of: mark) {
-            let close: Substring = inner[index...].prefix { $0 == mark }
+            let close = inner[index...].prefix { $0 == mark }
             let isClosing = mark == "`" || text[..<index].last.map { !$0.isWhitespace } == true
             if close.count == run.count, isClosing, start < index {
                 return (text[start..<index], run.count, text[close.endIndex...])

@@ -28,7 +28,7 @@ package struct Markdown {
         var fence: [Substring]?
         var isOpen = false
         for line in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
-            let words: String = trimmed(line)
+            let words = trimmed(line)
             if words.hasPrefix("```") {
                 if let lines = fence { blocks.append(.code(lines.joined(separator: "\n"))) }
                 fence = fence == nil ? [] : nil
@@ -66,8 +66,8 @@ package struct Markdown {
 
     private static func listItem(_ line: String) -> (isOrdered: Bool, item: String)? {
         for mark in ["- ", "* ", "+ "] where line.hasPrefix(mark) { return (false, trimmed(line.dropFirst(2))) }
-        let digits: Substring = line.prefix { ("0"..."9").contains($0) }
-        let rest: Substring = line.dropFirst(digits.count)
+        let digits = line.prefix { ("0"..."9").contains($0) }
+        let rest = line.dropFirst(digits.count)
         guard (1...9).contains(digits.count), rest.hasPrefix(". ") || rest.hasPrefix(") ") else { return nil }
         return (true, trimmed(rest.dropFirst(2)))
     }

@@ -1,4 +1,4 @@
-/// What an operation answers.
+/// The answers of an operation.
 extension OperationSection {
     func answers(into writer: inout HTMLWriter) {
         writer.block("h4", "Answers")
@@ -51,7 +51,7 @@ struct AnswerSection {
     }
 
     private func problems(into writer: inout HTMLWriter) {
-        let kinds: [ProblemCatalogue] = response.isProblem ? ProblemCatalogue.all(for: response.status) : []
+        let kinds = response.isProblem ? ProblemCatalogue.all(for: response.status) : []
         guard !kinds.isEmpty else { return }
         let links: [Span] = kinds.map { .codeLink($0.type, to: Anchor.problem($0.name)) }
         writer.block("p") { $0.spans([.text("A problem of type ")] + SchemaWords.list(links) + [.text(".")]) }
@@ -103,7 +103,7 @@ struct AnswerSection {
                 writer.block("li") { writer in
                     writer.spans([.codeLink(id, to: Anchor.operation(id))])
                     for (number, (name, value)) in (link["parameters"]?.members ?? []).enumerated() {
-                        let source: String = value.string ?? ExampleText.compact(value.value)
+                        let source = value.string ?? ExampleText.compact(value.value)
                         writer.spans([.text(number == 0 ? " with " : ", "), .code("\(name) = \(source)")])
                     }
                     guard let description = link["description"]?.string else { return }
@@ -125,7 +125,7 @@ struct AnswerSection {
     }
 
     private static func firstSentence(_ text: String) -> String {
-        let line: Substring = text.prefix { !$0.isNewline }
+        let line = text.prefix { !$0.isNewline }
         guard let end = line.firstRange(of: ". ") else { return String(line) }
         return String(line[..<end.lowerBound]) + "."
     }

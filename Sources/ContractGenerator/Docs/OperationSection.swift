@@ -20,7 +20,7 @@ struct OperationSection {
                 )
             }
             writer.block("p", ["class": "route"]) { writer in
-                let method: String = operation.method.uppercased()
+                let method = operation.method.uppercased()
                 writer.inline("span", ["class": "method " + operation.method], method)
                 writer.markup(" ")
                 writer.inline("code", ["class": "path"]) { writer in
@@ -49,7 +49,7 @@ struct OperationSection {
 
     private func security(into writer: inout HTMLWriter) {
         writer.block("h4", "Credentials")
-        let alternatives: [[SecurityRequirement]] = operation.security.filter { !$0.isEmpty }
+        let alternatives = operation.security.filter { !$0.isEmpty }
         guard !alternatives.isEmpty else { return writer.block("p", "None: open to everyone.") }
         let isOptional = alternatives.count < operation.security.count
         writer.block("p") { writer in
@@ -60,7 +60,7 @@ struct OperationSection {
                     if position > 0 { writer.text(" together with ") }
                     writer.spans([.codeLink(requirement.scheme, to: Anchor.scheme(requirement.scheme))])
                     guard !requirement.roles.isEmpty else { continue }
-                    let roles: [Span] = SchemaWords.list(requirement.roles.map { .code($0) }, last: " and ")
+                    let roles = SchemaWords.list(requirement.roles.map { .code($0) }, last: " and ")
                     writer.spans([.text(requirement.roles.count == 1 ? " with the role " : " with the roles ")] + roles)
                 }
             }
@@ -77,8 +77,8 @@ struct OperationSection {
     }
 
     private func row(_ parameter: Parameter, into writer: inout HTMLWriter) {
-        let place: String = parameter.location.rawValue
-        let id: String = Anchor.parameter(parameter.name, place, of: operation.id)
+        let place = parameter.location.rawValue
+        let id = Anchor.parameter(parameter.name, place, of: operation.id)
         writer.block("div", ["id": id]) { writer in
             writer.inline("dt") { writer in
                 writer.code(parameter.name)

@@ -1,4 +1,4 @@
-/// What operations refer to: shared answers, kinds of problems, schemas.
+/// The parts that operations refer to: shared answers, kinds of problems, schemas.
 struct ReferenceSection {
     let index: DocumentationIndex
 
@@ -44,7 +44,7 @@ struct ReferenceSection {
 
     /// Each once, as the first operation that has it answers it.
     private func sharedAnswers(into writer: inout HTMLWriter) {
-        let used: [ExactText: Response] = index.contract.operations.flatMap(\.responses)
+        let used = index.contract.operations.flatMap(\.responses)
             .reduce(into: [:]) { $0[ExactText($1.node.location)] = $1 }
         let answers = index.responses.compactMap { entry in
             used[ExactText(entry.node.location)].map { (name: entry.name, response: $0) }
@@ -70,7 +70,7 @@ struct ReferenceSection {
         writer.block("section", ["id": "schemas"]) { writer in
             writer.block("h2", "Schemas")
             for schema in index.schemas {
-                let anchor: String = Anchor.schema(schema.name)
+                let anchor = Anchor.schema(schema.name)
                 writer.block("article", ["id": anchor, "class": "schema"]) { writer in
                     writer.block("h3") { writer in
                         writer.text(schema.name + " ")

@@ -93,8 +93,8 @@ struct SchemaSection {
     }
 
     private func containsTitle(_ schema: SpecNode) -> String {
-        let least: String = schema["minContains"].map { ExampleText.compact($0.value) } ?? "1"
-        let most: String? = schema["maxContains"].map { ExampleText.compact($0.value) }
+        let least = schema["minContains"].map { ExampleText.compact($0.value) } ?? "1"
+        let most = schema["maxContains"].map { ExampleText.compact($0.value) }
         return "At least \(least)\(most.map { " and at most \($0)" } ?? "") of the elements:"
     }
 

@@ -1,4 +1,4 @@
-/// What a schema says, in words.
+/// The words for a schema.
 struct SchemaWords {
     let index: DocumentationIndex
 
@@ -10,9 +10,9 @@ struct SchemaWords {
         if let constant = schema["const"] { return [.text("exactly "), .code(ExampleText.compact(constant.value))] }
         let types: [String] =
             schema["type"].map { $0.isArray ? $0.elements.compactMap(\.string) : [$0.string ?? ""] } ?? []
-        let format: String = schema["format"]?.string.map { " (\($0))" } ?? ""
+        let format = schema["format"]?.string.map { " (\($0))" } ?? ""
         if let values = schema["enum"]?.elements {
-            let head: String = types.isEmpty ? "one of " : types.joined(separator: " or ") + format + ", one of "
+            let head = types.isEmpty ? "one of " : types.joined(separator: " or ") + format + ", one of "
             return [.text(head)] + Self.list(values.map { .code(ExampleText.compact($0.value)) })
         }
         guard !types.isEmpty else { return [.text((Self.isComposed(schema) ? "value" : "any value") + format)] }
@@ -48,8 +48,8 @@ struct SchemaWords {
 
     private func numbers(_ schema: SpecNode) -> [[Span]] {
         var phrases: [[Span]] = []
-        let low: String? = schema["minimum"].map { ExampleText.compact($0.value) }
-        let high: String? = schema["maximum"].map { ExampleText.compact($0.value) }
+        let low = schema["minimum"].map { ExampleText.compact($0.value) }
+        let high = schema["maximum"].map { ExampleText.compact($0.value) }
         switch (low, high) {
         case (let low?, let high?): phrases.append([.text(low == high ? "exactly \(low)" : "\(low) to \(high)")])
         case (let low?, nil): phrases.append([.text("at least \(low)")])
@@ -65,7 +65,7 @@ struct SchemaWords {
     }
 
     private func texts(_ schema: SpecNode) -> [[Span]] {
-        var phrases: [[Span]] = count(schema, "minLength", "maxLength", "character", "characters")
+        var phrases = count(schema, "minLength", "maxLength", "character", "characters")
         if let pattern = schema["pattern"]?.string { phrases.append([.text("matches "), .code(pattern)]) }
         if let encoding = schema["contentEncoding"]?.string { phrases.append([.text("encoded as "), .code(encoding)]) }
         if let media = schema["contentMediaType"]?.string { phrases.append([.text("holds "), .code(media)]) }
@@ -73,7 +73,7 @@ struct SchemaWords {
     }
 
     private func arrays(_ schema: SpecNode) -> [[Span]] {
-        var phrases: [[Span]] = count(schema, "minItems", "maxItems", "element", "elements")
+        var phrases = count(schema, "minItems", "maxItems", "element", "elements")
         if schema["uniqueItems"]?.bool == true { phrases.append([.text("all elements different")]) }
         if schema["items"]?.bool == false {
             phrases.append([.text(schema["prefixItems"] == nil ? "no elements" : "no further elements")])
@@ -83,14 +83,14 @@ struct SchemaWords {
     }
 
     private func objects(_ schema: SpecNode) -> [[Span]] {
-        var phrases: [[Span]] = count(schema, "minProperties", "maxProperties", "member", "members")
-        let described: [String] = schema["properties"]?.members.map(\.key) ?? []
+        var phrases = count(schema, "minProperties", "maxProperties", "member", "members")
+        let described = schema["properties"]?.members.map(\.key) ?? []
         let required: [String] = (schema["required"]?.elements ?? []).compactMap(\.string).filter { name in
             !described.contains { $0.utf8.elementsEqual(name.utf8) }
         }
         if !required.isEmpty { phrases.append([.text("has ")] + Self.list(required.map { .code($0) }, last: " and ")) }
         for (name, others) in schema["dependentRequired"]?.members ?? [] where !others.elements.isEmpty {
-            let names: [Span] = Self.list(others.elements.compactMap(\.string).map { .code($0) }, last: " and ")
+            let names = Self.list(others.elements.compactMap(\.string).map { .code($0) }, last: " and ")
             phrases.append([.text("with "), .code(name), .text(" also ")] + names)
         }
         if schema["additionalProperties"]?.bool == false { phrases.append([.text("no other members")]) }
@@ -114,8 +114,8 @@ struct SchemaWords {
     }
 
     private func count(_ schema: SpecNode, _ low: String, _ high: String, _ one: String, _ many: String) -> [[Span]] {
-        let least: String? = schema[low].map { ExampleText.compact($0.value) }
-        let most: String? = schema[high].map { ExampleText.compact($0.value) }
+        let least = schema[low].map { ExampleText.compact($0.value) }
+        let most = schema[high].map { ExampleText.compact($0.value) }
         switch (least, most) {
         case (let least?, let most?) where least == most:
             return [[.text("exactly \(least) \(least == "1" ? one : many)")]]
@@ -143,7 +143,7 @@ struct SchemaWords {
 
     private static func isComposed(_ schema: SpecNode) -> Bool { composing.contains { schema[$0] != nil } }
 
-    /// Whether `sentence` says all of it.
+    /// True where `sentence` says all of it.
     static func isSimple(_ schema: SpecNode) -> Bool {
         if schema.bool != nil { return true }
         if isComposed(schema) || schema["description"] != nil { return false }

@@ -32,7 +32,7 @@ extension SchemaEmitter {
     }
 
     func emitStrings(_ plan: SchemaPlan, failure: String, into writer: inout LineWriter) {
-        let strings: StringAssertions = plan.strings
+        let strings = plan.strings
         let format: FormatAssertion? = assertsFormat ? strings.format.flatMap(FormatAssertion.init(name:)) : nil
         if let format, !format.isAboutStrings {
             emitGuarded("v.isNumber", .number, of: plan, into: &writer) { writer in
@@ -68,14 +68,14 @@ extension SchemaEmitter {
     }
 
     func emitArrays(_ plan: SchemaPlan, failure: String, into writer: inout LineWriter) {
-        var considered: ArrayAssertions = plan.arrays
+        var considered = plan.arrays
         considered.unevaluated = nil
         guard !considered.isEmpty else { return }
         emitGuarded("v.isArray", .array, of: plan, into: &writer) { writer in
             emitArrayAssertions(plan, failure: failure, into: &writer)
-            let arrays: ArrayAssertions = plan.arrays
-            let prefix: [String?] = arrays.prefix.map { checkCall($0, "element") }
-            let items: String? = arrays.items.flatMap { checkCall($0, "element") }
+            let arrays = plan.arrays
+            let prefix = arrays.prefix.map { checkCall($0, "element") }
+            let items = arrays.items.flatMap { checkCall($0, "element") }
             guard items != nil || prefix.contains(where: { $0 != nil }) else { return }
             writer.line("var elements: JSONElements = v.elements")
             if !prefix.isEmpty { writer.line("var position: Int = 0") }
@@ -86,24 +86,25 @@ extension SchemaEmitter {
                     }
                     return
                 }
-                writer.line("switch position {")
-                for (index, schema) in arrays.prefix.enumerated() {
-                    writer.line("case \(index):")
-                    if prefix[index] == nil { writer.line("    break") }
-                    emitCheck(schema, of: "element", failure: failure, into: &writer)
+                writer.choice("position") { writer in
+                    for (index, schema) in arrays.prefix.enumerated() {
+                        writer.branch("case \(index)") {
+                            emitCheck(schema, of: "element", failure: failure, into: &$0)
+                        }
+                    }
+                    writer.branch("default") { writer in
+                        guard let schema = arrays.items else { return }
+                        emitCheck(schema, of: "element", failure: failure, into: &writer)
+                    }
                 }
-                writer.line("default:")
-                if items == nil { writer.line("    break") }
-                if let schema = arrays.items { emitCheck(schema, of: "element", failure: failure, into: &writer) }
-                writer.line("}")
                 writer.line("position += 1")
             }
         }
     }
 
-    /// What an array asserts beside the schemas of its elements.
+    /// The assertions about an array beside the schemas of its elements.
     func emitArrayAssertions(_ plan: SchemaPlan, failure: String, into writer: inout LineWriter) {
-        let arrays: ArrayAssertions = plan.arrays
+        let arrays = plan.arrays
         if arrays.minItems > 0 {
             let message = "must have at least \(arrays.minItems) \(noun("element", arrays.minItems))"
             let condition = "v.containedCount < \(arrays.minItems)"
@@ -139,7 +140,7 @@ extension SchemaEmitter {
     }
 
     func emitComposites(_ plan: SchemaPlan, failure: String, into writer: inout LineWriter) {
-        let composites: Composites = plan.composites
+        let composites = plan.composites
         for reference in [composites.reference, composites.dynamicReference].compactMap({ $0 }) {
             emitCheck(reference, of: "v", failure: failure, into: &writer)
         }
@@ -182,12 +183,12 @@ extension SchemaEmitter {
     ) {
         guard !branches.isEmpty else { return }
         let loop = ObjectLoop(plan: plan, fields: nil, emitter: self)
-        let verdicts: [String] = branches.map { branch in
+        let verdicts = branches.map { branch in
             presenceRule(branch, of: plan).map { loop.condition($0) } ?? quietly(branch, "v")
         }
         if keyword == "anyOf" {
             if verdicts.contains("true") { return }
-            let condition: String = verdicts.map { "!(\($0))" }.joined(separator: " && ")
+            let condition = verdicts.map { "!(\($0))" }.joined(separator: " && ")
             let message = "must match at least one of \(branches.count) schemas"
             emitFault(if: condition, keyword, message, failure: failure, into: &writer)
             return

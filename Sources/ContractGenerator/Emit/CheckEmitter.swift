@@ -1,7 +1,7 @@
 /// Validators: `func checkName(_ v: JSONValue, _ c: inout Validation) -> Bool`.
 extension SchemaEmitter {
     func emitCheck(_ id: SchemaID, into writer: inout LineWriter) {
-        let plan: SchemaPlan = types[id]
+        let plan = types[id]
         writer.line(origin(id))
         writer.block("\(modifier)func check\(plan.name)(_ v: JSONValue, _ c: inout Validation) -> Bool") { writer in
             if plan.constant == false {
@@ -10,7 +10,7 @@ extension SchemaEmitter {
                 return
             }
             emitTypeAssertion(plan, failure: "false", into: &writer)
-            let body: LineWriter = assertions(of: plan, failure: "false")
+            let body = assertions(of: plan, failure: "false")
             // Loops over members whose schemas accept everything can find no fault.
             if !body.text.contains("ok = false") {
                 writer.line("return true")
@@ -97,10 +97,10 @@ extension SchemaEmitter {
     private func emitEnumeration(_ plan: SchemaPlan, failure: String, into writer: inout LineWriter) {
         guard let values = plan.enumeration else { return }
         let keyword: String = plan.node["enum"] == nil ? "const" : "enum"
-        let tests: [String] = values.enumerated().map { equality($0.element, index: $0.offset, of: plan.id) }
-        let listed: String = values.prefix(20).map(SwiftLiteral.json).joined(separator: ", ")
-        let message: String = values.count == 1 ? "must be \(listed)" : "must be one of \(listed)"
-        let condition: String = tests.isEmpty ? "true" : "!(" + tests.joined(separator: " || ") + ")"
+        let tests = values.enumerated().map { equality($0.element, index: $0.offset, of: plan.id) }
+        let listed = values.prefix(20).map(SwiftLiteral.json).joined(separator: ", ")
+        let message = values.count == 1 ? "must be \(listed)" : "must be one of \(listed)"
+        let condition = tests.isEmpty ? "true" : "!(" + tests.joined(separator: " || ") + ")"
         emitFault(if: condition, keyword, message, failure: failure, into: &writer)
     }
 
@@ -109,7 +109,9 @@ extension SchemaEmitter {
         switch value {
         case .null: return "v.isNull"
         case .bool(let flag): return "v.isBool && v.bool == \(flag)"
-        case .string(let text): return "v.isString && v.text == \(SwiftLiteral.string(text))"
+        case .string(let text):
+            let test = "v.text == \(SwiftLiteral.string(text))"
+            return types[id].types == .string ? test : "v.isString && " + test
         case .integer, .real: return "v.isNumber && v.compare(to: \(SwiftLiteral.bound(value))) == 0"
         case .array, .object:
             require(.constant, id)
@@ -119,12 +121,9 @@ extension SchemaEmitter {
 
     /// The literals of an `enum` or `const` that are arrays or objects, parsed once.
     func emitConstant(_ id: SchemaID, into writer: inout LineWriter) {
-        let values: [String] = (types[id].enumeration ?? []).map { SwiftLiteral.string(SwiftLiteral.json($0)) }
+        let values = (types[id].enumeration ?? []).map { "JSONConstant(\(SwiftLiteral.string(SwiftLiteral.json($0))))" }
         writer.line(origin(id))
-        writer.block("\(modifier)let constants\(types[id].name): [JSONConstant] = [", closing: "]", braces: false) {
-            writer in
-            for value in values { writer.line("JSONConstant(\(value)),") }
-        }
+        writer.list("\(modifier)let constants\(types[id].name): [JSONConstant] =", values)
     }
 }
 
@@ -144,7 +143,7 @@ extension JSONTypes {
 
     /// The types in words: "a string or null".
     var phrase: String {
-        let words: [String] = parts.map(\.2)
+        let words = parts.map(\.2)
         guard let last = words.last, words.count > 1 else { return words.first ?? "absent" }
         return words.dropLast().joined(separator: ", ") + " or " + last
     }

@@ -5,13 +5,21 @@
 extension SchemaEmitter {
     /// The schema whose decoder serves `id`: past references and past "or null".
     private func decoded(_ id: SchemaID) -> SchemaID {
-        var current: SchemaID = resolved(id)
+        var current = resolved(id)
         var steps = 0
         while steps < 64, let other = types[current].onlyAlternativeToNull(types.plans) {
             current = resolved(other)
             steps += 1
         }
         return current
+    }
+
+    /// The decoder of a value as an argument: a function by its name, where there is one.
+    func decoder(_ use: TypeUse) -> String {
+        let call = decodeCall(use, "v")
+        let end = "(v, &c)"
+        if call.hasPrefix("decode"), call.hasSuffix(end) { return String(call.dropLast(end.count)) }
+        return "{ (v: JSONValue, c: inout Validation) -> \(typeName(use.representation))? in \(call) }"
     }
 
     /// The call that decodes `value`.
@@ -21,16 +29,16 @@ extension SchemaEmitter {
             guard let check = checkCall(use.schema, value) else { return "Optional(c.text(of: \(value)))" }
             return "(\(check) ? c.text(of: \(value)) : nil)"
         }
-        let target: SchemaID = decoded(use.schema)
+        let target = decoded(use.schema)
         require(.decode, target)
         return "decode\(types[target].name)(\(value), &c)"
     }
 
     func emitDecoder(_ id: SchemaID, into writer: inout LineWriter) {
-        let plan: SchemaPlan = types[id]
-        let use: TypeUse = types.use(id)
+        let plan = types[id]
+        let use = types.use(id)
         writer.line(origin(id))
-        let type: String = typeName(use.representation)
+        let type = typeName(use.representation)
         writer.block("func decode\(plan.name)(_ v: JSONValue, _ c: inout Validation) -> \(type)?") { writer in
             switch use.representation {
             case .structure(let target) where target == id: emitStructure(plan, into: &writer)
@@ -40,7 +48,7 @@ extension SchemaEmitter {
                 emitTypeAssertion(plan, failure: "nil", into: &writer)
                 writer.line("if v.isString, let value = \(plan.name)(v.text) { return value }")
                 let keyword: String = plan.node["enum"] == nil ? "const" : "enum"
-                let message: String = SwiftLiteral.string("must be one of \(values)")
+                let message = SwiftLiteral.string("must be one of \(values)")
                 writer.line("_ = c.fail(v, \"\(keyword)\", \(message))")
                 writer.line("return nil")
             default: emitCheckedDecoder(plan, use, into: &writer)
@@ -114,32 +122,47 @@ extension SchemaEmitter {
         if use.isNullable {
             writer.block("if \(value).isNull") { writer in
                 if let check = checkCall(use.schema, value) {
-                    writer.block("if \(check)") { $0.line(store("nil")) }
-                    writer.block("else") { writer in failed().forEach { writer.line($0) } }
+                    emitStore(store("nil"), if: check, failed: failed(), into: &writer)
                 } else {
                     writer.line(store("nil"))
                 }
                 writer.line("continue")
             }
         }
-        let type: String = typeName(use.representation)
-        writer.block("if let decoded: \(type) = \(decodeCall(use, value))") { $0.line(store("decoded")) }
-        writer.block("else") { writer in failed().forEach { writer.line($0) } }
+        let type = typeName(use.representation)
+        let condition = "let decoded: \(type) = \(decodeCall(use, value))"
+        emitStore(store("decoded"), if: condition, failed: failed(), into: &writer)
+    }
+
+    /// A `guard` where all that is left to do otherwise is to leave.
+    private func emitStore(
+        _ store: String,
+        if condition: String,
+        failed: [String],
+        into writer: inout LineWriter
+    ) {
+        if failed.count == 1, failed[0].hasPrefix("return ") {
+            writer.line("guard \(condition) else { \(failed[0]) }")
+            writer.line(store)
+        } else {
+            writer.block("if \(condition)") { $0.line(store) }
+            writer.block("else") { writer in failed.forEach { writer.line($0) } }
+        }
     }
 
     private func emitStructure(_ plan: SchemaPlan, into writer: inout LineWriter) {
-        let fields: [Field] = fields(of: plan.id)
+        let fields = fields(of: plan.id)
         emitTypeAssertion(plan, failure: "nil", into: &writer)
         writer.line("var ok: Bool = true")
         for field in fields {
-            let type: String = typeName(field.use.representation)
+            let type = typeName(field.use.representation)
             if field.hasPresence || field.isRequired && field.use.isNullable {
                 writer.line("var \(field.local): Presence<\(type)> = .absent")
             } else {
                 writer.line("var \(field.local): \(type)? = nil")
             }
         }
-        let additional: TypeUse? = additionalUse(of: plan.id)
+        let additional = additionalUse(of: plan.id)
         if let additional { writer.line("var additional: [JSONMember<\(typeName(additional))>] = []") }
         emitObjects(plan, failure: "nil", fields: fields, into: &writer)
         emitComposites(plan, failure: "nil", into: &writer)
@@ -148,8 +171,8 @@ extension SchemaEmitter {
         for field in fields where field.isRequired && !field.use.isNullable {
             writer.line("guard let \(field.local) else { return nil }")
         }
-        var arguments: [String] = fields.map { field in
-            let value: String = field.isRequired && field.use.isNullable ? "\(field.local).value" : field.local
+        var arguments = fields.map { field in
+            let value = field.isRequired && field.use.isNullable ? "\(field.local).value" : field.local
             return "\(SwiftLiteral.label(field.name)): \(value)"
         }
         if additional != nil { arguments.append("additionalMembers: additional") }
@@ -159,14 +182,14 @@ extension SchemaEmitter {
     /// One member into its local variable, `value` being its value.
     func emitDecode(of field: Field, failure: String, into writer: inout LineWriter) {
         let decode = decodeCall(field.use, "value")
-        let type: String = typeName(field.use.representation)
+        let type = typeName(field.use.representation)
         let dropsNull = field.nullIsAbsent && !field.isRequired
         if field.use.isNullable || dropsNull {
             writer.block("if value.isNull") { writer in
                 emitCheck(field.schema, of: "value", failure: failure, into: &writer)
                 if !dropsNull { writer.line("\(field.local) = .null") }
             }
-            let kept: String = dropsNull ? "decoded" : ".value(decoded)"
+            let kept = dropsNull ? "decoded" : ".value(decoded)"
             writer.block("else if let decoded: \(type) = \(decode)") { $0.line("\(field.local) = \(kept)") }
         } else {
             writer.block("if let decoded: \(type) = \(decode)") { $0.line("\(field.local) = decoded") }
@@ -188,31 +211,39 @@ extension SchemaEmitter {
 }
 
 extension Field {
-    /// The local variable of a decoder; the suffix keeps it apart from the decoder's own names.
-    var local: String { name + "_" }
+    /// The local variable of a decoder.
+    var local: String { name.decodedLocal }
+}
+
+extension String {
+    /// The local that holds what was decoded for a name: apart from a decoder's own locals and from all functions.
+    var decodedLocal: String {
+        let name = drop { $0 == "_" }
+        return "decoded" + name.prefix(1).uppercased() + name.dropFirst()
+    }
 }
 
 extension SchemaPlan {
     /// Set where the schema says "this or null" and nothing else.
     func onlyAlternativeToNull(_ plans: [SchemaPlan]) -> SchemaID? {
         guard let other = alternativeToNull(plans) else { return nil }
-        var rest: SchemaPlan = self
+        var rest = self
         rest.composites.anyOf = []
         rest.composites.oneOf = []
         return rest.acceptsEverything ? other : nil
     }
 
-    /// Whether the array group and `type: array` are all that is asserted, null aside.
+    /// True where the array group and `type: array` are all that is asserted, null aside.
     var onlyArray: Bool {
-        var rest: SchemaPlan = self
+        var rest = self
         rest.types = .all
         rest.arrays = ArrayAssertions()
         return rest.acceptsEverything
     }
 
-    /// Whether `enum` of strings is all that is asserted.
+    /// True where `enum` of strings is all that is asserted.
     var onlyEnumeration: Bool {
-        var rest: SchemaPlan = self
+        var rest = self
         rest.types = .all
         rest.enumeration = nil
         return rest.acceptsEverything && (types == .string || types == .all)

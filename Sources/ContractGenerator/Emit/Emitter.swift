@@ -8,15 +8,15 @@ package struct Emitter {
 
     package init(contract: Contract, registry: Registry) {
         var planner = SchemaPlanner(registry: registry)
-        let roots: [SpecNode] = contract.files.filter { $0.path.hasPrefix("schemas/") }.map { SpecNode(file: $0) }
-        let declarations: [String] = contract.operations.flatMap { operation in
-            let base: String = operation.baseName
+        let roots = contract.files.filter { $0.path.hasPrefix("schemas/") }.map { SpecNode(file: $0) }
+        let declarations = contract.operations.flatMap { operation in
+            let base = operation.baseName
             return [base + "Input", base + "Output"]
         }
         planner.reserve(roots: roots, declarations: declarations)
         for root in roots { _ = planner.plan(root) }
         for operation in contract.operations {
-            let base: String = operation.baseName
+            let base = operation.baseName
             for parameter in operation.parameters {
                 _ = planner.plan(parameter.schema, named: base + SchemaNames.upperCamel(parameter.name))
             }
@@ -30,7 +30,7 @@ package struct Emitter {
             }
         }
         let emitter = SchemaEmitter(types: TypePlanner(plans: planner.plans))
-        let ids: [ExactText: SchemaID] = planner.plans.reduce(into: [:]) { $0[ExactText($1.node.location)] = $1.id }
+        let ids = planner.plans.reduce(into: [:]) { $0[ExactText($1.node.location)] = $1.id }
         self.contract = contract
         self.registry = registry
         self.planner = planner
@@ -59,16 +59,21 @@ package struct Emitter {
         for (piece, text) in pieces where !text.isEmpty {
             texts[planner[piece.schema].node.file.path, default: ""] += "\n" + text
         }
-        var files: [GeneratedFile] = contract.files.map { file in
-            GeneratedFile(name: OutputName.of(file.path), text: header(file.path) + (texts[file.path] ?? ""))
+        var files = contract.files.map { file in
+            GeneratedFile(name: OutputName.of(file.path), text: layout(file.path, texts[file.path] ?? ""))
         }
-        files.append(GeneratedFile(name: "API.swift", text: header("openapi.json") + api()))
-        files.append(GeneratedFile(name: "Routes.swift", text: header("openapi.json") + routes()))
-        files.append(GeneratedFile(name: "Security.swift", text: header("openapi.json") + security()))
+        files.append(GeneratedFile(name: "API.swift", text: layout("openapi.json", api())))
+        files.append(GeneratedFile(name: "Routes.swift", text: layout("openapi.json", routes())))
+        files.append(GeneratedFile(name: "Security.swift", text: layout("openapi.json", security())))
         files.append(GeneratedFile(name: OutputName.document, text: documentText(document)))
-        let page: String = DocumentationPage.swift(contract, registry)
+        let page = DocumentationPage.swift(contract, registry)
         files.append(GeneratedFile(name: OutputName.documentation, text: page))
         return (files, planner.diagnostics)
+    }
+
+    /// A file's text as it is read: with its head, its lines broken.
+    private func layout(_ path: String, _ text: String) -> String {
+        SwiftLayout.wrapped(header(path) + text)
     }
 
     private func header(_ path: String) -> String {
@@ -119,7 +124,8 @@ package struct Emitter {
         writer.line("/// The contract between HTTP and an implementation: routes, security, decoding, encoding.")
         let generics = "<Implementation: API, Gate: Authenticator>"
         let condition = "where Implementation.Principal == Gate.Principal"
-        writer.block("package struct GeneratedContract\(generics): ContractDefinition \(condition)") { writer in
+        writer.line("package struct GeneratedContract\(generics): ContractDefinition")
+        writer.block(condition) { writer in
             writer.line("let implementation: Implementation")
             writer.line("let gate: Gate")
             writer.line()
@@ -129,8 +135,11 @@ package struct Emitter {
             }
             writer.line()
             writer.block("package var routes: [Route]") { $0.line("ContractTables.routes") }
+            writer.line()
             writer.block("package var operations: [OperationDescription]") { $0.line("ContractTables.operations") }
+            writer.line()
             writer.block("package func route(_ path: Bytes) -> Int?") { $0.line("ContractTables.route(path)") }
+            writer.line()
             writer.block("package func problem(for error: any Error, context: RequestContext) -> Problem") {
                 $0.line("implementation.problem(for: error, context: context)")
             }
@@ -159,7 +168,7 @@ package struct Emitter {
         writer.block("package enum OpenAPIDocument") { writer in
             writer.line("/// `info.version` of the contract.")
             writer.line("package static let version: StaticString = \(SwiftLiteral.string(contract.version))")
-            writer.line("package static let json: StaticString = \(SwiftLiteral.string(document))")
+            writer.literal("package static let json: StaticString =", document)
         }
         return writer.text
     }

@@ -19,7 +19,7 @@ struct Field {
 extension SchemaEmitter {
     /// The fields of a structure, in the order of its `properties`.
     func fields(of id: SchemaID) -> [Field] {
-        let plan: SchemaPlan = types[id]
+        let plan = types[id]
         var names = UniqueNames(taken: ["additionalMembers"])
         return plan.objects.properties.map { property in
             Field(
@@ -43,10 +43,10 @@ extension SchemaEmitter {
         }
     }
 
-    /// What unnamed members are kept as: only where the schema says `additionalProperties` and means more than false,
-    /// or where it has patterns for names.
+    /// The type that unnamed members are kept as: only where the schema says `additionalProperties` and means more than
+    /// false, or where it has patterns for names.
     func additionalUse(of id: SchemaID) -> TypeUse? {
-        let plan: SchemaPlan = types[id]
+        let plan = types[id]
         // Members of different patterns are of different schemas: all of them stay text.
         if !plan.objects.patternProperties.isEmpty {
             return TypeUse(representation: .text, isNullable: false, schema: id)
@@ -74,7 +74,7 @@ extension SchemaEmitter {
     }
 
     func typeName(_ field: Field) -> String {
-        let base: String = typeName(field.use.representation)
+        let base = typeName(field.use.representation)
         if field.hasPresence { return "Presence<\(base)>" }
         return field.isRequired && !field.use.isNullable ? base : base + "?"
     }

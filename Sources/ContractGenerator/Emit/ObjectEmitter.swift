@@ -2,7 +2,7 @@
 extension SchemaEmitter {
     /// `fields` are what a decoder fills on the way; nil where only the verdict counts.
     func emitObjects(_ plan: SchemaPlan, failure: String, fields: [Field]?, into writer: inout LineWriter) {
-        var considered: ObjectAssertions = plan.objects
+        var considered = plan.objects
         considered.unevaluated = nil
         let asksPresence = plan.alternatives.contains { presenceRule($0, of: plan) != nil }
         guard !considered.isEmpty || asksPresence else { return }
@@ -30,7 +30,7 @@ extension SchemaEmitter {
 
     private func emitCounts(_ plan: SchemaPlan, failure: String, into writer: inout LineWriter) {
         if plan.objects.minProperties > 0 {
-            let least: Int = plan.objects.minProperties
+            let least = plan.objects.minProperties
             let message = "must have at least \(least) \(least == 1 ? "member" : "members")"
             let condition = "v.containedCount < \(least)"
             emitFault(if: condition, "minProperties", message, failure: failure, into: &writer)
@@ -42,7 +42,7 @@ extension SchemaEmitter {
     }
 }
 
-/// What one pass over the members of an object has to do.
+/// The work of one pass over the members of an object.
 struct ObjectLoop {
     let plan: SchemaPlan
     let fields: [Field]?
@@ -58,8 +58,8 @@ struct ObjectLoop {
         self.emitter = emitter
         keepsAdditional =
             fields == nil || !plan.objects.patternProperties.isEmpty ? nil : emitter.additionalUse(of: plan.id)
-        let objects: ObjectAssertions = plan.objects
-        let rules: [PresenceRule] = plan.alternatives.compactMap { emitter.presenceRule($0, of: plan) }
+        let objects = plan.objects
+        let rules = plan.alternatives.compactMap { emitter.presenceRule($0, of: plan) }
         let asked: [String] =
             objects.required + objects.dependencies.flatMap { [$0.name] + $0.required }
             + rules.flatMap { $0.required + $0.forbidden }
@@ -94,7 +94,7 @@ struct ObjectLoop {
             || plan.objects.properties.contains { emitter.checkCall($0.schema, "value") != nil }
     }
     var seenWords: [String] {
-        let bits: Int = names.compactMap(\.bit).count
+        let bits = names.compactMap(\.bit).count
         return (0..<((bits + 63) / 64)).map { "seen\($0)" }
     }
 
@@ -132,34 +132,41 @@ struct ObjectLoop {
         }
     }
 
-    /// Whether members that neither a name nor a pattern describes are kept.
+    /// True where members that neither a name nor a pattern describes are kept.
     private var keepsOthers: Bool { plan.objects.additional.map { emitter.types[$0].constant != false } ?? false }
     private var tracksKnown: Bool { hasPatterns && (additionalCall != nil || fields != nil && !keepsOthers) }
 
     /// A switch over the name's length, then the bytes: no hashing, no `String`.
     private func emitNamed(failure: String, into writer: inout LineWriter) {
         guard !names.isEmpty else { return }
-        let lengths: [Int] = Set(names.map(\.name.utf8.count)).sorted()
-        writer.line("switch key.count {")
-        for length in lengths {
-            writer.line("case \(length):")
-            for entry in names where entry.name.utf8.count == length {
-                writer.block("if key == \(SwiftLiteral.string(entry.name))") { writer in
-                    if let bit = entry.bit {
-                        let (word, mask) = seen(bit)
-                        writer.line("\(word) |= \(mask)")
-                    }
-                    if let property = entry.property {
-                        emitProperty(property, named: entry.name, failure: failure, into: &writer)
-                        if tracksKnown { writer.line("isKnown = true") }
-                        if hasPatterns && fields != nil { writer.line("isNamed = true") }
-                        if !hasPatterns { writer.line("continue") }
+        writer.choice("key.count") { writer in
+            for length in Set(names.map(\.name.utf8.count)).sorted() {
+                writer.branch("case \(length)") { writer in
+                    for entry in names where entry.name.utf8.count == length {
+                        emitNamed(entry, failure: failure, into: &writer)
                     }
                 }
             }
+            writer.line("default: break")
         }
-        writer.line("default: break")
-        writer.line("}")
+    }
+
+    private func emitNamed(
+        _ entry: (name: String, property: SchemaID?, bit: Int?),
+        failure: String,
+        into writer: inout LineWriter
+    ) {
+        writer.block("if key == \(SwiftLiteral.string(entry.name))") { writer in
+            if let bit = entry.bit {
+                let (word, mask) = seen(bit)
+                writer.line("\(word) |= \(mask)")
+            }
+            guard let property = entry.property else { return }
+            emitProperty(property, named: entry.name, failure: failure, into: &writer)
+            if tracksKnown { writer.line("isKnown = true") }
+            if hasPatterns && fields != nil { writer.line("isNamed = true") }
+            if !hasPatterns { writer.line("continue") }
+        }
     }
 
     private func emitProperty(_ id: SchemaID, named name: String, failure: String, into writer: inout LineWriter) {

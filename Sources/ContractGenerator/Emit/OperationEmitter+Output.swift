@@ -17,9 +17,9 @@ extension OperationEmitter {
         let isProblem = response.isProblem
         var names = UniqueNames(taken: ["body", "fields", "writer", "context"])
         return response.headers.compactMap { header in
-            let folded: String = header.name.lowercased()
+            let folded = header.name.lowercased()
             if OperationEmitter.managed.contains(folded) || isProblem && folded == "retry-after" { return nil }
-            let type: String? = header.schema?["type"]?.string
+            let type = header.schema?["type"]?.string
             return Header(
                 field: header.name,
                 name: SwiftLiteral.identifier(names.take(header.name)),
@@ -36,7 +36,7 @@ extension OperationEmitter {
         guard content.name.isJSONMediaType, let schema = content.schema, let id = schemaID(schema) else {
             return ("[UInt8]", nil)
         }
-        let use: TypeUse = schemas.types.use(id)
+        let use = schemas.types.use(id)
         return (schemas.typeName(use), use)
     }
 
@@ -52,8 +52,8 @@ extension OperationEmitter {
                     if let use = body.use { schemas.requireTypes(use.representation) }
                 }
                 values += headers(of: response).map { "\($0.name): \($0.type)" }
-                let list: String = values.isEmpty ? "" : "(" + values.joined(separator: ", ") + ")"
-                let text: String = SwiftLiteral.comments(response.description).first ?? ""
+                let list = values.isEmpty ? "" : "(" + values.joined(separator: ", ") + ")"
+                let text = SwiftLiteral.comments(response.description).first ?? ""
                 writer.line("/// \(response.status): \(text)")
                 writer.line("case \(response.caseName)\(list)")
             }
@@ -66,52 +66,58 @@ extension OperationEmitter {
             writer.line("/// The answer as HTTP.")
             writer.block("func response(_ \(usesContext ? "context" : "_"): RequestContext) -> HTTPResponse") {
                 writer in
-                writer.line("switch self {")
-                for response in operation.responses { emitCase(response, into: &writer) }
-                writer.line("}")
+                writer.choice("self") { writer in
+                    for response in operation.responses { emitCase(response, into: &writer) }
+                }
             }
         }
     }
 
     private func emitCase(_ response: Response, into writer: inout LineWriter) {
-        let headers: [Header] = headers(of: response)
+        let headers = headers(of: response)
         let body = bodyType(of: response)
         let bindings: [String] = (body == nil ? [] : ["let body"]) + headers.map { "let \($0.name)" }
-        let list: String = bindings.isEmpty ? "" : "(" + bindings.joined(separator: ", ") + ")"
-        writer.line("case .\(response.caseName)\(list):")
-        var fields = "[]"
-        if !headers.isEmpty {
-            writer.line("    var fields: [HTTPResponseField] = []")
-            for header in headers {
-                let value: String = header.isInteger ? "String(\(header.name))" : header.name
-                let append = "fields.append(HTTPResponseField(\(SwiftLiteral.string(header.field)), \(value)))"
-                writer.line(header.isRequired ? "    " + append : "    if let \(header.name) { \(append) }")
+        let list = bindings.isEmpty ? "" : "(" + bindings.joined(separator: ", ") + ")"
+        writer.branch("case .\(response.caseName)\(list)") { writer in
+            if !headers.isEmpty {
+                writer.line("var fields: [HTTPResponseField] = []")
+                for header in headers {
+                    let value = header.isInteger ? "String(\(header.name))" : header.name
+                    let append = "fields.append(HTTPResponseField(\(SwiftLiteral.string(header.field)), \(value)))"
+                    writer.line(header.isRequired ? append : "if let \(header.name) { \(append) }")
+                }
             }
-            fields = "fields"
+            emitReturn(of: response, body, fields: headers.isEmpty ? "[]" : "fields", into: &writer)
         }
+    }
+
+    private func emitReturn(
+        of response: Response,
+        _ body: (type: String, use: TypeUse?)?,
+        fields: String,
+        into writer: inout LineWriter
+    ) {
         guard let body else {
-            writer.line("    return HTTPResponse(status: \(response.status), fields: \(fields))")
-            return
+            return writer.line("return HTTPResponse(status: \(response.status), fields: \(fields))")
         }
         if response.isProblem {
-            let challenge: String = response.status == 401 ? ", challenge: \(SwiftLiteral.string(challenge))" : ""
-            writer.line(
-                "    return body.response(status: \(response.status), context: context, fields: \(fields)\(challenge))"
+            let challenge = response.status == 401 ? ", challenge: \(SwiftLiteral.string(challenge))" : ""
+            return writer.line(
+                "return body.response(status: \(response.status), context: context, fields: \(fields)\(challenge))"
             )
-            return
         }
-        let name: String = response.content[0].name
-        let type: String = SwiftLiteral.string(name.isTextMediaType ? name + "; charset=utf-8" : name)
+        let name = response.content[0].name
+        let type = SwiftLiteral.string(name.isTextMediaType ? name + "; charset=utf-8" : name)
         if let use = body.use, !use.isText || use.isNullable {
-            writer.line("    var writer: JSONWriter = .inPieces()")
+            writer.line("var writer: JSONWriter = .inPieces()")
             schemas.emitEncode("body", use, depth: 0, into: &writer)
             writer.line(
-                "    return writer.response(status: \(response.status), contentType: \(type), fields: \(fields))"
+                "return writer.response(status: \(response.status), contentType: \(type), fields: \(fields))"
             )
         } else {
             let bytes: String = body.use == nil ? "body" : "body.bytes"
             writer.line(
-                "    return HTTPResponse(status: \(response.status), contentType: \(type), fields: \(fields), "
+                "return HTTPResponse(status: \(response.status), contentType: \(type), fields: \(fields), "
                     + "body: \(bytes))"
             )
         }

@@ -96,17 +96,16 @@ struct OperationEmitter {
         var names = UniqueNames(taken: ["body", "rawBody"])
         for parameter in operation.parameters where !operation.isPrecondition(parameter) {
             guard let id = schemaID(parameter.schema) else { continue }
-            let use: TypeUse = schemas.types.use(id)
-            let type: String = schemas.typeName(use.representation)
+            let use = schemas.types.use(id)
+            let type = schemas.typeName(use.representation)
             let place: String =
                 parameter.location == .path
                 ? "segment: \(segment(of: parameter.name))" : "required: \(parameter.required)"
-            let decode: String =
-                "{ (v: JSONValue, c: inout Validation) -> \(type)? in \(schemas.decodeCall(use, "v")) }"
+            let decode = schemas.decoder(use)
             let read: String =
                 "reader.\(parameter.location.rawValue)(\(SwiftLiteral.string(parameter.name)), \(place), "
                 + ".\(use.representation.parameterKind), \(decode))"
-            let fallback: String? = parameter.schema["default"].flatMap { literal($0.value, use.representation) }
+            let fallback = parameter.schema["default"].flatMap { literal($0.value, use.representation) }
             fields.append(
                 InputField(
                     name: names.take(parameter.name),
@@ -119,10 +118,9 @@ struct OperationEmitter {
             )
         }
         if let body = operation.body, let schema = body.content.first?.schema, let id = schemaID(schema) {
-            let use: TypeUse = schemas.types.use(id)
-            let type: String = schemas.typeName(use.representation)
-            let decode: String =
-                "{ (v: JSONValue, c: inout Validation) -> \(type)? in \(schemas.decodeCall(use, "v")) }"
+            let use = schemas.types.use(id)
+            let type = schemas.typeName(use.representation)
+            let decode = schemas.decoder(use)
             fields.append(
                 InputField(
                     name: "body",
@@ -138,7 +136,7 @@ struct OperationEmitter {
     }
 
     private func emitInput(into writer: inout LineWriter) {
-        let fields: [InputField] = inputFields()
+        let fields = inputFields()
         let keepsRaw = operation.body?.keepsRaw ?? false
         writer.line("/// What `\(operation.id)` receives: \(SwiftLiteral.comment(operation.summary))")
         writer.line("///")
@@ -147,7 +145,7 @@ struct OperationEmitter {
             var parameters: [String] = []
             for field in fields {
                 writer.line("/// \(SwiftLiteral.comment(field.documentation))")
-                let type: String = field.type + (field.isOptional ? "?" : "")
+                let type = field.type + (field.isOptional ? "?" : "")
                 writer.line("package var \(SwiftLiteral.identifier(field.name)): \(type)")
                 let fallback: String = field.fallback.map { " = \($0)" } ?? (field.isOptional ? " = nil" : "")
                 parameters.append("\(SwiftLiteral.identifier(field.name)): \(type)\(fallback)")
@@ -164,15 +162,15 @@ struct OperationEmitter {
             }
             writer.line()
             writer.line("/// Reads and validates everything; nil where the reader found a fault.")
-            let binding: String = fields.isEmpty && !keepsRaw ? "_" : "reader"
+            let binding = fields.isEmpty && !keepsRaw ? "_" : "reader"
             writer.block("package static func read(_ \(binding): inout RequestReader) -> \(inputName)?") { writer in
-                for field in fields { writer.line("let \(field.name)_: \(field.type)? = \(field.read)") }
+                for field in fields { writer.line("let \(field.name.decodedLocal): \(field.type)? = \(field.read)") }
                 if !fields.isEmpty { writer.line("guard reader.isValid else { return nil }") }
                 for field in fields where !field.isOptional && field.fallback == nil {
-                    writer.line("guard let \(field.name)_ else { return nil }")
+                    writer.line("guard let \(field.name.decodedLocal) else { return nil }")
                 }
-                var arguments: [String] = fields.map { field in
-                    "\(SwiftLiteral.label(field.name)): \(field.name)_"
+                var arguments = fields.map { field in
+                    "\(SwiftLiteral.label(field.name)): \(field.name.decodedLocal)"
                         + (field.fallback.map { " ?? \($0)" } ?? "")
                 }
                 if keepsRaw { arguments.append("rawBody: reader.rawBody") }
@@ -190,7 +188,7 @@ struct OperationEmitter {
 
     /// The position of a path parameter among the path's segments.
     private func segment(of name: String) -> Int {
-        let segments: [Substring] = operation.path.dropFirst().split(separator: "/", omittingEmptySubsequences: false)
+        let segments = operation.path.dropFirst().split(separator: "/", omittingEmptySubsequences: false)
         return segments.firstIndex { $0 == "{\(name)}" } ?? 0
     }
 

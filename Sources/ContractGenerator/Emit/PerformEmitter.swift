@@ -15,21 +15,21 @@ struct PerformEmitter {
     private func emit(_ declaration: String, _ range: Range<Int>, into writer: inout LineWriter) {
         var step = 1
         while range.count > step * PerformEmitter.width { step *= PerformEmitter.width }
-        let parts: [Range<Int>] = stride(from: range.lowerBound, to: range.upperBound, by: step).map { first in
+        let parts = stride(from: range.lowerBound, to: range.upperBound, by: step).map { first in
             first..<min(first + step, range.upperBound)
         }
         let parameters = "(_ operation: Int, _ request: HTTPRequest, _ context: RequestContext)"
         writer.block("\(declaration)\(parameters) async throws -> HTTPResponse") { writer in
-            writer.line(step == 1 ? "switch operation {" : "switch operation / \(step) {")
-            for part in parts {
-                let call: String =
-                    step == 1
-                    ? "\(operations[part.lowerBound].performName)(request, context)"
-                    : "\(name(of: part))(operation, request, context)"
-                writer.line("case \(part.lowerBound / step): return try await \(call)")
+            writer.choice(step == 1 ? "operation" : "operation / \(step)") { writer in
+                for part in parts {
+                    let call: String =
+                        step == 1
+                        ? "\(operations[part.lowerBound].performName)(request, context)"
+                        : "\(name(of: part))(operation, request, context)"
+                    writer.line("case \(part.lowerBound / step): return try await \(call)")
+                }
+                writer.line("default: throw ContractError.unknownOperation")
             }
-            writer.line("default: throw ContractError.unknownOperation")
-            writer.line("}")
         }
         for part in parts where step > 1 {
             writer.line()

@@ -13,7 +13,7 @@ struct RoutesEmitter {
 
         /// The `Allow` field: HEAD comes with GET, OPTIONS with everything.
         var allow: String {
-            var methods: [String] = operations.map { $0.method.uppercased() }
+            var methods = operations.map { $0.method.uppercased() }
             if methods.contains("GET") && !methods.contains("HEAD") { methods.append("HEAD") }
             return (methods + ["OPTIONS"]).sorted().joined(separator: ", ")
         }
@@ -54,7 +54,7 @@ struct RoutesEmitter {
                 let methods: [String] = ["get", "post", "put", "patch", "delete"].compactMap { method in
                     route.operations.first { $0.method == method }.map { "\(method): \($0.index)" }
                 }
-                let allow: String = SwiftLiteral.string(route.allow)
+                let allow = SwiftLiteral.string(route.allow)
                 writer.line("// \(SwiftLiteral.comment(route.path))")
                 writer.line("all.append(Route(allow: \(allow), \(methods.joined(separator: ", "))))")
             }
@@ -90,13 +90,14 @@ struct RoutesEmitter {
         writer.line("/// The number of the route that `path` names; nil where there is none.")
         writer.block("package static func route(_ path: Bytes) -> Int?") { writer in
             writer.line("let segments: PathSegments = PathSegments(path)")
-            writer.line("switch segments.count {")
-            for count in Set(numbered.map(\.segments.count)).sorted() {
-                writer.line("case \(count):")
-                emitLevel(0, numbered.filter { $0.segments.count == count }, into: &writer)
+            writer.choice("segments.count") { writer in
+                for count in Set(numbered.map(\.segments.count)).sorted() {
+                    writer.branch("case \(count)") {
+                        emitLevel(0, numbered.filter { $0.segments.count == count }, into: &$0)
+                    }
+                }
+                writer.line("default: break")
             }
-            writer.line("default: break")
-            writer.line("}")
             writer.line("return nil")
         }
     }
@@ -114,7 +115,7 @@ struct RoutesEmitter {
         var literals: [String] = []
         var below: [String: [(number: Int, segments: [String])]] = [:]
         for route in routes where !route.segments[depth].hasPrefix("{") {
-            let literal: String = route.segments[depth]
+            let literal = route.segments[depth]
             if below[literal] == nil { literals.append(literal) }
             below[literal, default: []].append(route)
         }
@@ -130,20 +131,20 @@ struct RoutesEmitter {
         }
     }
 
-    /// What the generic layer must know of each operation before its handler runs.
+    /// The facts of each operation that the generic layer needs before its handler runs.
     func emitDescriptions(into writer: inout LineWriter) {
         writer.line("/// The operations of the contract, in the order of their numbers.")
         emitArray("operations", of: "OperationDescription", into: &writer) { writer in
             for operation in contract.operations {
                 let body: String =
                     operation.body.map { body in
-                        let types: String = body.content.map { SwiftLiteral.string($0.name) }.joined(separator: ", ")
+                        let types = body.content.map { SwiftLiteral.string($0.name) }.joined(separator: ", ")
                         return ", maxBodyBytes: \(body.maxBytes), consumes: [\(types)]"
                     } ?? ""
-                let success: Response? = operation.responses.first { $0.status < 300 && !$0.content.isEmpty }
-                let produces: String = success.map { ", produces: \(SwiftLiteral.string($0.content[0].name))" } ?? ""
+                let success = operation.responses.first { $0.status < 300 && !$0.content.isEmpty }
+                let produces = success.map { ", produces: \(SwiftLiteral.string($0.content[0].name))" } ?? ""
                 let limited = operation.responses.contains { $0.status == 429 }
-                let tag: String = operation.node["tags"]?.elements.first?.string ?? ""
+                let tag = operation.node["tags"]?.elements.first?.string ?? ""
                 writer.line(
                     "all.append(OperationDescription(id: \(SwiftLiteral.string(operation.id)), "
                         + "tag: \(SwiftLiteral.string(tag)), isRateLimited: \(limited)\(body)\(produces)))"

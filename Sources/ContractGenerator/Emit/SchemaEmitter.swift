@@ -28,13 +28,13 @@ final class SchemaEmitter {
 
     /// False where `format` is an annotation only.
     let assertsFormat: Bool
-    /// What stands before a declaration: `static ` inside a type.
+    /// The word before a declaration: `static ` inside a type.
     let modifier: String
 
     init(types: TypePlanner, assertsFormat: Bool = true, isNested: Bool = false) {
         self.types = types
         deciding = types.plans.map { plan in
-            var current: SchemaPlan = plan
+            var current = plan
             var steps = 0
             while steps < 64, let next = current.onlyReference { (current, steps) = (types[next], steps + 1) }
             return (current.id, current.acceptsEverything)
@@ -112,7 +112,7 @@ extension SchemaPlan {
     /// Set where the schema is a `$ref` and asserts nothing beside it.
     var onlyReference: SchemaID? {
         guard let reference = composites.reference, constant == nil else { return nil }
-        var rest: SchemaPlan = self
+        var rest = self
         rest.composites.reference = nil
         return rest.acceptsEverything ? reference : nil
     }

@@ -6,29 +6,24 @@ extension SecurityEmitter {
             "/// Admits who meets one of the operation's security requirements, else tells the most telling refusal."
         )
         writer.block("package func authenticate(_ operation: Int, _ request: HTTPRequest) -> Admittance") { writer in
-            writer.line("switch operation {")
-            for (numbers, statements) in guarded() {
-                for start in stride(from: 0, to: numbers.count, by: 20) {
-                    let line: String = numbers[start..<min(start + 20, numbers.count)].map(String.init)
-                        .joined(separator: ", ")
-                    let end: String = start + 20 < numbers.count ? "," : ":"
-                    writer.line((start == 0 ? "case " : "    ") + line + end)
+            writer.choice("operation") { writer in
+                for (numbers, statements) in guarded() {
+                    let list = numbers.map(String.init).joined(separator: ", ")
+                    writer.branch("case " + list) { $0.append(statements) }
                 }
-                writer.indented { $0.append(statements) }
+                writer.line("default: return .granted(nil)")
             }
-            writer.line("default: return .granted(nil)")
-            writer.line("}")
         }
     }
 
-    /// What guards operations, each with the numbers of those that it guards, in the order of their first.
+    /// The guards of operations, each with the numbers of those that it guards, in the order of their first.
     private func guarded() -> [(numbers: [Int], statements: LineWriter)] {
         var groups: [(numbers: [Int], statements: LineWriter)] = []
         var known: [ExactText: Int] = [:]
         for (index, operation) in contract.operations.enumerated() where !operation.security.isEmpty {
             var writer = LineWriter()
             RequirementsEmitter(operation: operation, schemes: self).emit(into: &writer)
-            let group: Int = known[ExactText(writer.text)] ?? groups.count
+            let group = known[ExactText(writer.text)] ?? groups.count
             if group == groups.count {
                 known[ExactText(writer.text)] = group
                 groups.append(([], writer))
@@ -44,7 +39,7 @@ private struct RequirementsEmitter {
     private let schemes: SecurityEmitter
     private let requirements: [[SecurityRequirement]]
     private let isOptional: Bool
-    /// Whether a principal is an array of them.
+    /// True where a principal is an array of them.
     private let givesSeveral: Bool
     /// The schemes in the order of their first use; a scheme's credential is called by its place here.
     private let names: [String]
@@ -64,7 +59,7 @@ private struct RequirementsEmitter {
         if isOnly, !givesSeveral, let part = requirements.first?.first,
             let scheme = schemes.contract.scheme(part.scheme)
         {
-            let outcome: String = ask(scheme, part, schemes.lookup(scheme))
+            let outcome = ask(scheme, part, schemes.lookup(scheme))
             writer.line(
                 "return Admittance(\(outcome), status: \(scheme.unauthorizedStatus), challenge: \(challenge))"
             )
@@ -94,15 +89,15 @@ private struct RequirementsEmitter {
             var principals: [String] = []
             for part in parts {
                 guard let scheme = schemes.contract.scheme(part.scheme) else { continue }
-                let name: String = credential(part.scheme)
+                let name = credential(part.scheme)
                 let principal = "principal\(principals.count)"
                 principals.append(principal)
-                let outcome: String = ask(scheme, part, name)
+                let outcome = ask(scheme, part, name)
                 let rest = "isSent: \(name) != nil, status: \(scheme.unauthorizedStatus)"
                 writer.line("let \(principal): Gate.Principal? = search.principal(\(outcome), \(rest))")
             }
-            let bindings: String = principals.map { "let " + $0 }.joined(separator: ", ")
-            let list: String = principals.joined(separator: ", ")
+            let bindings = principals.map { "let " + $0 }.joined(separator: ", ")
+            let list = principals.joined(separator: ", ")
             writer.line("if \(bindings) { return .granted(to: \(givesSeveral ? "[\(list)]" : list)) }")
         }
     }
@@ -135,9 +130,9 @@ extension SecurityEmitter {
 }
 
 extension Operation {
-    /// Whether it may be called without credentials: `{}` among its requirements.
+    /// True where it may be called without credentials: `{}` among its requirements.
     var isAnonymousAllowed: Bool { security.contains(where: \.isEmpty) }
 
-    /// Whether one of its requirements names several schemes, so that a handler receives several principals.
+    /// True where one of its requirements names several schemes, so that a handler receives several principals.
     var combinesSchemes: Bool { security.contains { $0.count > 1 } }
 }

@@ -16,6 +16,27 @@ enum SwiftLiteral {
         return String(decoding: literal, as: UTF8.self)
     }
 
+    /// True where a literal over several lines reads back as the same text: no control character but line feeds.
+    static func isPlain(_ text: String) -> Bool {
+        text.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7f || $0 == UInt8(ascii: "\n") }
+    }
+
+    /// The signs of a raw literal, one more than follow a quote or a backslash anywhere in the text: nothing ends the
+    /// literal or escapes in it.
+    static func signs(for text: String) -> String {
+        var longest = 0
+        var run: Int?
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "\""), UInt8(ascii: "\\"): run = 0
+            case UInt8(ascii: "#"): run = run.map { $0 + 1 }
+            default: run = nil
+            }
+            longest = max(longest, run ?? 0)
+        }
+        return String(repeating: "#", count: longest + 1)
+    }
+
     /// A number literal; callers state the type.
     static func number(_ value: SpecValue) -> String {
         switch value {

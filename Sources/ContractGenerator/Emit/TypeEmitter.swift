@@ -10,42 +10,45 @@ extension SchemaEmitter {
 
     /// The description (or title) of a schema as a doc comment, with its origin.
     private func emitDocumentation(_ plan: SchemaPlan, into writer: inout LineWriter) {
-        let text: String = plan.node["description"]?.string ?? plan.node["title"]?.string ?? ""
+        let text = plan.node["description"]?.string ?? plan.node["title"]?.string ?? ""
         for part in SwiftLiteral.comments(text) { writer.line("/// \(part)") }
         if !text.isEmpty { writer.line("///") }
         writer.line(origin(plan.id))
     }
 
     private func emitEnumeration(_ id: SchemaID, into writer: inout LineWriter) {
-        let plan: SchemaPlan = types[id]
-        let cases: [(name: String, value: String)] = enumerationCases(id)
+        let plan = types[id]
+        let cases = enumerationCases(id)
         emitDocumentation(plan, into: &writer)
         writer.block("package enum \(plan.name): Sendable, CaseIterable") { writer in
             for entry in cases { writer.line("case \(SwiftLiteral.identifier(entry.name))") }
             writer.line()
             writer.line("/// The value with these bytes; nil where it is none of the schema's.")
             writer.block("package init?(_ text: Bytes)") { writer in
-                writer.line("switch text.count {")
-                for length in Set(cases.map(\.value.utf8.count)).sorted() {
-                    writer.line("case \(length):")
-                    for entry in cases where entry.value.utf8.count == length {
-                        let condition = "text == \(SwiftLiteral.string(entry.value))"
-                        writer.line("    if \(condition) { self = .\(SwiftLiteral.identifier(entry.name)); return }")
+                writer.choice("text.count") { writer in
+                    for length in Set(cases.map(\.value.utf8.count)).sorted() {
+                        writer.branch("case \(length)") { writer in
+                            for entry in cases where entry.value.utf8.count == length {
+                                writer.block("if text == \(SwiftLiteral.string(entry.value))") { writer in
+                                    writer.line("self = .\(SwiftLiteral.identifier(entry.name))")
+                                    writer.line("return")
+                                }
+                            }
+                        }
                     }
+                    writer.line("default: break")
                 }
-                writer.line("default: break")
-                writer.line("}")
                 writer.line("return nil")
             }
             writer.line()
             writer.line("/// The value as it stands in JSON, without quotes.")
             writer.block("package var text: StaticString") { writer in
-                writer.line("switch self {")
-                for entry in cases {
-                    let name: String = SwiftLiteral.identifier(entry.name)
-                    writer.line("case .\(name): \(SwiftLiteral.string(entry.value))")
+                writer.choice("self") { writer in
+                    for entry in cases {
+                        let name = SwiftLiteral.identifier(entry.name)
+                        writer.line("case .\(name): \(SwiftLiteral.string(entry.value))")
+                    }
                 }
-                writer.line("}")
             }
             writer.line()
             writer.block("package func encode(into writer: inout JSONWriter)") { writer in
@@ -55,18 +58,18 @@ extension SchemaEmitter {
     }
 
     private func emitStructure(_ id: SchemaID, into writer: inout LineWriter) {
-        let plan: SchemaPlan = types[id]
-        let fields: [Field] = fields(of: id)
-        let additional: TypeUse? = additionalUse(of: id)
+        let plan = types[id]
+        let fields = fields(of: id)
+        let additional = additionalUse(of: id)
         emitDocumentation(plan, into: &writer)
         writer.block("package struct \(plan.name): Sendable") { writer in
             for field in fields {
                 requireTypes(field.use.representation)
-                let text: String = types[field.schema].node["description"]?.string ?? ""
+                let text = types[field.schema].node["description"]?.string ?? ""
                 if let line = SwiftLiteral.comments(text).first { writer.line("/// \(line)") }
                 writer.line("package var \(SwiftLiteral.identifier(field.name)): \(typeName(field))")
             }
-            var parameters: [String] = fields.map { field in
+            var parameters = fields.map { field in
                 let isOptional = typeName(field).hasSuffix("?") && !field.isRequired
                 let fallback: String = field.hasPresence ? " = .absent" : (isOptional ? " = nil" : "")
                 return "\(SwiftLiteral.identifier(field.name)): \(typeName(field))\(fallback)"
@@ -97,16 +100,20 @@ extension SchemaEmitter {
         // Loops over required members share one scope, so the names of their flags must differ.
         var loops = 0
         for field in fields {
-            let name: String = SwiftLiteral.string(SwiftLiteral.json(.string(field.member)) + ":")
+            let name = SwiftLiteral.string(SwiftLiteral.json(.string(field.member)) + ":")
             let value = "self.\(SwiftLiteral.identifier(field.name))"
             if field.hasPresence {
-                writer.line("switch \(value) {")
-                writer.line("case .absent: break")
-                writer.line("case .null: writer.quotedName(\(name), &first); writer.writeNull()")
-                writer.line("case .value(let value):")
-                writer.line("    writer.quotedName(\(name), &first)")
-                emitEncode("value", field.use.representation, depth: 0, into: &writer)
-                writer.line("}")
+                writer.choice(value) { writer in
+                    writer.line("case .absent: break")
+                    writer.branch("case .null") { writer in
+                        writer.line("writer.quotedName(\(name), &first)")
+                        writer.line("writer.writeNull()")
+                    }
+                    writer.branch("case .value(let value)") { writer in
+                        writer.line("writer.quotedName(\(name), &first)")
+                        emitEncode("value", field.use.representation, depth: 0, into: &writer)
+                    }
+                }
             } else if field.isRequired {
                 writer.line("writer.quotedName(\(name), &first)")
                 emitEncode(value, field.use, depth: loops, into: &writer)
@@ -163,7 +170,7 @@ extension SchemaEmitter {
 }
 
 extension Representation {
-    /// Whether it is encoded by a loop.
+    /// True where it is encoded by a loop.
     fileprivate var isLoop: Bool {
         switch self {
         case .array, .members: true

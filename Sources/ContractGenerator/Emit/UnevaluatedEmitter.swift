@@ -24,7 +24,7 @@ extension SchemaEmitter {
         if let schema = plan.objects.unevaluated, checkCall(schema, "value") != nil,
             case let asked = ask(.member, plan.id, own: true), asked != "true"
         {
-            let named: String = asked == "false" ? "_" : "key"
+            let named = asked == "false" ? "_" : "key"
             emitGuarded("v.isObject", .object, of: plan, into: &writer) { writer in
                 writer.line("var others: JSONMembers = v.members")
                 writer.block("while let (\(named), value) = others.next()") { writer in
@@ -70,7 +70,7 @@ extension SchemaEmitter {
 
     /// The expression that asks about one child. `own` leaves out the schema's own `unevaluated…`, which asks itself.
     private func ask(_ child: Child, _ asking: SchemaID, own: Bool = false) -> String {
-        let id: SchemaID = own ? asking : resolved(asking)
+        let id = own ? asking : resolved(asking)
         if decidesAll(child, id, own: own) { return "true" }
         var visited: Set<SchemaID> = []
         if !mayEvaluate(child, id, &visited) { return "false" }
@@ -78,26 +78,26 @@ extension SchemaEmitter {
         return "evaluates\(own ? "Own" : "")\(child.noun)\(types[id].name)(v, \(child.arguments), &c)"
     }
 
-    /// Whether a schema looks at every child: `additionalProperties` and `items` do whatever they say.
+    /// True where a schema looks at every child: `additionalProperties` and `items` do whatever they say.
     private func decidesAll(_ child: Child, _ id: SchemaID, own: Bool) -> Bool {
-        let plan: SchemaPlan = types[id]
+        let plan = types[id]
         switch child {
         case .member: return plan.objects.additional != nil || !own && plan.objects.unevaluated != nil
         case .item: return plan.arrays.items != nil || !own && plan.arrays.unevaluated != nil
         }
     }
 
-    /// Whether a schema can look at any child at all.
+    /// True where a schema can look at any child at all.
     private func mayEvaluate(_ child: Child, _ id: SchemaID, _ visited: inout Set<SchemaID>) -> Bool {
-        let plan: SchemaPlan = types[id]
+        let plan = types[id]
         guard visited.insert(id).inserted else { return false }
         switch child {
         case .member:
-            let objects: ObjectAssertions = plan.objects
+            let objects = plan.objects
             if objects.additional != nil || objects.unevaluated != nil { return true }
             if !objects.properties.isEmpty || !objects.patternProperties.isEmpty { return true }
         case .item:
-            let arrays: ArrayAssertions = plan.arrays
+            let arrays = plan.arrays
             if arrays.items != nil || arrays.unevaluated != nil || arrays.contains != nil || !arrays.prefix.isEmpty {
                 return true
             }
@@ -106,7 +106,7 @@ extension SchemaEmitter {
     }
 
     func emitEvaluates(_ child: Child, _ id: SchemaID, own: Bool, into writer: inout LineWriter) {
-        let plan: SchemaPlan = types[id]
+        let plan = types[id]
         let name = "evaluates\(own ? "Own" : "")\(child.noun)\(plan.name)"
         let signature = "func \(name)(_ v: JSONValue, \(child.parameters), _ c: inout Validation) -> Bool"
         writer.line(origin(id))
@@ -144,7 +144,7 @@ extension SchemaEmitter {
 
     /// Schemas that look at the same value: those that must hold are asked, those that may hold are tried first.
     private func emitInPlace(_ child: Child, _ plan: SchemaPlan, into writer: inout LineWriter) {
-        let composites: Composites = plan.composites
+        let composites = plan.composites
         let certain: [SchemaID?] = [composites.reference, composites.dynamicReference] + composites.allOf
         for schema in certain.compactMap({ $0 }) { emitAsk(child, schema, after: nil, into: &writer) }
         for schema in composites.anyOf + composites.oneOf {
@@ -156,14 +156,14 @@ extension SchemaEmitter {
             emitAsk(child, schema, after: present, into: &writer)
         }
         guard let condition = composites.condition else { return }
-        let holds: String = quietly(condition, "v")
+        let holds = quietly(condition, "v")
         emitAsk(child, condition, after: holds, into: &writer)
         if let then = composites.then { emitAsk(child, then, after: holds, into: &writer) }
         if let otherwise = composites.otherwise { emitAsk(child, otherwise, after: "!" + holds, into: &writer) }
     }
 
     private func emitAsk(_ child: Child, _ id: SchemaID, after test: String?, into writer: inout LineWriter) {
-        let asked: String = ask(child, id)
+        let asked = ask(child, id)
         if asked == "false" { return }
         let conditions: [String] = [test, asked].compactMap { $0 }.filter { $0 != "true" }
         writer.line(conditions.isEmpty ? "return true" : "if \(conditions.joined(separator: ", ")) { return true }")

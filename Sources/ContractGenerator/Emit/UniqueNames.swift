@@ -8,10 +8,15 @@ struct UniqueNames {
         self.taken = taken.union(["self"])
     }
 
-    /// The name in lower camel case for a text of the contract, with "_" behind it until it is free.
+    /// The name in lower camel case for a text of the contract; where that is taken, with a number behind it.
     mutating func take(_ text: String) -> String {
-        var name: String = SchemaNames.lowerCamel(text)
-        while !taken.insert(name).inserted { name += "_" }
+        let wanted = SchemaNames.lowerCamel(text)
+        var name = wanted
+        var count = 2
+        while !taken.insert(name).inserted {
+            name = wanted + String(count)
+            count += 1
+        }
         return name
     }
 }

@@ -104,7 +104,7 @@ package enum SpecLoader {
         }
     }
 
-    /// Whether the first line with content could begin a YAML document and no JSON one.
+    /// True where the first line with content could begin a YAML document and no JSON one.
     private static func looksLikeYAML(_ bytes: [UInt8]) -> Bool {
         let lines = bytes.prefix(4096).split(whereSeparator: { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") })
         guard let first = lines.first(where: { line in line.contains { $0 > 0x20 } }) else { return false }

@@ -21,6 +21,6 @@ extension SpecValue {
 }
 
 extension [SpecValue] {
-    /// Whether an element equals `value` as JSON does.
+    /// True where an element equals `value` as JSON does.
     package func containsJSON(_ value: SpecValue) -> Bool { contains { $0 == value } }
 }

@@ -6,7 +6,7 @@ package enum SpecificationFolder {
     /// Holds a folder for each service that we call, with a document of its own.
     package static let services = "services"
 
-    /// Whether a file is part of the specification: its path is relative to the folder and "/"-separated.
+    /// True where a file is part of the specification: its path is relative to the folder and "/"-separated.
     package static func holds(_ path: String) -> Bool {
         let isApart = path.hasPrefix(released + "/") || path.hasPrefix(services + "/")
         guard path.hasSuffix(".json"), !isApart else { return false }

@@ -1,4 +1,5 @@
-/// A JSON text whose integers beyond Int64 carry an exponent, so that a parser with 64-bit integers reads them as reals.
+/// A JSON text whose integers beyond Int64 carry an exponent, so that a parser with 64-bit integers reads them as
+/// reals.
 struct WidenedIntegers {
     private(set) var bytes: [UInt8] = []
     /// Offsets in `bytes` behind which two bytes were inserted, ascending.
@@ -28,7 +29,7 @@ struct WidenedIntegers {
         }
     }
 
-    /// Where an offset of the widened text lies in the original.
+    /// The offset in the original of one in the widened text.
     func original(offset: Int) -> Int {
         offset - 2 * insertions.count { $0 < offset }
     }

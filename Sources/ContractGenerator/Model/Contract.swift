@@ -28,7 +28,7 @@ package struct Operation: Sendable {
     package var id: String
     /// The id as the name of a Swift function, each once: of `read_item__get` it is `readItemGet`.
     package var name: String
-    /// What the names of its types begin with: the id in upper camel case, with a number where another operation has
+    /// The beginning of the names of its types: the id in upper camel case, with a number where another operation has
     /// that already (`id` beside `iD`).
     package var baseName: String
     /// Lower case, as in OpenAPI: "get".

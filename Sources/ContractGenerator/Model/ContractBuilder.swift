@@ -32,7 +32,7 @@ package struct ContractBuilder {
         for (path, reference) in entry["paths"]?.members ?? [] where !path.hasPrefix("x-") {
             guard let item = follow(reference) else { continue }
             for (method, node) in item.members where SpecGrammar.methods.contains(method) && node.isObject {
-                var new: Operation = operation(node, method: method, path: path, item: item)
+                var new = operation(node, method: method, path: path, item: item)
                 var count = 2
                 while !baseNames.insert(new.baseName).inserted {
                     new.baseName = Self.baseName(new.id) + String(count)

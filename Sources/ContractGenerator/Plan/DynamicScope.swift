@@ -1,5 +1,5 @@
-/// What `$dynamicRef` can lead to from a place: for each `$dynamicAnchor` name, the schema in the outermost resource
-/// that was entered on the way (JSON Schema 2020-12, section 8.2.3.2).
+/// The schemas that `$dynamicRef` can lead to from a place: for each `$dynamicAnchor` name, the schema in the outermost
+/// resource that was entered on the way (JSON Schema 2020-12, section 8.2.3.2).
 ///
 /// Two ways to a schema that agree in this are the same scope, so a recursive schema has finitely many.
 struct DynamicScope {
@@ -21,7 +21,7 @@ struct DynamicScope {
     /// anchor of the fragment's name is replaced.
     func target(of reference: String, initially target: SpecNode) -> SpecNode {
         guard let hash = reference.firstIndex(of: "#") else { return target }
-        let name: Substring = reference[reference.index(after: hash)...]
+        let name = reference[reference.index(after: hash)...]
         guard let anchor = target["$dynamicAnchor"]?.string, anchor.utf8.elementsEqual(name.utf8) else { return target }
         return anchors.first { $0.name.utf8.elementsEqual(name.utf8) }?.target ?? target
     }

@@ -12,7 +12,7 @@ struct PresenceRule {
         required = plan.objects.required
         forbidden = plan.objects.properties.map(\.name)
         guard plan.objects.properties.allSatisfy({ plans[$0.schema.index].constant == false }) else { return nil }
-        var rest: SchemaPlan = plan
+        var rest = plan
         rest.types = .all
         rest.objects.required = []
         rest.objects.properties = []

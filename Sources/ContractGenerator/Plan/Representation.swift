@@ -29,7 +29,7 @@ package struct TypeUse: Sendable {
 /// Chooses representations for planned schemas.
 package struct TypePlanner: Sendable {
     package let plans: [SchemaPlan]
-    /// What each plan is held as; decided once, because every place that mentions a schema asks.
+    /// The representation of each plan; decided once, because every place that mentions a schema asks.
     private let uses: [TypeUse]
 
     package init(plans: [SchemaPlan]) {
@@ -44,7 +44,7 @@ package struct TypePlanner: Sendable {
     /// How a structure holds one of its properties. A struct cannot contain itself, so a property that would lead back
     /// to its structure stays JSON text.
     package func field(_ property: SchemaID, of structure: SchemaID) -> TypeUse {
-        let use: TypeUse = use(property)
+        let use = use(property)
         var visited: Set<SchemaID> = []
         guard case .structure(let target) = use.representation, reaches(structure, from: target, &visited) else {
             return use
@@ -63,10 +63,10 @@ package struct TypePlanner: Sendable {
 
     /// `depth` ends chains of references that lead nowhere.
     private static func use(_ id: SchemaID, _ plans: [SchemaPlan], depth: Int) -> TypeUse {
-        let plan: SchemaPlan = plans[id.index]
+        let plan = plans[id.index]
         var use = TypeUse(representation: .text, isNullable: false, schema: id)
         guard plan.constant == nil, depth < 32 else { return use }
-        let core: JSONTypes = plan.types.subtracting(.null)
+        let core = plan.types.subtracting(.null)
         if core == JSONTypes.all.subtracting(.null) { return untyped(plan, use, plans, depth: depth) }
         use.isNullable = plan.types.contains(.null)
         switch core {
@@ -110,7 +110,7 @@ package struct TypePlanner: Sendable {
 
     private static func stringRepresentation(_ plan: SchemaPlan) -> Representation {
         guard let values = plan.enumeration else { return .string }
-        let strings: [SpecValue] = values.filter { if case .null = $0 { false } else { true } }
+        let strings = values.filter { if case .null = $0 { false } else { true } }
         return strings.isNonEmptyStrings ? .enumeration(plan.id) : .string
     }
 
@@ -141,7 +141,7 @@ extension TypeUse {
 extension SchemaPlan {
     /// The other one, where this is `anyOf` or `oneOf` of two of which one admits null only and the other not null.
     package func alternativeToNull(_ plans: [SchemaPlan]) -> SchemaID? {
-        let branches: [SchemaID] = composites.anyOf.isEmpty ? composites.oneOf : composites.anyOf
+        let branches = composites.anyOf.isEmpty ? composites.oneOf : composites.anyOf
         guard branches.count == 2, composites.anyOf.isEmpty || composites.oneOf.isEmpty else { return nil }
         for (one, other) in [(branches[0], branches[1]), (branches[1], branches[0])]
         where plans[one.index].admitsOnlyNull {
@@ -150,14 +150,14 @@ extension SchemaPlan {
         return nil
     }
 
-    /// Whether null is all that passes, and always does.
+    /// True where null is all that passes, and always does.
     private var admitsOnlyNull: Bool {
-        var rest: SchemaPlan = self
+        var rest = self
         rest.types = .all
         return types == .null && rest.acceptsEverything
     }
 
-    /// Whether null may pass; true where that is not plain.
+    /// True where null may pass; true where that is not plain.
     private func admitsNull(_ plans: [SchemaPlan], depth: Int) -> Bool {
         if !types.contains(.null) { return false }
         guard let reference = composites.reference, depth < 16 else { return true }

@@ -24,8 +24,8 @@ struct SchemaNames {
     /// functions and constants of generated code do not.
     mutating func unique(_ text: String) -> String {
         let isName = text.first.map { $0.isASCII && $0.isLetter } ?? false
-        let wanted: String = isName ? text.prefix(1).uppercased() + text.dropFirst() : "Schema" + text
-        var name: String = wanted
+        let wanted = isName ? text.prefix(1).uppercased() + text.dropFirst() : "Schema" + text
+        var name = wanted
         var count = 2
         while !taken.insert(name).inserted {
             name = wanted + String(count)
@@ -37,8 +37,8 @@ struct SchemaNames {
     /// `schemas/Problem.json#/$defs/violation` → `ProblemViolation`; the root of a file is the file's name.
     static func name(of node: SpecNode) -> String {
         if let name = node["x-swift-name"]?.string { return name }
-        let file: Substring = node.file.path.split(separator: "/").last ?? ""
-        var name: String = upperCamel(String(file.prefix { $0 != "." }))
+        let file = node.file.path.split(separator: "/").last ?? ""
+        var name = upperCamel(String(file.prefix { $0 != "." }))
         let structural: Set<String> = [
             "properties", "$defs", "components", "schemas", "paths", "content", "schema", "application/json",
         ]
@@ -50,12 +50,12 @@ struct SchemaNames {
 
     /// `first_name` → `firstName`.
     static func lowerCamel(_ text: String) -> String {
-        let words: [String] = words(text)
+        let words = words(text)
         guard let first = words.first else { return "value" }
         // An initialism at the start (`ETag`, `ID`) is lowered as a whole word.
         let head: String =
             first.allSatisfy(\.isUppercase) ? first.lowercased() : first.prefix(1).lowercased() + first.dropFirst()
-        let name: String = head + words.dropFirst().map(capitalized).joined()
+        let name = head + words.dropFirst().map(capitalized).joined()
         return name.first?.isNumber == true ? "_" + name : name
     }
 

@@ -36,7 +36,7 @@ package struct JSONTypes: OptionSet, Sendable {
     }
 }
 
-/// What one schema asserts, references resolved to numbers: acceptance is defined by this and by nothing else.
+/// The assertions of one schema, references resolved to numbers: acceptance is defined by this and by nothing else.
 ///
 /// Each group holds for instances of its type only, as JSON Schema says; the emitter guards them.
 package struct SchemaPlan: Sendable {
@@ -144,7 +144,7 @@ package struct ObjectAssertions: Sendable {
 
 package struct Composites: Sendable {
     package var reference: SchemaID?
-    /// What `$dynamicRef` leads to from here; the dynamic scope is known when a schema is planned.
+    /// The schema that `$dynamicRef` leads to from here; the dynamic scope is known when a schema is planned.
     package var dynamicReference: SchemaID?
     package var allOf: [SchemaID] = []
     package var anyOf: [SchemaID] = []

@@ -32,7 +32,7 @@ package struct SchemaPlanner {
 
     /// The plan of the schema at `node`, made where it is not there yet. `suggestion` names an inline schema.
     package mutating func plan(_ node: SpecNode, named suggestion: String? = nil) -> SchemaID {
-        let outside: DynamicScope = scope
+        let outside = scope
         defer { scope = outside }
         scope.enter(registry.resource(of: node), registry)
         let key = ExactText(node.location + scope.key)
@@ -40,7 +40,7 @@ package struct SchemaPlanner {
         let id = SchemaID(index: plans.count)
         ids[key] = id
         plans.append(SchemaPlan(id: id, node: node, name: name(of: node, suggestion)))
-        var plan: SchemaPlan = plans[id.index]
+        var plan = plans[id.index]
         if let constant = node.bool { plan.constant = constant }
         if registry.asserts(node) {
             readTypes(node, into: &plan)
@@ -58,20 +58,20 @@ package struct SchemaPlanner {
     /// What only refers to another schema declares nothing, so it takes no name away.
     private mutating func name(of node: SpecNode, _ suggestion: String?) -> String {
         if let name = rootNames.removeValue(forKey: ExactText(node.location)) { return name }
-        let wanted: String = suggestion ?? SchemaNames.name(of: node)
+        let wanted = suggestion ?? SchemaNames.name(of: node)
         return node.isPlainReference ? wanted : names.unique(wanted)
     }
 
     private func readTypes(_ node: SpecNode, into plan: inout SchemaPlan) {
         if let type = node["type"] {
-            let names: [SpecNode] = type.isArray ? type.elements : [type]
+            let names = type.isArray ? type.elements : [type]
             plan.types = names.reduce(into: []) { types, name in
                 types.formUnion(name.string.flatMap(JSONTypes.init(keyword:)) ?? [])
             }
         }
         if let constant = node["const"] { plan.enumeration = [constant.value] }
         if let values = node["enum"] {
-            let listed: [SpecValue] = values.elements.map(\.value)
+            let listed = values.elements.map(\.value)
             // Both keywords together admit what is in both.
             plan.enumeration = plan.enumeration.map { both in both.filter { listed.containsJSON($0) } } ?? listed
         }
@@ -100,7 +100,7 @@ package struct SchemaPlanner {
         plan.objects.maxProperties = count(node["maxProperties"])
         plan.objects.required = (node["required"]?.elements ?? []).compactMap(\.string)
         for (name, names) in node["dependentRequired"]?.members ?? [] {
-            let required: [String] = names.elements.compactMap(\.string)
+            let required = names.elements.compactMap(\.string)
             plan.objects.dependencies.append(.init(name: name, required: required, schema: nil))
         }
     }
@@ -124,11 +124,11 @@ package struct SchemaPlanner {
 
     private mutating func readObjects(_ node: SpecNode, into plan: inout SchemaPlan) {
         for (name, schema) in node["properties"]?.members ?? [] {
-            let id: SchemaID = self.plan(schema, named: plan.name + SchemaNames.upperCamel(name))
+            let id = self.plan(schema, named: plan.name + SchemaNames.upperCamel(name))
             plan.objects.properties.append(.init(name: name, schema: id))
         }
         for (index, (pattern, schema)) in (node["patternProperties"]?.members ?? []).enumerated() {
-            let id: SchemaID = self.plan(schema, named: plan.name + "Pattern" + String(index))
+            let id = self.plan(schema, named: plan.name + "Pattern" + String(index))
             plan.objects.patternProperties.append(.init(name: pattern, schema: id))
         }
         if let schema = node["additionalProperties"] {
@@ -138,7 +138,7 @@ package struct SchemaPlanner {
             plan.objects.propertyNames = self.plan(schema, named: plan.name + "PropertyName")
         }
         for (name, schema) in node["dependentSchemas"]?.members ?? [] {
-            let id: SchemaID = self.plan(schema, named: plan.name + "With" + SchemaNames.upperCamel(name))
+            let id = self.plan(schema, named: plan.name + "With" + SchemaNames.upperCamel(name))
             plan.objects.dependencies.append(.init(name: name, required: [], schema: id))
         }
         if let schema = node["unevaluatedProperties"] {
@@ -152,7 +152,7 @@ package struct SchemaPlanner {
                 plan.composites.reference = self.plan(try registry.resolve(text, from: node))
             }
             if let reference = node["$dynamicRef"], let text = reference.string {
-                let target: SpecNode = try registry.resolve(text, from: node)
+                let target = try registry.resolve(text, from: node)
                 plan.composites.dynamicReference = self.plan(scope.target(of: text, initially: target))
             }
         } catch {

@@ -21,7 +21,7 @@ struct Discovery {
         followReferences()
     }
 
-    /// What a file holds, judged by its folder; nil where only a reference can tell.
+    /// The kind of object that a file holds, judged by its folder; nil where only a reference can tell.
     private func expectedKind(of file: SpecFile) -> SpecKind? {
         if file.path == "openapi.json" { return .document }
         if registry.entry == nil || file.uri != nil { return .schema }

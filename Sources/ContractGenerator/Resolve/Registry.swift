@@ -12,7 +12,7 @@ package struct Registry: Sendable {
     package internal(set) var objects: [SpecObject] = []
     /// Every reference that could be resolved, in the order it was found.
     package internal(set) var references: [SpecReference] = []
-    /// What is wrong with identifiers and references.
+    /// The faults of identifiers and references.
     package internal(set) var diagnostics: [Diagnostic] = []
 
     /// Schema resources and files by their absolute URI.
@@ -81,7 +81,8 @@ package struct Registry: Sendable {
         return current
     }
 
-    /// The object behind a chain of references; the node itself where it is none. Throws where the chain is broken or endless.
+    /// The object behind a chain of references; the node itself where it is none. Throws where the chain is broken or
+    /// endless.
     package func follow(_ node: SpecNode) throws(Diagnostic) -> SpecNode {
         var current = node
         var seen: Set<ExactText> = []

@@ -1,4 +1,4 @@
-/// What an object of a specification is, by its position: OpenAPI 3.1.1, section 4.8, and JSON Schema 2020-12.
+/// The kind of an object of a specification, by its position: OpenAPI 3.1.1, section 4.8, and JSON Schema 2020-12.
 package enum SpecKind: String, Sendable, CaseIterable {
     case document, info, contact, license, server, serverVariable, components, paths, pathItem, operation
     case externalDocumentation, parameter, requestBody, mediaType, encoding, responses, response, callback, example
@@ -27,7 +27,7 @@ package enum SpecKind: String, Sendable, CaseIterable {
         }
     }
 
-    /// Whether `{"$ref": …}` may stand in its place.
+    /// True where `{"$ref": …}` may stand in its place.
     package var mayBeReference: Bool {
         switch self {
         case .parameter, .requestBody, .response, .header, .example, .link, .callback, .securityScheme, .pathItem,
@@ -38,7 +38,7 @@ package enum SpecKind: String, Sendable, CaseIterable {
     }
 }
 
-/// What a member's value must be.
+/// The form that a member's value must have.
 package indirect enum SpecForm: Sendable {
     case any, text, flag, count, number
     case choice([String])
@@ -62,7 +62,8 @@ package struct SpecObject: Sendable {
     package let node: SpecNode
     package let kind: SpecKind
 
-    /// Whether it only refers to another object of its kind. A schema may have keywords beside its `$ref` and never is.
+    /// True where it only refers to another object of its kind. A schema may have keywords beside its `$ref` and never
+    /// is.
     package var isReference: Bool { kind != .schema && kind.mayBeReference && node["$ref"]?.string != nil }
 
     /// The objects directly inside, in file order.

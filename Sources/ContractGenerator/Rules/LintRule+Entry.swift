@@ -3,18 +3,18 @@ extension LintRule {
     package enum Kind: String, Sendable {
         /// Without it no right code comes out of a document, be it one that we serve or one that we call.
         case generator
-        /// What this house asks of the contract that it serves: words, examples, statuses, limits, no contradictions.
+        /// The house's wishes for the contract that it serves: words, examples, statuses, limits, no contradictions.
         case style
     }
 
-    /// What is known of a rule beside its name.
+    /// The facts of a rule beside its name.
     struct Entry: Sendable {
         /// The language of an example, as Markdown names it.
         enum Language: String, Sendable { case json, text, yaml }
 
         let kind: Kind
         let severity: Diagnostic.Severity
-        /// What the rule finds, and why that is a fault, in Markdown.
+        /// The fault that the rule finds, and why that is a fault, in Markdown.
         let meaning: String
         let language: Language
         /// The smallest part of a specification that breaks the rule.

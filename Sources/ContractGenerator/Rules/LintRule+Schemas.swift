@@ -1,4 +1,4 @@
-/// What a schema says.
+/// Schemas.
 extension LintRule.Entry {
     static let closedComposition = Self(
         .style,

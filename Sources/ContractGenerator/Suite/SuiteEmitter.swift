@@ -13,7 +13,7 @@ package struct SuiteEmitter {
 
     /// The Swift of one suite file, and the table of its groups' validators, named `suite_<file>`.
     package func emit(_ source: SpecSource, named name: String) throws(Diagnostic) -> String {
-        let file: SpecFile = try SpecLoader.load(source)
+        let file = try SpecLoader.load(source)
         var writer = LineWriter()
         writer.line("import ContractRuntime")
         writer.line("import HTTPTypes")
@@ -22,30 +22,28 @@ package struct SuiteEmitter {
         for (index, group) in SpecNode(file: file).elements.enumerated() {
             guard let schema = group["schema"] else { continue }
             let namespace = "Suite_\(name)_\(index)"
-            entries.append("\(namespace).check")
+            entries.append("{ (v: JSONValue, c: inout Validation) -> Bool in \(namespace).check(v, &c) }")
             writer.line()
             writer.block("enum \(namespace)") { emitGroup(schema.value, into: &$0) }
         }
         writer.line()
         let type = "[@Sendable (JSONValue, inout Validation) -> Bool]"
-        writer.block("let suite_\(name): \(type) = [", closing: "]", braces: false) { writer in
-            for entry in entries { writer.line("{ (v: JSONValue, c: inout Validation) -> Bool in \(entry)(v, &c) },") }
-        }
-        return writer.text
+        writer.list("let suite_\(name): \(type) =", entries)
+        return SwiftLayout.wrapped(writer.text)
     }
 
     private func emitGroup(_ schema: SpecValue, into writer: inout LineWriter) {
         let root = SpecFile(path: "schema.json", bytes: [], root: schema)
         let registry = Registry(files: remotes + [root])
         var planner = SchemaPlanner(registry: registry)
-        let id: SchemaID = planner.plan(SpecNode(file: root), named: "Root")
+        let id = planner.plan(SpecNode(file: root), named: "Root")
         let emitter = SchemaEmitter(types: TypePlanner(plans: planner.plans), assertsFormat: false, isNested: true)
-        let call: String = emitter.checkCall(id, "v") ?? "true"
+        let call = emitter.checkCall(id, "v") ?? "true"
         emitter.emitAll()
         writer.line("static func check(_ v: JSONValue, _ c: inout Validation) -> Bool { \(call) }")
         for declaration in emitter.patternDeclarations { writer.line("static " + declaration) }
         for (_, text) in emitter.printed {
-            for line in text.split(separator: "\n") { writer.line(String(line)) }
+            writer.append(String(text.dropLast()))
         }
     }
 }

@@ -1,4 +1,4 @@
-/// What a schema says for people: its description, and the rules that types cannot express.
+/// The text of a schema for people: its description, and the rules that types cannot express.
 enum SchemaComment {
     private static let rules = [
         "minimum", "exclusiveMinimum", "maximum", "exclusiveMaximum", "multipleOf", "minLength", "maxLength", "pattern",

@@ -63,16 +63,16 @@ extension TypeScriptClientEmitter {
         _ operation: TypeScriptOperation,
         _ mapper: inout TypeScriptMapper
     ) -> LineWriter {
-        var answers: [String] = []
+        var answers = LineWriter()
         for response in operation.operation.responses {
             let headers = response.headers.map { header in
                 "[\(TypeScriptText.literal(header.name)), \"\(Self.headerKind(header, &mapper))\"]"
             }
             let media = operation.content(of: response).map { TypeScriptText.literal($0.name.lowercased()) }
-            answers.append("\(response.status): {")
-            answers.append("    media: [\(media.joined(separator: ", "))],")
-            answers.append("    headers: [\(headers.joined(separator: ", "))],")
-            answers.append("},")
+            answers.block("\(response.status):", closing: "},") { writer in
+                writer.line("media: [\(media.joined(separator: ", "))],")
+                writer.line("headers: [\(headers.joined(separator: ", "))],")
+            }
         }
         let security = operation.operation.security.map { alternative in
             "[" + alternative.map { TypeScriptText.literal($0.scheme) }.joined(separator: ", ") + "]"
@@ -86,9 +86,7 @@ extension TypeScriptClientEmitter {
             if let type = operation.operation.body?.content.first?.name {
                 writer.line("bodyType: \(TypeScriptText.literal(type)),")
             }
-            writer.block("answers:") { writer in
-                for answer in answers { writer.line(answer) }
-            }
+            writer.block("answers:") { $0.append(answers) }
         }
         return writer
     }

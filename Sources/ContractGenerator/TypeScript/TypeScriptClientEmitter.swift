@@ -126,11 +126,9 @@ struct TypeScriptClientEmitter {
 extension LineWriter {
     /// A documentation comment; empty paragraphs are left out.
     mutating func comment(_ paragraphs: [String], depth: Int) {
-        for text in TypeScriptText.comment(paragraphs, depth: depth) { line(text) }
+        append(TypeScriptText.comment(paragraphs, depth: depth).joined(separator: "\n"))
     }
 
     /// Text of several lines that are indented already.
-    mutating func raw(_ text: String) {
-        for part in text.split(separator: "\n", omittingEmptySubsequences: false) { line(String(part)) }
-    }
+    mutating func raw(_ text: String) { append(text) }
 }

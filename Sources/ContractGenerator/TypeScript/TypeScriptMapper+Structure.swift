@@ -70,7 +70,7 @@ extension TypeScriptMapper {
         return .anyOf(types)
     }
 
-    /// Whether other schemas evaluate the same value, so that `unevaluated…` does not close this one.
+    /// True where other schemas evaluate the same value, so that `unevaluated…` does not close this one.
     private func isComposed(_ node: SpecNode) -> Bool {
         ["$ref", "$dynamicRef", "allOf", "anyOf", "oneOf", "if", "dependentSchemas", "contains"]
             .contains { node[$0] != nil }

@@ -1,8 +1,8 @@
 /// Finds the TypeScript type of a schema.
 ///
-/// A type admits whatever its schema admits. What TypeScript cannot say (bounds, patterns, `not`, `contains`) is left to
-/// the server and told in comments. Structural keywords count only where values are known to be objects or arrays, as
-/// `properties` without `type` admits every string too; `allOf`, `anyOf` and `oneOf` know what stands around them.
+/// A type admits whatever its schema admits. What TypeScript cannot say (bounds, patterns, `not`, `contains`) is left
+/// to the server and told in comments. Structural keywords count only where values are known to be objects or arrays,
+/// as `properties` without `type` admits every string too; `allOf`, `anyOf` and `oneOf` know what stands around them.
 struct TypeScriptMapper {
     private let registry: Registry
     private let names: TypeScriptNames
@@ -18,7 +18,7 @@ struct TypeScriptMapper {
         names.name(of: node).map { .named($0) } ?? type(of: node)
     }
 
-    /// What the schemas around one leave over, as they judge the same value.
+    /// The kinds that the schemas around one leave over, as they judge the same value.
     struct Surroundings {
         var kinds: JSONTypes = .all
         /// Members that are there: alternatives are then told apart by their constants.
@@ -56,7 +56,7 @@ struct TypeScriptMapper {
         return type(of: node, in: surroundings)
     }
 
-    /// What the schema says by itself, without the schemas it is composed of.
+    /// The schema's own part, without the schemas it is composed of.
     private mutating func ownType(of node: SpecNode, _ inner: Surroundings) -> TypeScriptType {
         let kinds = inner.kinds
         if let value = node["const"]?.value { return Self.literal(value) }
@@ -75,7 +75,7 @@ struct TypeScriptMapper {
         return .anyOf(types)
     }
 
-    /// Whether the parts say all that `type` says, so that it need not be repeated.
+    /// True where the parts say all that `type` says, so that it need not be repeated.
     private mutating func isImplied(_ node: SpecNode, _ own: TypeScriptType, by parts: [TypeScriptType]) -> Bool {
         guard let type = node["type"], node["const"] == nil, node["enum"] == nil, !hasMembers(node), !hasElements(node),
             parts.contains(where: { !$0.isUnknown })

@@ -19,7 +19,7 @@ struct TypeScriptOperation {
         answer = names.unique(base + "Answer")
     }
 
-    /// Whether a request can be sent without saying anything.
+    /// True where a request can be sent without saying anything.
     var needsNothing: Bool {
         operation.parameters.allSatisfy { !$0.required } && operation.body?.required != true
     }

@@ -53,7 +53,7 @@ extension Service {
     }
 
     private func verify(_ body: LoginRequest?, _ context: RequestContext) -> Authentication<Principal> {
-        guard var text = body?.initData ?? body?.initData_ else {
+        guard var text = body?.initData ?? body?.initData2 else {
             return gate.initData(nil as UnsafeBufferPointer<UInt8>?, roles: [], requestID: context.requestID)
         }
         return text.withUTF8 { gate.initData($0, roles: [], requestID: context.requestID) }

@@ -4,7 +4,8 @@ import HTTPTypes
 import Patterns
 
 /// The contract between HTTP and an implementation: routes, security, decoding, encoding.
-package struct GeneratedContract<Implementation: API, Gate: Authenticator>: ContractDefinition where Implementation.Principal == Gate.Principal {
+package struct GeneratedContract<Implementation: API, Gate: Authenticator>: ContractDefinition
+where Implementation.Principal == Gate.Principal {
     let implementation: Implementation
     let gate: Gate
 
@@ -16,12 +17,15 @@ package struct GeneratedContract<Implementation: API, Gate: Authenticator>: Cont
     package var routes: [Route] {
         ContractTables.routes
     }
+
     package var operations: [OperationDescription] {
         ContractTables.operations
     }
+
     package func route(_ path: Bytes) -> Int? {
         ContractTables.route(path)
     }
+
     package func problem(for error: any Error, context: RequestContext) -> Problem {
         implementation.problem(for: error, context: context)
     }
@@ -30,17 +34,33 @@ package struct GeneratedContract<Implementation: API, Gate: Authenticator>: Cont
     package func authenticate(_ operation: Int, _ request: HTTPRequest) -> Admittance {
         switch operation {
         case 0:
-            return Admittance(gate.secret(Credentials.field("X-Secret", of: request), roles: [], request: request), status: 403, challenge: "ApiKey header=\"X-Secret\"")
+            return Admittance(
+                gate.secret(Credentials.field("X-Secret", of: request), roles: [], request: request),
+                status: 403,
+                challenge: "ApiKey header=\"X-Secret\""
+            )
         case 1:
-            return Admittance(gate.session(Credentials.authorization("Bearer", of: request), roles: [], request: request), status: 401, challenge: "Bearer")
+            return Admittance(
+                gate.session(Credentials.authorization("Bearer", of: request), roles: [], request: request),
+                status: 401,
+                challenge: "Bearer"
+            )
         case 2:
-            return Admittance(gate.session(Credentials.authorization("Bearer", of: request), roles: [.admin], request: request), status: 401, challenge: "Bearer")
+            return Admittance(
+                gate.session(Credentials.authorization("Bearer", of: request), roles: [.admin], request: request),
+                status: 401,
+                challenge: "Bearer"
+            )
         default: return .granted(nil)
         }
     }
 
     /// Decodes the input, calls the implementation and encodes its output.
-    package func perform(_ operation: Int, _ request: HTTPRequest, _ context: RequestContext) async throws -> HTTPResponse {
+    package func perform(
+        _ operation: Int,
+        _ request: HTTPRequest,
+        _ context: RequestContext
+    ) async throws -> HTTPResponse {
         switch operation {
         case 0: return try await performAddItem(request, context)
         case 1: return try await performGetItem(request, context)
@@ -69,8 +89,19 @@ package enum ContractTables {
 
     private static func makeOperations() -> [OperationDescription] {
         var all: [OperationDescription] = []
-        all.append(OperationDescription(id: "addItem", tag: "items", isRateLimited: false, maxBodyBytes: 4096, consumes: ["application/json"], produces: "application/json"))
-        all.append(OperationDescription(id: "getItem", tag: "items", isRateLimited: false, produces: "application/json"))
+        all.append(
+            OperationDescription(
+                id: "addItem",
+                tag: "items",
+                isRateLimited: false,
+                maxBodyBytes: 4096,
+                consumes: ["application/json"],
+                produces: "application/json"
+            )
+        )
+        all.append(
+            OperationDescription(id: "getItem", tag: "items", isRateLimited: false, produces: "application/json")
+        )
         all.append(OperationDescription(id: "deleteItem", tag: "items", isRateLimited: false))
         return all
     }
@@ -80,19 +111,19 @@ package enum ContractTables {
         let segments: PathSegments = PathSegments(path)
         switch segments.count {
         case 2:
-        if segments[0] == "items" {
-            if segments[1] == "" {
-                return 0
-            }
-        }
-        case 3:
-        if segments[0] == "items" {
-            if !segments[1].isEmpty {
-                if segments[2] == "" {
-                    return 1
+            if segments[0] == "items" {
+                if segments[1] == "" {
+                    return 0
                 }
             }
-        }
+        case 3:
+            if segments[0] == "items" {
+                if !segments[1].isEmpty {
+                    if segments[2] == "" {
+                        return 1
+                    }
+                }
+            }
         default: break
         }
         return nil

@@ -16,10 +16,10 @@ package struct AddItemInput: Sendable {
 
     /// Reads and validates everything; nil where the reader found a fault.
     package static func read(_ reader: inout RequestReader) -> AddItemInput? {
-        let body_: Item? = reader.body(required: true, { (v: JSONValue, c: inout Validation) -> Item? in decodeItem(v, &c) })
+        let decodedBody: Item? = reader.body(required: true, decodeItem)
         guard reader.isValid else { return nil }
-        guard let body_ else { return nil }
-        return AddItemInput(body: body_)
+        guard let decodedBody else { return nil }
+        return AddItemInput(body: decodedBody)
     }
 }
 
@@ -51,7 +51,7 @@ extension AddItemOutput {
             var fields: [HTTPResponseField] = []
             if let location { fields.append(HTTPResponseField("Location", location)) }
             var writer: JSONWriter = .inPieces()
-        body.encode(into: &writer)
+            body.encode(into: &writer)
             return writer.response(status: 201, contentType: "application/json", fields: fields)
         case .badRequest(let body):
             return body.response(status: 400, context: context, fields: [])
@@ -74,6 +74,10 @@ extension GeneratedContract {
     func performAddItem(_ request: HTTPRequest, _ context: RequestContext) async throws -> HTTPResponse {
         var reader: RequestReader = RequestReader(request)
         guard let input: AddItemInput = AddItemInput.read(&reader) else { return reader.refusal(context) }
-        return try await implementation.addItem(input, principal: try request.requiredPrincipal(Gate.Principal.self), context: context).response(context)
+        return try await implementation.addItem(
+            input,
+            principal: try request.requiredPrincipal(Gate.Principal.self),
+            context: context
+        ).response(context)
     }
 }

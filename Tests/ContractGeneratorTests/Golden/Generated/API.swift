@@ -20,7 +20,11 @@ package protocol API: Sendable {
     /// Delete an item
     ///
     /// `DELETE /items/{id}/`, paths/item.json#/delete
-    func deleteItem(_ input: DeleteItemInput, principal: Principal, context: RequestContext) async throws -> DeleteItemOutput
+    func deleteItem(
+        _ input: DeleteItemInput,
+        principal: Principal,
+        context: RequestContext
+    ) async throws -> DeleteItemOutput
 
     /// The one table from errors to statuses; anything unknown is 500.
     func problem(for error: any Error, context: RequestContext) -> Problem

@@ -16,10 +16,10 @@ package struct GetItemInput: Sendable {
 
     /// Reads and validates everything; nil where the reader found a fault.
     package static func read(_ reader: inout RequestReader) -> GetItemInput? {
-        let id_: Int64? = reader.path("id", segment: 1, .integer, { (v: JSONValue, c: inout Validation) -> Int64? in decodeGetItemID(v, &c) })
+        let decodedId: Int64? = reader.path("id", segment: 1, .integer, decodeGetItemID)
         guard reader.isValid else { return nil }
-        guard let id_ else { return nil }
-        return GetItemInput(id: id_)
+        guard let decodedId else { return nil }
+        return GetItemInput(id: decodedId)
     }
 }
 
@@ -47,7 +47,7 @@ extension GetItemOutput {
         switch self {
         case .ok(let body):
             var writer: JSONWriter = .inPieces()
-        body.encode(into: &writer)
+            body.encode(into: &writer)
             return writer.response(status: 200, contentType: "application/json", fields: [])
         case .badRequest(let body):
             return body.response(status: 400, context: context, fields: [])
@@ -68,7 +68,11 @@ extension GeneratedContract {
     func performGetItem(_ request: HTTPRequest, _ context: RequestContext) async throws -> HTTPResponse {
         var reader: RequestReader = RequestReader(request)
         guard let input: GetItemInput = GetItemInput.read(&reader) else { return reader.refusal(context) }
-        return try await implementation.getItem(input, principal: try request.requiredPrincipal(Gate.Principal.self), context: context).response(context)
+        return try await implementation.getItem(
+            input,
+            principal: try request.requiredPrincipal(Gate.Principal.self),
+            context: context
+        ).response(context)
     }
 }
 
@@ -85,10 +89,10 @@ package struct DeleteItemInput: Sendable {
 
     /// Reads and validates everything; nil where the reader found a fault.
     package static func read(_ reader: inout RequestReader) -> DeleteItemInput? {
-        let id_: Int64? = reader.path("id", segment: 1, .integer, { (v: JSONValue, c: inout Validation) -> Int64? in decodeGetItemID(v, &c) })
+        let decodedId: Int64? = reader.path("id", segment: 1, .integer, decodeGetItemID)
         guard reader.isValid else { return nil }
-        guard let id_ else { return nil }
-        return DeleteItemInput(id: id_)
+        guard let decodedId else { return nil }
+        return DeleteItemInput(id: decodedId)
     }
 }
 
@@ -135,6 +139,10 @@ extension GeneratedContract {
     func performDeleteItem(_ request: HTTPRequest, _ context: RequestContext) async throws -> HTTPResponse {
         var reader: RequestReader = RequestReader(request)
         guard let input: DeleteItemInput = DeleteItemInput.read(&reader) else { return reader.refusal(context) }
-        return try await implementation.deleteItem(input, principal: try request.requiredPrincipal(Gate.Principal.self), context: context).response(context)
+        return try await implementation.deleteItem(
+            input,
+            principal: try request.requiredPrincipal(Gate.Principal.self),
+            context: context
+        ).response(context)
     }
 }

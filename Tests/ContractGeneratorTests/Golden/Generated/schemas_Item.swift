@@ -24,7 +24,21 @@ package struct Item: Sendable {
     /// Members that the schema does not name, in their order.
     package var additionalMembers: [JSONMember<JSONText>]
 
-    package init(id: Int64? = nil, name: String, owner: String?, note: Presence<String> = .absent, size: Int64? = nil, price: Double? = nil, status: ItemStatus? = nil, origin: JSONText? = nil, tags: [String]? = nil, counts: [JSONMember<Int64>]? = nil, parent: JSONText? = nil, parts: [Item]? = nil, additionalMembers: [JSONMember<JSONText>] = []) {
+    package init(
+        id: Int64? = nil,
+        name: String,
+        owner: String?,
+        note: Presence<String> = .absent,
+        size: Int64? = nil,
+        price: Double? = nil,
+        status: ItemStatus? = nil,
+        origin: JSONText? = nil,
+        tags: [String]? = nil,
+        counts: [JSONMember<Int64>]? = nil,
+        parent: JSONText? = nil,
+        parts: [Item]? = nil,
+        additionalMembers: [JSONMember<JSONText>] = []
+    ) {
         self.id = id
         self.name = name
         self.owner = owner
@@ -53,16 +67,17 @@ package struct Item: Sendable {
         writer.quotedName("\"owner\":", &first)
         if let value0 = self.owner {
             writer.write(value0)
-        }
-        else {
+        } else {
             writer.writeNull()
         }
         switch self.note {
         case .absent: break
-        case .null: writer.quotedName("\"note\":", &first); writer.writeNull()
+        case .null:
+            writer.quotedName("\"note\":", &first)
+            writer.writeNull()
         case .value(let value):
             writer.quotedName("\"note\":", &first)
-        writer.write(value)
+            writer.write(value)
         }
         if let value = self.size {
             writer.quotedName("\"size\":", &first)
@@ -132,10 +147,19 @@ package enum ItemStatus: Sendable, CaseIterable {
     package init?(_ text: Bytes) {
         switch text.count {
         case 3:
-            if text == "new" { self = .new; return }
-            if text == "old" { self = .old; return }
+            if text == "new" {
+                self = .new
+                return
+            }
+            if text == "old" {
+                self = .old
+                return
+            }
         case 7:
-            if text == "default" { self = .`default`; return }
+            if text == "default" {
+                self = .`default`
+                return
+            }
         default: break
         }
         return nil
@@ -162,18 +186,18 @@ func decodeItem(_ v: JSONValue, _ c: inout Validation) -> Item? {
         return nil
     }
     var ok: Bool = true
-    var id_: Int64? = nil
-    var name_: String? = nil
-    var owner_: Presence<String> = .absent
-    var note_: Presence<String> = .absent
-    var size_: Int64? = nil
-    var price_: Double? = nil
-    var status_: ItemStatus? = nil
-    var origin_: JSONText? = nil
-    var tags_: [String]? = nil
-    var counts_: [JSONMember<Int64>]? = nil
-    var parent_: JSONText? = nil
-    var parts_: [Item]? = nil
+    var decodedId: Int64? = nil
+    var decodedName: String? = nil
+    var decodedOwner: Presence<String> = .absent
+    var decodedNote: Presence<String> = .absent
+    var decodedSize: Int64? = nil
+    var decodedPrice: Double? = nil
+    var decodedStatus: ItemStatus? = nil
+    var decodedOrigin: JSONText? = nil
+    var decodedTags: [String]? = nil
+    var decodedCounts: [JSONMember<Int64>]? = nil
+    var decodedParent: JSONText? = nil
+    var decodedParts: [Item]? = nil
     var additional: [JSONMember<JSONText>] = []
     var seen0: UInt64 = 0
     var members: JSONMembers = v.members
@@ -183,160 +207,146 @@ func decodeItem(_ v: JSONValue, _ c: inout Validation) -> Item? {
         var isNamed: Bool = false
         switch key.count {
         case 2:
-        if key == "id" {
-            seen0 |= 0x1
-            if let decoded: Int64 = decodeItemID(value, &c) {
-                id_ = decoded
+            if key == "id" {
+                seen0 |= 0x1
+                if let decoded: Int64 = decodeItemID(value, &c) {
+                    decodedId = decoded
+                } else {
+                    ok = false
+                    if !c.isCollecting { return nil }
+                }
+                isKnown = true
+                isNamed = true
             }
-            else {
-                ok = false
-                if !c.isCollecting { return nil }
-            }
-            isKnown = true
-            isNamed = true
-        }
         case 4:
-        if key == "name" {
-            seen0 |= 0x2
-            if let decoded: String = decodeItemName(value, &c) {
-                name_ = decoded
-            }
-            else {
-                ok = false
-                if !c.isCollecting { return nil }
-            }
-            isKnown = true
-            isNamed = true
-        }
-        if key == "note" {
-            if value.isNull {
-                if !checkItemNote(value, &c) {
+            if key == "name" {
+                seen0 |= 0x2
+                if let decoded: String = decodeItemName(value, &c) {
+                    decodedName = decoded
+                } else {
                     ok = false
                     if !c.isCollecting { return nil }
                 }
-                note_ = .null
+                isKnown = true
+                isNamed = true
             }
-            else if let decoded: String = decodeItemNote(value, &c) {
-                note_ = .value(decoded)
+            if key == "note" {
+                if value.isNull {
+                    if !checkItemNote(value, &c) {
+                        ok = false
+                        if !c.isCollecting { return nil }
+                    }
+                    decodedNote = .null
+                } else if let decoded: String = decodeItemNote(value, &c) {
+                    decodedNote = .value(decoded)
+                } else {
+                    ok = false
+                    if !c.isCollecting { return nil }
+                }
+                isKnown = true
+                isNamed = true
             }
-            else {
-                ok = false
-                if !c.isCollecting { return nil }
+            if key == "size" {
+                seen0 |= 0x8
+                if let decoded: Int64 = decodeItemSize(value, &c) {
+                    decodedSize = decoded
+                } else {
+                    ok = false
+                    if !c.isCollecting { return nil }
+                }
+                isKnown = true
+                isNamed = true
             }
-            isKnown = true
-            isNamed = true
-        }
-        if key == "size" {
-            seen0 |= 0x8
-            if let decoded: Int64 = decodeItemSize(value, &c) {
-                size_ = decoded
+            if key == "tags" {
+                if let decoded: [String] = decodeItemTags(value, &c) {
+                    decodedTags = decoded
+                } else {
+                    ok = false
+                    if !c.isCollecting { return nil }
+                }
+                isKnown = true
+                isNamed = true
             }
-            else {
-                ok = false
-                if !c.isCollecting { return nil }
-            }
-            isKnown = true
-            isNamed = true
-        }
-        if key == "tags" {
-            if let decoded: [String] = decodeItemTags(value, &c) {
-                tags_ = decoded
-            }
-            else {
-                ok = false
-                if !c.isCollecting { return nil }
-            }
-            isKnown = true
-            isNamed = true
-        }
         case 5:
-        if key == "owner" {
-            seen0 |= 0x4
-            if value.isNull {
-                if !checkItemOwner(value, &c) {
+            if key == "owner" {
+                seen0 |= 0x4
+                if value.isNull {
+                    if !checkItemOwner(value, &c) {
+                        ok = false
+                        if !c.isCollecting { return nil }
+                    }
+                    decodedOwner = .null
+                } else if let decoded: String = decodeItemOwner(value, &c) {
+                    decodedOwner = .value(decoded)
+                } else {
                     ok = false
                     if !c.isCollecting { return nil }
                 }
-                owner_ = .null
+                isKnown = true
+                isNamed = true
             }
-            else if let decoded: String = decodeItemOwner(value, &c) {
-                owner_ = .value(decoded)
+            if key == "price" {
+                seen0 |= 0x10
+                if let decoded: Double = decodeItemPrice(value, &c) {
+                    decodedPrice = decoded
+                } else {
+                    ok = false
+                    if !c.isCollecting { return nil }
+                }
+                isKnown = true
+                isNamed = true
             }
-            else {
-                ok = false
-                if !c.isCollecting { return nil }
+            if key == "parts" {
+                if let decoded: [Item] = decodeItemParts(value, &c) {
+                    decodedParts = decoded
+                } else {
+                    ok = false
+                    if !c.isCollecting { return nil }
+                }
+                isKnown = true
+                isNamed = true
             }
-            isKnown = true
-            isNamed = true
-        }
-        if key == "price" {
-            seen0 |= 0x10
-            if let decoded: Double = decodeItemPrice(value, &c) {
-                price_ = decoded
-            }
-            else {
-                ok = false
-                if !c.isCollecting { return nil }
-            }
-            isKnown = true
-            isNamed = true
-        }
-        if key == "parts" {
-            if let decoded: [Item] = decodeItemParts(value, &c) {
-                parts_ = decoded
-            }
-            else {
-                ok = false
-                if !c.isCollecting { return nil }
-            }
-            isKnown = true
-            isNamed = true
-        }
         case 6:
-        if key == "status" {
-            if let decoded: ItemStatus = decodeItemStatus(value, &c) {
-                status_ = decoded
+            if key == "status" {
+                if let decoded: ItemStatus = decodeItemStatus(value, &c) {
+                    decodedStatus = decoded
+                } else {
+                    ok = false
+                    if !c.isCollecting { return nil }
+                }
+                isKnown = true
+                isNamed = true
             }
-            else {
-                ok = false
-                if !c.isCollecting { return nil }
+            if key == "origin" {
+                if let decoded: JSONText = (checkItemOrigin(value, &c) ? c.text(of: value) : nil) {
+                    decodedOrigin = decoded
+                } else {
+                    ok = false
+                    if !c.isCollecting { return nil }
+                }
+                isKnown = true
+                isNamed = true
             }
-            isKnown = true
-            isNamed = true
-        }
-        if key == "origin" {
-            if let decoded: JSONText = (checkItemOrigin(value, &c) ? c.text(of: value) : nil) {
-                origin_ = decoded
+            if key == "counts" {
+                if let decoded: [JSONMember<Int64>] = decodeItemCounts(value, &c) {
+                    decodedCounts = decoded
+                } else {
+                    ok = false
+                    if !c.isCollecting { return nil }
+                }
+                isKnown = true
+                isNamed = true
             }
-            else {
-                ok = false
-                if !c.isCollecting { return nil }
+            if key == "parent" {
+                if let decoded: JSONText = (checkItem(value, &c) ? c.text(of: value) : nil) {
+                    decodedParent = decoded
+                } else {
+                    ok = false
+                    if !c.isCollecting { return nil }
+                }
+                isKnown = true
+                isNamed = true
             }
-            isKnown = true
-            isNamed = true
-        }
-        if key == "counts" {
-            if let decoded: [JSONMember<Int64>] = decodeItemCounts(value, &c) {
-                counts_ = decoded
-            }
-            else {
-                ok = false
-                if !c.isCollecting { return nil }
-            }
-            isKnown = true
-            isNamed = true
-        }
-        if key == "parent" {
-            if let decoded: JSONText = (checkItem(value, &c) ? c.text(of: value) : nil) {
-                parent_ = decoded
-            }
-            else {
-                ok = false
-                if !c.isCollecting { return nil }
-            }
-            isKnown = true
-            isNamed = true
-        }
         default: break
         }
         if pattern0.matches(key) {
@@ -375,8 +385,22 @@ func decodeItem(_ v: JSONValue, _ c: inout Validation) -> Item? {
         if !c.fail(v, "oneOf", "must match exactly one of 3 schemas") { return nil }
     }
     guard ok else { return nil }
-    guard let name_ else { return nil }
-    return Item(id: id_, name: name_, owner: owner_.value, note: note_, size: size_, price: price_, status: status_, origin: origin_, tags: tags_, counts: counts_, parent: parent_, parts: parts_, additionalMembers: additional)
+    guard let decodedName else { return nil }
+    return Item(
+        id: decodedId,
+        name: decodedName,
+        owner: decodedOwner.value,
+        note: decodedNote,
+        size: decodedSize,
+        price: decodedPrice,
+        status: decodedStatus,
+        origin: decodedOrigin,
+        tags: decodedTags,
+        counts: decodedCounts,
+        parent: decodedParent,
+        parts: decodedParts,
+        additionalMembers: additional
+    )
 }
 
 /// `schemas/Item.json#/properties/id`
@@ -447,8 +471,7 @@ func decodeItemTags(_ v: JSONValue, _ c: inout Validation) -> [String]? {
     while let element = elements.next() {
         if let decoded: String = decodeItemTagsItem(element, &c) {
             result.append(decoded)
-        }
-        else {
+        } else {
             ok = false
             if !c.isCollecting { return nil }
         }
@@ -468,12 +491,8 @@ func decodeItemCounts(_ v: JSONValue, _ c: inout Validation) -> [JSONMember<Int6
     var result: [JSONMember<Int64>] = []
     var members: JSONMembers = v.members
     while let (key, value) = members.next() {
-        if let decoded: Int64 = decodeItemCountsAdditionalProperty(value, &c) {
-            result.append(JSONMember(name: key.string, value: decoded))
-        }
-        else {
-            return nil
-        }
+        guard let decoded: Int64 = decodeItemCountsAdditionalProperty(value, &c) else { return nil }
+        result.append(JSONMember(name: key.string, value: decoded))
     }
     return result
 }
@@ -497,8 +516,7 @@ func decodeItemParts(_ v: JSONValue, _ c: inout Validation) -> [Item]? {
     while let element = elements.next() {
         if let decoded: Item = decodeItem(element, &c) {
             result.append(decoded)
-        }
-        else {
+        } else {
             ok = false
             if !c.isCollecting { return nil }
         }
@@ -520,98 +538,98 @@ func checkItem(_ v: JSONValue, _ c: inout Validation) -> Bool {
         var isKnown: Bool = false
         switch key.count {
         case 2:
-        if key == "id" {
-            seen0 |= 0x1
-            if !checkItemID(value, &c) {
-                ok = false
-                if !c.isCollecting { return false }
+            if key == "id" {
+                seen0 |= 0x1
+                if !checkItemID(value, &c) {
+                    ok = false
+                    if !c.isCollecting { return false }
+                }
+                isKnown = true
             }
-            isKnown = true
-        }
         case 4:
-        if key == "name" {
-            seen0 |= 0x2
-            if !checkItemName(value, &c) {
-                ok = false
-                if !c.isCollecting { return false }
+            if key == "name" {
+                seen0 |= 0x2
+                if !checkItemName(value, &c) {
+                    ok = false
+                    if !c.isCollecting { return false }
+                }
+                isKnown = true
             }
-            isKnown = true
-        }
-        if key == "note" {
-            if !checkItemNote(value, &c) {
-                ok = false
-                if !c.isCollecting { return false }
+            if key == "note" {
+                if !checkItemNote(value, &c) {
+                    ok = false
+                    if !c.isCollecting { return false }
+                }
+                isKnown = true
             }
-            isKnown = true
-        }
-        if key == "size" {
-            seen0 |= 0x8
-            if !checkItemSize(value, &c) {
-                ok = false
-                if !c.isCollecting { return false }
+            if key == "size" {
+                seen0 |= 0x8
+                if !checkItemSize(value, &c) {
+                    ok = false
+                    if !c.isCollecting { return false }
+                }
+                isKnown = true
             }
-            isKnown = true
-        }
-        if key == "tags" {
-            if !checkItemTags(value, &c) {
-                ok = false
-                if !c.isCollecting { return false }
+            if key == "tags" {
+                if !checkItemTags(value, &c) {
+                    ok = false
+                    if !c.isCollecting { return false }
+                }
+                isKnown = true
             }
-            isKnown = true
-        }
         case 5:
-        if key == "owner" {
-            seen0 |= 0x4
-            if !checkItemOwner(value, &c) {
-                ok = false
-                if !c.isCollecting { return false }
+            if key == "owner" {
+                seen0 |= 0x4
+                if !checkItemOwner(value, &c) {
+                    ok = false
+                    if !c.isCollecting { return false }
+                }
+                isKnown = true
             }
-            isKnown = true
-        }
-        if key == "price" {
-            seen0 |= 0x10
-            if !checkItemPrice(value, &c) {
-                ok = false
-                if !c.isCollecting { return false }
+            if key == "price" {
+                seen0 |= 0x10
+                if !checkItemPrice(value, &c) {
+                    ok = false
+                    if !c.isCollecting { return false }
+                }
+                isKnown = true
             }
-            isKnown = true
-        }
-        if key == "parts" {
-            if !checkItemParts(value, &c) {
-                ok = false
-                if !c.isCollecting { return false }
+            if key == "parts" {
+                if !checkItemParts(value, &c) {
+                    ok = false
+                    if !c.isCollecting { return false }
+                }
+                isKnown = true
             }
-            isKnown = true
-        }
         case 6:
-        if key == "status" {
-            if !checkItemStatus(value, &c) {
-                ok = false
-                if !c.isCollecting { return false }
+            if key == "status" {
+                if !checkItemStatus(value, &c) {
+                    ok = false
+                    if !c.isCollecting { return false }
+                }
+                isKnown = true
             }
-            isKnown = true
-        }
-        if key == "origin" {
-            if !checkItemOrigin(value, &c) {
-                ok = false
-                if !c.isCollecting { return false }
+            if key == "origin" {
+                if !checkItemOrigin(value, &c) {
+                    ok = false
+                    if !c.isCollecting { return false }
+                }
+                isKnown = true
             }
-            isKnown = true
-        }
-        if key == "counts" {
-            if !checkItemCounts(value, &c) {
-                ok = false
-                if !c.isCollecting { return false }
+            if key == "counts" {
+                if !checkItemCounts(value, &c) {
+                    ok = false
+                    if !c.isCollecting { return false }
+                }
+                isKnown = true
             }
-            isKnown = true
-        }
-        if key == "parent" {
-            if !checkItem(value, &c) {
-                ok = false
-                if !c.isCollecting { return false }
+            if key == "parent" {
+                if !checkItem(value, &c) {
+                    ok = false
+                    if !c.isCollecting { return false }
+                }
+                isKnown = true
             }
-            isKnown = true
-        }
         default: break
         }
         if pattern0.matches(key) {
@@ -743,7 +761,7 @@ func checkItemStatus(_ v: JSONValue, _ c: inout Validation) -> Bool {
         return false
     }
     var ok: Bool = true
-    if !(v.isString && v.text == "new" || v.isString && v.text == "old" || v.isString && v.text == "default") {
+    if !(v.text == "new" || v.text == "old" || v.text == "default") {
         ok = false
         if !c.fail(v, "enum", "must be one of \"new\", \"old\", \"default\"") { return false }
     }

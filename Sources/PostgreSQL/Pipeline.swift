@@ -140,7 +140,7 @@ final class Pipeline {
         return parameters.bytes.withUnsafeBytes { bytes in
             withUnsafeTemporaryAllocation(of: UnsafePointer<CChar>?.self, capacity: count) { values in
                 withUnsafeTemporaryAllocation(of: Int32.self, capacity: 2 * count) { numbers in
-                    let lengths = numbers[..<count]
+                    let lengths = UnsafeMutableBufferPointer(rebasing: numbers[..<count])
                     let formats = UnsafeMutableBufferPointer(rebasing: numbers[count...])
                     var start = 0
                     // Not NULL, but without bytes: an empty text still needs an address.
@@ -153,7 +153,7 @@ final class Pipeline {
                         numbers.initializeElement(at: count + index, to: 1)
                         start = end
                     }
-                    return send(statement, count, values, UnsafeMutableBufferPointer(rebasing: lengths), formats, isByName)
+                    return send(statement, count, values, lengths, formats, isByName)
                 }
             }
         }

@@ -72,7 +72,9 @@ import Testing
                 #expect(await eventually { store.sqlite.statistics.begun == 1 })
                 for id in 2...4 {
                     group.addTask {
-                        await #expect(throws: StorageError.self) { try await store.applications.save(SavedTest(Int64(id))) }
+                        await #expect(throws: StorageError.self) {
+                            try await store.applications.save(SavedTest(Int64(id)))
+                        }
                     }
                 }
                 group.addTask {

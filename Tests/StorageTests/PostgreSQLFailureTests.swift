@@ -65,7 +65,9 @@ import Testing
                 CREATE TRIGGER slow BEFORE UPDATE ON users FOR EACH ROW EXECUTE FUNCTION dawdle();
                 """
             _ = try bench.query(slow)
-            await #expect(throws: StorageError.self) { try await bench.store.applications.save(SavedTest(1, name: "late")) }
+            await #expect(throws: StorageError.self) {
+                try await bench.store.applications.save(SavedTest(1, name: "late"))
+            }
             // Questions are answered meanwhile, and the database is well.
             #expect(try await bench.store.applications.page(ApplicationsQuery()).total == 1)
             try await bench.store.checkHealth()
@@ -124,7 +126,10 @@ import Testing
             for id in ids {
                 group.addTask(executorPreference: loop) {
                     do throws(StorageError) {
-                        return (id, .success(try await bench.store.applications.save(SavedTest(id, answers: answers)).created))
+                        return (
+                            id,
+                            .success(try await bench.store.applications.save(SavedTest(id, answers: answers)).created)
+                        )
                     } catch {
                         return (id, .failure(error))
                     }

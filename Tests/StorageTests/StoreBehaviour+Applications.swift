@@ -80,7 +80,8 @@ extension StoreBehaviour {
             #expect(try await !store.applications.delete(id: old.id))
             #expect(try await store.applications.find(id: old.id) == nil)
             #expect(
-                try await store.applications.page(ApplicationsQuery()) == ApplicationsPage(items: [], total: 0, next: nil)
+                try await store.applications.page(ApplicationsQuery())
+                    == ApplicationsPage(items: [], total: 0, next: nil)
             )
             let user = try await store.users.logIn(old.user.profile)
             #expect(!user.aiTestCompleted && user.recommendation == nil)

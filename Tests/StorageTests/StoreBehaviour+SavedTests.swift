@@ -100,7 +100,9 @@ extension StoreBehaviour {
                 for id in 1...200 {
                     group.addTask {
                         do {
-                            _ = try await store.applications.save(SavedTest(id.isMultiple(of: 10) ? Int64(-id) : Int64(id)))
+                            _ = try await store.applications.save(
+                                SavedTest(id.isMultiple(of: 10) ? Int64(-id) : Int64(id))
+                            )
                             return false
                         } catch StorageError.internal {
                             return true

@@ -39,7 +39,9 @@ extension Service {
         principal: Principal,
         context: RequestContext
     ) async throws -> GetApplicationOutput {
-        guard let application = try await store.applications.find(id: input.id) else { return .notFound(Service.noSuchOne) }
+        guard let application = try await store.applications.find(id: input.id) else {
+            return .notFound(Service.noSuchOne)
+        }
         return .ok(Generated.Application(application))
     }
 

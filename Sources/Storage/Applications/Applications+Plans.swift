@@ -1,17 +1,18 @@
 internal import Domain
 
 extension Applications {
-    static let plans: [PlanCase] = [
-        PlanCase(
-            SavedTest.statement,
-            "'{1000007,5}', \(Users.texts(6)), '{1,NULL}', '{1,NULL}', '{1,NULL}', '{1,NULL}', '{1,2}', 7",
-            most: ["users": 0]
-        ),
-        PlanCase(one(50_000), most: ["users": 1]),
-        PlanCase(change(50_000, to: "viewed", at: 7), most: ["users": 2]),
-        PlanCase(change(200_000, to: "new", at: 7), most: ["users": 0]),
-        PlanCase(deletion(of: 50_000, at: 7), most: ["users": 2]),
-    ] + pages + searches
+    static let plans: [PlanCase] =
+        [
+            PlanCase(
+                SavedTest.statement,
+                "'{1000007,5}', \(Users.texts(6)), '{1,NULL}', '{1,NULL}', '{1,NULL}', '{1,NULL}', '{1,2}', 7",
+                most: ["users": 0]
+            ),
+            PlanCase(one(50_000), most: ["users": 1]),
+            PlanCase(change(50_000, to: "viewed", at: 7), most: ["users": 2]),
+            PlanCase(change(200_000, to: "new", at: 7), most: ["users": 0]),
+            PlanCase(deletion(of: 50_000, at: 7), most: ["users": 2]),
+        ] + pages + searches
 
     /// No more than the page, what stands before it, and one that tells that another page follows.
     private static let pages: [PlanCase] = [

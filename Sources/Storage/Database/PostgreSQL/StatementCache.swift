@@ -14,13 +14,14 @@ final class StatementCache {
     private var statements: [Key: Statement] = [:]
 
     func statement(_ sql: SQL, isRequired: Bool = false) -> Statement {
-        let text = sql.postgreSQL
         let isPlanned = sql.isPlannedForValues
-        if let known = statements[Key(text: text, isPlannedForValues: isPlanned, isRequired: isRequired)] { return known }
+        let key = Key(text: sql.postgreSQL, isPlannedForValues: isPlanned, isRequired: isRequired)
+        if let known = statements[key] { return known }
         if statements.count >= StatementCache.capacity { statements = [:] }
         let statement = Statement(sql, isRequired: isRequired)
         // The values stay with their request.
-        statements[Key(text: text.template, isPlannedForValues: isPlanned, isRequired: isRequired)] = statement
+        let kept = Key(text: sql.postgreSQL.template, isPlannedForValues: isPlanned, isRequired: isRequired)
+        statements[kept] = statement
         return statement
     }
 

@@ -114,7 +114,8 @@ final class TransactionQueue {
 
     func fail(_ failure: DatabaseFailure, waitingSince time: Int) {
         guard !isEmpty else { return }
-        for transaction in waiting where transaction.since <= time { transaction.answer(.failure(StorageError(failure))) }
+        let error = StorageError(failure)
+        for transaction in waiting where transaction.since <= time { transaction.answer(.failure(error)) }
         waiting.removeAll { $0.since <= time }
     }
 }

@@ -20,6 +20,18 @@ import Testing
         }
     }
 
+    @Test(arguments: TransactionBehaviour.all)
+    func everyTransactionBehindAPoolerOfTransactions(behaviour: TransactionBehaviour) async throws {
+        let migrations = Migration.all + [Accounts.migration]
+        try await withPostgreSQL(
+            migrations: migrations,
+            options: .patient,
+            through: Self.transaction.get()
+        ) { bench, _ in
+            try await behaviour.check(bench.store)
+        }
+    }
+
     @Test(arguments: [PgBouncer.PoolMode.session, .transaction])
     func aPoolerIsNoticedAndADirectSessionIsNot(mode: PgBouncer.PoolMode) throws {
         let cluster = try PostgreSQLCluster.shared()

@@ -18,12 +18,8 @@ import Testing
         let url = try cluster.newDatabase()
         let name = url.split(separator: "/").last ?? ""
         if let setting { _ = try cluster.query("ALTER DATABASE \(name) SET \(setting)", in: url) }
-        var options = PostgreSQLDatabase.Options.small
-        // PostgreSQL looks for deadlocks after a second; a lock is waited for a fifth of this.
-        options.statementTimeoutMilliseconds = 30_000
-        options.poolTimeoutMilliseconds = 60_000
         let migrations = Migration.all + [Accounts.migration]
-        let store = try Store.open(target(url), migrate: true, migrations: migrations, options: options)
+        let store = try Store.open(target(url), migrate: true, migrations: migrations, options: .patient)
         let loops = try TestLoops(count) { store.attach(to: $0) }
         let bench = PostgreSQLBench(store: store, cluster: cluster, url: url, loops: loops)
         var failure: (any Error)?

@@ -26,6 +26,9 @@ import Testing
             #expect(try await first.value)
             await #expect(throws: StorageError.cancelled) { try await second.value }
             #expect(try await accounts.balances == [9, 11])
+            try await store.checkHealth()
+            #expect(store.sqlite.statistics.failures == 0)
+            #expect(store.sqlite.groupCommit.health.doubt == nil, "nothing is wrong with the file")
             blocker.close()
             await store.close()
         }

@@ -59,6 +59,14 @@ func eventually(_ condition: () -> Bool) async -> Bool {
     return condition()
 }
 
+extension StorageError {
+    /// What an empty database is refused with.
+    static var allMigrationsMissing: StorageError {
+        let names = Migration.all.map { "\($0.version) (\($0.name))" }.joined(separator: ", ")
+        return .migrations("the database lacks migrations: \(names)")
+    }
+}
+
 extension SavedTest {
     init(_ telegramID: Int64, name: String? = nil, answers: String = "{}") {
         self.init(telegramID: telegramID, firstName: name, answers: Array(answers.utf8))

@@ -6,7 +6,7 @@ import Testing
 /// Accounts with a balance, which transactions move.
 struct Accounts: Sendable {
     static let migration: Migration = Migration(
-        version: 2,
+        version: Int64(Migration.all.count + 1),
         name: "accounts",
         sqlite: "CREATE TABLE accounts (id INTEGER PRIMARY KEY, balance INTEGER NOT NULL CHECK (balance >= 0)) STRICT",
         postgreSQL: "CREATE TABLE accounts (id bigint PRIMARY KEY, balance bigint NOT NULL CHECK (balance >= 0))"
@@ -149,11 +149,7 @@ struct TransactionBehaviour: Sendable, CustomTestStringConvertible {
 
     @Test(arguments: TransactionBehaviour.all)
     func postgreSQL(behaviour: TransactionBehaviour) async throws {
-        var options = PostgreSQLDatabase.Options.small
-        // PostgreSQL looks for deadlocks after a second; a lock is waited for a fifth of this.
-        options.statementTimeoutMilliseconds = 20_000
-        options.poolTimeoutMilliseconds = 60_000
-        try await withPostgreSQL(migrations: Migration.all + [Accounts.migration], options: options) { bench, _ in
+        try await withPostgreSQL(migrations: Migration.all + [Accounts.migration], options: .patient) { bench, _ in
             try await behaviour.check(bench.store)
         }
     }

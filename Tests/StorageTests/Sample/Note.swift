@@ -11,7 +11,7 @@ struct Note: Sendable, Equatable {
 
 extension Migration {
     static let notes: Migration = Migration(
-        version: 2,
+        version: Int64(Migration.all.count + 1),
         name: "notes",
         sqlite: """
             CREATE TABLE notes (

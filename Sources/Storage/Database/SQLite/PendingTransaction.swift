@@ -16,8 +16,12 @@ final class PendingTransaction: QueuedWrite, @unchecked Sendable {
     func cancel() { isCancelled.store(true, ordering: .relaxed) }
 
     func run(on connection: SQLiteConnection) throws(StorageError) {
+        guard !isCancelled.load(ordering: .relaxed) else {
+            // Nothing is to be undone, and nothing is wrong with the file.
+            outcome = .failure(.cancelled)
+            return
+        }
         do throws(StorageError) {
-            guard !isCancelled.load(ordering: .relaxed) else { throw .cancelled }
             outcome = .success(nil)
             for (index, step) in transaction.steps.enumerated() where !step.sql.sqlite.isEmpty {
                 step.slot?.reset()

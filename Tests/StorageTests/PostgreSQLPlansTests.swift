@@ -124,6 +124,7 @@ import Testing
         INSERT INTO telegram_updates (update_id, chat_id, received_at, kind, state, raw)
         SELECT n, n % 1000, n, 'message', CASE WHEN n % 100 = 0 THEN 'pending' ELSE 'done' END, '\\x00'
         FROM generate_series(1, 100000) AS n;
+        INSERT INTO notes (owner, text, created_at) SELECT n % 1000, 'x', n FROM generate_series(1, 100000) AS n;
         ANALYZE;
         """
 }

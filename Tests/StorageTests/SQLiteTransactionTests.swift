@@ -9,7 +9,8 @@ import Testing
 
     @Test func oneThatIsCancelledWhileItWaitsIsNotRun() async throws {
         // The writer waits for the lock a few seconds only: other tests, which block, must not hold these tasks up.
-        try await withTaskExecutorPreference(try BlockingExecutor()) {
+        let executor = try BlockingExecutor()
+        try await withTaskExecutorPreference(executor) {
             let directory = try TemporaryDirectory()
             let store = try Store.open(path: directory.database, migrate: true, migrations: Self.migrations)
             let accounts = Accounts(store)
@@ -17,9 +18,9 @@ import Testing
             let begun = store.sqlite.statistics.begun
             let blocker = try SQLiteConnection(path: directory.database, mode: .writer)
             try blocker.execute("PRAGMA wal_autocheckpoint = 0; BEGIN IMMEDIATE")
-            let first = Task { try await accounts.pay(1, from: 1, to: 2) }
+            let first = Task(executorPreference: executor) { try await accounts.pay(1, from: 1, to: 2) }
             #expect(await eventually { store.sqlite.statistics.begun == begun + 1 })
-            let second = Task { try await accounts.pay(2, from: 1, to: 2) }
+            let second = Task(executorPreference: executor) { try await accounts.pay(2, from: 1, to: 2) }
             #expect(await eventually { store.sqlite.waitingWrites == 1 })
             second.cancel()
             try blocker.execute("ROLLBACK")

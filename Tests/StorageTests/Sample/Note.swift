@@ -89,8 +89,8 @@ struct Notes: Noun {
 
     static let plans: [PlanCase] = [
         PlanCase(addition("a", of: 1, at: 7), most: ["notes": 0]),
-        PlanCase(list(of: 1), most: ["notes": 0]),
-        PlanCase(lock(1), isRequired: true, most: ["notes": 0]),
-        PlanCase(move(from: 1, to: 2), most: ["notes": 0]),
+        PlanCase(list(of: 1), most: ["notes": 100]),
+        PlanCase(lock(1), isRequired: true, most: ["notes": 1]),
+        PlanCase(move(from: 1, to: 2), most: ["notes": 100]),
     ]
 }

@@ -8,7 +8,7 @@ package import Storage
 /// It throws what it cannot answer; `problem(for:context:)` is the one table from errors to statuses.
 package struct Service: API {
     package let gate: Gate
-    package let store: any Store
+    package let store: Store
     let invitation: Invitation
     let state: ServiceState
     let probe: DatabaseProbe
@@ -19,7 +19,7 @@ package struct Service: API {
     /// - Parameter monotonic: nanoseconds of a clock that never goes back.
     package init(
         gate: Gate,
-        store: any Store,
+        store: Store,
         invitation: Invitation,
         state: ServiceState,
         logger: Logger,

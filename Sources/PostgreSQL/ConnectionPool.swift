@@ -79,9 +79,9 @@ package final class ConnectionPool: LoopResident, @unchecked Sendable {
     /// - Parameter milliseconds: the time for waiting and answer together, for a question that goes before all others;
     ///   nil: the pool's.
     package func submit(_ exchange: Exchange, within milliseconds: Int? = nil) {
-        guard !isClosing else { return exchange.end(DatabaseFailure.closed) }
+        guard !isClosing else { return exchange.end(DatabaseFailure.closed, nil) }
         guard milliseconds != nil || reads.count < options.queueCapacity else {
-            return exchange.end(.overdue("too many reads wait"))
+            return exchange.end(.overdue("too many reads wait"), nil)
         }
         let now: Int = loop.milliseconds
         let deadline: Int = now + min(milliseconds ?? .max, options.waitMilliseconds)
@@ -167,7 +167,7 @@ package final class ConnectionPool: LoopResident, @unchecked Sendable {
 
     private func send(_ exchange: Exchange, on lane: Lane, end: Int? = nil) {
         guard let pipeline = lane.pipeline else {
-            return exchange.end(.lost("the connection broke"))
+            return exchange.end(.lost("the connection broke"), nil)
         }
         let now: Int = loop.milliseconds
         let deadline: Int = end ?? now + options.answerMilliseconds
@@ -242,7 +242,7 @@ package final class ConnectionPool: LoopResident, @unchecked Sendable {
         let meant: [Waiting] = reads.filter(isMeant)
         guard !meant.isEmpty else { return }
         reads.removeAll(where: isMeant)
-        for read in meant { read.exchange.end(failure) }
+        for read in meant { read.exchange.end(failure, nil) }
     }
 
     // MARK: - Time

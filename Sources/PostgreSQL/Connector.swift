@@ -11,14 +11,12 @@ package final class Connector: Sendable {
         /// Milliseconds after which the server gives a statement up (`statement_timeout`); waiting for one lock, after a
         /// fifth of them (`lock_timeout`).
         package var statementMilliseconds: Int
-        package var statements: [Statement]
         /// Hears, once, that the server is reached through a pooler; from a thread that connects.
         package var poolerNote: @Sendable () -> Void = {}
 
-        package init(applicationName: String, statementMilliseconds: Int, statements: [Statement]) {
+        package init(applicationName: String, statementMilliseconds: Int) {
             self.applicationName = applicationName
             self.statementMilliseconds = statementMilliseconds
-            self.statements = statements
         }
     }
 
@@ -113,14 +111,7 @@ private final class Sharing: Sendable {
     func open(_ target: ConnectionString, _ options: Connector.Options) throws(DatabaseFailure) -> Session {
         let session = try Session(target, applicationName: options.applicationName)
         let isShared = session.isPooled || isSuspected.load(ordering: .relaxed)
-        do throws(DatabaseFailure) {
-            try session.setUp(options, isShared: isShared, within: Sharing.setUpMilliseconds)
-        } catch {
-            if case .refused(let state, _) = error, state.tellsOfSharedSession {
-                isSuspected.store(true, ordering: .relaxed)
-            }
-            throw error
-        }
+        try session.setUp(options, isShared: isShared, within: Sharing.setUpMilliseconds)
         if isShared, !isNoted.exchange(true, ordering: .relaxed) { options.poolerNote() }
         return session
     }

@@ -1,32 +1,66 @@
-/// One statement on its way to the server, a transaction of its own, with whoever waits for its outcome.
+/// Statements on their way to the server, a transaction of their own, with whoever waits for its outcome.
 ///
 /// Its closures are called on the loop's thread. They, not a generic type or a protocol, carry what kind of statement it
 /// is: closures made where the types are known are compiled for them.
 package final class Exchange {
-    let statement: Statement
-    let parameters: Parameters
+    /// A statement with its values.
+    package struct Step {
+        let statement: Statement
+        let parameters: Parameters
+
+        package init(_ statement: Statement, _ parameters: Parameters) {
+            self.statement = statement
+            self.parameters = parameters
+        }
+    }
+
+    private let first: Step
+    /// Those behind the first; most have none, and need no memory for a list.
+    private let others: ArraySlice<Step>
     /// True where rows are to be handed over as they arrive, so that a long result is never held twice.
     let isRowByRow: Bool
-    let receive: (borrowing Row) -> Void
-    let end: (DatabaseFailure?) -> Void
+    let receive: (Int, borrowing Row) -> Void
+    let end: (DatabaseFailure?, Int?) -> Void
 
     /// - Parameters:
-    ///   - receive: is told each row of the result.
-    ///   - end: is told the end, exactly once. Only nil says that the transaction is committed: what came in rows before
-    ///     that may have been undone.
+    ///   - receive: is told each row of the result, with the number of its step.
+    ///   - end: is told the end, exactly once, and which step failed where that is known. Only nil says that the
+    ///     transaction is committed: what came in rows before that may have been undone.
     package init(
         _ statement: Statement,
         _ parameters: Parameters,
         isRowByRow: Bool = false,
-        receive: @escaping (borrowing Row) -> Void,
-        end: @escaping (DatabaseFailure?) -> Void
+        receive: @escaping (Int, borrowing Row) -> Void,
+        end: @escaping (DatabaseFailure?, Int?) -> Void
     ) {
-        self.statement = statement
-        self.parameters = parameters
+        first = Step(statement, parameters)
+        others = []
         self.isRowByRow = isRowByRow
         self.receive = receive
         self.end = end
     }
+
+    /// All steps or none of them are done; there is at least one.
+    package init(
+        _ steps: [Step],
+        receive: @escaping (Int, borrowing Row) -> Void,
+        end: @escaping (DatabaseFailure?, Int?) -> Void
+    ) {
+        first = steps[0]
+        others = steps.dropFirst()
+        isRowByRow = false
+        self.receive = receive
+        self.end = end
+    }
+
+    var count: Int { 1 + others.count }
+
+    func step(_ index: Int) -> Step { index == 0 ? first : others[others.startIndex + index - 1] }
+
+    /// True where a step is planned for its values.
+    var isPlannedForValues: Bool { !first.statement.isPrepared || others.contains { !$0.statement.isPrepared } }
+
+    func indexOfStep(with id: UInt64) -> Int? { (0..<count).first { step($0).statement.id == id } }
 }
 
 /// Where a pool gets its writes: whatever waits when a connection is free becomes one exchange.

@@ -3,11 +3,25 @@
 /// Nothing here is generic: the values of every write pass through, and other modules could not specialise it.
 package struct Parameters: Sendable {
     private(set) var bytes: [UInt8] = []
-    /// Where each value ends.
-    private(set) var ends: [Int] = []
-    private(set) var nulls: [Bool] = []
+    /// Where each value ends; the complement of that for NULL.
+    private var ends: [Int] = []
 
-    package init(reserving count: Int = 64) { bytes.reserveCapacity(count) }
+    /// - Parameters:
+    ///   - size: of all values in bytes, roughly.
+    ///   - count: how many values there are, roughly.
+    package init(reserving size: Int = 64, count: Int = 0) {
+        bytes.reserveCapacity(size)
+        ends.reserveCapacity(count)
+    }
+
+    /// No values.
+    static let none: Parameters = Parameters(reserving: 0)
+
+    var count: Int { ends.count }
+
+    func end(_ index: Int) -> Int { max(ends[index], ~ends[index]) }
+
+    func isNull(_ index: Int) -> Bool { ends[index] < 0 }
 
     package mutating func add(_ value: Int64) {
         bytes.append(bigEndian: UInt64(bitPattern: value))
@@ -24,8 +38,10 @@ package struct Parameters: Sendable {
         close()
     }
 
-    package mutating func add(_ value: Int64?) {
-        if let value { add(value) } else { addNull() }
+    /// Text that is UTF-8 already, or bytes.
+    package mutating func add(_ value: [UInt8]) {
+        bytes.append(contentsOf: value)
+        close()
     }
 
     package mutating func addNull() { close(isNull: true) }
@@ -56,8 +72,7 @@ package struct Parameters: Sendable {
     }
 
     private mutating func close(isNull: Bool = false) {
-        ends.append(bytes.count)
-        nulls.append(isNull)
+        ends.append(isNull ? ~bytes.count : bytes.count)
     }
 }
 

@@ -14,12 +14,23 @@ package struct Row: ~Copyable {
         self.index = index
     }
 
+    /// The same row, for as long as the other one is lent.
+    package init(lent row: borrowing Row) {
+        result = row.result
+        index = row.index
+    }
+
     package func isNull(_ column: Int32) -> Bool { PQgetisnull(result, index, column) != 0 }
 
+    /// A smallint, integer or bigint.
     package func integer(_ column: Int32) -> Int64 {
         let bytes: UnsafeRawBufferPointer = value(column)
-        precondition(bytes.count == 8, "column \(column) is no bigint")
-        return Int64(bigEndian: bytes.loadUnaligned(as: Int64.self))
+        switch bytes.count {
+        case 8: return Int64(bigEndian: bytes.loadUnaligned(as: Int64.self))
+        case 4: return Int64(Int32(bigEndian: bytes.loadUnaligned(as: Int32.self)))
+        case 2: return Int64(Int16(bigEndian: bytes.loadUnaligned(as: Int16.self)))
+        default: preconditionFailure("column \(column) is no integer")
+        }
     }
 
     package func optionalInteger(_ column: Int32) -> Int64? { isNull(column) ? nil : integer(column) }

@@ -14,6 +14,7 @@ package struct SQLState: Sendable, Hashable, CustomStringConvertible {
     package static let featureNotSupported: SQLState = SQLState("0A000")
     package static let readOnlyTransaction: SQLState = SQLState("25006")
     package static let invalidStatementName: SQLState = SQLState("26000")
+    package static let invalidTextRepresentation: SQLState = SQLState("22P02")
     package static let serializationFailure: SQLState = SQLState("40001")
     package static let deadlockDetected: SQLState = SQLState("40P01")
     package static let duplicateStatement: SQLState = SQLState("42P05")

@@ -4,8 +4,8 @@ internal import Glibc
 extension Session {
     /// Makes the session ready for a pipeline, and leaves it in pipeline mode.
     ///
-    /// One that is ours alone gets its settings and its prepared statements, all in one round trip. A shared one is left
-    /// as it is: it keeps nothing for us, and what it keeps would meet others.
+    /// One that is ours alone gets its settings. A shared one is left as it is: it keeps nothing for us, and what it keeps
+    /// would meet others.
     func setUp(_ options: Connector.Options, isShared: Bool, within milliseconds: Int) throws(DatabaseFailure) {
         let settings = SessionSettings(statementMilliseconds: options.statementMilliseconds)
         guard PQsetnonblocking(connection, 1) == 0, PQenterPipelineMode(connection) == 1 else { throw breakage }
@@ -14,23 +14,13 @@ extension Session {
             isShared
             ? (settings.ofTransaction, settings.ofTransactionForValues) : (nil, SessionSettings.planForValues)
         guard !isShared else { return }
-        try prepare(options.statements.filter(\.isPrepared), under: settings.ofSession, within: milliseconds)
+        try apply(settings.ofSession, within: milliseconds)
     }
 
     /// libpq's own blocking calls would wait for ever where the server's machine goes away in the middle.
-    private func prepare(
-        _ statements: [Statement],
-        under settings: Statement,
-        within milliseconds: Int
-    ) throws(DatabaseFailure) {
+    private func apply(_ settings: Statement, within milliseconds: Int) throws(DatabaseFailure) {
         let deadline: ContinuousClock.Instant = .now + .milliseconds(milliseconds)
         guard PQsendQueryParams(connection, settings.sql, 0, nil, nil, nil, nil, 1) == 1 else { throw breakage }
-        for statement in statements {
-            let types: [Oid] = statement.parameters.map(\.rawValue)
-            guard PQsendPrepare(connection, statement.name, statement.sql, Int32(types.count), types) == 1 else {
-                throw breakage
-            }
-        }
         guard PQpipelineSync(connection) == 1 else { throw breakage }
         var refusal: DatabaseFailure?
         while true {

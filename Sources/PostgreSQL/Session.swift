@@ -19,6 +19,8 @@ package final class Session: @unchecked Sendable {
     package private(set) var isPooled: Bool = false
     /// True where nothing is kept in the session, since it is pooled or may be.
     var isShared: Bool = false
+    /// The statements that were prepared, by their ids: false until the server has said so.
+    var prepared: [UInt64: Bool] = [:]
     /// What goes before statements with one plan, and before those that are planned for their values.
     var prefaces: (onePlan: Statement?, forValues: Statement?) = (nil, nil)
 
@@ -74,9 +76,9 @@ package final class Session: @unchecked Sendable {
     /// Why the connection is of no use any more.
     var breakage: DatabaseFailure { .lost(ConnectionFault(message).words ?? "the connection broke") }
 
-    /// What goes before a statement, in the same transaction.
-    func preface(of statement: Statement) -> Statement? {
-        statement.isPrepared ? prefaces.onePlan : prefaces.forValues
+    /// What goes before statements, in the same transaction.
+    func preface(of exchange: Exchange) -> Statement? {
+        exchange.isPlannedForValues ? prefaces.forValues : prefaces.onePlan
     }
 
     /// Runs statements without parameters, all in one transaction where they say no other; results are dropped.

@@ -52,6 +52,6 @@ package struct SessionSettings: Sendable {
     }
 
     private static func statement(_ columns: [String]) -> Statement {
-        Statement("", "SELECT " + columns.joined(separator: ", "), [], isPrepared: false)
+        Statement("SELECT " + columns.joined(separator: ", "), isPrepared: false)
     }
 }

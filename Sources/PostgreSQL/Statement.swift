@@ -1,18 +1,32 @@
-/// One SQL statement with `$1`-style parameters, under a name of its own.
+/// One SQL statement with `$1`-style parameters.
 package struct Statement: Sendable, Equatable {
-    package let name: String
     package let sql: String
     package let parameters: [ParameterType]
     /// Has one plan for all values, and is prepared once a connection where that is ours alone; others are planned for
     /// their values each time.
     package let isPrepared: Bool
+    /// Made of text and types: what a session prepared under it is never another statement, even where somebody between
+    /// us and the server gives its sessions away.
+    let id: UInt64
+    let name: String
 
-    package init(_ name: String, _ sql: String, _ parameters: [ParameterType], isPrepared: Bool = true) {
-        self.name = name
+    package init(_ sql: String, _ parameters: [ParameterType] = [], isPrepared: Bool = true) {
         self.sql = sql
         self.parameters = parameters
         self.isPrepared = isPrepared
+        var hash = FNV1a()
+        for byte in sql.utf8 { hash.add(byte) }
+        for type in parameters { hash.add(UInt8(truncatingIfNeeded: type.rawValue ^ type.rawValue >> 8)) }
+        id = hash.value
+        name = "s" + String(hash.value, radix: 16)
     }
+}
+
+/// The hash of Fowler, Noll and Vo, which is the same in each process.
+private struct FNV1a {
+    private(set) var value: UInt64 = 0xCBF2_9CE4_8422_2325
+
+    mutating func add(_ byte: UInt8) { value = (value ^ UInt64(byte)) &* 0x100_0000_01B3 }
 }
 
 /// The types that parameters have; the raw value is the type's OID (`pg_type.dat`).

@@ -1,43 +1,77 @@
-package import Domain
 package import Platform
 
-/// What the product keeps, in the domain's words.
+/// What the product keeps: a property a noun, each with operations in the domain's words.
 ///
-/// Two implementations stand behind it (SQLite, PostgreSQL). A write that returns is durable. Every method throws only
-/// `StorageError`.
-package protocol Store: Sendable {
-    /// Lets the store live on the server's loops; called once, before they run.
-    func attach(to loops: [any Loop])
-    /// Creates the user or refreshes names, language and premium flag, in one statement.
-    func logIn(_ profile: UserProfile) async throws(StorageError) -> User
-    /// Creates or replaces the saved test of `telegramID`, and its application.
-    func saveTest(_ test: SavedTest) async throws(StorageError) -> SaveTestOutcome
-    /// One page of applications, newest first.
-    func applications(_ query: ApplicationsQuery) async throws(StorageError) -> ApplicationsPage
-    func application(id: Int64) async throws(StorageError) -> Application?
-    func setStatus(_ status: ApplicationStatus, ofApplication id: Int64) async throws(StorageError) -> Application?
-    /// True where the application existed.
-    func deleteApplication(id: Int64) async throws(StorageError) -> Bool
-    /// Stores the raw update in the inbox; false where `updateID` is there already.
-    func record(update: ReceivedUpdate) async throws(StorageError) -> Bool
-    /// Throws unless the database answers and all migrations are applied.
-    func checkHealth() async throws(StorageError)
-    /// Finishes queued writes, then closes.
-    func close() async
-}
+/// A write that returns is durable. Every operation throws only `StorageError`.
+package final class Store: Sendable {
+    /// The sizes and times of each database.
+    package struct Options: Sendable {
+        package var sqlite: SQLiteDatabase.Options = SQLiteDatabase.Options()
+        package var postgreSQL: PostgreSQLDatabase.Options = PostgreSQLDatabase.Options()
 
-package enum StorageError: Error, Sendable, Equatable, CustomStringConvertible {
-    /// The database cannot be reached, is full or is read-only: 503.
-    case unavailable(String)
-    /// The database's migrations are not those of this version.
-    case migrations(String)
-    /// A fault of ours: 500.
-    case `internal`(String)
-
-    /// The reason, for the operator; it names files, tables and columns, never values.
-    package var description: String {
-        switch self {
-        case .unavailable(let reason), .migrations(let reason), .internal(let reason): reason
-        }
+        package init() {}
     }
+
+    package let users: Users
+    package let applications: Applications
+    package let updates: Updates
+    let database: Database
+
+    static let nouns: [any Noun.Type] = [Users.self, Applications.self, Updates.self]
+
+    init(_ database: Database) {
+        self.database = database
+        users = Users(database)
+        applications = Applications(database)
+        updates = Updates(database)
+    }
+
+    /// Opens the database, a file of SQLite also where there is none yet; blocks while another process has the file or
+    /// migrates.
+    ///
+    /// - Parameters:
+    ///   - migrate: applies missing migrations; without it a database that lacks one is refused.
+    ///   - migrations: all that this program knows.
+    ///   - now: microseconds since 1970-01-01T00:00:00Z.
+    package convenience init(
+        _ location: DatabaseURL,
+        migrate: Bool,
+        migrations: [Migration] = Migration.all,
+        options: Options = Options(),
+        now: @escaping @Sendable () -> Int64
+    ) throws(StorageError) {
+        let database: Database
+        switch location {
+        case .sqlite(let path):
+            database = .sqlite(
+                try SQLiteDatabase.open(
+                    path: path,
+                    migrations: migrations,
+                    migrate: migrate,
+                    options: options.sqlite,
+                    now: now
+                )
+            )
+        case .postgreSQL(let target):
+            database = .postgreSQL(
+                try PostgreSQLDatabase.open(
+                    target,
+                    migrations: migrations,
+                    migrate: migrate,
+                    options: options.postgreSQL,
+                    now: now
+                )
+            )
+        }
+        self.init(database)
+    }
+
+    /// Lets the store live on the server's loops; called once, before they run.
+    package func attach(to loops: [any Loop]) { database.attach(to: loops) }
+
+    /// Throws unless the database answers, can be written, and has all migrations.
+    package func checkHealth() async throws(StorageError) { try await database.checkHealth() }
+
+    /// Finishes queued writes, then closes.
+    package func close() async { await database.close() }
 }

@@ -4,7 +4,7 @@ import Testing
 
 /// The client beneath the store.
 @Suite struct ConnectionPoolTests {
-    private static let one: Statement = Statement("one", "SELECT 1::bigint", [])
+    private static let one: Statement = Statement("SELECT 1::bigint")
 
     private let cluster: PostgreSQLCluster
     private let url: String
@@ -19,7 +19,7 @@ import Testing
         let statements: [Statement] = ["1", "2", "1 / 0", "4", "5"].map { .plain("SELECT (\($0))::bigint") }
         for _ in 0..<3 {
             let outcomes = await bench.ask(statements)
-            #expect(outcomes.map(\.statement) == statements.map(\.name))
+            #expect(outcomes.map(\.statement) == statements.map(\.sql))
             let expected: [Result<[Int64], DatabaseFailure>] = [
                 .success([1]), .success([2]), .failure(.refused(SQLState("22012"), about: "")), .success([4]),
                 .success([5]),
@@ -88,7 +88,7 @@ import Testing
     }
 
     @Test func aSessionThatLostItsStatementsIsReplaced() async throws {
-        let bench = try PoolBench(url, preparing: [Self.one])
+        let bench = try PoolBench(url)
         #expect(await bench.ask(Self.one) == .success([1]))
         #expect(await bench.ask(.plain("DEALLOCATE ALL")) == .success([]))
         #expect(await bench.ask(Self.one) == refusal(.invalidStatementName))
@@ -97,7 +97,7 @@ import Testing
     }
 
     @Test func aSessionThatIsNeverIdleIsReplacedToo() async throws {
-        let bench = try PoolBench(url, preparing: [Self.one])
+        let bench = try PoolBench(url)
         try await askUntil(.success([1]), bench, Self.one)
         // Always more to do than one connection gets at a time.
         let answers = await bench.ask([.plain("DEALLOCATE ALL")] + Array(repeating: Self.one, count: 60))
@@ -108,8 +108,8 @@ import Testing
 
     @Test func aTableThatChangedUnderAStatementCostsOneAnswer() async throws {
         _ = try cluster.query("CREATE TABLE things AS SELECT 7::bigint AS number", in: url)
-        let all = Statement("all_things", "SELECT * FROM things", [])
-        let bench = try PoolBench(url, preparing: [all])
+        let all = Statement("SELECT * FROM things")
+        let bench = try PoolBench(url)
         #expect(await bench.ask(all) == .success([7]))
         _ = try cluster.query("ALTER TABLE things ADD COLUMN name text", in: url)
         #expect(await bench.ask(all) == refusal(.featureNotSupported))

@@ -7,10 +7,10 @@ import Testing
 @Suite struct DatabaseFileTests {
     /// The error of opening `path`, not waiting for a lock.
     private func failure(opening path: String, migrate: Bool = true) async -> StorageError? {
-        var options = SQLiteStore.Options()
+        var options = SQLiteDatabase.Options()
         options.lockWaitMilliseconds = 0
         do throws(StorageError) {
-            try await SQLiteStore.open(path: path, migrate: migrate, options: options).close()
+            try await Store.open(path: path, migrate: migrate, options: options).close()
             return nil
         } catch {
             return error
@@ -30,7 +30,7 @@ import Testing
     private func failureWithoutPrivileges(opening path: String) -> StorageError? {
         withoutPrivileges {
             do throws(StorageError) {
-                _ = try SQLiteStore.open(path: path, migrate: true)
+                _ = try Store.open(path: path, migrate: true)
                 return nil
             } catch {
                 return error
@@ -107,8 +107,8 @@ import Testing
 
     @Test func aSecondOpenerIsRefusedAndAPatientOneGetsTheFile() async throws {
         let directory = try TemporaryDirectory()
-        let store = try SQLiteStore.open(path: directory.database, migrate: true)
-        _ = try await store.saveTest(SavedTest(1))
+        let store = try Store.open(path: directory.database, migrate: true)
+        _ = try await store.applications.save(SavedTest(1))
         guard case .unavailable(let reason) = await failure(opening: directory.database) else {
             Issue.record("two openers")
             return
@@ -122,13 +122,13 @@ import Testing
         let successor = OpenedLater(path: directory.database)
         await store.close()
         let opened = try await successor.store()
-        #expect(try await opened.applications(ApplicationsQuery()).total == 1)
+        #expect(try await opened.applications.page(ApplicationsQuery()).total == 1)
         await opened.close()
     }
 
     @Test func aDeletedFileIsUnhealthy() async throws {
         let directory = try TemporaryDirectory()
-        let store = try SQLiteStore.open(path: directory.database, migrate: true)
+        let store = try Store.open(path: directory.database, migrate: true)
         try await store.checkHealth()
         try FileManager.default.removeItem(atPath: directory.database)
         await #expect(throws: StorageError.unavailable("the database file was moved or deleted")) {
@@ -139,38 +139,38 @@ import Testing
 
     @Test func aFileWithoutRoomIsUnhealthyForAsLongAsItIs() async throws {
         let directory = try TemporaryDirectory()
-        var options = SQLiteStore.Options()
+        var options = SQLiteDatabase.Options()
         options.maximumPages = 40
-        let store = try SQLiteStore.open(path: directory.database, migrate: true, options: options)
+        let store = try Store.open(path: directory.database, migrate: true, options: options)
         try await store.checkHealth()
         let long = SavedTest(1, answers: "{\"note\":\"\(String(repeating: "x", count: 1_000_000))\"}")
         let full = StorageError.unavailable("database or disk is full (SQLite 13)")
-        await #expect(throws: full) { try await store.saveTest(long) }
+        await #expect(throws: full) { try await store.applications.save(long) }
         await #expect(throws: full) { try await store.checkHealth() }
         // A row that fits does not clear the doubt.
-        _ = try await store.saveTest(SavedTest(2))
+        _ = try await store.applications.save(SavedTest(2))
         await #expect(throws: full) { try await store.checkHealth() }
         await store.close()
     }
 
     @Test func nothingIsAcknowledgedIntoADeletedFile() async throws {
         let directory = try TemporaryDirectory()
-        let store = try SQLiteStore.open(path: directory.database, migrate: true)
-        _ = try await store.saveTest(SavedTest(1))
+        let store = try Store.open(path: directory.database, migrate: true)
+        _ = try await store.applications.save(SavedTest(1))
         try FileManager.default.moveItem(atPath: directory.database, toPath: directory.path + "/elsewhere")
         await #expect(throws: StorageError.unavailable("the database file was moved or deleted")) {
-            try await store.saveTest(SavedTest(2))
+            try await store.applications.save(SavedTest(2))
         }
         // Back in its place it is the same file.
         try FileManager.default.moveItem(atPath: directory.path + "/elsewhere", toPath: directory.database)
-        #expect(try await store.saveTest(SavedTest(2)).created)
+        #expect(try await store.applications.save(SavedTest(2)).created)
         await store.close()
     }
 
     @Test func closingLeavesOneFileWithEverythingInIt() async throws {
         let directory = try TemporaryDirectory()
-        let store = try SQLiteStore.open(path: directory.database, migrate: true)
-        _ = try await store.saveTest(SavedTest(1))
+        let store = try Store.open(path: directory.database, migrate: true)
+        _ = try await store.applications.save(SavedTest(1))
         await store.close()
         let files = try FileManager.default.contentsOfDirectory(atPath: directory.path).sorted()
         #expect(files == ["test.sqlite", "test.sqlite.lock"])
@@ -179,31 +179,31 @@ import Testing
     @Test func aDroppedStoreFinishesItsWritesAndLetsGo() async throws {
         let directory = try TemporaryDirectory()
         do {
-            let store = try SQLiteStore.open(path: directory.database, migrate: true)
-            _ = try await store.saveTest(SavedTest(1))
+            let store = try Store.open(path: directory.database, migrate: true)
+            _ = try await store.applications.save(SavedTest(1))
         }
-        let store = try SQLiteStore.open(path: directory.database, migrate: false)
-        #expect(try await store.applications(ApplicationsQuery()).total == 1)
+        let store = try Store.open(path: directory.database, migrate: false)
+        #expect(try await store.applications.page(ApplicationsQuery()).total == 1)
         await store.close()
     }
 }
 
 /// Opens a store on a thread of its own, since opening blocks while it waits for the lock.
 private final class OpenedLater: Sendable {
-    private let stream: AsyncStream<Result<SQLiteStore, StorageError>>
+    private let stream: AsyncStream<Result<Store, StorageError>>
 
     init(path: String) {
-        let (stream, continuation) = AsyncStream.makeStream(of: Result<SQLiteStore, StorageError>.self)
+        let (stream, continuation) = AsyncStream.makeStream(of: Result<Store, StorageError>.self)
         self.stream = stream
         Thread.detachNewThread {
             continuation.yield(
-                Result { () throws(StorageError) in try SQLiteStore.open(path: path, migrate: false) }
+                Result { () throws(StorageError) in try Store.open(path: path, migrate: false) }
             )
             continuation.finish()
         }
     }
 
-    func store() async throws -> SQLiteStore {
+    func store() async throws -> Store {
         for await result in stream { return try result.get() }
         throw StorageError.internal("the thread gave no result")
     }

@@ -12,14 +12,14 @@ import Testing
         let notes = directory.path + "/acknowledged"
         await #expect(processExitsWith: .signal(SIGKILL)) {
             [database = database as String, notes = notes as String, acknowledgements = acknowledgements as Int] in
-            let store = try SQLiteStore.open(path: database, migrate: true)
+            let store = try Store.open(path: database, migrate: true)
             let file = open(notes, O_WRONLY | O_CREAT | O_APPEND, 0o644)
             try await withThrowingTaskGroup(of: Void.self) { group in
                 for task in 0..<64 {
                     group.addTask {
                         for index in 1...acknowledgements {
                             let id = Int64(task * acknowledgements + index)
-                            _ = try await store.saveTest(
+                            _ = try await store.applications.save(
                                 SavedTest(telegramID: id, firstName: "\(id)", answers: Array("{}".utf8))
                             )
                             let note = "\(id)\n"
@@ -35,17 +35,17 @@ import Testing
         let noted = try String(contentsOfFile: notes, encoding: .utf8)
         let acknowledged = noted.split(separator: "\n").compactMap { Int64($0) }
         #expect(acknowledged.count >= acknowledgements / 2)
-        let store = try SQLiteStore.open(path: database, migrate: false)
+        let store = try Store.open(path: database, migrate: false)
         var stored: Set<Int64> = []
         var after: Int64?
         repeat {
-            let page = try await store.applications(ApplicationsQuery(limit: 10_000, after: after))
+            let page = try await store.applications.page(ApplicationsQuery(limit: 10_000, after: after))
             stored.formUnion(page.items.map(\.user.profile.telegramID))
             after = page.next
             #expect(page.total >= Int64(acknowledged.count))
         } while after != nil
         #expect(stored.isSuperset(of: acknowledged))
-        #expect(try await store.applications(ApplicationsQuery()).total == Int64(stored.count))
+        #expect(try await store.applications.page(ApplicationsQuery()).total == Int64(stored.count))
         await store.close()
     }
 }

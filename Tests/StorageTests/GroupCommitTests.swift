@@ -7,13 +7,13 @@ import Testing
 @Suite struct GroupCommitTests {
     /// Lends a store whose writer waits for a lock that this test holds, so that writes pile up.
     private func withBlockedWriter(
-        options: SQLiteStore.Options = SQLiteStore.Options(),
-        _ body: (SQLiteStore, _ release: () throws -> Void) async throws -> Void
+        options: SQLiteDatabase.Options = SQLiteDatabase.Options(),
+        _ body: (Store, _ release: () throws -> Void) async throws -> Void
     ) async throws {
         // The writer waits for the lock a few seconds only: other tests, which block, must not hold these tasks up.
         try await withTaskExecutorPreference(try BlockingExecutor()) {
             let directory = try TemporaryDirectory()
-            let store = try SQLiteStore.open(path: directory.database, migrate: true, options: options)
+            let store = try Store.open(path: directory.database, migrate: true, options: options)
             let blocker = try SQLiteConnection(path: directory.database, mode: .writer)
             try blocker.execute("PRAGMA wal_autocheckpoint = 0; BEGIN IMMEDIATE")
             try await body(store) { try blocker.execute("ROLLBACK") }
@@ -25,41 +25,41 @@ import Testing
     @Test func writesThatWaitShareOneTransaction() async throws {
         try await withBlockedWriter { store, release in
             let saved = try await withThrowingTaskGroup(of: SaveTestOutcome.self) { group in
-                group.addTask { try await store.saveTest(SavedTest(1)) }
-                #expect(await eventually { store.statistics.begun == 1 })
-                for id in 2...201 { group.addTask { try await store.saveTest(SavedTest(Int64(id))) } }
-                #expect(await eventually { store.waitingWrites == 200 })
+                group.addTask { try await store.applications.save(SavedTest(1)) }
+                #expect(await eventually { store.sqlite.statistics.begun == 1 })
+                for id in 2...201 { group.addTask { try await store.applications.save(SavedTest(Int64(id))) } }
+                #expect(await eventually { store.sqlite.waitingWrites == 200 })
                 try release()
                 return try await group.reduce(into: []) { $0.append($1) }
             }
             #expect(saved.count == 201)
-            #expect(store.statistics.writes == 201)
-            #expect(store.statistics.largestBatch == 200)
-            #expect(store.statistics.commits == 2)
+            #expect(store.sqlite.statistics.writes == 201)
+            #expect(store.sqlite.statistics.largestBatch == 200)
+            #expect(store.sqlite.statistics.commits == 2)
         }
     }
 
     @Test func aWriteThatFailsHalfWayIsUndoneAlone() async throws {
         try await withBlockedWriter { store, release in
             try await withThrowingTaskGroup(of: Void.self) { group in
-                group.addTask { _ = try await store.saveTest(SavedTest(1)) }
-                #expect(await eventually { store.statistics.begun == 1 })
-                group.addTask { _ = try await store.saveTest(SavedTest(2)) }
+                group.addTask { _ = try await store.applications.save(SavedTest(1)) }
+                #expect(await eventually { store.sqlite.statistics.begun == 1 })
+                group.addTask { _ = try await store.applications.save(SavedTest(2)) }
                 group.addTask {
                     await #expect(throws: StorageError.internal("half way")) {
-                        try await store.write { connection throws(StorageError) in
+                        try await store.sqlite.write { connection throws(StorageError) in
                             try connection.execute("DELETE FROM applications; UPDATE users SET first_name = 'x'")
                             throw .internal("half way")
                         }
                     }
                 }
-                group.addTask { _ = try await store.saveTest(SavedTest(3)) }
-                #expect(await eventually { store.waitingWrites == 3 })
+                group.addTask { _ = try await store.applications.save(SavedTest(3)) }
+                #expect(await eventually { store.sqlite.waitingWrites == 3 })
                 try release()
                 try await group.waitForAll()
             }
-            #expect(store.statistics.commits == 2)
-            let page = try await store.applications(ApplicationsQuery())
+            #expect(store.sqlite.statistics.commits == 2)
+            let page = try await store.applications.page(ApplicationsQuery())
             #expect(page.total == 3 && page.items.count == 3)
             #expect(page.items.allSatisfy { $0.user.profile.firstName.isEmpty })
         }
@@ -68,47 +68,49 @@ import Testing
     @Test func aLostTransactionAcknowledgesNoneOfItsWrites() async throws {
         try await withBlockedWriter { store, release in
             try await withThrowingTaskGroup(of: Void.self) { group in
-                group.addTask { _ = try await store.saveTest(SavedTest(1)) }
-                #expect(await eventually { store.statistics.begun == 1 })
+                group.addTask { _ = try await store.applications.save(SavedTest(1)) }
+                #expect(await eventually { store.sqlite.statistics.begun == 1 })
                 for id in 2...4 {
                     group.addTask {
-                        await #expect(throws: StorageError.self) { try await store.saveTest(SavedTest(Int64(id))) }
+                        await #expect(throws: StorageError.self) {
+                            try await store.applications.save(SavedTest(Int64(id)))
+                        }
                     }
                 }
                 group.addTask {
                     await #expect(throws: StorageError.unavailable("lost")) {
-                        try await store.write { connection throws(StorageError) in
+                        try await store.sqlite.write { connection throws(StorageError) in
                             try connection.execute("ROLLBACK")
                             throw .unavailable("lost")
                         }
                     }
                 }
-                #expect(await eventually { store.waitingWrites == 4 })
+                #expect(await eventually { store.sqlite.waitingWrites == 4 })
                 try release()
                 try await group.waitForAll()
             }
-            #expect(store.statistics.failures == 1)
-            #expect(try await store.applications(ApplicationsQuery()).total == 1)
-            #expect(try await store.saveTest(SavedTest(2)).created, "the next transaction is a new one")
+            #expect(store.sqlite.statistics.failures == 1)
+            #expect(try await store.applications.page(ApplicationsQuery()).total == 1)
+            #expect(try await store.applications.save(SavedTest(2)).created, "the next transaction is a new one")
         }
     }
 
     @Test func readsDoNotWaitForTheWriter() async throws {
         try await withBlockedWriter { store, release in
             try await withThrowingTaskGroup(of: Void.self) { group in
-                group.addTask { _ = try await store.saveTest(SavedTest(1)) }
+                group.addTask { _ = try await store.applications.save(SavedTest(1)) }
                 try await store.checkHealth()
-                #expect(try await store.applications(ApplicationsQuery()).total == 0)
-                #expect(store.statistics.commits == 0)
+                #expect(try await store.applications.page(ApplicationsQuery()).total == 0)
+                #expect(store.sqlite.statistics.commits == 0)
                 try release()
                 try await group.waitForAll()
             }
-            #expect(try await store.applications(ApplicationsQuery()).total == 1)
+            #expect(try await store.applications.page(ApplicationsQuery()).total == 1)
         }
     }
 
     @Test func aFullQueueRefusesInsteadOfGrowing() async throws {
-        var options = SQLiteStore.Options()
+        var options = SQLiteDatabase.Options()
         options.queueCapacity = 4
         options.batchSize = 1
         try await withBlockedWriter(options: options) { store, release in
@@ -116,7 +118,7 @@ import Testing
                 for id in 1...20 {
                     group.addTask {
                         do throws(StorageError) {
-                            _ = try await store.saveTest(SavedTest(Int64(id)))
+                            _ = try await store.applications.save(SavedTest(Int64(id)))
                             return false
                         } catch {
                             guard case .unavailable = error else { throw error }
@@ -131,28 +133,28 @@ import Testing
                 for try await isRefused in group where isRefused { refused += 1 }
                 return refused
             }
-            let saved = try await store.applications(ApplicationsQuery()).total
+            let saved = try await store.applications.page(ApplicationsQuery()).total
             #expect(Int64(refused) + saved == 20)
             #expect(saved >= 4)
         }
     }
 
     @Test func batchesAreBounded() async throws {
-        var options = SQLiteStore.Options()
+        var options = SQLiteDatabase.Options()
         options.batchSize = 8
         try await withBlockedWriter(options: options) { store, release in
             try await withThrowingTaskGroup(of: Void.self) { group in
-                for id in 1...100 { group.addTask { _ = try await store.saveTest(SavedTest(Int64(id))) } }
-                #expect(await eventually { store.waitingWrites >= 92 })
+                for id in 1...100 { group.addTask { _ = try await store.applications.save(SavedTest(Int64(id))) } }
+                #expect(await eventually { store.sqlite.waitingWrites >= 92 })
                 try release()
                 try await group.waitForAll()
             }
-            #expect(store.statistics.largestBatch == 8)
+            #expect(store.sqlite.statistics.largestBatch == 8)
         }
     }
 
     @Test func aFullDiskIsUnavailableAndReadsGoOn() async throws {
-        var options = SQLiteStore.Options()
+        var options = SQLiteDatabase.Options()
         options.maximumPages = 60
         try await withStore(options: options) { store, _ in
             let answers = #"{"x":"\#(String(repeating: "x", count: 20_000))"}"#
@@ -160,7 +162,7 @@ import Testing
             var failure: StorageError?
             while failure == nil, saved < 100 {
                 do throws(StorageError) {
-                    _ = try await store.saveTest(SavedTest(saved + 1, answers: answers))
+                    _ = try await store.applications.save(SavedTest(saved + 1, answers: answers))
                     saved += 1
                 } catch {
                     failure = error
@@ -172,12 +174,12 @@ import Testing
             }
             #expect(reason.contains("full"))
             #expect(saved > 0)
-            #expect(try await store.applications(ApplicationsQuery()).total == saved)
+            #expect(try await store.applications.page(ApplicationsQuery()).total == saved)
             // Nothing of the failed write stays, and what needs no new page is still written.
-            let newest = try #require(try await store.applications(ApplicationsQuery(limit: 1)).items.first)
+            let newest = try #require(try await store.applications.page(ApplicationsQuery(limit: 1)).items.first)
             #expect(newest.user.profile.telegramID == saved)
-            #expect(try await store.deleteApplication(id: newest.id))
-            #expect(try await store.saveTest(SavedTest(saved, answers: "{}")).created)
+            #expect(try await store.applications.delete(id: newest.id))
+            #expect(try await store.applications.save(SavedTest(saved, answers: "{}")).created)
         }
     }
 }

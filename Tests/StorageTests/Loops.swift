@@ -2,8 +2,9 @@ import HTTPServer
 import HTTPTypes
 import Platform
 import PostgreSQL
-import Storage
 import TestSupport
+
+@testable import Storage
 
 /// Event loops for stores that live on them; nobody asks this server anything.
 final class TestLoops: Sendable {
@@ -32,7 +33,7 @@ private struct NobodyHome: HTTPResponder {
 
 /// The parts of a store on PostgreSQL that a test may want to touch.
 struct PostgreSQLBench: Sendable {
-    let store: PostgreSQLStore
+    let store: Store
     let cluster: PostgreSQLCluster
     let url: String
     let loops: TestLoops
@@ -41,32 +42,54 @@ struct PostgreSQLBench: Sendable {
 }
 
 /// Lends a store on an empty database of the cluster, and closes it.
+///
+/// - Parameter ended: sees the store when its loops have ended.
 func withPostgreSQL(
-    options: PostgreSQLStore.Options = .small,
+    migrations: [Migration] = Migration.all,
+    options: PostgreSQLDatabase.Options = .small,
     cluster: PostgreSQLCluster? = nil,
     through pooler: PgBouncer? = nil,
     loops count: Int = 2,
+    ended: (Store) -> Void = { _ in },
     _ body: (PostgreSQLBench, TestClock) async throws -> Void
 ) async throws {
     let cluster = try cluster ?? PostgreSQLCluster.shared()
     let url = try cluster.newDatabase()
     let clock = TestClock()
     let address = pooler?.url(url, of: cluster) ?? url
-    let store = try PostgreSQLStore.open(target(address), migrate: true, options: options) { clock.now }
+    let store = try Store.open(target(address), migrate: true, migrations: migrations, options: options) {
+        clock.now
+    }
     let loops = try TestLoops(count) { store.attach(to: $0) }
     let bench = PostgreSQLBench(store: store, cluster: cluster, url: url, loops: loops)
     var failure: (any Error)?
     do { try await body(bench, clock) } catch { failure = error }
     await loops.end()
     await store.close()
+    ended(store)
     if let failure { throw failure }
     try cluster.dropDatabase(url)
 }
 
-extension PostgreSQLStore.Options {
+/// The statements that the store asked, as far as no case holds their plans; when its loops have ended.
+func statementsWithoutPlan(_ store: Store, _ cases: [PlanCase]) -> [String] {
+    let known = Set(cases.map(\.statement.sql))
+    return store.postgreSQL.statements.map(\.sql).filter { !known.contains($0) }
+}
+
+extension PostgreSQLDatabase.Options {
+    /// For many that wait for each other: PostgreSQL looks for deadlocks after a second, and a lock is waited for a fifth
+    /// of a statement's time.
+    static var patient: PostgreSQLDatabase.Options {
+        var options = small
+        options.statementTimeoutMilliseconds = 30_000
+        options.poolTimeoutMilliseconds = 60_000
+        return options
+    }
+
     /// Many tests share one server's connections.
-    static var small: PostgreSQLStore.Options {
-        var options = PostgreSQLStore.Options()
+    static var small: PostgreSQLDatabase.Options {
+        var options = PostgreSQLDatabase.Options()
         options.poolSize = 4
         return options
     }

@@ -7,35 +7,35 @@ import Testing
 @Suite struct MigrationTests {
     @Test func missingMigrationsAreListedAndRefusedUntilApplied() async throws {
         let directory = try TemporaryDirectory()
-        #expect(try SQLiteStore.pendingMigrations(path: directory.database).map(\.name) == ["initial"])
+        #expect(try Store.pendingMigrations(.sqlite(path: directory.database)) == Migration.all)
         #expect(!FileManager.default.fileExists(atPath: directory.database), "asking creates nothing")
-        #expect(throws: StorageError.migrations("the database lacks migrations: 1 (initial)")) {
-            try SQLiteStore.open(path: directory.database, migrate: false)
+        #expect(throws: StorageError.allMigrationsMissing) {
+            try Store.open(path: directory.database, migrate: false)
         }
-        #expect(try SQLiteStore.migrate(path: directory.database).map(\.version) == [1])
-        #expect(try SQLiteStore.migrate(path: directory.database).isEmpty)
-        #expect(try SQLiteStore.pendingMigrations(path: directory.database).isEmpty)
-        await (try SQLiteStore.open(path: directory.database, migrate: false)).close()
+        #expect(try Store.migrate(.sqlite(path: directory.database), now: { 0 }) == Migration.all)
+        #expect(try Store.migrate(.sqlite(path: directory.database), now: { 0 }).isEmpty)
+        #expect(try Store.pendingMigrations(.sqlite(path: directory.database)).isEmpty)
+        await (try Store.open(path: directory.database, migrate: false)).close()
     }
 
     @Test func pendingMigrationsAreReadWhileAServerRuns() async throws {
         let directory = try TemporaryDirectory()
-        let store = try SQLiteStore.open(path: directory.database, migrate: true)
-        #expect(try SQLiteStore.pendingMigrations(path: directory.database).isEmpty)
-        _ = try await store.saveTest(SavedTest(1))
+        let store = try Store.open(path: directory.database, migrate: true)
+        #expect(try Store.pendingMigrations(.sqlite(path: directory.database)).isEmpty)
+        _ = try await store.applications.save(SavedTest(1))
         await store.close()
     }
 
     @Test func aNewerDatabaseIsRefused() throws {
         let directory = try TemporaryDirectory()
-        _ = try SQLiteStore.migrate(path: directory.database)
+        _ = try Store.migrate(.sqlite(path: directory.database), now: { 0 })
         let connection = try SQLiteConnection(path: directory.database, mode: .writer)
         try connection.execute("INSERT INTO schema_migrations VALUES (\(Migration.all.count + 1), 'future', 0)")
         connection.close()
         for open in [
-            { _ = try SQLiteStore.pendingMigrations(path: directory.database) },
-            { _ = try SQLiteStore.migrate(path: directory.database) },
-            { _ = try SQLiteStore.open(path: directory.database, migrate: true) },
+            { _ = try Store.pendingMigrations(.sqlite(path: directory.database)) },
+            { _ = try Store.migrate(.sqlite(path: directory.database), now: { 0 }) },
+            { _ = try Store.open(path: directory.database, migrate: true) },
         ] {
             do {
                 try open()
@@ -48,11 +48,11 @@ import Testing
 
     @Test func aDatabaseWithOtherStepsIsRefused() throws {
         let directory = try TemporaryDirectory()
-        _ = try SQLiteStore.migrate(path: directory.database)
+        _ = try Store.migrate(.sqlite(path: directory.database), now: { 0 })
         let connection = try SQLiteConnection(path: directory.database, mode: .writer)
         try connection.execute("UPDATE schema_migrations SET name = 'other'")
         connection.close()
-        #expect(throws: StorageError.self) { try SQLiteStore.open(path: directory.database, migrate: true) }
+        #expect(throws: StorageError.self) { try Store.open(path: directory.database, migrate: true) }
     }
 
     @Test func aStepThatFailsLeavesNothingBehind() throws {
@@ -72,7 +72,7 @@ import Testing
                 postgreSQL: ""
             ),
         ]
-        #expect(throws: StorageError.self) { try SQLiteMigrator(connection, known: steps).migrate(now: 7) }
+        #expect(throws: StorageError.self) { try Migrator(connection, known: steps).migrate(now: 7) }
         #expect(try connection.integer("SELECT max(version) FROM schema_migrations") == 1)
         #expect(try connection.integer("SELECT applied_at FROM schema_migrations") == 7)
         #expect(try connection.integer("SELECT count(*) FROM sqlite_schema WHERE name IN ('a', 'b', 'c')") == 2)
@@ -93,7 +93,7 @@ import Testing
         }
         let applied = try await withThrowingTaskGroup(of: Int.self) { group in
             for connection in connections {
-                group.addTask { try SQLiteMigrator(connection, known: steps).migrate(now: 0).count }
+                group.addTask { try Migrator(connection, known: steps).migrate(now: 0).count }
             }
             return try await group.reduce(0, +)
         }

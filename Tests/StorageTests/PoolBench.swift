@@ -21,7 +21,6 @@ final class PoolBench: Sendable {
     /// - Parameter statementMilliseconds: after which the server gives a statement up.
     init(
         _ url: String,
-        preparing statements: [Statement] = [],
         statementMilliseconds: Int = 60_000,
         _ change: (inout ConnectionPool.Options) -> Void = { _ in }
     ) throws {
@@ -31,8 +30,7 @@ final class PoolBench: Sendable {
             target(url),
             options: Connector.Options(
                 applicationName: "pool-bench",
-                statementMilliseconds: statementMilliseconds,
-                statements: statements
+                statementMilliseconds: statementMilliseconds
             )
         )
         var pool: ConnectionPool?
@@ -67,12 +65,12 @@ final class PoolBench: Sendable {
             for (index, statement) in statements.enumerated() {
                 let isUrgent = index >= statements.count - (urgent ?? statements.count)
                 var rows: [Int64] = []
-                let exchange = Exchange(statement, Parameters()) { row in
+                let exchange = Exchange(statement, Parameters()) { _, row in
                     rows.append(row.integer(0))
-                } end: { failure in
+                } end: { failure, _ in
                     let outcome: Result<[Int64], DatabaseFailure> = failure.map { .failure($0) } ?? .success(rows)
                     let took = loop.milliseconds - start
-                    end.yield(PoolAnswer(statement: statement.name, outcome: outcome, milliseconds: took))
+                    end.yield(PoolAnswer(statement: statement.sql, outcome: outcome, milliseconds: took))
                 }
                 pool.submit(exchange, within: isUrgent ? milliseconds : nil)
             }
@@ -92,5 +90,5 @@ final class PoolBench: Sendable {
 
 extension Statement {
     /// Planned each time, without parameters.
-    static func plain(_ sql: String) -> Statement { Statement(sql, sql, [], isPrepared: false) }
+    static func plain(_ sql: String) -> Statement { Statement(sql, isPrepared: false) }
 }

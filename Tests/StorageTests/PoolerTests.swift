@@ -20,6 +20,18 @@ import Testing
         }
     }
 
+    @Test(arguments: TransactionBehaviour.all)
+    func everyTransactionBehindAPoolerOfTransactions(behaviour: TransactionBehaviour) async throws {
+        let migrations = Migration.all + [Accounts.migration]
+        try await withPostgreSQL(
+            migrations: migrations,
+            options: .patient,
+            through: Self.transaction.get()
+        ) { bench, _ in
+            try await behaviour.check(bench.store)
+        }
+    }
+
     @Test(arguments: [PgBouncer.PoolMode.session, .transaction])
     func aPoolerIsNoticedAndADirectSessionIsNot(mode: PgBouncer.PoolMode) throws {
         let cluster = try PostgreSQLCluster.shared()
@@ -35,13 +47,13 @@ import Testing
     @Test func nothingIsLeftInTheServersSessions() async throws {
         let cluster = try PostgreSQLCluster.shared()
         let pooler = try PgBouncer(before: cluster, .transaction, settings: ["default_pool_size": "1"])
-        var options = PostgreSQLStore.Options.small
+        var options = PostgreSQLDatabase.Options.small
         let notes = Mutex(0)
         options.poolerNote = { _ in notes.withLock { $0 += 1 } }
         try await withPostgreSQL(options: options, through: pooler) { bench, _ in
-            _ = try await bench.store.saveTest(SavedTest(1))
-            _ = try await bench.store.applications(ApplicationsQuery(limit: 1))
-            _ = try await bench.store.applications(ApplicationsQuery(limit: 1, search: "x"))
+            _ = try await bench.store.applications.save(SavedTest(1))
+            _ = try await bench.store.applications.page(ApplicationsQuery(limit: 1))
+            _ = try await bench.store.applications.page(ApplicationsQuery(limit: 1, search: "x"))
             let other = try Session(target(pooler.url(bench.url, of: cluster)), applicationName: "other")
             let settings = """
                 SELECT name FROM pg_settings WHERE source = 'session' AND name IN ('statement_timeout', 'lock_timeout',
@@ -62,23 +74,19 @@ import Testing
             let name = bench.url.split(separator: "/").last ?? ""
             _ = try bench.query("ALTER DATABASE \(name) SET synchronous_commit = off")
             let statements = [
-                Statement("limit", "SELECT setting::bigint FROM pg_settings WHERE name = 'statement_timeout'", []),
-                Statement("lock", "SELECT setting::bigint FROM pg_settings WHERE name = 'lock_timeout'", []),
-                Statement("on", Self.matches("synchronous_commit", "on"), []),
-                Statement("generic", Self.matches("plan_cache_mode", "force_generic_plan"), []),
-                Statement("seqscan", Self.matches("enable_seqscan", "off"), []),
-                Statement("bitmap", Self.matches("enable_bitmapscan", "off"), []),
+                Statement("SELECT setting::bigint FROM pg_settings WHERE name = 'statement_timeout'"),
+                Statement("SELECT setting::bigint FROM pg_settings WHERE name = 'lock_timeout'"),
+                Statement(Self.matches("synchronous_commit", "on")),
+                Statement(Self.matches("plan_cache_mode", "force_generic_plan")),
+                Statement(Self.matches("enable_seqscan", "off")),
+                Statement(Self.matches("enable_bitmapscan", "off")),
                 Statement.plain(Self.matches("plan_cache_mode", "force_custom_plan")),
                 Statement.plain(Self.matches("enable_bitmapscan", "on")),
                 Statement.plain(Self.matches("synchronous_commit", "on")),
             ]
             // A new pool of the pooler has the database's defaults.
             let fresh = try PgBouncer(before: cluster, .transaction)
-            let pool = try PoolBench(
-                fresh.url(bench.url, of: cluster),
-                preparing: statements,
-                statementMilliseconds: 5_000
-            )
+            let pool = try PoolBench(fresh.url(bench.url, of: cluster), statementMilliseconds: 5_000)
             let answers = await pool.ask(statements)
             for (answer, expected) in zip(answers, [5_000, 1_000, 1, 1, 1, 1, 1, 1, 1]) {
                 #expect(answer.outcome == .success([Int64(expected)]), "\(answer.statement)")
@@ -93,7 +101,7 @@ import Testing
 
     /// Something gives our sessions to others and does not tell: a trigger that does what a pooler's reset does.
     @Test func aSessionThatLosesItsStatementsIsTakenForShared() async throws {
-        var options = PostgreSQLStore.Options.small
+        var options = PostgreSQLDatabase.Options.small
         options.poolSize = 1
         let notes = Mutex(0)
         options.poolerNote = { _ in notes.withLock { $0 += 1 } }
@@ -110,7 +118,7 @@ import Testing
             for id in 1...40 {
                 let update = ReceivedUpdate(updateID: Int64(id), chatID: 1, kind: "message", raw: Array("{}".utf8))
                 do throws(StorageError) {
-                    _ = try await bench.store.record(update: update)
+                    _ = try await bench.store.updates.record(update)
                 } catch {
                     refusals.append(error)
                 }
@@ -133,7 +141,7 @@ import Testing
         let url = try cluster.newDatabase()
         let address = try target(pooler.url(url, of: cluster))
         let applied = try await withThrowingTaskGroup(of: Int.self) { group in
-            for _ in 0..<4 { group.addTask { try PostgreSQLStore.migrate(address, now: { 0 }).count } }
+            for _ in 0..<4 { group.addTask { try Store.migrate(.postgreSQL(address), now: { 0 }).count } }
             return try await group.reduce(0, +)
         }
         #expect(applied == Migration.all.count)

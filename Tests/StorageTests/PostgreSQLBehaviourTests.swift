@@ -12,14 +12,14 @@ import Testing
 
     @Test(arguments: [1, 2, 3, 7])
     func anyNumberOfConnectionsServesAnyNumberOfLoops(connections: Int) async throws {
-        var options = PostgreSQLStore.Options.small
+        var options = PostgreSQLDatabase.Options.small
         options.poolSize = connections
         try await withPostgreSQL(options: options, loops: 3) { bench, _ in
             try await withThrowingTaskGroup(of: Void.self) { group in
                 for id in 1...100 {
                     group.addTask {
-                        _ = try await bench.store.saveTest(SavedTest(Int64(id)))
-                        _ = try await bench.store.applications(ApplicationsQuery(limit: 1))
+                        _ = try await bench.store.applications.save(SavedTest(Int64(id)))
+                        _ = try await bench.store.applications.page(ApplicationsQuery(limit: 1))
                     }
                 }
                 try await group.waitForAll()
@@ -37,7 +37,7 @@ import Testing
             for loop in bench.loops.executors {
                 await withTaskExecutorPreference(loop) {
                     await #expect(throws: Never.self) {
-                        _ = try await bench.store.saveTest(SavedTest(1))
+                        _ = try await bench.store.applications.save(SavedTest(1))
                         #expect(loop.isCurrent)
                     }
                 }
@@ -53,7 +53,7 @@ import Testing
             try await withThrowingTaskGroup(of: Void.self) { group in
                 for id in 1...300 {
                     group.addTask(executorPreference: loop) {
-                        _ = try await bench.store.saveTest(SavedTest(Int64(id)))
+                        _ = try await bench.store.applications.save(SavedTest(Int64(id)))
                     }
                 }
                 try await group.waitForAll()
@@ -66,13 +66,13 @@ import Testing
 
     @Test func totalsAreRightAgainOnceApplicationsChangedByHandAreCounted() async throws {
         try await withPostgreSQL { bench, _ in
-            for id in 1...5 { _ = try await bench.store.saveTest(SavedTest(Int64(id))) }
+            for id in 1...5 { _ = try await bench.store.applications.save(SavedTest(Int64(id))) }
             #expect(throws: (any Error).self) { try bench.query("DELETE FROM applications WHERE id = 3") }
             _ = try bench.query("DELETE FROM users WHERE telegram_id < 3")
             _ = try bench.query("SELECT count_applications()")
-            #expect(try await bench.store.applications(ApplicationsQuery()).total == 3)
-            _ = try await bench.store.saveTest(SavedTest(6))
-            #expect(try await bench.store.applications(ApplicationsQuery(status: .new)).total == 4)
+            #expect(try await bench.store.applications.page(ApplicationsQuery()).total == 3)
+            _ = try await bench.store.applications.save(SavedTest(6))
+            #expect(try await bench.store.applications.page(ApplicationsQuery(status: .new)).total == 4)
         }
     }
 
@@ -84,7 +84,7 @@ import Testing
                 for id in 1...20 {
                     group.addTask {
                         do {
-                            _ = try await store.saveTest(SavedTest(Int64(id), name: id == 7 ? "a\u{0}b" : "a"))
+                            _ = try await store.applications.save(SavedTest(Int64(id), name: id == 7 ? "a\u{0}b" : "a"))
                             return false
                         } catch { return true }
                     }
@@ -92,7 +92,7 @@ import Testing
                 return await group.reduce(into: 0) { $0 += $1 ? 1 : 0 }
             }
             #expect(failed == 1)
-            let total = try await store.applications(ApplicationsQuery()).total
+            let total = try await store.applications.page(ApplicationsQuery()).total
             #expect(total == 19)
         }
     }

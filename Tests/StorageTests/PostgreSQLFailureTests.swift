@@ -19,14 +19,14 @@ import Testing
 
     @Test func aRowThatSomebodyHoldsLockedDoesNotFailItsNeighbours() async throws {
         try await withPostgreSQL(loops: 1) { bench, _ in
-            _ = try await bench.store.saveTest(SavedTest(13))
+            _ = try await bench.store.applications.save(SavedTest(13))
             let other = try Session(target(bench.url), applicationName: "other")
             try other.run("BEGIN; SELECT 1 FROM users WHERE telegram_id = 13 FOR UPDATE")
             let outcomes = await save(1...20, bench)
             #expect(outcomes[13] == .failure(.unavailable("SQLSTATE 55P03")))
             #expect(outcomes.count { $0.value == .success(true) } == 19)
             try other.run("COMMIT")
-            #expect(try await !bench.store.saveTest(SavedTest(13)).created)
+            #expect(try await !bench.store.applications.save(SavedTest(13)).created)
         }
     }
 
@@ -53,10 +53,10 @@ import Testing
     }
 
     @Test func aStatementOverItsTimeIsUnavailableAndUndone() async throws {
-        var options = PostgreSQLStore.Options.small
+        var options = PostgreSQLDatabase.Options.small
         options.statementTimeoutMilliseconds = 1_000
         try await withPostgreSQL(options: options) { bench, _ in
-            _ = try await bench.store.saveTest(SavedTest(1))
+            _ = try await bench.store.applications.save(SavedTest(1))
             let slow = """
                 CREATE FUNCTION dawdle() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
                     PERFORM pg_sleep_for('30 s');
@@ -65,9 +65,11 @@ import Testing
                 CREATE TRIGGER slow BEFORE UPDATE ON users FOR EACH ROW EXECUTE FUNCTION dawdle();
                 """
             _ = try bench.query(slow)
-            await #expect(throws: StorageError.self) { try await bench.store.saveTest(SavedTest(1, name: "late")) }
+            await #expect(throws: StorageError.self) {
+                try await bench.store.applications.save(SavedTest(1, name: "late"))
+            }
             // Questions are answered meanwhile, and the database is well.
-            #expect(try await bench.store.applications(ApplicationsQuery()).total == 1)
+            #expect(try await bench.store.applications.page(ApplicationsQuery()).total == 1)
             try await bench.store.checkHealth()
             let waiting = """
                 SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event = 'PgSleep'
@@ -75,13 +77,13 @@ import Testing
             try Deadline.wait(seconds: 5, for: "the server to give it up") {
                 try bench.query(waiting) == "0" ? () : nil
             }
-            #expect(try await bench.store.saveTest(SavedTest(2)).created)
+            #expect(try await bench.store.applications.save(SavedTest(2)).created)
             #expect(try bench.query("SELECT count(*) FROM users WHERE first_name IS NULL") == "2")
         }
     }
 
     @Test func resultsAndStatementsMayBeLargerThanAllBuffers() async throws {
-        var options = PostgreSQLStore.Options.small
+        var options = PostgreSQLDatabase.Options.small
         options.statementTimeoutMilliseconds = 60_000
         options.poolTimeoutMilliseconds = 60_000
         try await withPostgreSQL(options: options, loops: 1) { bench, _ in
@@ -96,11 +98,11 @@ import Testing
                 // Several at once on one connection, with a write beside them.
                 for _ in 0..<2 {
                     group.addTask {
-                        try await bench.store.applications(ApplicationsQuery(limit: 1_000, includeDetails: true))
+                        try await bench.store.applications.page(ApplicationsQuery(limit: 1_000, includeDetails: true))
                     }
                 }
                 group.addTask {
-                    _ = try await bench.store.saveTest(SavedTest(1, answers: answers))
+                    _ = try await bench.store.applications.save(SavedTest(1, answers: answers))
                     return ApplicationsPage(items: [], total: 0, next: nil)
                 }
                 return try await group.reduce(into: []) { $0.append($1) }
@@ -124,7 +126,10 @@ import Testing
             for id in ids {
                 group.addTask(executorPreference: loop) {
                     do throws(StorageError) {
-                        return (id, .success(try await bench.store.saveTest(SavedTest(id, answers: answers)).created))
+                        return (
+                            id,
+                            .success(try await bench.store.applications.save(SavedTest(id, answers: answers)).created)
+                        )
                     } catch {
                         return (id, .failure(error))
                     }

@@ -16,28 +16,28 @@ import Testing
     private func session() throws -> Session { try Session(target(url), applicationName: "test") }
 
     @Test func missingMigrationsAreListedAndRefusedUntilApplied() async throws {
-        #expect(try PostgreSQLStore.pendingMigrations(target(url)).map(\.name) == ["initial"])
-        #expect(throws: StorageError.migrations("the database lacks migrations: 1 (initial)")) {
-            try PostgreSQLStore.open(target(url), migrate: false) { 0 }
+        #expect(try Store.pendingMigrations(.postgreSQL(target(url))) == Migration.all)
+        #expect(throws: StorageError.allMigrationsMissing) {
+            try Store.open(target(url), migrate: false) { 0 }
         }
         #expect(try cluster.query("SELECT count(*) FROM pg_tables WHERE schemaname = 'public'", in: url) == "0")
-        #expect(try PostgreSQLStore.migrate(target(url), now: { 7 }).map(\.version) == [1])
-        #expect(try PostgreSQLStore.migrate(target(url), now: { 8 }).isEmpty)
-        #expect(try PostgreSQLStore.pendingMigrations(target(url)).isEmpty)
+        #expect(try Store.migrate(.postgreSQL(target(url)), now: { 7 }) == Migration.all)
+        #expect(try Store.migrate(.postgreSQL(target(url)), now: { 8 }).isEmpty)
+        #expect(try Store.pendingMigrations(.postgreSQL(target(url))).isEmpty)
         #expect(try cluster.query("SELECT applied_at FROM schema_migrations", in: url) == "7")
     }
 
     @Test func aServerThatDoesNotAnswerIsGivenUpAtStart() throws {
-        _ = try PostgreSQLStore.migrate(target(url), now: { 0 })
+        _ = try Store.migrate(.postgreSQL(target(url)), now: { 0 })
         let other: Session = try session()
         try other.run("BEGIN; LOCK TABLE schema_migrations")
         #expect(throws: StorageError.unavailable("the server did not answer in time")) {
-            try PostgreSQLStore.open(target(url), migrate: true) { 0 }
+            try Store.open(target(url), migrate: true) { 0 }
         }
     }
 
     @Test func aNewerDatabaseIsRefusedAtStartAndServedWhereItRuns() async throws {
-        let store = try PostgreSQLStore.open(target(url), migrate: true, options: .small) { 0 }
+        let store = try Store.open(target(url), migrate: true, options: .small) { 0 }
         let loops = try TestLoops(1) { store.attach(to: $0) }
         try await store.checkHealth()
         _ = try cluster.query(
@@ -48,9 +48,9 @@ import Testing
         await loops.end()
         await store.close()
         for open in [
-            { _ = try PostgreSQLStore.pendingMigrations(target(url)) },
-            { _ = try PostgreSQLStore.migrate(target(url), now: { 0 }) },
-            { _ = try PostgreSQLStore.open(target(url), migrate: true) { 0 } },
+            { _ = try Store.pendingMigrations(.postgreSQL(target(url))) },
+            { _ = try Store.migrate(.postgreSQL(target(url)), now: { 0 }) },
+            { _ = try Store.open(target(url), migrate: true) { 0 } },
         ] {
             do {
                 try open()
@@ -62,7 +62,7 @@ import Testing
     }
 
     @Test func aRunningStoreNoticesThatItsTablesAreGone() async throws {
-        let store = try PostgreSQLStore.open(target(url), migrate: true, options: .small) { 0 }
+        let store = try Store.open(target(url), migrate: true, options: .small) { 0 }
         let loops = try TestLoops(1) { store.attach(to: $0) }
         try await store.checkHealth()
         _ = try cluster.query("DROP TABLE schema_migrations", in: url)
@@ -72,9 +72,9 @@ import Testing
     }
 
     @Test func aDatabaseWithOtherStepsIsRefused() throws {
-        _ = try PostgreSQLStore.migrate(target(url), now: { 0 })
+        _ = try Store.migrate(.postgreSQL(target(url)), now: { 0 })
         _ = try cluster.query("UPDATE schema_migrations SET name = 'other'", in: url)
-        #expect(throws: StorageError.self) { try PostgreSQLStore.open(target(url), migrate: true) { 0 } }
+        #expect(throws: StorageError.self) { try Store.open(target(url), migrate: true) { 0 } }
     }
 
     @Test func aStepThatFailsLeavesNothingBehind() throws {
@@ -92,7 +92,7 @@ import Testing
                 postgreSQL: "CREATE TABLE c (x bigint); CREATE TABLE a (x bigint)"
             ),
         ]
-        let migrator = PostgreSQLMigrator(try session(), known: steps)
+        let migrator = Migrator(try session(), known: steps)
         let refusal = #expect(throws: StorageError.self) { try migrator.migrate(now: 7) }
         #expect(refusal?.description.contains("2 (bad)") == true)
         #expect(refusal?.description.contains("42P07") == true)
@@ -114,7 +114,7 @@ import Testing
         let sessions = try (0..<8).map { _ in try session() }
         let applied = try await withThrowingTaskGroup(of: Int.self) { group in
             for session in sessions {
-                group.addTask { try PostgreSQLMigrator(session, known: steps).migrate(now: 0).count }
+                group.addTask { try Migrator(session, known: steps).migrate(now: 0).count }
             }
             return try await group.reduce(0, +)
         }

@@ -15,11 +15,11 @@ import Testing
         let standby = try primary.makeStandby()
         let isRead: Mutex<Bool?> = Mutex(nil)
         let url = try primary.newDatabase()
-        var options = PostgreSQLStore.Options.small
+        var options = PostgreSQLDatabase.Options.small
         options.replica = try target(standby.url(of: try #require(url.split(separator: "/").last.map(String.init))))
         options.replicaMaxLagMilliseconds = maxLagMilliseconds
         options.replicaNote = { fresh in isRead.withLock { $0 = fresh } }
-        let store = try PostgreSQLStore.open(target(url), migrate: true, options: options) { 0 }
+        let store = try Store.open(target(url), migrate: true, options: options) { 0 }
         let loops = try TestLoops(2) { store.attach(to: $0) }
         let bench = PostgreSQLBench(store: store, cluster: primary, url: url, loops: loops)
         var failure: (any Error)?
@@ -30,7 +30,7 @@ import Testing
     }
 
     private func total(_ bench: PostgreSQLBench) async throws -> Int64 {
-        try await bench.store.applications(ApplicationsQuery(limit: 1)).total
+        try await bench.store.applications.page(ApplicationsQuery(limit: 1)).total
     }
 
     private func database(_ bench: PostgreSQLBench, on standby: PostgreSQLCluster) -> String {
@@ -40,13 +40,13 @@ import Testing
     @Test func pagesComeFromAStandbyThatIsYoungEnoughAndNothingElseDoes() async throws {
         try await withReplica(maxLagMilliseconds: 600_000) { bench, standby, isRead in
             #expect(await eventually { isRead() == true })
-            _ = try await bench.store.saveTest(SavedTest(1))
+            _ = try await bench.store.applications.save(SavedTest(1))
             _ = try standby.query("SELECT pg_wal_replay_pause()", in: database(bench, on: standby))
-            _ = try await bench.store.saveTest(SavedTest(2))
+            _ = try await bench.store.applications.save(SavedTest(2))
             // Only the standby can know less than was acknowledged.
             #expect(try await total(bench) <= 1)
             let newest = try bench.query("SELECT max(id) FROM applications")
-            #expect(try await bench.store.application(id: try #require(Int64(newest))) != nil)
+            #expect(try await bench.store.applications.find(id: try #require(Int64(newest))) != nil)
         }
     }
 
@@ -54,7 +54,7 @@ import Testing
         try await withReplica(maxLagMilliseconds: 400) { bench, standby, isRead in
             #expect(await eventually { isRead() == true })
             _ = try standby.query("SELECT pg_wal_replay_pause()", in: database(bench, on: standby))
-            _ = try await bench.store.saveTest(SavedTest(1))
+            _ = try await bench.store.applications.save(SavedTest(1))
             #expect(await eventually { isRead() == false })
             #expect(try await total(bench) == 1)
             _ = try standby.query("SELECT pg_wal_replay_resume()", in: database(bench, on: standby))
@@ -66,7 +66,7 @@ import Testing
     @Test func aStandbyThatDiesIsNotMissed() async throws {
         try await withReplica(maxLagMilliseconds: 600_000) { bench, standby, isRead in
             #expect(await eventually { isRead() == true })
-            _ = try await bench.store.saveTest(SavedTest(1))
+            _ = try await bench.store.applications.save(SavedTest(1))
             try standby.killHard()
             for _ in 0..<20 { #expect(try await total(bench) == 1) }
             #expect(await eventually { isRead() == false })
@@ -81,7 +81,7 @@ import Testing
             #expect(await eventually { isRead() == true })
             try standby.promote()
             #expect(await eventually { isRead() == false })
-            _ = try await bench.store.saveTest(SavedTest(1))
+            _ = try await bench.store.applications.save(SavedTest(1))
             #expect(try await total(bench) == 1)
         }
     }

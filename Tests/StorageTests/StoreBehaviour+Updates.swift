@@ -4,20 +4,20 @@ import Testing
 
 extension StoreBehaviour {
     static let updates: [StoreBehaviour] = [
-        StoreBehaviour("an update is recorded once") { (store: any Store, _: TestClock) async throws -> Void in
+        StoreBehaviour("an update is recorded once") { (store: Store, _: TestClock) async throws -> Void in
             let update = ReceivedUpdate(updateID: 5, chatID: -100, kind: "message", raw: Array("{}".utf8))
-            #expect(try await store.record(update: update))
-            #expect(try await !store.record(update: update))
+            #expect(try await store.updates.record(update))
+            #expect(try await !store.updates.record(update))
             let bare = ReceivedUpdate(updateID: 4, chatID: nil, kind: "", raw: [])
-            #expect(try await store.record(update: bare), "a lower id is as new as a higher one")
+            #expect(try await store.updates.record(bare), "a lower id is as new as a higher one")
         },
         StoreBehaviour("of concurrent deliveries of one update one is new") {
-            (store: any Store, _: TestClock) async throws -> Void in
+            (store: Store, _: TestClock) async throws -> Void in
             let new = try await withThrowingTaskGroup(of: Bool.self) { group in
                 for _ in 0..<50 {
                     group.addTask {
-                        try await store.record(
-                            update: ReceivedUpdate(updateID: 9, chatID: 1, kind: "message", raw: [0x7B, 0x7D])
+                        try await store.updates.record(
+                            ReceivedUpdate(updateID: 9, chatID: 1, kind: "message", raw: [0x7B, 0x7D])
                         )
                     }
                 }

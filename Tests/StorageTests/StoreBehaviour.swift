@@ -4,9 +4,9 @@ import Testing
 /// What every `Store` does. A function a behaviour, over any implementation with an empty database and a clock at hand.
 struct StoreBehaviour: Sendable, CustomTestStringConvertible {
     let testDescription: String
-    let check: @Sendable (any Store, TestClock) async throws -> Void
+    let check: @Sendable (Store, TestClock) async throws -> Void
 
-    init(_ name: String, _ check: @escaping @Sendable (any Store, TestClock) async throws -> Void) {
+    init(_ name: String, _ check: @escaping @Sendable (Store, TestClock) async throws -> Void) {
         testDescription = name
         self.check = check
     }

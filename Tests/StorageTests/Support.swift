@@ -1,7 +1,9 @@
 import Domain
 import Foundation
-import Storage
+import PostgreSQL
 import Synchronization
+
+@testable import Storage
 
 /// A directory of one test; gone with it.
 final class TemporaryDirectory: Sendable {
@@ -28,12 +30,15 @@ final class TestClock: Sendable {
 
 /// Lends a new store, and closes it.
 func withStore(
-    options: SQLiteStore.Options = SQLiteStore.Options(),
-    _ body: (SQLiteStore, TestClock) async throws -> Void
+    migrations: [Migration] = Migration.all,
+    options: SQLiteDatabase.Options = SQLiteDatabase.Options(),
+    _ body: (Store, TestClock) async throws -> Void
 ) async throws {
     let directory = try TemporaryDirectory()
     let clock = TestClock()
-    let store = try SQLiteStore.open(path: directory.database, migrate: true, options: options) { clock.now }
+    let store = try Store.open(path: directory.database, migrate: true, migrations: migrations, options: options) {
+        clock.now
+    }
     do {
         try await body(store, clock)
     } catch {
@@ -54,17 +59,54 @@ func eventually(_ condition: () -> Bool) async -> Bool {
     return condition()
 }
 
+extension StorageError {
+    /// What an empty database is refused with.
+    static var allMigrationsMissing: StorageError {
+        let names = Migration.all.map { "\($0.version) (\($0.name))" }.joined(separator: ", ")
+        return .migrations("the database lacks migrations: \(names)")
+    }
+}
+
 extension SavedTest {
     init(_ telegramID: Int64, name: String? = nil, answers: String = "{}") {
         self.init(telegramID: telegramID, firstName: name, answers: Array(answers.utf8))
     }
 }
 
-extension SQLiteStore {
-    /// For tests that do not look at times.
-    static func open(path: String, migrate: Bool, options: Options = Options()) throws(StorageError) -> SQLiteStore {
-        try open(path: path, migrate: migrate, options: options) { 0 }
+extension Store {
+    static func open(
+        path: String,
+        migrate: Bool,
+        migrations: [Migration] = Migration.all,
+        options: SQLiteDatabase.Options = SQLiteDatabase.Options(),
+        now: @escaping @Sendable () -> Int64 = { 0 }
+    ) throws(StorageError) -> Store {
+        var all = Options()
+        all.sqlite = options
+        return try Store(.sqlite(path: path), migrate: migrate, migrations: migrations, options: all, now: now)
     }
 
-    static func migrate(path: String) throws(StorageError) -> [Migration] { try migrate(path: path) { 0 } }
+    static func open(
+        _ target: ConnectionString,
+        migrate: Bool,
+        migrations: [Migration] = Migration.all,
+        options: PostgreSQLDatabase.Options = PostgreSQLDatabase.Options(),
+        now: @escaping @Sendable () -> Int64 = { 0 }
+    ) throws(StorageError) -> Store {
+        var all = Options()
+        all.postgreSQL = options
+        return try Store(.postgreSQL(target), migrate: migrate, migrations: migrations, options: all, now: now)
+    }
+
+    /// The store's database, which is SQLite.
+    var sqlite: SQLiteDatabase {
+        guard case .sqlite(let database) = database else { preconditionFailure("no SQLite") }
+        return database
+    }
+
+    /// The store's database, which is PostgreSQL.
+    var postgreSQL: PostgreSQLDatabase {
+        guard case .postgreSQL(let database) = database else { preconditionFailure("no PostgreSQL") }
+        return database
+    }
 }

@@ -20,7 +20,7 @@ extension Service {
             guard let cursor = ApplicationsCursor(after) else { return .badRequest(Service.cursorProblem) }
             query.after = cursor.id
         }
-        let page: Storage.ApplicationsPage = try await store.applications(query)
+        let page: Storage.ApplicationsPage = try await store.applications.page(query)
         return .ok(
             Generated.ApplicationsPage(
                 items: page.items.map { Generated.Application($0) },
@@ -39,7 +39,9 @@ extension Service {
         principal: Principal,
         context: RequestContext
     ) async throws -> GetApplicationOutput {
-        guard let application = try await store.application(id: input.id) else { return .notFound(Service.noSuchOne) }
+        guard let application = try await store.applications.find(id: input.id) else {
+            return .notFound(Service.noSuchOne)
+        }
         return .ok(Generated.Application(application))
     }
 
@@ -49,7 +51,7 @@ extension Service {
         context: RequestContext
     ) async throws -> SetApplicationStatusOutput {
         guard let status = Domain.ApplicationStatus(rawValue: input.body.status.text.description),
-            let application = try await store.setStatus(status, ofApplication: input.id)
+            let application = try await store.applications.setStatus(status, of: input.id)
         else { return .notFound(Service.noSuchOne) }
         return .ok(Generated.Application(application))
     }
@@ -59,7 +61,7 @@ extension Service {
         principal: Principal,
         context: RequestContext
     ) async throws -> DeleteApplicationOutput {
-        try await store.deleteApplication(id: input.id) ? .noContent : .notFound(Service.noSuchOne)
+        try await store.applications.delete(id: input.id) ? .noContent : .notFound(Service.noSuchOne)
     }
 
     private static var noSuchOne: Problem { Problem(.notFound, detail: "There is no application with this id.") }

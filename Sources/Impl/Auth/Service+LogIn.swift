@@ -18,7 +18,7 @@ extension Service {
             // The text is the one of a refused header: what was wrong is the log's alone.
             return .unauthorized(Problem(.unauthorized, detail: "Valid credentials are required."))
         }
-        let user: Domain.User = try await store.logIn(profile)
+        let user: Domain.User = try await store.users.logIn(profile)
         let session = gate.issueSession(telegramID: profile.telegramID, authDate: authDate)
         return .ok(
             Session(

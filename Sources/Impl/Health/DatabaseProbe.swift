@@ -11,12 +11,12 @@ final class DatabaseProbe: Sendable {
         var at: UInt64
     }
 
-    private let store: any Store
+    private let store: Store
     private let now: @Sendable () -> UInt64
     private let last: Mutex<Verdict?> = Mutex(nil)
 
     /// - Parameter now: nanoseconds of a clock that never goes back.
-    init(store: any Store, now: @escaping @Sendable () -> UInt64) {
+    init(store: Store, now: @escaping @Sendable () -> UInt64) {
         self.store = store
         self.now = now
     }

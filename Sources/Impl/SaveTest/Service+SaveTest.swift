@@ -14,7 +14,7 @@ extension Service {
         if let problem = Service.targetWeightProblem(answers) { return .badRequest(problem) }
         var writer = JSONWriter()
         answers.encode(into: &writer)
-        let outcome: SaveTestOutcome = try await store.saveTest(
+        let outcome: SaveTestOutcome = try await store.applications.save(
             SavedTest(
                 telegramID: request.telegramID,
                 firstName: request.firstName,

@@ -12,8 +12,8 @@ extension Service {
         context: RequestContext
     ) async throws -> ReceiveUpdateOutput {
         let payload = UpdatePayload(raw: input.rawBody)
-        let isNew = try await store.record(
-            update: ReceivedUpdate(
+        let isNew = try await store.updates.record(
+            ReceivedUpdate(
                 updateID: input.body.updateID,
                 chatID: payload.chatID,
                 kind: payload.kind,

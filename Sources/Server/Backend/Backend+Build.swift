@@ -16,7 +16,7 @@ extension Backend {
     /// - Throws: `StorageError`, `BotAPIError` or `CryptoError`.
     package static func build(_ configuration: Configuration, logger: Logger) throws -> Backend {
         let now: @Sendable () -> Int64 = SystemClock.microseconds
-        let store: any Store = try openStore(configuration, logger)
+        let store: Store = try openStore(configuration, logger)
         let botAPI: BotAPI? = try configuration.access.botToken.map {
             try BotAPI(token: $0, baseURL: configuration.botAPI.baseURL)
         }
@@ -61,37 +61,28 @@ extension Backend {
     private static func openStore(
         _ configuration: Configuration,
         _ logger: Logger
-    ) throws(StorageError) -> any Store {
-        switch configuration.database {
-        case .sqlite(let path):
-            let exposed: [String] = SQLiteStore.exposedFiles(path: path) ?? []
-            if !exposed.isEmpty {
-                let files: String = exposed.joined(separator: " ")
-                logger.warning("others than its owner can read or write the database", [.filePath: .string(files)])
-            }
-            return try SQLiteStore.open(path: path, migrate: true, now: SystemClock.microseconds)
-        case .postgreSQL(let target):
-            var options: PostgreSQLStore.Options = configuration.databaseOptions
-            options.replicaNote = { isFresh in
-                if isFresh {
-                    logger.notice("pages are read from the replica")
-                } else {
-                    logger.warning("the replica is away or too old; pages are read from the primary")
-                }
-            }
-            options.poolerNote = { server in
-                switch server {
-                case .primary: logger.notice("the database is reached through a connection pooler")
-                case .standby: logger.notice("the replica is reached through a connection pooler")
-                }
-            }
-            return try PostgreSQLStore.open(
-                target,
-                migrate: true,
-                options: options,
-                now: SystemClock.microseconds
-            )
+    ) throws(StorageError) -> Store {
+        let exposed = Store.exposedFiles(configuration.database) ?? []
+        if !exposed.isEmpty {
+            let files = exposed.joined(separator: " ")
+            logger.warning("others than its owner can read or write the database", [.filePath: .string(files)])
         }
+        var options = Store.Options()
+        options.postgreSQL = configuration.databaseOptions
+        options.postgreSQL.replicaNote = { isFresh in
+            if isFresh {
+                logger.notice("pages are read from the replica")
+            } else {
+                logger.warning("the replica is away or too old; pages are read from the primary")
+            }
+        }
+        options.postgreSQL.poolerNote = { server in
+            switch server {
+            case .primary: logger.notice("the database is reached through a connection pooler")
+            case .standby: logger.notice("the replica is reached through a connection pooler")
+            }
+        }
+        return try Store(configuration.database, migrate: true, options: options, now: SystemClock.microseconds)
     }
 
     /// nil where there is no token, or the Bot API does not answer.

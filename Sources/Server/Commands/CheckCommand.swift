@@ -75,15 +75,13 @@ package enum CheckCommand {
 
     /// Whether others can read or write the database; nothing of one that is not there, or whose files PostgreSQL guards.
     private static func exposure(_ location: DatabaseURL) -> [Item] {
-        guard case .sqlite(let path) = location, let files = SQLiteStore.exposedFiles(path: path) else { return [] }
+        guard let files = Store.exposedFiles(location) else { return [] }
         let advice = "others than its owner can read or write it: chmod go-rwx \(files.joined(separator: " "))"
         return [Item(name: "database is its owner's alone", fault: files.isEmpty ? nil : advice)]
     }
 
     private static func poolerRemark(_ location: DatabaseURL) -> String? {
-        guard case .postgreSQL(let target) = location, (try? PostgreSQLStore.isPooled(target)) == true else {
-            return nil
-        }
+        guard (try? Store.isPooled(location)) == true else { return nil }
         return "through a connection pooler: settings and statements go with each transaction"
     }
 

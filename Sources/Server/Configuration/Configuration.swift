@@ -15,7 +15,7 @@ package struct Configuration: Sendable {
     package var server: HTTPServerConfiguration = HTTPServerConfiguration()
     package var database: DatabaseURL = .sqlite(path: "./telegram-backend.sqlite")
     /// PostgreSQL's connections and times.
-    package var databaseOptions: PostgreSQLStore.Options = PostgreSQLStore.Options()
+    package var databaseOptions: PostgreSQLDatabase.Options = PostgreSQLDatabase.Options()
     /// Who may do what. Debug mode counts in development alone.
     package var access: AccessSettings = AccessSettings()
     package var botAPI: BotAPIOptions = BotAPIOptions()

@@ -9,19 +9,15 @@ package struct Migration: Sendable, Equatable {
 
 extension Migration {
     /// All steps, oldest first; a new one goes to the end with the next number.
-    static let all: [Migration] = [.initial]
+    package static let all: [Migration] = [.initial]
 
-    private static let initial: Migration = Migration(
-        version: 1,
-        name: "initial",
-        sqlite: initialOnSQLite,
-        postgreSQL: initialOnPostgreSQL
-    )
+    /// A step that a database has.
+    typealias Applied = (version: Int64, name: String)
 
     /// The steps still to run, oldest first; throws where the database is newer than the program or has other steps.
     static func pending(
         of known: [Migration],
-        after applied: [(version: Int64, name: String)]
+        after applied: [Applied]
     ) throws(StorageError) -> [Migration] {
         for (index, step) in applied.enumerated() {
             guard index < known.count else {

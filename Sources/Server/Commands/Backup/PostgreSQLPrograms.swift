@@ -26,7 +26,7 @@ struct PostgreSQLPrograms {
     func requireOwnSession() throws(CommandFailure) {
         let isPooled: Bool
         do throws(StorageError) {
-            isPooled = try PostgreSQLStore.isPooled(server)
+            isPooled = try Store.isPooled(.postgreSQL(server))
         } catch {
             throw .refused("there is no connection to the database: \(error)")
         }

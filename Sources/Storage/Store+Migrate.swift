@@ -1,0 +1,37 @@
+extension Store {
+    /// Applies what is missing and returns it; waits for another process that migrates.
+    ///
+    /// - Parameter now: microseconds since 1970-01-01T00:00:00Z.
+    package static func migrate(
+        _ location: DatabaseURL,
+        migrations: [Migration] = Migration.all,
+        now: @Sendable () -> Int64
+    ) throws(StorageError) -> [Migration] {
+        switch location {
+        case .sqlite(let path):
+            try SQLiteDatabase.migrate(path: path, migrations: migrations, options: .init(), now: now)
+        case .postgreSQL(let target):
+            try Migrator(PostgreSQLDatabase.session(target), known: migrations).migrate(now: now())
+        }
+    }
+
+    /// What `migrate` would apply; changes nothing.
+    package static func pendingMigrations(_ location: DatabaseURL) throws(StorageError) -> [Migration] {
+        switch location {
+        case .sqlite(let path): try SQLiteDatabase.pendingMigrations(path: path, of: Migration.all)
+        case .postgreSQL(let target): try Migrator(PostgreSQLDatabase.session(target)).pending()
+        }
+    }
+
+    /// The files that others than their owner may read or write; nil where there are none yet, or PostgreSQL guards them.
+    package static func exposedFiles(_ location: DatabaseURL) -> [String]? {
+        guard case .sqlite(let path) = location else { return nil }
+        return SQLiteDatabase.exposedFiles(path: path)
+    }
+
+    /// True where a pooler lies before the server.
+    package static func isPooled(_ location: DatabaseURL) throws(StorageError) -> Bool {
+        guard case .postgreSQL(let target) = location else { return false }
+        return try PostgreSQLDatabase.isPooled(target)
+    }
+}

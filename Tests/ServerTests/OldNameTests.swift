@@ -144,7 +144,7 @@ struct OldNameTests {
     }
 
     @Test func pollingNeedsNoSecretOfTheWebhookAndSaysThatNothingPolls() throws {
-        var values = TestApplication.production
+        var values = TestBackend.production
         values["TELEGRAM_WEBHOOK_SECRET"] = nil
         #expect(try refusal(values).hasPrefix("TELEGRAM_WEBHOOK_SECRET: must be set"))
         values["WEBHOOK_ENABLED"] = "off"
@@ -161,7 +161,7 @@ struct OldNameTests {
 
     @Test func debugIsRefusedInProductionAndWarnedOfElsewhere() throws {
         #expect(try warnings(["DEBUG": "True"]).contains { $0.hasPrefix("DEBUG: does nothing here") })
-        let values = TestApplication.production.merging(["DEBUG": "true"]) { $1 }
+        let values = TestBackend.production.merging(["DEBUG": "true"]) { $1 }
         #expect(try refusal(values) == "DEBUG: must be false where ENVIRONMENT=production")
         #expect(throws: Never.self) { try Configuration(values: values.merging(["DEBUG": "FALSE"]) { $1 }) }
     }
@@ -256,13 +256,13 @@ struct OldNameTests {
     func filesOfTheFormerSystemsWorkAsTheyStand(text: String) throws {
         let ours = """
             ENVIRONMENT=Production
-            TELEGRAM_BOT_API_SECRET=\(TestApplication.botSecret)
-            SESSION_SECRET=\(TestApplication.botSecret)
+            TELEGRAM_BOT_API_SECRET=\(TestBackend.botSecret)
+            SESSION_SECRET=\(TestBackend.botSecret)
 
             """
-        let file = try DotEnv(parsing: ours + text.replacing("TOKEN=TOKEN", with: "TOKEN=\(TestApplication.botToken)"))
+        let file = try DotEnv(parsing: ours + text.replacing("TOKEN=TOKEN", with: "TOKEN=\(TestBackend.botToken)"))
         let read = try ConfigurationSource(environment: [:], file: file).configuration()
-        #expect(read.access.botToken == Secret(TestApplication.botToken))
+        #expect(read.access.botToken == Secret(TestBackend.botToken))
         #expect(read.access.webhookSecret == Secret("secure_webhook_secret"))
         guard case .postgreSQL = read.database else {
             Issue.record("\(read.database)")

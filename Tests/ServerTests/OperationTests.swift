@@ -5,26 +5,26 @@ import Testing
 
 struct OperationTests {
     private let applications: String = "/api/v1/telegram/applications/"
-    private var admin: [(String, String)] { [("X-Telegram-Init-Data", TestApplication.initData(id: 7))] }
+    private var admin: [(String, String)] { [("X-Telegram-Init-Data", TestBackend.initData(id: 7))] }
 
     @Test func savedTestBecomesAnApplicationWithItsRecommendation() async throws {
-        let application = try TestApplication()
+        let backend = try TestBackend()
         let body: String = #"""
             {"telegram_id":123,"first_name":"Ada","answers":{"age":30,"gender":"male","weight":80,"height":180,
             "activity_level":"medium","goal":"maintenance","future":{"kept":[1]}}}
             """#
-        let first: TestApplication.Answer = await application.saveTest(body)
-        let second: TestApplication.Answer = await application.saveTest(body)
+        let first: TestBackend.Answer = await backend.saveTest(body)
+        let second: TestBackend.Answer = await backend.saveTest(body)
         #expect(first.body.contains(#""status":"success""#) && first.body.contains(#""created":true"#))
         #expect(second.body.contains(#""created":false"#))
-        let list: TestApplication.Answer = await application.send(.get, applications, admin)
+        let list: TestBackend.Answer = await backend.send(.get, applications, admin)
         #expect(list.body.contains(#""telegram_id":"123""#) && list.body.contains(#""total":1"#))
         #expect(list.body.contains(#""recommended_calories":2759,"recommended_protein":"206.93""#))
         #expect(list.body.contains(#""recommended_fat":"76.64","recommended_carbs":"310.39""#))
         #expect(!list.body.contains("details"))
-        let one: TestApplication.Answer = await application.send(.get, applications + "1/", admin)
+        let one: TestBackend.Answer = await backend.send(.get, applications + "1/", admin)
         #expect(one.body.contains(#""future":{"kept":[1]}"#))
-        await application.stop()
+        await backend.stop()
     }
 
     @Test(arguments: [
@@ -32,87 +32,87 @@ struct OperationTests {
         ("299.9", "300", 200), ("20.1", "20.00000000000001", 400), ("0.1e3", "100.1", 200),
     ])
     func targetWeightDiffersFromWeightInDecimal(weight: String, target: String, status: Int) async throws {
-        let application = try TestApplication()
+        let backend = try TestBackend()
         let answers: String = #"{"weight":\#(weight),"target_weight":\#(target)}"#
-        let answer: TestApplication.Answer = await application.saveTest(#"{"telegram_id":1,"answers":\#(answers)}"#)
+        let answer: TestBackend.Answer = await backend.saveTest(#"{"telegram_id":1,"answers":\#(answers)}"#)
         #expect(answer.status == status)
         #expect(status == 200 || answer.body.contains(#""pointer":"/answers/target_weight""#))
-        await application.stop()
+        await backend.stop()
     }
 
     @Test func applicationsArePagedByCursor() async throws {
-        let application = try TestApplication()
-        for id in 1...5 { _ = await application.saveTest(#"{"telegram_id":\#(id)}"#) }
+        let backend = try TestBackend()
+        for id in 1...5 { _ = await backend.saveTest(#"{"telegram_id":\#(id)}"#) }
         var seen: [String] = []
         var after = ""
         for _ in 0..<5 {
-            let page: TestApplication.Answer = await application.send(.get, applications + "?limit=2" + after, admin)
+            let page: TestBackend.Answer = await backend.send(.get, applications + "?limit=2" + after, admin)
             #expect(page.status == 200)
             seen += page.body.split(separator: #""telegram_id":""#).dropFirst().map { String($0.prefix(1)) }
             guard let next = page.body.split(separator: #""next":""#).dropFirst().first else { break }
             after = "&after=" + next.prefix { $0 != "\"" }
         }
         #expect(seen == ["5", "4", "3", "2", "1"])
-        #expect(await application.send(.get, applications + "?after=x", admin).status == 400)
-        await application.stop()
+        #expect(await backend.send(.get, applications + "?after=x", admin).status == 400)
+        await backend.stop()
     }
 
     @Test func applicationIsChangedAndDeletedOnce() async throws {
-        let application = try TestApplication()
-        _ = await application.saveTest(#"{"telegram_id":1}"#)
+        let backend = try TestBackend()
+        _ = await backend.saveTest(#"{"telegram_id":1}"#)
         let path: String = applications + "1/"
-        let changed: TestApplication.Answer = await application.send(
+        let changed: TestBackend.Answer = await backend.send(
             .patch,
             path + "status/",
             admin,
             body: #"{"status":"contacted"}"#
         )
         #expect(changed.body.contains(#""status":"contacted""#))
-        #expect(await application.send(.delete, path, admin).status == 204)
-        #expect(await application.send(.delete, path, admin).status == 404)
-        #expect(await application.send(.get, path, admin).status == 404)
-        let gone: TestApplication.Answer = await application.send(
+        #expect(await backend.send(.delete, path, admin).status == 204)
+        #expect(await backend.send(.delete, path, admin).status == 404)
+        #expect(await backend.send(.get, path, admin).status == 404)
+        let gone: TestBackend.Answer = await backend.send(
             .patch,
             path + "status/",
             admin,
             body: #"{"status":"new"}"#
         )
         #expect(gone.status == 404)
-        await application.stop()
+        await backend.stop()
     }
 
     @Test(arguments: ["/api/v1/telegram/invite-link/", "/openapi.json", "/docs"])
     func cachedAnswersAreNotSentAgain(path: String) async throws {
-        let application = try TestApplication()
-        let full: TestApplication.Answer = await application.send(.get, path)
+        let backend = try TestBackend()
+        let full: TestBackend.Answer = await backend.send(.get, path)
         let tag: String = try #require(full.fields["ETag"])
         #expect(full.status == 200)
         for (value, status) in [(tag, 304), ("\"x\", W/\(tag)", 304), ("*", 304), ("\"x\"", 200), ("x", 200)] {
-            let answer: TestApplication.Answer = await application.send(.get, path, [("If-None-Match", value)])
+            let answer: TestBackend.Answer = await backend.send(.get, path, [("If-None-Match", value)])
             #expect(answer.status == status, "\(value)")
             #expect(answer.fields["ETag"] == tag)
             #expect(answer.fields["Cache-Control"] == full.fields["Cache-Control"])
         }
-        await application.stop()
+        await backend.stop()
     }
 
     @Test func inviteLinkWithoutANameIsUnavailableWhereNobodyKnowsIt() async throws {
-        let application: TestApplication = try TestApplication {
+        let backend: TestBackend = try TestBackend {
             $0.botUsername = nil
             $0.access.botToken = nil
         }
         for _ in 0..<2 {
-            let answer: TestApplication.Answer = await application.send(.get, "/api/v1/telegram/invite-link/")
+            let answer: TestBackend.Answer = await backend.send(.get, "/api/v1/telegram/invite-link/")
             #expect(answer.status == 503)
             #expect(answer.fields["Retry-After"] != nil)
         }
-        await application.stop()
+        await backend.stop()
     }
 
     @Test func updateIsAcknowledgedAgainWithoutASecondEffect() async throws {
-        let application = try TestApplication()
+        let backend = try TestBackend()
         for _ in 0..<2 {
-            let answer: TestApplication.Answer = await application.send(
+            let answer: TestBackend.Answer = await backend.send(
                 .post,
                 "/webhook/telegram",
                 [("X-Telegram-Bot-Api-Secret-Token", "hook")],
@@ -121,39 +121,39 @@ struct OperationTests {
             #expect(answer.status == 200)
             #expect(answer.body == #"{"ok":true}"#)
         }
-        #expect(application.lines(containing: "update delivered again").count == 1)
-        await application.stop()
+        #expect(backend.lines(containing: "update delivered again").count == 1)
+        await backend.stop()
     }
 
     @Test func healthTellsThatTheDatabaseIsGone() async throws {
-        let application = try TestApplication()
+        let backend = try TestBackend()
         for path in ["/health", "/api/v1/health/", "/ready", "/live"] {
-            #expect(await application.send(.get, path).status == 200)
+            #expect(await backend.send(.get, path).status == 200)
         }
-        await application.stop()
-        #expect(await application.send(.get, "/live").status == 200)
-        var health: TestApplication.Answer = await application.send(.get, "/health")
+        await backend.stop()
+        #expect(await backend.send(.get, "/live").status == 200)
+        var health: TestBackend.Answer = await backend.send(.get, "/health")
         let deadline: ContinuousClock.Instant = .now + .seconds(2)
         while health.status == 200, ContinuousClock.now < deadline {
             try await Task.sleep(for: .milliseconds(20))
-            health = await application.send(.get, "/health")
+            health = await backend.send(.get, "/health")
         }
         #expect(health.status == 503)
         #expect(health.body.contains(#""status":"unavailable","database":"unavailable""#))
-        let ready: TestApplication.Answer = await application.send(.get, "/ready")
+        let ready: TestBackend.Answer = await backend.send(.get, "/ready")
         #expect(ready.status == 503)
         #expect(ready.body.contains("draining"))
-        let saved: TestApplication.Answer = await application.saveTest(#"{"telegram_id":1}"#)
+        let saved: TestBackend.Answer = await backend.saveTest(#"{"telegram_id":1}"#)
         #expect(saved.status == 503)
         #expect(saved.fields["Retry-After"] != nil)
     }
 
     @Test func tooManyRequestsOfAnAddressAreRefusedExceptProbes() async throws {
-        let application: TestApplication = try TestApplication { $0.rateLimitPerMinute = 2 }
+        let backend: TestBackend = try TestBackend { $0.rateLimitPerMinute = 2 }
         var statuses: [Int] = []
-        for _ in 0..<3 { statuses.append(await application.send(.get, "/api/v1/telegram/invite-link/").status) }
+        for _ in 0..<3 { statuses.append(await backend.send(.get, "/api/v1/telegram/invite-link/").status) }
         #expect(statuses == [200, 200, 429])
-        #expect(await application.send(.get, "/health").status == 200)
-        await application.stop()
+        #expect(await backend.send(.get, "/health").status == 200)
+        await backend.stop()
     }
 }

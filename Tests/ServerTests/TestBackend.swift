@@ -9,7 +9,7 @@ import Telegram
 import Testing
 
 /// A backend as `serve` builds it, on a database of its own, spoken to without a socket.
-final class TestApplication: Sendable {
+final class TestBackend: Sendable {
     static let botSecret: String = "0123456789abcdef0123456789abcdef"
     /// In two parts, so that no text here looks like a token.
     static let botToken: String = "42:" + botSecret

@@ -43,18 +43,18 @@ struct SwiftCode {
 
     func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
 
-    private func matches(_ word: [UInt8], at index: Int) -> Bool {
-        depths[index] == 0 && bytes[index...].starts(with: word)
+    private func matches(_ word: StaticString, at index: Int) -> Bool {
+        guard depths[index] == 0, index + word.utf8CodeUnitCount <= bytes.count else { return false }
+        return word.withUTF8Buffer { word in word.indices.allSatisfy { word[$0] == bytes[index + $0] } }
     }
 
     /// The parts between a separator that stands outside of brackets.
-    func split(at separator: String) -> [String] {
-        let word = Array(separator.utf8)
+    func split(at separator: StaticString) -> [String] {
         var parts: [String] = []
         var start = 0
-        for index in bytes.indices where index >= start && matches(word, at: index) {
+        for index in bytes.indices where index >= start && matches(separator, at: index) {
             parts.append(text(start..<index))
-            start = index + word.count
+            start = index + separator.utf8CodeUnitCount
         }
         parts.append(text(start..<bytes.count))
         return parts
@@ -62,8 +62,10 @@ struct SwiftCode {
 
     /// The operands of the loosest operator outside of brackets, each but the first behind its operator.
     var operands: [String] {
-        for operators in [[" ? ", " : "], [" || "], [" && "], [" ?? "]] {
-            let starts = bytes.indices.filter { index in operators.contains { matches(Array($0.utf8), at: index) } }
+        let spaces = bytes.indices.filter { depths[$0] == 0 && bytes[$0] == UInt8(ascii: " ") }
+        let all: [[StaticString]] = [[" ? ", " : "], [" || "], [" && "], [" ?? "]]
+        for operators in all {
+            let starts = spaces.filter { index in operators.contains { matches($0, at: index) } }
             guard !starts.isEmpty, operators.count == 1 || starts.count == 2 else { continue }
             let ends = starts.dropFirst() + [bytes.count]
             return [text(0..<starts[0])] + zip(starts, ends).map { text(($0 + 1)..<$1) }
@@ -73,17 +75,17 @@ struct SwiftCode {
 
     /// The first byte of the value of an assignment or of a constant.
     var assigned: Int? {
-        bytes.indices.first { matches(Array(" = ".utf8), at: $0) }.map { $0 + 3 }
+        bytes.indices.first { matches(" = ", at: $0) }.map { $0 + 3 }
     }
 
     /// The end of an argument's label, behind its colon.
     var label: Int? {
-        guard let colon = bytes.indices.first(where: { matches(Array(": ".utf8), at: $0) }) else { return nil }
+        guard let colon = bytes.indices.first(where: { matches(": ", at: $0) }) else { return nil }
         return bytes[..<colon].contains(UInt8(ascii: " ")) ? nil : colon + 1
     }
 
     /// The colon of `case .name(let value): statement`.
-    var caseColon: Int? { bytes.indices.first { matches(Array(": ".utf8), at: $0) } }
+    var caseColon: Int? { bytes.indices.first { matches(": ", at: $0) } }
 
     /// The longest pair of brackets outside of others with something in it.
     var longestGroup: Range<Int>? {
@@ -106,7 +108,7 @@ struct SwiftCode {
     var body: Range<Int>? {
         let words = ["if ", "guard ", "while ", "for ", "func ", "static func ", "package init"]
         guard bytes.last == UInt8(ascii: "}"), words.contains(where: { bytes.starts(with: $0.utf8) }),
-            let start = bytes.indices.last(where: { matches(Array("{ ".utf8), at: $0) })
+            let start = bytes.indices.last(where: { matches("{ ", at: $0) })
         else { return nil }
         return start..<bytes.count
     }

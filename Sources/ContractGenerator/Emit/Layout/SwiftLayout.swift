@@ -6,30 +6,32 @@ package struct SwiftLayout {
     /// The most columns of a line.
     static let width = 120
 
-    private(set) var lines: [String] = []
+    private var text: String = ""
 
     /// The text with its long lines broken.
     package static func wrapped(_ text: String) -> String {
-        guard text.utf8.split(separator: newline).contains(where: { $0.count > width }) else { return text }
         var layout = SwiftLayout()
-        for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
-            if line.utf8.count <= width {
-                layout.lines.append(String(line))
-            } else {
-                let content = line.drop { $0 == " " }
-                layout.add(String(content), line.utf8.count - content.utf8.count)
-            }
+        var rest = text.utf8[...]
+        // Where the lines begin that are copied as they are, all in one piece.
+        var start = rest.startIndex
+        while let end = rest.firstIndex(of: UInt8(ascii: "\n")) {
+            let line = rest[..<end]
+            rest = rest[rest.index(after: end)...]
+            guard line.count > width else { continue }
+            layout.text += text[start..<line.startIndex]
+            start = rest.startIndex
+            let content = line.drop { $0 == UInt8(ascii: " ") }
+            layout.add(String(Substring(content)), line.count - content.count)
         }
-        return layout.lines.joined(separator: "\n")
+        layout.text += text[start...]
+        return layout.text
     }
-
-    private static let newline = UInt8(ascii: "\n")
 
     /// Adds a statement or a part of one, in as many lines as it needs.
     mutating func add(_ text: String, _ indent: Int) {
-        let code = SwiftCode(text)
         if indent + text.utf8.count <= Self.width { return put(text, indent) }
         if text.hasPrefix("//") { return addComment(text, indent) }
+        let code = SwiftCode(text)
         if text.hasPrefix("case "), text.hasSuffix(":") { return addLabel(code, indent) }
         if text.hasPrefix("case "), let colon = code.caseColon, colon + 1 < code.bytes.count {
             put(code.text(0..<(colon + 1)), indent)
@@ -41,7 +43,9 @@ package struct SwiftLayout {
     }
 
     mutating func put(_ text: String, _ indent: Int) {
-        lines.append(String(repeating: " ", count: indent) + text)
+        for _ in 0..<indent { self.text += " " }
+        self.text += text
+        self.text += "\n"
     }
 
     /// The words of a comment in lines of their own.

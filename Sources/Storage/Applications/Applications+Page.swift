@@ -3,17 +3,22 @@ internal import Domain
 extension Applications {
     /// One page of applications, newest first; a standby may answer.
     package func page(_ query: ApplicationsQuery) async throws(StorageError) -> ApplicationsPage {
-        let nothing: (found: [Application], total: Int64) = ([], 0)
-        let page = try await database.read(Applications.page(query), into: nothing, mayLag: true, isLong: true) {
-            if !$1.isNull(0) { $0.total = $1.integer(0) }
-            if !$1.isNull(1) { $0.found.append(Application($1, from: 1)) }
-        }
-        return ApplicationsPage(query, found: page.found, total: page.total)
+        let found = try await read(database.statement(sqlite: query.onSQLite, postgreSQL: query.onPostgreSQL))
+        if let total = found.total { return ApplicationsPage(query, found: found.applications, total: total) }
+        // Only on SQLite has an empty page no row that tells the total.
+        let empty = try await read(database.statement(sqlite: query.onSQLiteWithTotal, postgreSQL: query.onPostgreSQL))
+        return ApplicationsPage(query, found: empty.applications, total: empty.total ?? 0)
     }
 
+    private typealias Found = (applications: [Application], total: Int64?)
+
     /// Each row: how many there are in all, then the application.
-    static func page(_ query: ApplicationsQuery) -> SQL {
-        SQL(sqlite: query.onSQLite, postgreSQL: query.onPostgreSQL)
+    private func read(_ sql: SQL) async throws(StorageError) -> Found {
+        let nothing: Found = ([], nil)
+        return try await database.read(sql, into: nothing, mayLag: true, isLong: true) {
+            if !$1.isNull(0) { $0.total = $1.integer(0) }
+            if !$1.isNull(1) { $0.applications.append(Application($1, from: 1)) }
+        }
     }
 }
 
@@ -25,19 +30,27 @@ extension ApplicationsQuery {
 
     // MARK: - SQLite
 
-    /// One statement, so that page and total are of one snapshot: SQLite does one half after the other, each in its order.
-    fileprivate var onSQLite: SQL {
-        // CROSS JOIN keeps SQLite walking the applications, newest first.
+    /// One statement, so that page and total are of one snapshot.
+    fileprivate var onSQLite: SQL { "SELECT \(total), \(rows)" }
+
+    /// The total in a row of its own, for pages that may be empty; SQLite does one half after the other. It costs a copy
+    /// of each row.
+    fileprivate var onSQLiteWithTotal: SQL {
         """
         SELECT \(total) AS total, NULL, NULL, NULL, NULL\(unsafeSQL: String(repeating: ", NULL", count: 14))
         UNION ALL
-        SELECT * FROM (
-            SELECT NULL, applications.id, applications.status, applications.created_at,
-                CASE WHEN \(includeDetails) THEN applications.details END, \(unsafeSQL: User.columns)
-            FROM applications CROSS JOIN users
-            WHERE users.id = applications.user_id AND applications.id < \(before)\(conditions)
-            ORDER BY applications.id DESC LIMIT \(rowCount) OFFSET \(start)
-        )
+        SELECT * FROM (SELECT NULL, \(rows))
+        """
+    }
+
+    private var rows: SQL {
+        // CROSS JOIN keeps SQLite walking the applications, newest first.
+        """
+        applications.id, applications.status, applications.created_at,
+            CASE WHEN \(includeDetails) THEN applications.details END, \(unsafeSQL: User.columns)
+        FROM applications CROSS JOIN users
+        WHERE users.id = applications.user_id AND applications.id < \(before)\(conditions)
+        ORDER BY applications.id DESC LIMIT \(rowCount) OFFSET \(start)
         """
     }
 
@@ -65,7 +78,7 @@ extension ApplicationsQuery {
     // MARK: - PostgreSQL
 
     /// Where the page is empty, there is one row with NULL for the application.
-    fileprivate var onPostgreSQL: SQL {
+    var onPostgreSQL: SQL {
         if let text { return found(text) }
         guard let status else {
             return ApplicationsQuery.page(

@@ -8,7 +8,7 @@ extension Applications {
                 "'{1000007,5}', \(Users.texts(6)), '{1,NULL}', '{1,NULL}', '{1,NULL}', '{1,NULL}', '{1,2}', 7",
                 most: ["users": 0]
             ),
-            PlanCase(one(50_000), most: ["users": 1]),
+            PlanCase(oneOnPostgreSQL(50_000), most: ["users": 1]),
             PlanCase(change(50_000, to: "viewed", at: 7), most: ["users": 2]),
             PlanCase(change(200_000, to: "new", at: 7), most: ["users": 0]),
             PlanCase(deletion(of: 50_000, at: 7), most: ["users": 2]),
@@ -49,6 +49,6 @@ extension Applications {
     }
 
     private static func plan(_ query: ApplicationsQuery, users: Int?) -> PlanCase {
-        PlanCase(page(query), most: users.map { ["users": $0] } ?? [:])
+        PlanCase(query.onPostgreSQL, most: users.map { ["users": $0] } ?? [:])
     }
 }

@@ -16,22 +16,23 @@ package struct Applications: Noun {
     }
 
     package func find(id: Int64) async throws(StorageError) -> Application? {
-        try await database.readOne(Applications.one(id)) { Application($0, from: 0) }
+        try await database.readOne(one(id)) { Application($0, from: 0) }
     }
 
     /// nil where there is no such application.
     package func setStatus(_ status: ApplicationStatus, of id: Int64) async throws(StorageError) -> Application? {
         let time = database.now
         var transaction = Transaction()
-        transaction.add(
-            SQL(
-                sqlite: """
-                    UPDATE applications SET status = \(status.rawValue), updated_at = \(time) WHERE id = \(id)
-                    """
+        if case .sqlite = database {
+            transaction.add(
+                "UPDATE applications SET status = \(status.rawValue), updated_at = \(time) WHERE id = \(id)"
             )
-        )
+        }
         let changed = transaction.add(
-            SQL(sqlite: Applications.one(id), postgreSQL: Applications.change(id, to: status.rawValue, at: time))
+            database.statement(
+                sqlite: Applications.oneOnSQLite(id),
+                postgreSQL: Applications.change(id, to: status.rawValue, at: time)
+            )
         ) { Application($0, from: 0) }
         try await database.transact(transaction)
         return changed.first
@@ -41,17 +42,17 @@ package struct Applications: Noun {
     package func delete(id: Int64) async throws(StorageError) -> Bool {
         let time = database.now
         var transaction = Transaction()
-        transaction.add(
-            SQL(
-                sqlite: """
-                    UPDATE users SET ai_test_completed = 0, recommended_calories = NULL, recommended_protein = NULL,
-                        recommended_fat = NULL, recommended_carbs = NULL, updated_at = \(time)
-                    WHERE id = (SELECT user_id FROM applications WHERE id = \(id))
-                    """
+        if case .sqlite = database {
+            transaction.add(
+                """
+                UPDATE users SET ai_test_completed = 0, recommended_calories = NULL, recommended_protein = NULL,
+                    recommended_fat = NULL, recommended_carbs = NULL, updated_at = \(time)
+                WHERE id = (SELECT user_id FROM applications WHERE id = \(id))
+                """
             )
-        )
+        }
         let deleted = transaction.add(
-            SQL(
+            database.statement(
                 sqlite: "DELETE FROM applications WHERE id = \(id) RETURNING id",
                 postgreSQL: Applications.deletion(of: id, at: time)
             )
@@ -62,16 +63,33 @@ package struct Applications: Noun {
 }
 
 extension Applications {
-    static func one(_ id: Int64) -> SQL {
-        SQL(
-            sqlite: """
-                SELECT applications.id, applications.status, applications.created_at, applications.details,
-                    \(unsafeSQL: User.columns)
-                FROM applications CROSS JOIN users WHERE users.id = applications.user_id AND applications.id = \(id)
-                """,
-            postgreSQL: "SELECT \(unsafeSQL: Application.columns) FROM users WHERE application_id = \(id)"
-        )
+    private func one(_ id: Int64) -> SQL {
+        database.statement(sqlite: Applications.oneOnSQLite(id), postgreSQL: Applications.oneOnPostgreSQL(id))
     }
+
+    private static func oneOnSQLite(_ id: Int64) -> SQL {
+        """
+        SELECT applications.id, applications.status, applications.created_at, applications.details,
+            \(unsafeSQL: User.columns)
+        FROM applications CROSS JOIN users WHERE users.id = applications.user_id AND applications.id = \(id)
+        """
+    }
+
+    static func oneOnPostgreSQL(_ id: Int64) -> SQL {
+        "SELECT \(unsafeSQL: Application.columns) FROM users WHERE application_id = \(id)"
+    }
+
+    private static let countedOver: String = ApplicationCounts.adding(
+        """
+        SELECT change.status, sum(change.difference)
+        FROM chosen CROSS JOIN LATERAL (VALUES (old_status, -1), ($2, 1)) AS change (status, difference)
+        GROUP BY change.status HAVING sum(change.difference) <> 0
+        """
+    )
+
+    private static let countedOut: String = ApplicationCounts.adding(
+        "SELECT status, -count(*) FROM chosen GROUP BY status"
+    )
 
     /// Locks the user, then the counts in the order of status, as saving a test does, so that neither waits for the other.
     static func change(_ id: Int64, to status: String, at time: Int64) -> SQL {
@@ -83,11 +101,7 @@ extension Applications {
             UPDATE users SET status = \(status), updated_at = \(time) FROM chosen WHERE users.id = chosen.id
             RETURNING \(unsafeSQL: Application.columns)
         ), counted AS (
-            \(unsafeSQL: ApplicationCounts.adding("""
-                SELECT change.status, sum(change.difference)
-                FROM chosen CROSS JOIN LATERAL (VALUES (old_status, -1), ($2, 1)) AS change (status, difference)
-                GROUP BY change.status HAVING sum(change.difference) <> 0
-                """))
+            \(unsafeSQL: countedOver)
         )
         SELECT * FROM changed
         """
@@ -105,7 +119,7 @@ extension Applications {
             FROM chosen WHERE users.id = chosen.id
             RETURNING chosen.application_id
         ), counted AS (
-            \(unsafeSQL: ApplicationCounts.adding("SELECT status, -count(*) FROM chosen GROUP BY status"))
+            \(unsafeSQL: countedOut)
         )
         SELECT application_id FROM deleted
         """

@@ -17,6 +17,14 @@ enum Database: Sendable {
         }
     }
 
+    /// The statement for this database alone: the other is not even made, where a request would pay for it.
+    func statement(sqlite: @autoclosure () -> SQL, postgreSQL: @autoclosure () -> SQL) -> SQL {
+        switch self {
+        case .sqlite: sqlite()
+        case .postgreSQL: postgreSQL()
+        }
+    }
+
     /// Lets the database live on the server's loops; called once, before they run.
     func attach(to loops: [any Loop]) {
         switch self {

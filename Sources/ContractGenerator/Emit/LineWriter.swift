@@ -8,6 +8,9 @@ package struct LineWriter {
 
     private static let indentations: [String] = (0..<12).map { String(repeating: "    ", count: $0) }
 
+    /// The columns before a line's text.
+    var currentIndentation: Int { depth * 4 }
+
     private static func indentation(_ depth: Int) -> String {
         depth < indentations.count ? indentations[depth] : String(repeating: "    ", count: depth)
     }

@@ -155,6 +155,13 @@ let package = Package(
             path: "Tests/ContractClient",
             plugins: [.plugin(name: "GenerateContract")]
         ),
+        .testTarget(
+            name: "ClientRuntimeTests",
+            dependencies: [
+                "ClientRuntime", "ContractChecks", "ContractClient", "ContractGenerator", "ContractRuntime", "Crypto",
+                "HTTPClient", "TelegramAPI", "TestSupport", "TestTraits",
+            ]
+        ),
         .target(
             name: "LoadDriver",
             dependencies: ["ContractGenerator", "Platform", "TestSupport", "CLinux"],

@@ -22,6 +22,11 @@ package struct JSONMismatch: Error, Equatable {
     package let pointer: String
     package let reason: String
 
+    package init(pointer: String, reason: String) {
+        self.pointer = pointer
+        self.reason = reason
+    }
+
     /// How deep a text may nest. A lone surrogate, which some services send, is read as U+FFFD.
     private static let limits = JSONLimits(maxDepth: 256, replacesLoneSurrogates: true)
 

@@ -3,13 +3,9 @@ internal import ContractGenerator
 /// A parsed command line.
 enum Command {
     case generate(api: String, output: String, tests: Bool)
-<<<<<<< HEAD
+    case generateClient(api: String, output: String)
     case lint(api: String, profile: LintProfile)
     case rules(output: String?)
-=======
-    case generateClient(api: String, output: String)
-    case lint(api: String)
->>>>>>> 26cd183 (A client from a contract: generate --client, ClientRuntime, TelegramAPI, at most one of several members as an enum)
     case schemaSuite(suite: String, remotes: String?, metaschemas: String?, output: String)
     case bundle(api: String, output: String?)
     case docs(api: String, output: String?)

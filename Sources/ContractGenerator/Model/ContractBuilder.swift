@@ -47,12 +47,7 @@ package struct ContractBuilder {
     }
 
     private func operation(_ node: SpecNode, method: String, path: String, item: SpecNode) -> Operation {
-<<<<<<< HEAD
         let id = node["operationId"]?.string ?? method + " " + path
-=======
-        // Without an id it is named for what it does: the linter has a word on that.
-        let id: String = node["operationId"]?.string ?? SchemaNames.lowerCamel(method + " " + path)
->>>>>>> 26cd183 (A client from a contract: generate --client, ClientRuntime, TelegramAPI, at most one of several members as an enum)
         return Operation(
             id: id,
             name: SchemaNames.lowerCamel(id),

@@ -9,11 +9,7 @@ struct ClientOperationEmitter {
     private var inputName: String { operation.baseName + "Input" }
     private var outputName: String { operation.baseName + "Output" }
 
-    /// The method's name: the operation's id, or as many of its words as make one.
-    var methodName: String {
-        SwiftName.isIdentifier(operation.id) && operation.id.first?.isLowercase ?? false
-            && !operation.id.contains("_") ? operation.id : SchemaNames.lowerCamel(operation.baseName)
-    }
+    private var methodName: String { operation.name }
 
     func emit(into writer: inout LineWriter) {
         emitInput(into: &writer)

@@ -97,7 +97,9 @@ let package = Package(
 
         .testTarget(
             name: "ContractGeneratorTests",
-            dependencies: ["ContractGenerator", "ContractRuntime", "HTTPTypes", "Patterns", "TestTraits"],
+            dependencies: [
+                "ClientRuntime", "ContractGenerator", "ContractRuntime", "HTTPTypes", "Patterns", "TestTraits",
+            ],
             exclude: ["Fixtures", "Golden", "Services"]
         ),
         .testTarget(name: "ContractRuntimeTests", dependencies: ["ContractRuntime", "HTTPTypes", "Patterns"]),

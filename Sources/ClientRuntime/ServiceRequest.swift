@@ -49,12 +49,7 @@ package struct ServiceRequest: Sendable {
     package mutating func json(_ type: String, _ write: (inout JSONWriter) -> Void) {
         var writer = JSONWriter()
         write(&writer)
-        body(type, writer.bytes)
-    }
-
-    /// The body as it is.
-    package mutating func body(_ type: String, _ bytes: [UInt8]) {
-        content = bytes
+        content = writer.bytes
         fields.append(("Content-Type", Secret(type)))
     }
 

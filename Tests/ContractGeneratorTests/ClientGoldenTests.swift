@@ -43,7 +43,7 @@ import Testing
                   "responses": {"200": {"description": "", "content": {"application/json": {"schema":
                       {"$ref": "#/components/schemas/Thing"}}}},
                     "default": {"description": "No.", "content": {"application/json": {"schema": {}}}}}},
-                "put": {"requestBody": {"content": {"text/plain": {"schema": {"type": "string"}}}},
+                "put": {"requestBody": {"content": {"application/json": {"schema": {"type": "array"}}}},
                   "parameters": [{"name": "thing-id", "in": "path", "required": true, "schema": {"type": "integer"}}],
                   "responses": {"204": {"description": "Done."}}}}},
              "components": {"schemas": {"Thing": {"type": "object", "required": ["kind"], "properties": {
@@ -52,9 +52,10 @@ import Testing
             """
         let text = try client([SpecSource("openapi.json", document)]).values.joined()
         for line in [
-            "package func readThingThingsThingIDGet(", "package func putThingsThingID(", "package struct Thing: Sendable",
+            "package func readThingThingsThingIDGet(", "package func putThingsThingID(",
+            "package struct Thing: Sendable",
             "case `default`(status: Int, JSONText)", "package var many: [Double?]?", "case unknown(String)",
-            "for value in value { request.query(\"tag\", value) }", "request.body(\"text/plain\", body)",
+            "for value in value { request.query(\"tag\", value) }", "package var body: JSONText?",
             "extension ReadThingThingsThingIDGetOutput: ServiceOutput",
         ] { #expect(text.contains(line), "\(line)") }
         #expect(try syntaxFaults(["Client.swift": text.replacing("import ", with: "// import ")]) == nil)

@@ -30,13 +30,12 @@ struct ClientOperationEmitter {
         let isOptional: Bool
         let documentation: String
         let parameter: Parameter?
-        let use: TypeUse?
+        let use: TypeUse
     }
 
-    /// A body is of the first media type, of JSON where there is any.
+    /// What a body is sent as: JSON, as the linter asks for.
     private var bodyContent: MediaType? {
-        let content: [MediaType] = operation.body?.content ?? []
-        return content.first { $0.name.isJSONMediaType && $0.schema != nil } ?? content.first
+        operation.body?.content.first { $0.name.isJSONMediaType && $0.schema != nil }
     }
 
     private func inputFields() -> [InputField] {
@@ -54,14 +53,13 @@ struct ClientOperationEmitter {
                 use: use
             )
         }
-        if let body = operation.body, let content = bodyContent {
-            let use: TypeUse? =
-                content.name.isJSONMediaType ? content.schema.flatMap(schemaID).map(schemas.types.use) : nil
-            if let use { schemas.requireTypes(use.representation) }
+        if let body = operation.body, let content = bodyContent, let id = content.schema.flatMap(schemaID) {
+            let use: TypeUse = schemas.types.use(id)
+            schemas.requireTypes(use.representation)
             fields.append(
                 InputField(
                     name: "body",
-                    type: use.map { schemas.typeName($0.representation) } ?? "[UInt8]",
+                    type: schemas.typeName(use.representation),
                     isOptional: !body.required,
                     documentation: "The body, `\(content.name)`.",
                     parameter: nil,
@@ -225,7 +223,8 @@ struct ClientOperationEmitter {
         while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
             if open > rest.startIndex { writer.line("request.path(\(SwiftLiteral.string(String(rest[..<open]))))") }
             let name: Substring = rest[rest.index(after: open)..<close]
-            if let field = fields.first(where: { $0.parameter?.location == .path && $0.parameter?.name ?? "" == name }) {
+            if let field = fields.first(where: { $0.parameter?.location == .path && $0.parameter?.name ?? "" == name })
+            {
                 let value = "input.\(SwiftLiteral.identifier(field.name))"
                 writer.line("request.segment(\(text(value, field)))")
             }
@@ -241,9 +240,14 @@ struct ClientOperationEmitter {
             let value = "input.\(SwiftLiteral.identifier(field.name))"
             let add: String = parameter.location == .query ? "query" : "header"
             func line(_ value: String) -> String {
-                if case .array(let element) = field.use?.representation {
+                if case .array(let element) = field.use.representation {
                     let element = InputField(
-                        name: "", type: "", isOptional: false, documentation: "", parameter: nil, use: element
+                        name: "",
+                        type: "",
+                        isOptional: false,
+                        documentation: "",
+                        parameter: nil,
+                        use: element
                     )
                     return "for value in \(value) { request.\(add)(\(name), \(text("value", element))) }"
                 }
@@ -259,7 +263,7 @@ struct ClientOperationEmitter {
 
     /// The expression for a parameter's text.
     private func text(_ value: String, _ field: InputField) -> String {
-        switch field.use?.representation {
+        switch field.use.representation {
         case .string: value
         case .enumeration: "\(value).text"
         case .integer, .boolean: "String(\(value))"
@@ -270,9 +274,8 @@ struct ClientOperationEmitter {
     }
 
     private func encode(_ value: String, _ field: InputField) -> String {
-        guard let use = field.use else { return "" }
         var inner = LineWriter()
-        schemas.emitEncode(value, use.representation, depth: 0, into: &inner)
+        schemas.emitEncode(value, field.use.representation, depth: 0, into: &inner)
         return inner.text.split(separator: "\n").map { $0.drop { $0 == " " } }.joined(separator: "; ")
     }
 
@@ -280,9 +283,8 @@ struct ClientOperationEmitter {
         guard let field, let content = bodyContent else { return }
         let type: String = SwiftLiteral.string(content.name)
         func emit(_ value: String, _ writer: inout LineWriter) {
-            guard let use = field.use else { return writer.line("request.body(\(type), \(value))") }
             writer.block("request.json(\(type))", opening: " { (writer: inout JSONWriter) in") { writer in
-                schemas.emitEncode(value, use.representation, depth: 0, into: &writer)
+                schemas.emitEncode(value, field.use.representation, depth: 0, into: &writer)
             }
         }
         if field.isOptional {

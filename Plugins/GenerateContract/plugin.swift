@@ -83,7 +83,8 @@ enum Purpose {
     /// The files that are there whatever the contract holds.
     var fixedNames: [String] {
         switch self {
-        case .contract: ["API.swift", "Routes.swift", "Security.swift", "OpenAPIDocument.swift", "DocumentationPage.swift"]
+        case .contract:
+            ["API.swift", "Routes.swift", "Security.swift", "OpenAPIDocument.swift", "DocumentationPage.swift"]
         case .tests: ["ContractCases.swift"]
         case .client: ["ServiceClient.swift"]
         }

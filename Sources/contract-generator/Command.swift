@@ -50,7 +50,11 @@ enum Command {
             guard let api else { throw .usage("generate needs --api DIR") }
             guard let output else { throw .usage("generate needs --output DIR") }
             guard !(tests && client) else { throw .usage("generate takes --tests or --client") }
-            self = client ? .generateClient(api: api, output: output) : .generate(api: api, output: output, tests: tests)
+            if client {
+                self = .generateClient(api: api, output: output)
+            } else {
+                self = .generate(api: api, output: output, tests: tests)
+            }
         case "schema-suite":
             let remotes = try arguments.value(of: "--remotes")
             let metaschemas = try arguments.value(of: "--metaschemas")

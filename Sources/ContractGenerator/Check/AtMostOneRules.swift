@@ -9,7 +9,8 @@ enum AtMostOneRules {
             .atMostOne,
             at: alternatives,
             "this is almost \"at most one of these members\"",
-            advice: "Let the last branch be {\"not\": {\"anyOf\": […]}} of exactly the others, each an optional property."
+            advice:
+                "Let the last branch be {\"not\": {\"anyOf\": […]}} of exactly the others, each an optional property."
         )
     }
 }

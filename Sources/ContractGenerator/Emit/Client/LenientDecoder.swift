@@ -25,7 +25,8 @@ extension SchemaEmitter {
         let type: String = typeName(use)
         let head = "(v: JSONValue, c: inout Validation) -> \(type)?"
         let call: String = lenientCall(use, "v")
-        return use.isNullable ? "{ \(head) in v.isNull ? .some(nil) : \(call).map(Optional.some) }" : "{ \(head) in \(call) }"
+        guard use.isNullable else { return "{ \(head) in \(call) }" }
+        return "{ \(head) in v.isNull ? .some(nil) : \(call).map(Optional.some) }"
     }
 
     func emitLenientDecoder(_ id: SchemaID, into writer: inout LineWriter) {

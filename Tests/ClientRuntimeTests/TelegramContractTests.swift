@@ -9,7 +9,9 @@ import Testing
         .deletingLastPathComponent()
     private static let data = repository.appending(path: "../shared/data/telegram-bot-api.json").standardized
 
-    @Test(.enabled(if: FileManager.default.fileExists(atPath: data.path()), "needs ../shared/data/telegram-bot-api.json"))
+    private static let isThere = FileManager.default.fileExists(atPath: data.path())
+
+    @Test(.enabled(if: isThere, "needs ../shared/data/telegram-bot-api.json"))
     func theScriptMakesTheCommittedFiles() throws {
         let made = FileManager.default.temporaryDirectory.appending(path: "telegram-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: made, withIntermediateDirectories: true)

@@ -9,7 +9,8 @@ import Testing
         let mentioned = [
             "ServiceClient", "ServiceCredentials", "ServiceValue", "ServiceAnswer", "ServiceError", "ServiceOutcome",
             "ServiceOutput", "ServiceRequest", "ServiceTransport", "ServiceCredential", "Success", "Secret", "Duration",
-            "Bytes", "JSONText", "JSONValue", "JSONWriter", "JSONMember", "JSONMembers", "Validation", "Presence", "Int64",
+            "Bytes", "JSONText", "JSONValue", "JSONWriter", "JSONMember", "JSONMembers", "Validation", "Presence",
+            "Int64",
             "String", "Double", "Bool", "Sendable", "Optional", "Equatable", "ClientRuntime", "Crypto",
         ]
         let result = Generator().generateClient(WordContract.sources(types: mentioned))

@@ -19,7 +19,7 @@ import Testing
         #expect(render(fixture.diagnostics) == "")
         for line in [
             // The name is taken by a member.
-            "package var choice: String?", "package var choice_: ItemChoice", "case text(String)", "case count(Int64)",
+            "package var choice: String?", "package var choice2: ItemChoice", "case text(String)", "case count(Int64)",
             "case unknown(member: String)", "case absent",
         ] { #expect(fixture.item.contains(line), "\(line)") }
         #expect(!fixture.item.contains("package var text: String?"))
@@ -64,7 +64,7 @@ import Testing
                     }
                     var writer = JSONWriter()
                     item.encode(into: &writer)
-                    print(item.choice_.member ?? "none", String(decoding: writer.bytes, as: UTF8.self))
+                    print(item.choice2.member ?? "none", String(decoding: writer.bytes, as: UTF8.self))
                 }
             }
             """

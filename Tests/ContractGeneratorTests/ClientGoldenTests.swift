@@ -2,12 +2,7 @@ import ContractGenerator
 import Foundation
 import Testing
 
-/// The client of one small specification, byte by byte. To accept a change, build and run in the checkout, after the
-/// commands that `GoldenTests` has:
-///
-///     .build/debug/contract-generator generate --client --api /tmp/golden \
-///       --output Tests/ContractGeneratorTests/Golden/Client
-///     for file in Tests/ContractGeneratorTests/Golden/Client/*.swift; do mv "$file" "$file.txt"; done
+/// The client of one small specification, byte by byte; `make golden` accepts a change.
 @Suite struct ClientGoldenTests {
     private static let folder = Fixture.folder.deletingLastPathComponent().appending(path: "Golden")
 
@@ -24,9 +19,9 @@ import Testing
         )
         let generated = Self.folder.appending(path: "Client")
         let names = try FileManager.default.contentsOfDirectory(atPath: generated.path()).sorted()
-        #expect(names == files.keys.map { $0 + ".txt" }.sorted())
+        #expect(names == files.keys.sorted())
         for (name, text) in files {
-            let golden = try String(contentsOf: generated.appending(path: name + ".txt"), encoding: .utf8)
+            let golden = try String(contentsOf: generated.appending(path: name), encoding: .utf8)
             #expect(text == golden, "\(name)")
         }
     }

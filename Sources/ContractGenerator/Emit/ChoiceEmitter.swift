@@ -9,7 +9,7 @@ struct Choice {
     let hasUnknown: Bool
 
     /// The local variable of a decoder.
-    var local: String { name + "_" }
+    var local: String { name.decodedLocal }
     /// The local variable for the first member that is not named.
     static let unnamed: String = "unnamed"
 }

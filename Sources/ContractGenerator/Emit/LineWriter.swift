@@ -50,6 +50,13 @@ package struct LineWriter {
         line(closing)
     }
 
+    /// Writes what `body` writes one level deeper.
+    package mutating func indented(_ body: (inout LineWriter) -> Void) {
+        depth += 1
+        body(&self)
+        depth -= 1
+    }
+
     /// Writes `opening [`, the elements, each on a line of its own, and `closing`. A comma is behind the last of
     /// several.
     mutating func list(_ opening: String, _ elements: [String], closing: String = "]") {

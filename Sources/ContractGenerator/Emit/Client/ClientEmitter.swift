@@ -40,15 +40,20 @@ package struct ClientEmitter {
             texts[planner[piece.schema].node.file.path, default: ""] += "\n" + text
         }
         var files: [GeneratedFile] = contract.files.map { file in
-            GeneratedFile(name: OutputName.of(file.path), text: header(file.path) + (texts[file.path] ?? ""))
+            GeneratedFile(name: OutputName.of(file.path), text: layout(file.path, texts[file.path] ?? ""))
         }
-        files.append(GeneratedFile(name: OutputName.client, text: header("openapi.json") + client()))
+        files.append(GeneratedFile(name: OutputName.client, text: layout("openapi.json", client())))
         return (files, planner.diagnostics)
+    }
+
+    /// A file's text as it is read: with its head, its lines broken.
+    private func layout(_ path: String, _ text: String) -> String {
+        SwiftLayout.wrapped(header(path) + text)
     }
 
     private func header(_ path: String) -> String {
         """
-        // Made from \(SwiftLiteral.comment(path)) by `contract-generator generate --client`; edit the contract, not this file.
+        // Made from \(SwiftLiteral.comment(path)) by `contract-generator generate --client`; edit that, not this file.
         import ClientRuntime
         import ContractRuntime
         import Crypto

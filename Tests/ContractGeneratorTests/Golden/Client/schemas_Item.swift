@@ -1,4 +1,4 @@
-// Made from schemas/Item.json by `contract-generator generate --client`; edit the contract, not this file.
+// Made from schemas/Item.json by `contract-generator generate --client`; edit that, not this file.
 import ClientRuntime
 import ContractRuntime
 import Crypto
@@ -25,7 +25,21 @@ package struct Item: Sendable {
     /// Members that the schema does not name, in their order.
     package var additionalMembers: [JSONMember<JSONText>]
 
-    package init(id: Int64? = nil, name: String, owner: String?, note: Presence<String> = .absent, size: Int64? = nil, price: Double? = nil, status: ItemStatus? = nil, origin: JSONText? = nil, tags: [String]? = nil, counts: [JSONMember<Int64>]? = nil, parent: JSONText? = nil, parts: [Item]? = nil, additionalMembers: [JSONMember<JSONText>] = []) {
+    package init(
+        id: Int64? = nil,
+        name: String,
+        owner: String?,
+        note: Presence<String> = .absent,
+        size: Int64? = nil,
+        price: Double? = nil,
+        status: ItemStatus? = nil,
+        origin: JSONText? = nil,
+        tags: [String]? = nil,
+        counts: [JSONMember<Int64>]? = nil,
+        parent: JSONText? = nil,
+        parts: [Item]? = nil,
+        additionalMembers: [JSONMember<JSONText>] = []
+    ) {
         self.id = id
         self.name = name
         self.owner = owner
@@ -54,16 +68,17 @@ package struct Item: Sendable {
         writer.quotedName("\"owner\":", &first)
         if let value0 = self.owner {
             writer.write(value0)
-        }
-        else {
+        } else {
             writer.writeNull()
         }
         switch self.note {
         case .absent: break
-        case .null: writer.quotedName("\"note\":", &first); writer.writeNull()
+        case .null:
+            writer.quotedName("\"note\":", &first)
+            writer.writeNull()
         case .value(let value):
             writer.quotedName("\"note\":", &first)
-        writer.write(value)
+            writer.write(value)
         }
         if let value = self.size {
             writer.quotedName("\"size\":", &first)
@@ -162,18 +177,18 @@ package enum ItemStatus: Sendable, Equatable {
 extension Item: ServiceValue {
     package static func decode(_ v: JSONValue, _ c: inout Validation) -> Item? {
         guard v.isObject else { return c.mismatch(v, "must be an object") }
-        var id_: Int64? = nil
-        var name_: String? = nil
-        var owner_: Presence<String> = .absent
-        var note_: Presence<String> = .absent
-        var size_: Int64? = nil
-        var price_: Double? = nil
-        var status_: ItemStatus? = nil
-        var origin_: JSONText? = nil
-        var tags_: [String]? = nil
-        var counts_: [JSONMember<Int64>]? = nil
-        var parent_: JSONText? = nil
-        var parts_: [Item]? = nil
+        var decodedId: Int64? = nil
+        var decodedName: String? = nil
+        var decodedOwner: Presence<String> = .absent
+        var decodedNote: Presence<String> = .absent
+        var decodedSize: Int64? = nil
+        var decodedPrice: Double? = nil
+        var decodedStatus: ItemStatus? = nil
+        var decodedOrigin: JSONText? = nil
+        var decodedTags: [String]? = nil
+        var decodedCounts: [JSONMember<Int64>]? = nil
+        var decodedParent: JSONText? = nil
+        var decodedParts: [Item]? = nil
         var additional: [JSONMember<JSONText>] = []
         var members: JSONMembers = v.members
         while let (key, value) = members.next() {
@@ -182,82 +197,97 @@ extension Item: ServiceValue {
                 if key == "id" {
                     if value.isNull { continue }
                     guard let decoded = c.integer(value) else { return nil }
-                    id_ = decoded
+                    decodedId = decoded
                     continue
                 }
             case 4:
                 if key == "name" {
                     if value.isNull { continue }
                     guard let decoded = c.string(value) else { return nil }
-                    name_ = decoded
+                    decodedName = decoded
                     continue
                 }
                 if key == "note" {
                     if value.isNull {
-                        note_ = .null
+                        decodedNote = .null
                         continue
                     }
                     guard let decoded = c.string(value) else { return nil }
-                    note_ = .value(decoded)
+                    decodedNote = .value(decoded)
                     continue
                 }
                 if key == "size" {
                     if value.isNull { continue }
                     guard let decoded = c.integer(value) else { return nil }
-                    size_ = decoded
+                    decodedSize = decoded
                     continue
                 }
                 if key == "tags" {
                     if value.isNull { continue }
-                    guard let decoded = c.array(value, { (v: JSONValue, c: inout Validation) -> String? in c.string(v) }) else { return nil }
-                    tags_ = decoded
+                    guard let decoded = c.array(
+                        value,
+                        { (v: JSONValue, c: inout Validation) -> String? in c.string(v) }
+                    ) else {
+                        return nil
+                    }
+                    decodedTags = decoded
                     continue
                 }
             case 5:
                 if key == "owner" {
                     if value.isNull {
-                        owner_ = .null
+                        decodedOwner = .null
                         continue
                     }
                     guard let decoded = c.string(value) else { return nil }
-                    owner_ = .value(decoded)
+                    decodedOwner = .value(decoded)
                     continue
                 }
                 if key == "price" {
                     if value.isNull { continue }
                     guard let decoded = c.number(value) else { return nil }
-                    price_ = decoded
+                    decodedPrice = decoded
                     continue
                 }
                 if key == "parts" {
                     if value.isNull { continue }
-                    guard let decoded = c.array(value, { (v: JSONValue, c: inout Validation) -> Item? in Item.decode(v, &c) }) else { return nil }
-                    parts_ = decoded
+                    guard let decoded = c.array(
+                        value,
+                        { (v: JSONValue, c: inout Validation) -> Item? in Item.decode(v, &c) }
+                    ) else {
+                        return nil
+                    }
+                    decodedParts = decoded
                     continue
                 }
             case 6:
                 if key == "status" {
                     if value.isNull { continue }
                     guard let decoded = ItemStatus.decode(value, &c) else { return nil }
-                    status_ = decoded
+                    decodedStatus = decoded
                     continue
                 }
                 if key == "origin" {
                     if value.isNull { continue }
                     guard let decoded = Optional(c.text(of: value)) else { return nil }
-                    origin_ = decoded
+                    decodedOrigin = decoded
                     continue
                 }
                 if key == "counts" {
                     if value.isNull { continue }
-                    guard let decoded = c.members(value, { (v: JSONValue, c: inout Validation) -> Int64? in c.integer(v) }) else { return nil }
-                    counts_ = decoded
+                    guard let decoded = c.members(
+                        value,
+                        { (v: JSONValue, c: inout Validation) -> Int64? in c.integer(v) }
+                    ) else {
+                        return nil
+                    }
+                    decodedCounts = decoded
                     continue
                 }
                 if key == "parent" {
                     if value.isNull { continue }
                     guard let decoded = Optional(c.text(of: value)) else { return nil }
-                    parent_ = decoded
+                    decodedParent = decoded
                     continue
                 }
             default: break
@@ -266,21 +296,21 @@ extension Item: ServiceValue {
             guard let decoded = decoder(value, &c) else { return nil }
             additional.append(JSONMember(name: key.string, value: decoded))
         }
-        guard let name_ else { return c.missing(v, "lacks the required member \"name\"") }
-        if case .absent = owner_ { return c.missing(v, "lacks the required member \"owner\"") }
+        guard let decodedName else { return c.missing(v, "lacks the required member \"name\"") }
+        if case .absent = decodedOwner { return c.missing(v, "lacks the required member \"owner\"") }
         return Item(
-            id: id_,
-            name: name_,
-            owner: owner_.value,
-            note: note_,
-            size: size_,
-            price: price_,
-            status: status_,
-            origin: origin_,
-            tags: tags_,
-            counts: counts_,
-            parent: parent_,
-            parts: parts_,
+            id: decodedId,
+            name: decodedName,
+            owner: decodedOwner.value,
+            note: decodedNote,
+            size: decodedSize,
+            price: decodedPrice,
+            status: decodedStatus,
+            origin: decodedOrigin,
+            tags: decodedTags,
+            counts: decodedCounts,
+            parent: decodedParent,
+            parts: decodedParts,
             additionalMembers: additional
         )
     }

@@ -1,4 +1,4 @@
-// Made from schemas/Problem.json by `contract-generator generate --client`; edit the contract, not this file.
+// Made from schemas/Problem.json by `contract-generator generate --client`; edit that, not this file.
 import ClientRuntime
 import ContractRuntime
 import Crypto
@@ -26,7 +26,7 @@ package struct Problem: Sendable {
 extension Problem: ServiceValue {
     package static func decode(_ v: JSONValue, _ c: inout Validation) -> Problem? {
         guard v.isObject else { return c.mismatch(v, "must be an object") }
-        var title_: String? = nil
+        var decodedTitle: String? = nil
         var members: JSONMembers = v.members
         while let (key, value) = members.next() {
             switch key.count {
@@ -34,15 +34,15 @@ extension Problem: ServiceValue {
                 if key == "title" {
                     if value.isNull { continue }
                     guard let decoded = c.string(value) else { return nil }
-                    title_ = decoded
+                    decodedTitle = decoded
                     continue
                 }
             default: break
             }
         }
-        guard let title_ else { return c.missing(v, "lacks the required member \"title\"") }
+        guard let decodedTitle else { return c.missing(v, "lacks the required member \"title\"") }
         return Problem(
-            title: title_
+            title: decodedTitle
         )
     }
 }

@@ -1,4 +1,4 @@
-// Made from paths/items.json by `contract-generator generate --client`; edit the contract, not this file.
+// Made from paths/items.json by `contract-generator generate --client`; edit that, not this file.
 import ClientRuntime
 import ContractRuntime
 import Crypto

@@ -1,4 +1,4 @@
-// Made from openapi.json by `contract-generator generate --client`; edit the contract, not this file.
+// Made from openapi.json by `contract-generator generate --client`; edit that, not this file.
 import ClientRuntime
 import ContractRuntime
 import Crypto

@@ -15,7 +15,7 @@ import Testing
         ]
         let result = Generator().generateClient(WordContract.sources(types: mentioned))
         #expect(render(result.diagnostics) == "")
-        #expect(result.files.count > 60)
+        #expect(result.files.count > 30)
         let files = Dictionary(uniqueKeysWithValues: result.files.map { ($0.name, $0.text) })
         #expect(try CompiledOutput.faults(files) == nil)
     }

@@ -26,6 +26,16 @@ extension LineWriter {
         line("}")
     }
 
+    /// Writes `call {`, the closure's head, on the same line where it fits, what `body` writes, and `}`.
+    mutating func closure(_ call: String, _ head: String, _ body: (inout LineWriter) -> Void) {
+        let line = "\(call) { \(head)"
+        let fits = currentIndentation + line.utf8.count <= LineWriter.columns
+        block(fits ? line : call + " {", braces: false) { writer in
+            if !fits { writer.line(head) }
+            body(&writer)
+        }
+    }
+
     /// Writes `head` and `opening`, what `body` writes, indented, and `}`.
     mutating func block(_ head: String, opening: String, _ body: (inout LineWriter) -> Void) {
         block(head + opening, braces: false, body)

@@ -118,13 +118,52 @@ extension SchemaEmitter {
                 writer.line("\(field.local) = .null")
                 writer.line("continue")
             }
-            writer.line("guard let decoded = \(call) else { return nil }")
-            writer.line("\(field.local) = .value(decoded)")
+        } else if !(field.use.isText && field.isRequired) {
+            writer.line("if value.isNull { continue }")
+        }
+        if field.use.representation.isContainer {
+            let type: String = typeName(field.use.representation)
+            emitContainer("let decoded: \(type)? = ", field.use.representation, "value", into: &writer)
+            writer.line("guard let decoded else { return nil }")
         } else {
-            let isText: Bool = field.use.isText && field.isRequired
-            if !isText { writer.line("if value.isNull { continue }") }
             writer.line("guard let decoded = \(call) else { return nil }")
-            writer.line("\(field.local) = decoded")
+        }
+        writer.line("\(field.local) = \(keepsNull ? ".value(decoded)" : "decoded")")
+    }
+
+    /// `opening` and the decoding of an array or an object of equal members: a closure in a closure for each level.
+    private func emitContainer(
+        _ opening: String,
+        _ representation: Representation,
+        _ value: String,
+        into writer: inout LineWriter
+    ) {
+        let (name, part): (String, TypeUse)
+        switch representation {
+        case .array(let element): (name, part) = ("array", element)
+        case .members(let member): (name, part) = ("members", member)
+        default: return
+        }
+        let head = "(v: JSONValue, c: inout Validation) -> \(typeName(part))? in"
+        writer.closure("\(opening)c.\(name)(\(value))", head) { writer in
+            let call: String = lenientCall(part, "v")
+            if part.isNullable {
+                writer.line("v.isNull ? .some(nil) : \(call).map(Optional.some)")
+            } else if part.representation.isContainer {
+                emitContainer("", part.representation, "v", into: &writer)
+            } else {
+                writer.line(call)
+            }
+        }
+    }
+}
+
+extension Representation {
+    /// Whether it holds values that a closure decodes.
+    fileprivate var isContainer: Bool {
+        switch self {
+        case .array, .members: true
+        default: false
         }
     }
 }

@@ -224,12 +224,10 @@ extension Item: ServiceValue {
                 }
                 if key == "tags" {
                     if value.isNull { continue }
-                    guard let decoded = c.array(
-                        value,
-                        { (v: JSONValue, c: inout Validation) -> String? in c.string(v) }
-                    ) else {
-                        return nil
+                    let decoded: [String]? = c.array(value) { (v: JSONValue, c: inout Validation) -> String? in
+                        c.string(v)
                     }
+                    guard let decoded else { return nil }
                     decodedTags = decoded
                     continue
                 }
@@ -251,12 +249,10 @@ extension Item: ServiceValue {
                 }
                 if key == "parts" {
                     if value.isNull { continue }
-                    guard let decoded = c.array(
-                        value,
-                        { (v: JSONValue, c: inout Validation) -> Item? in Item.decode(v, &c) }
-                    ) else {
-                        return nil
+                    let decoded: [Item]? = c.array(value) { (v: JSONValue, c: inout Validation) -> Item? in
+                        Item.decode(v, &c)
                     }
+                    guard let decoded else { return nil }
                     decodedParts = decoded
                     continue
                 }
@@ -275,12 +271,11 @@ extension Item: ServiceValue {
                 }
                 if key == "counts" {
                     if value.isNull { continue }
-                    guard let decoded = c.members(
-                        value,
-                        { (v: JSONValue, c: inout Validation) -> Int64? in c.integer(v) }
-                    ) else {
-                        return nil
+                    let decoded: [JSONMember<Int64>]? = c.members(value) {
+                        (v: JSONValue, c: inout Validation) -> Int64? in
+                        c.integer(v)
                     }
+                    guard let decoded else { return nil }
                     decodedCounts = decoded
                     continue
                 }

@@ -47,6 +47,7 @@ gen: setup ## write the printed documents, the TypeScript client, and to .build/
 	.build/debug/contract-generator typescript --api api --output clients/typescript/src
 	.build/debug/contract-generator rules --output docs/rules.md
 	scripts/check-settings --write
+	.build/debug/contract-generator generate --client --api api/services/telegram --output .build/generated/TelegramAPI
 	@echo "Generated code is in .build/generated and clients/typescript/src"
 
 golden: setup ## accept what the generator makes: write the golden output of its tests again

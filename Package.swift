@@ -62,7 +62,17 @@ let package = Package(
         .target(name: "Crypto", dependencies: ["COpenSSL"]),
         .target(name: "PostgreSQL", dependencies: ["Platform", "CPostgreSQL"]),
         .target(name: "HTTPClient", dependencies: ["Crypto", "Platform", "CCurl"]),
-        .target(name: "Telegram", dependencies: ["Crypto", "HTTPClient"]),
+        // Services that we call: what their generated modules lean on.
+        .target(name: "ClientRuntime", dependencies: ["ContractRuntime", "Crypto", "HTTPClient", "HTTPTypes"]),
+        .target(
+            name: "TelegramAPI",
+            dependencies: ["ClientRuntime", "ContractRuntime", "Crypto", "HTTPTypes"],
+            plugins: [.plugin(name: "GenerateContract")]
+        ),
+        .target(
+            name: "Telegram",
+            dependencies: ["ClientRuntime", "ContractRuntime", "Crypto", "HTTPClient", "HTTPTypes", "TelegramAPI"]
+        ),
         .target(name: "Storage", dependencies: ["Domain", "PostgreSQL", "Platform", "CSQLite"]),
         .target(
             name: "Impl",
@@ -87,7 +97,9 @@ let package = Package(
 
         .testTarget(
             name: "ContractGeneratorTests",
-            dependencies: ["ContractGenerator", "ContractRuntime", "HTTPTypes", "Patterns", "TestTraits"],
+            dependencies: [
+                "ClientRuntime", "ContractGenerator", "ContractRuntime", "HTTPTypes", "Patterns", "TestTraits",
+            ],
             exclude: ["Fixtures", "Golden", "Services"]
         ),
         .testTarget(name: "ContractRuntimeTests", dependencies: ["ContractRuntime", "HTTPTypes", "Patterns"]),
@@ -98,7 +110,7 @@ let package = Package(
             name: "HTTPClientTests",
             dependencies: ["HTTPClient", "Crypto", "TestSupport", "TestTraits"]
         ),
-        .testTarget(name: "TelegramTests", dependencies: ["Telegram", "Crypto"]),
+        .testTarget(name: "TelegramTests", dependencies: ["Telegram", "TelegramAPI", "Crypto"]),
         .testTarget(name: "DomainTests", dependencies: ["Domain"]),
         .testTarget(
             name: "StorageTests",
@@ -140,6 +152,19 @@ let package = Package(
             plugins: [.plugin(name: "GenerateContract")]
         ),
         .target(
+            name: "ContractClient",
+            dependencies: ["ClientRuntime", "ContractRuntime", "Crypto", "HTTPTypes"],
+            path: "Tests/ContractClient",
+            plugins: [.plugin(name: "GenerateContract")]
+        ),
+        .testTarget(
+            name: "ClientRuntimeTests",
+            dependencies: [
+                "ClientRuntime", "ContractChecks", "ContractClient", "ContractGenerator", "ContractRuntime", "Crypto",
+                "HTTPClient", "TelegramAPI", "TestSupport", "TestTraits",
+            ]
+        ),
+        .target(
             name: "LoadDriver",
             dependencies: ["ContractGenerator", "Platform", "TestSupport", "CLinux"],
             path: "Tests/LoadDriver"
@@ -163,8 +188,8 @@ for target in package.targets where target.type != .plugin && target.type != .sy
     // Debug builds and so all tests check exclusive access at run time; in a release build the check would cost each
     // request two per cent.
     target.swiftSettings?.append(.unsafeFlags(["-enforce-exclusivity=unchecked"], .when(configuration: .release)))
-    // Every generated file imports the same two modules; most show them in declarations, some do not.
-    if target.name != "Generated" {
+    // Every generated file imports the same modules; most show them in declarations, some do not.
+    if !["Generated", "TelegramAPI", "ContractClient"].contains(target.name) {
         target.swiftSettings?.append(.enableUpcomingFeature("InternalImportsByDefault"))
     }
 }

@@ -29,6 +29,17 @@ package struct Generator: Sendable {
         let all = DiagnosticRenderer(sources: sources).sorted(diagnostics + faults)
         return Result(files: faults.isEmpty ? files : [], diagnostics: all)
     }
+
+    /// The Swift client of a service that we call; no file where there is an error.
+    package func generateClient(_ sources: [SpecSource]) -> Result {
+        let (analysis, diagnostics) = Analysis.of(sources, profile: .service)
+        guard let analysis, !diagnostics.contains(where: { $0.severity == .error }) else {
+            return Result(files: [], diagnostics: diagnostics)
+        }
+        let (files, faults) = ClientEmitter(contract: analysis.contract, registry: analysis.registry).emit()
+        let all: [Diagnostic] = DiagnosticRenderer(sources: sources).sorted(diagnostics + faults)
+        return Result(files: faults.isEmpty ? files : [], diagnostics: all)
+    }
 }
 
 /// One Swift file the generator made.

@@ -6,6 +6,9 @@ package enum OutputName {
     /// Files that are there whatever the specification holds.
     package static let fixed: [String] = ["API.swift", "Routes.swift", "Security.swift", document, documentation]
 
+    /// The file that is there whatever a called service's specification holds.
+    package static let client: String = "ServiceClient.swift"
+
     /// The only file generated for tests.
     package static let contractCases: String = "ContractCases.swift"
 

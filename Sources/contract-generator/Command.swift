@@ -3,6 +3,7 @@ internal import ContractGenerator
 /// A parsed command line.
 enum Command {
     case generate(api: String, output: String, tests: Bool)
+    case generateClient(api: String, output: String)
     case lint(api: String, profile: LintProfile)
     case rules(output: String?)
     case schemaSuite(suite: String, remotes: String?, metaschemas: String?, output: String)
@@ -19,6 +20,7 @@ enum Command {
         contract-generator: turns OpenAPI 3.1 into Swift
 
           generate --api DIR --output DIR [--tests]   write Swift for the specification in DIR; with --tests, its tests
+          generate --client --api DIR --output DIR    write a Swift client of the service that DIR describes
           schema-suite DIR [--remotes DIR] [--metaschemas DIR] --output DIR
                                                       write Swift validators for a folder of JSON Schema tests
           lint DIR [--service]                        say what is wrong with the specification in DIR; with --service, what
@@ -44,9 +46,15 @@ enum Command {
             let api = try arguments.value(of: "--api")
             let output = try arguments.value(of: "--output")
             let tests = arguments.flag("--tests")
+            let client = arguments.flag("--client")
             guard let api else { throw .usage("generate needs --api DIR") }
             guard let output else { throw .usage("generate needs --output DIR") }
-            self = .generate(api: api, output: output, tests: tests)
+            guard !(tests && client) else { throw .usage("generate takes --tests or --client") }
+            if client {
+                self = .generateClient(api: api, output: output)
+            } else {
+                self = .generate(api: api, output: output, tests: tests)
+            }
         case "schema-suite":
             let remotes = try arguments.value(of: "--remotes")
             let metaschemas = try arguments.value(of: "--metaschemas")
@@ -86,6 +94,10 @@ enum Command {
         switch self {
         case .generate(let api, let output, let tests):
             let result = Generator().generate(try Files.specification(in: api), tests: tests)
+            try Self.report(result.diagnostics, api: api)
+            for file in result.files { try Files.write(file.text, to: output + "/" + file.name) }
+        case .generateClient(let api, let output):
+            let result = Generator().generateClient(try Files.specification(in: api))
             try Self.report(result.diagnostics, api: api)
             for file in result.files { try Files.write(file.text, to: output + "/" + file.name) }
         case .schemaSuite(let suite, let remotes, let metaschemas, let output):

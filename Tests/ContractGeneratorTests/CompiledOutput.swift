@@ -66,10 +66,12 @@ enum CompiledOutput {
         for feature in ["ExistentialAny", "MemberImportVisibility", "NonisolatedNonsendingByDefault"] {
             flags += ["-enable-upcoming-feature", feature]
         }
-        let maps = [
-            Fixture.repository.appending(path: "Sources/CPCRE2/module.modulemap"),
-            build.appending(path: "CSimdjson.build/module.modulemap"),
-        ]
+        // The C libraries under the modules that generated code leans on, a client's among them.
+        let libraries = ["CPCRE2", "COpenSSL", "CCurl", "CLinux"]
+        let maps =
+            libraries.map { Fixture.repository.appending(path: "Sources/\($0)/module.modulemap") } + [
+                build.appending(path: "CSimdjson.build/module.modulemap")
+            ]
         for map in maps { flags += ["-Xcc", "-fmodule-map-file=" + map.path()] }
         return flags
     }

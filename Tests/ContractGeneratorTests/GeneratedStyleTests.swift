@@ -49,6 +49,13 @@ import Testing
         #expect(try faults(Dictionary(uniqueKeysWithValues: files.map { ($0.name, $0.text) })) == "")
     }
 
+    @Test func clients() throws {
+        for sources in [Fixture.api, ServiceTests.document, WordContract.sources(types: [])] {
+            let files = Generator().generateClient(sources).files
+            #expect(try faults(Dictionary(uniqueKeysWithValues: files.map { ($0.name, $0.text) })) == "")
+        }
+    }
+
     /// Every keyword, alone and within others.
     @Test func everyKeyword() throws {
         let text =

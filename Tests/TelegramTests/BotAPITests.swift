@@ -3,11 +3,11 @@ import Telegram
 import Testing
 
 @Suite struct BotAPITests {
-    /// What `getMe` gives or throws where the server answers `answer`.
-    private func getMe(
+    /// What the bot's name is, or why there is none, where the server answers `answer`.
+    private func username(
         _ answer: String?,
         timeout: Duration = .seconds(5)
-    ) async throws -> (Result<BotUser, BotAPIError>, [String]) {
+    ) async throws -> (Result<String, BotAPIError>, [String]) {
         let server = try LoopbackServer(answer: answer)
         defer { server.stop() }
         let api = try BotAPI(token: testToken, baseURL: server.address, timeout: timeout)
@@ -17,61 +17,70 @@ import Testing
         return (result, server.requests)
     }
 
-    private func result(of api: BotAPI) async -> Result<BotUser, BotAPIError> {
-        do throws(BotAPIError) { return .success(try await api.getMe()) } catch { return .failure(error) }
+    private func result(of api: BotAPI) async -> Result<String, BotAPIError> {
+        do throws(BotAPIError) { return .success(try await api.username()) } catch { return .failure(error) }
     }
 
     @Test func asksForTheBotsName() async throws {
-        let (result, requests) = try await getMe(
+        let (result, requests) = try await username(
             LoopbackServer.answer(
                 "200 OK",
-                #"{"ok":true,"result":{"id":42,"first_name":"Bot \ud83e\udd16","username":"test_bot","x":[]}}"#
+                #"{"ok":true,"result":{"id":42,"is_bot":true,"first_name":"\ud83e\udd16","username":"test_bot","x":[]}}"#
             )
         )
-        #expect(result == .success(BotUser(id: 42, firstName: "Bot 🤖", username: "test_bot")))
+        #expect(result == .success("test_bot"))
         #expect(requests.count == 1)
         #expect(requests.first?.hasPrefix("GET /bot42:TEST/getMe HTTP/1.1\r\n") == true)
     }
 
-    @Test func refusalCarriesCodeDescriptionAndWait() async throws {
-        let body = #"{"ok":false,"error_code":429,"description":"Slow","parameters":{"retry_after":7,"x":1}}"#
-        let (result, _) = try await getMe(LoopbackServer.answer("429 Too Many Requests", body))
-        #expect(result == .failure(.refused(code: 429, description: "Slow", retryAfter: 7)))
+    @Test(arguments: [
+        (429, #""parameters":{"retry_after":7,"x":1}"#, BotAPIError.tooManyRequests(retryAfter: 7)),
+        (400, #""parameters":{"migrate_to_chat_id":-1001234567890}"#, .migrated(toChat: -1_001_234_567_890)),
+        (403, #""x":null"#, .forbidden("Words")), (400, #""parameters":{}"#, .refused(code: 400, description: "Words")),
+        (429, #""x":1"#, .refused(code: 429, description: "Words")),
+    ])
+    func aRefusalSaysWhatTelegramMeans(status: Int, members: String, error: BotAPIError) async throws {
+        let body = #"{"ok":false,"error_code":\#(status),"description":"Words",\#(members)}"#
+        let (result, _) = try await username(LoopbackServer.answer("\(status) Words", body))
+        #expect(result == .failure(error))
     }
 
     @Test func aRefusalThatRepeatsTheTokenIsRedacted() async throws {
         let body = #"{"ok":false,"error_code":404,"description":"no /bot42:TEST/getMe here"}"#
-        let (result, _) = try await getMe(LoopbackServer.answer("404 Not Found", body))
+        let (result, _) = try await username(LoopbackServer.answer("404 Not Found", body))
         #expect(
-            result == .failure(.refused(code: 404, description: "no /bot<redacted>/getMe here", retryAfter: nil))
+            result == .failure(.refused(code: 404, description: "no /bot<redacted>/getMe here"))
         )
     }
 
-    @Test(arguments: [
-        "<html>", "", "{}", #"{"ok":true}"#, #"{"ok":true,"result":{}}"#, #"{"ok":true,"result":{"id":1}}"#,
-        #"{"ok":1}"#,
-        #"{"ok":false}"#, #"{"ok":true,"result":{"id":1,"username":"test_bot"}} x"#,
-        #"{"ok":true,"result":{"id":1,"username":"a"}}"#, #"{"ok":true,"result":{"id":1,"username":"test_bot/../x"}}"#,
-        #"{"ok":true,"result":{"id":1,"username":"test_bot?start=x&"}}"#,
-        #"{"ok":true,"result":{"id":1,"username":"test_bot\r\nX: y"}}"#,
-        #"{"ok":true,"result":{"id":1,"username":"t\u00e9st_bot"}}"#,
-        #"{"ok":true,"result":{"id":1,"username":"@test_bot"}}"#,
-        #"{"ok":true,"result":{"id":1,"username":"a23456789012345678901234567890bot"}}"#,
-    ])
+    @Test(arguments: ["<html>", "", "{}", #"{"ok":false}"#, #"{"ok":false,"error_code":"502","description":""}"#])
     func answersThatAreNotTheBotAPIsAreNamedByStatus(body: String) async throws {
-        let (result, _) = try await getMe(LoopbackServer.answer("502 Bad Gateway", body))
+        let (result, _) = try await username(LoopbackServer.answer("502 Bad Gateway", body))
         #expect(result == .failure(.unexpectedAnswer(status: 502)))
+        let (success, _) = try await username(LoopbackServer.answer("200 OK", body))
+        #expect(success == .failure(.unexpectedAnswer(status: 200)))
+    }
+
+    @Test(arguments: [
+        nil, "a", "test_bot/../x", "test_bot?start=x&", "test_bot\\r\\nX: y", "t\\u00e9st_bot", "@test_bot",
+        "a23456789012345678901234567890bot",
+    ])
+    func aBotWithoutAUsableNameHasNone(name: String?) async throws {
+        let member = name.map { #","username":"\#($0)""# } ?? ""
+        let body = #"{"ok":true,"result":{"id":1,"is_bot":true,"first_name":"Bot"\#(member)}}"#
+        let (result, _) = try await username(LoopbackServer.answer("200 OK", body))
+        #expect(result == .failure(.unexpectedAnswer(status: 200)))
     }
 
     @Test func redirectsAreNotFollowed() async throws {
         let answer = "HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:1/\r\nContent-Length: 0\r\n\r\n"
-        let (result, requests) = try await getMe(answer)
+        let (result, requests) = try await username(answer)
         #expect(result == .failure(.unexpectedAnswer(status: 302)))
         #expect(requests.count == 1)
     }
 
     @Test func endlessAnswersAreCutOff() async throws {
-        let (result, _) = try await getMe(
+        let (result, _) = try await username(
             LoopbackServer.answer("200 OK", String(repeating: " ", count: 1_100_000))
         )
         guard case .failure(.unreachable) = result else {
@@ -81,7 +90,7 @@ import Testing
     }
 
     @Test func silenceTimesOut() async throws {
-        let (result, _) = try await getMe(nil, timeout: .milliseconds(50))
+        let (result, _) = try await username(nil, timeout: .milliseconds(50))
         #expect(result == .failure(.timedOut))
     }
 

@@ -103,6 +103,15 @@ enum OperationRules {
         let responses = operation.node["responses"]
         for (key, node) in responses?.members ?? [] where !key.hasPrefix("x-") {
             guard ContractBuilder.status(key) == nil else { continue }
+            if key == "default" {
+                report.add(
+                    .defaultResponse,
+                    at: node,
+                    "\"default\" says nothing of which statuses there are",
+                    advice: "Declare every status that can be answered: handlers answer exactly these."
+                )
+                continue
+            }
             report.add(
                 .invalidStatus,
                 at: node,

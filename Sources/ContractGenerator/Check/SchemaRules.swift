@@ -25,6 +25,7 @@ enum SchemaRules {
         IntegerRules.check(schema, &report)
         SchemaValueRules.check(schema, &report)
         SchemaEffectRules.check(schema, &report)
+        AtMostOneRules.check(schema, &report)
     }
 
     private static func checkType(_ schema: SpecNode, _ report: inout Report) {

@@ -25,6 +25,7 @@ extension SchemaEmitter {
     /// The call that decodes `value`.
     func decodeCall(_ use: TypeUse, _ value: String) -> String {
         requireTypes(use.representation)
+        if isLenient { return lenientCall(use, value) }
         if case .text = use.representation {
             guard let check = checkCall(use.schema, value) else { return "Optional(c.text(of: \(value)))" }
             return "(\(check) ? c.text(of: \(value)) : nil)"
@@ -35,8 +36,9 @@ extension SchemaEmitter {
     }
 
     func emitDecoder(_ id: SchemaID, into writer: inout LineWriter) {
-        let plan = types[id]
-        let use = types.use(id)
+        if isLenient { return emitLenientDecoder(id, into: &writer) }
+        let plan: SchemaPlan = types[id]
+        let use: TypeUse = types.use(id)
         writer.line(origin(id))
         let type = typeName(use.representation)
         writer.block("func decode\(plan.name)(_ v: JSONValue, _ c: inout Validation) -> \(type)?") { writer in
@@ -162,7 +164,9 @@ extension SchemaEmitter {
                 writer.line("var \(field.local): \(type)? = nil")
             }
         }
-        let additional = additionalUse(of: plan.id)
+        let choice: Choice? = choice(of: plan.id)
+        if choice?.hasUnknown ?? false { writer.line("var \(Choice.unnamed): String? = nil") }
+        let additional: TypeUse? = additionalUse(of: plan.id)
         if let additional { writer.line("var additional: [JSONMember<\(typeName(additional))>] = []") }
         emitObjects(plan, failure: "nil", fields: fields, into: &writer)
         emitComposites(plan, failure: "nil", into: &writer)
@@ -171,10 +175,12 @@ extension SchemaEmitter {
         for field in fields where field.isRequired && !field.use.isNullable {
             writer.line("guard let \(field.local) else { return nil }")
         }
-        var arguments = fields.map { field in
-            let value = field.isRequired && field.use.isNullable ? "\(field.local).value" : field.local
+        if let choice { emitDecoded(choice, into: &writer) }
+        var arguments: [String] = storedFields(of: plan.id).map { field in
+            let value: String = field.isRequired && field.use.isNullable ? "\(field.local).value" : field.local
             return "\(SwiftLiteral.label(field.name)): \(value)"
         }
+        if let choice { arguments.append("\(choice.name): \(choice.local)") }
         if additional != nil { arguments.append("additionalMembers: additional") }
         writer.line("return \(plan.name)(\(arguments.joined(separator: ", ")))")
     }

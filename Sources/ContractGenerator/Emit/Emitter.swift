@@ -7,28 +7,7 @@ package struct Emitter {
     private let operations: [OperationEmitter]
 
     package init(contract: Contract, registry: Registry) {
-        var planner = SchemaPlanner(registry: registry)
-        let roots = contract.files.filter { $0.path.hasPrefix("schemas/") }.map { SpecNode(file: $0) }
-        let declarations = contract.operations.flatMap { operation in
-            let base = operation.baseName
-            return [base + "Input", base + "Output"]
-        }
-        planner.reserve(roots: roots, declarations: declarations)
-        for root in roots { _ = planner.plan(root) }
-        for operation in contract.operations {
-            let base = operation.baseName
-            for parameter in operation.parameters {
-                _ = planner.plan(parameter.schema, named: base + SchemaNames.upperCamel(parameter.name))
-            }
-            for schema in (operation.body?.content ?? []).compactMap(\.schema) {
-                _ = planner.plan(schema, named: base + "Body")
-            }
-            for response in operation.responses {
-                for schema in response.content.compactMap(\.schema) {
-                    _ = planner.plan(schema, named: base + SchemaNames.upperCamel(response.caseName) + "Body")
-                }
-            }
-        }
+        let planner = SchemaPlanner.planning(contract, registry, names: .server)
         let emitter = SchemaEmitter(types: TypePlanner(plans: planner.plans))
         let ids = planner.plans.reduce(into: [:]) { $0[ExactText($1.node.location)] = $1.id }
         self.contract = contract

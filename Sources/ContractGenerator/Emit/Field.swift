@@ -7,9 +7,11 @@ struct Field {
     let schema: SchemaID
     let use: TypeUse
     let isRequired: Bool
+    /// The case of the enum, where the member is one of a choice; without back-ticks.
+    var caseName: String = ""
 
     /// `x-null-is-absent` of the object.
-    let nullIsAbsent: Bool
+    var nullIsAbsent: Bool = false
 
     /// Absent, null and a value are three states: only an optional member that may be null has all of them, unless
     /// its object says that null is absent.

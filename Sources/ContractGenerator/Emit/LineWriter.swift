@@ -8,6 +8,9 @@ package struct LineWriter {
 
     private static let indentations: [String] = (0..<12).map { String(repeating: "    ", count: $0) }
 
+    /// The columns before a line's text.
+    var currentIndentation: Int { depth * 4 }
+
     private static func indentation(_ depth: Int) -> String {
         depth < indentations.count ? indentations[depth] : String(repeating: "    ", count: depth)
     }
@@ -45,6 +48,13 @@ package struct LineWriter {
         body(&self)
         depth -= 1
         line(closing)
+    }
+
+    /// Writes what `body` writes one level deeper.
+    package mutating func indented(_ body: (inout LineWriter) -> Void) {
+        depth += 1
+        body(&self)
+        depth -= 1
     }
 
     /// Writes `opening [`, the elements, each on a line of its own, and `closing`. A comma is behind the last of

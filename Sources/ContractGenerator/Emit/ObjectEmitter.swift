@@ -110,6 +110,9 @@ struct ObjectLoop {
         if usesKey { writer.line("let key: Bytes = name.text") }
         guard hasPatterns else {
             emitNamed(failure: failure, into: &writer)
+            if fields != nil, emitter.choice(of: plan.id)?.hasUnknown ?? false {
+                writer.line("if \(Choice.unnamed) == nil, !value.isNull { \(Choice.unnamed) = key.string }")
+            }
             emitAdditional(failure: failure, into: &writer)
             return
         }

@@ -131,8 +131,9 @@ extension Response {
     var isProblem: Bool { content.first?.name == "application/problem+json" }
 
     /// The case of the output enum, after the status' reason phrase (RFC 9110 § 15).
-    var caseName: String {
+    package var caseName: String {
         let names: [Int: String] = [
+            0: "default",
             200: "ok", 201: "created", 202: "accepted", 204: "noContent", 206: "partialContent",
             301: "movedPermanently", 302: "found", 303: "seeOther", 304: "notModified", 307: "temporaryRedirect",
             308: "permanentRedirect", 400: "badRequest", 401: "unauthorized", 402: "paymentRequired", 403: "forbidden",

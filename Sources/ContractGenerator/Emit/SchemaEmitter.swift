@@ -30,8 +30,11 @@ final class SchemaEmitter {
     let assertsFormat: Bool
     /// The word before a declaration: `static ` inside a type.
     let modifier: String
+    /// True for what a service answers: members and values that its contract does not know are let pass, and of what
+    /// it knows nothing is asserted but the types and members that a Swift value needs.
+    let isLenient: Bool
 
-    init(types: TypePlanner, assertsFormat: Bool = true, isNested: Bool = false) {
+    init(types: TypePlanner, assertsFormat: Bool = true, isNested: Bool = false, isLenient: Bool = false) {
         self.types = types
         deciding = types.plans.map { plan in
             var current = plan
@@ -40,6 +43,7 @@ final class SchemaEmitter {
             return (current.id, current.acceptsEverything)
         }
         self.assertsFormat = assertsFormat
+        self.isLenient = isLenient
         modifier = isNested ? "static " : ""
     }
 

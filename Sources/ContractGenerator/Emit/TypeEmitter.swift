@@ -20,6 +20,7 @@ extension SchemaEmitter {
         let plan = types[id]
         let cases = enumerationCases(id)
         emitDocumentation(plan, into: &writer)
+        if isLenient { return emitOpenEnumeration(plan, into: &writer) }
         writer.block("package enum \(plan.name): Sendable, CaseIterable") { writer in
             for entry in cases { writer.line("case \(SwiftLiteral.identifier(entry.name))") }
             writer.line()
@@ -58,9 +59,10 @@ extension SchemaEmitter {
     }
 
     private func emitStructure(_ id: SchemaID, into writer: inout LineWriter) {
-        let plan = types[id]
-        let fields = fields(of: id)
-        let additional = additionalUse(of: id)
+        let plan: SchemaPlan = types[id]
+        let fields: [Field] = storedFields(of: id)
+        let choice: Choice? = choice(of: id)
+        let additional: TypeUse? = additionalUse(of: id)
         emitDocumentation(plan, into: &writer)
         writer.block("package struct \(plan.name): Sendable") { writer in
             for field in fields {
@@ -74,6 +76,11 @@ extension SchemaEmitter {
                 let fallback: String = field.hasPresence ? " = .absent" : (isOptional ? " = nil" : "")
                 return "\(SwiftLiteral.identifier(field.name)): \(typeName(field))\(fallback)"
             }
+            if let choice {
+                writer.line("/// The one of several members that is there.")
+                writer.line("package var \(choice.name): \(choice.typeName)")
+                parameters.append("\(choice.name): \(choice.typeName) = .absent")
+            }
             if let additional {
                 requireTypes(additional.representation)
                 let type = "[JSONMember<\(typeName(additional))>]"
@@ -84,17 +91,24 @@ extension SchemaEmitter {
             writer.line()
             writer.block("package init(\(parameters.joined(separator: ", ")))") { writer in
                 for field in fields { writer.line(SwiftLiteral.assignment(field.name)) }
+                if let choice { writer.line(SwiftLiteral.assignment(choice.name)) }
                 if additional != nil { writer.line("self.additionalMembers = additionalMembers") }
             }
             writer.line()
             writer.line("/// Appends the object; absent members are left out.")
             writer.block("package func encode(into writer: inout JSONWriter)") { writer in
-                emitEncodeStructure(fields, additional, into: &writer)
+                emitEncodeStructure(fields, choice, additional, into: &writer)
             }
         }
+        if let choice { emitChoice(choice, of: plan, into: &writer) }
     }
 
-    private func emitEncodeStructure(_ fields: [Field], _ additional: TypeUse?, into writer: inout LineWriter) {
+    private func emitEncodeStructure(
+        _ fields: [Field],
+        _ choice: Choice?,
+        _ additional: TypeUse?,
+        into writer: inout LineWriter
+    ) {
         writer.line("writer.raw(\"{\")")
         writer.line("var first: Bool = true")
         // Loops over required members share one scope, so the names of their flags must differ.
@@ -125,6 +139,7 @@ extension SchemaEmitter {
                 }
             }
         }
+        if let choice { emitEncode(choice, into: &writer) }
         if let additional {
             writer.block("for member in additionalMembers") { writer in
                 writer.line("writer.name(escaping: member.name, &first)")

@@ -39,6 +39,9 @@ package struct Operation: Sendable {
     package var parameters: [Parameter]
     package var body: RequestBody?
     package var responses: [Response]
+    /// `default` of `responses`: what every status that is not declared is answered with. Only services that we call
+    /// have it.
+    package var defaultResponse: Response?
     /// Alternatives, each a set of schemes that must all hold. Empty: public. An empty alternative: optional.
     package var security: [[SecurityRequirement]]
     /// `x-optional-trailing-slash` of the path: it is served with its last slash and without.
@@ -91,6 +94,7 @@ package struct MediaType: Sendable {
 }
 
 package struct Response: Sendable {
+    /// 0 of `default`.
     package var status: Int
     package var description: String
     package var headers: [ResponseHeader]

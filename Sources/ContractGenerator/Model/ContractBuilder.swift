@@ -58,6 +58,7 @@ package struct ContractBuilder {
             parameters: parameters(of: node, item: item),
             body: body(of: node),
             responses: responses(of: node),
+            defaultResponse: node["responses"]?["default"].flatMap { response($0, status: 0) },
             security: node["security"].map { Self.requirements(of: $0) } ?? security,
             hasOptionalSlash: item["x-optional-trailing-slash"]?.bool ?? false,
             node: node
@@ -117,18 +118,21 @@ package struct ContractBuilder {
     private func responses(of operation: SpecNode) -> [Response] {
         var responses: [Response] = []
         for (key, reference) in operation["responses"]?.members ?? [] {
-            guard let status = Self.status(key), let node = follow(reference), node.isObject else { continue }
-            responses.append(
-                Response(
-                    status: status,
-                    description: node["description"]?.string ?? "",
-                    headers: headers(of: node),
-                    content: content(of: node),
-                    node: node
-                )
-            )
+            guard let status = Self.status(key), let response = response(reference, status: status) else { continue }
+            responses.append(response)
         }
         return responses.sorted { $0.status < $1.status }
+    }
+
+    private func response(_ reference: SpecNode, status: Int) -> Response? {
+        guard let node = follow(reference), node.isObject else { return nil }
+        return Response(
+            status: status,
+            description: node["description"]?.string ?? "",
+            headers: headers(of: node),
+            content: content(of: node),
+            node: node
+        )
     }
 
     /// A status code as it may stand in `responses`: three digits from 100 to 599.

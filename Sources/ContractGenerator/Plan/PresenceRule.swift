@@ -10,12 +10,20 @@ struct PresenceRule {
     init?(_ plan: SchemaPlan, among plans: [SchemaPlan]) {
         guard plan.constant == nil, plan.types.isSuperset(of: .object) else { return nil }
         required = plan.objects.required
-        forbidden = plan.objects.properties.map(\.name)
+        let absent: [String] = PresenceRule.absentMembers(plan, among: plans) ?? []
+        forbidden = plan.objects.properties.map(\.name) + absent
         guard plan.objects.properties.allSatisfy({ plans[$0.schema.index].constant == false }) else { return nil }
         var rest = plan
         rest.types = .all
         rest.objects.required = []
         rest.objects.properties = []
+        if !absent.isEmpty { rest.composites.not = nil }
         guard rest.acceptsEverything else { return nil }
+    }
+
+    /// The names in `"not": {"anyOf": [{"required": [name]}, …]}`: none of these members is there.
+    private static func absentMembers(_ plan: SchemaPlan, among plans: [SchemaPlan]) -> [String]? {
+        guard let id = plan.composites.not, let names = AtMostOne.noneOf(plan.node) else { return nil }
+        return plans[id.index].types == .all ? names : nil
     }
 }

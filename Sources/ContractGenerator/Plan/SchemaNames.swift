@@ -1,23 +1,42 @@
 /// Gives every schema a unique Swift name, derived from where it stands, so that the same specification always gives
 /// the same names.
-struct SchemaNames {
-    private var taken: Set<String> = SchemaNames.reserved
+package struct SchemaNames {
+    /// What a generated module is for: it decides which names the module uses itself.
+    package enum Module: Sendable { case server, client }
 
-    /// Names that generated code uses itself, and words that name no type.
-    private static let reserved: Set<String> = SwiftLiteral.keywords.union([
+    private var taken: Set<String>
+
+    init(module: Module) {
+        taken = SwiftLiteral.keywords.union(SchemaNames.common)
+        taken.formUnion(module == .server ? SchemaNames.server : SchemaNames.client)
+    }
+
+    /// Names of the standard library and of the runtime that all generated code uses.
+    private static let common: Set<String> = [
+        "Bytes", "JSONText", "JSONValue", "JSONWriter", "JSONMember", "JSONMembers", "Presence", "Validation",
+        "ContractRuntime", "HTTPTypes",
+        "String", "StaticString", "Int", "Int64", "UInt8", "UInt32", "UInt64", "Double", "Bool", "Array", "Optional",
+        "Error", "Sendable", "CaseIterable", "OptionSet", "Swift", "Never", "Void", "Protocol",
+    ]
+
+    /// Names that a module of the contract which we serve uses beside them.
+    private static let server: Set<String> = [
         // Declarations of the generated module.
         "API", "Authenticator", "Principal", "Roles", "OpenAPIDocument", "DocumentationPage",
         "GeneratedContract", "ContractTables", "Implementation", "Gate", "Generated",
         // What it leans on.
-        "Problem", "Bytes", "JSONText", "JSONLimits", "JSONValue", "JSONWriter", "JSONMember", "JSONMembers",
-        "JSONElements", "JSONConstant", "Presence", "Validation", "Pattern", "Format", "Route",
+        "Problem", "JSONLimits", "JSONElements", "JSONConstant", "Pattern", "Format", "Route",
         "OperationDescription", "PathSegments", "ContractDefinition", "ContractError", "RequestContext",
         "RequestReader", "HTTPRequest", "HTTPResponse", "HTTPResponseField", "Admittance", "Authentication",
-        "Credentials", "RequirementSearch", "ContractRuntime", "HTTPTypes", "Patterns",
-        // The standard library.
-        "String", "StaticString", "Int", "Int64", "UInt8", "UInt32", "UInt64", "Double", "Bool", "Array", "Optional",
-        "Error", "Sendable", "CaseIterable", "OptionSet", "Swift", "Never", "Void", "Protocol",
-    ])
+        "Credentials", "RequirementSearch", "Patterns",
+    ]
+
+    /// Names that a module of a service which we call uses beside them.
+    private static let client: Set<String> = [
+        "ServiceClient", "ServiceCredentials", "ServiceValue", "ServiceOutput", "ServiceOutcome", "Success",
+        "ServiceTransport", "ServiceRequest", "ServiceAnswer", "ServiceCredential", "ServiceError", "ClientRuntime",
+        "Secret", "Crypto", "Duration", "Equatable",
+    ]
 
     /// The wanted name where it is free, else with a number behind it. A name that is no identifier of a type, since
     /// nothing of the text it came from is a letter of ASCII, begins with "Schema". All others begin with a capital, as
@@ -37,8 +56,10 @@ struct SchemaNames {
     /// `schemas/Problem.json#/$defs/violation` → `ProblemViolation`; the root of a file is the file's name.
     static func name(of node: SpecNode) -> String {
         if let name = node["x-swift-name"]?.string { return name }
-        let file = node.file.path.split(separator: "/").last ?? ""
-        var name = upperCamel(String(file.prefix { $0 != "." }))
+        let file: Substring = node.file.path.split(separator: "/").last ?? ""
+        // A component is known by its own name, wherever its document lies.
+        let isComponent: Bool = node.path.count > 2 && node.path[0] == "components" && node.path[1] == "schemas"
+        var name: String = isComponent ? "" : upperCamel(String(file.prefix { $0 != "." }))
         let structural: Set<String> = [
             "properties", "$defs", "components", "schemas", "paths", "content", "schema", "application/json",
         ]

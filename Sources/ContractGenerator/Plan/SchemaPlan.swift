@@ -54,6 +54,8 @@ package struct SchemaPlan: Sendable {
     package var arrays = ArrayAssertions()
     package var objects = ObjectAssertions()
     package var composites = Composites()
+    /// Set where the schema says "at most one of these members".
+    var atMostOne: AtMostOne?
 
     package init(id: SchemaID, node: SpecNode, name: String) {
         self.id = id

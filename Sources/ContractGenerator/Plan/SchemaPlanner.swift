@@ -7,14 +7,15 @@ package struct SchemaPlanner {
     package private(set) var plans: [SchemaPlan] = []
     package private(set) var diagnostics: [Diagnostic] = []
     private var ids: [ExactText: SchemaID] = [:]
-    private var names = SchemaNames()
+    private var names: SchemaNames
     /// Names that were given before their schemas were planned, by location.
     private var rootNames: [ExactText: String] = [:]
     private var scope = DynamicScope()
     private let registry: Registry
 
-    package init(registry: Registry) {
+    package init(registry: Registry, names: SchemaNames.Module = .server) {
         self.registry = registry
+        self.names = SchemaNames(module: names)
     }
 
     package subscript(id: SchemaID) -> SchemaPlan { plans[id.index] }
@@ -51,6 +52,9 @@ package struct SchemaPlanner {
         readArrays(node, into: &plan)
         readObjects(node, into: &plan)
         readComposites(node, into: &plan)
+        plan.atMostOne = AtMostOne.members(of: node).map { members in
+            AtMostOne(members: members, typeName: names.unique(plan.name + "Choice"))
+        }
         plans[id.index] = plan
         return id
     }

@@ -101,7 +101,7 @@ package enum SpecGrammar {
             "operationId": .text, "parameters": .list(.of(.parameter)), "requestBody": .of(.requestBody),
             "responses": .of(.responses), "callbacks": .map(.of(.callback)), "deprecated": .flag,
             "security": .list(.of(.securityRequirement)), "servers": .list(.of(.server)), "x-max-body-bytes": .count,
-            "x-keep-raw-body": .flag, "x-max-depth": .count, "x-swift-name": .text,
+            "x-keep-raw-body": .flag, "x-max-depth": .count, "x-max-response-bytes": .count, "x-swift-name": .text,
         ]
         return SpecShape(members: members, required: ["responses"])
     }

@@ -46,10 +46,12 @@ extension LintRule {
     var entry: Entry {
         switch self {
         case .ambiguousRoute: .ambiguousRoute
+        case .atMostOne: .atMostOne
         case .bodyNotAllowed: .bodyNotAllowed
         case .byteOrderMark: .byteOrderMark
         case .closedComposition: .closedComposition
         case .conflictingExamples: .conflictingExamples
+        case .defaultResponse: .defaultResponse
         case .duplicateAnchor: .duplicateAnchor
         case .duplicateID: .duplicateID
         case .duplicateMember: .duplicateMember

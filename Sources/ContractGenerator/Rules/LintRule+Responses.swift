@@ -30,16 +30,32 @@ extension LintRule.Entry {
             """
     )
 
-    static let invalidStatus = Self(
-        .generator,
+    static let defaultResponse = Self(
+        .style,
         .error,
         """
-        A key of `responses` is no status of three digits from 100 to 599. Handlers answer exactly what is declared,
-        so classes and `default` are not enough.
+        `responses` has `default`. Handlers answer exactly what is declared, so clients of the contract that we serve
+        can know every status. Of a service that we call it is what all other statuses are answered with.
         """,
         language: .json,
         example: """
             "responses": {"default": {"description": "Something went wrong."}}
+            """,
+        fix: """
+            Declare every status that can be answered by its three digits.
+            """
+    )
+
+    static let invalidStatus = Self(
+        .generator,
+        .error,
+        """
+        A key of `responses` is neither a status of three digits from 100 to 599 nor `default`. Classes such as `4XX`
+        are not understood.
+        """,
+        language: .json,
+        example: """
+            "responses": {"4XX": {"description": "Something is wrong with the request."}}
             """,
         fix: """
             Declare every status that can be answered by its three digits.

@@ -1,5 +1,25 @@
 /// Schemas.
 extension LintRule.Entry {
+    static let atMostOne = Self(
+        .generator,
+        .error,
+        """
+        A schema begins to say "at most one of these members", a `oneOf` of branches that each require one and a last
+        branch for none of them, but the parts do not agree: then it would not become an enum.
+        """,
+        language: .json,
+        example: """
+            {
+              "properties": {"text": {"type": "string"}, "photo": {"type": "string"}},
+              "oneOf": [{"required": ["text"]}, {"required": ["photo"]}, {"not": {"required": ["text"]}}]
+            }
+            """,
+        fix: """
+            List in the last branch, `{"not": {"anyOf": [{"required": ["text"]}, {"required": ["photo"]}]}}`, what the
+            others require, each once; describe each under `properties`, and require none beside `oneOf`.
+            """
+    )
+
     static let closedComposition = Self(
         .style,
         .warning,

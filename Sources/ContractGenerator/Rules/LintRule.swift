@@ -1,10 +1,12 @@
 /// A rule of the linter: its raw value is the name that a diagnostic shows.
 package enum LintRule: String, CaseIterable, Sendable {
     case ambiguousRoute = "ambiguous-route"
+    case atMostOne = "at-most-one"
     case bodyNotAllowed = "body-not-allowed"
     case byteOrderMark = "byte-order-mark"
     case closedComposition = "closed-composition"
     case conflictingExamples = "conflicting-examples"
+    case defaultResponse = "default-response"
     case duplicateAnchor = "duplicate-anchor"
     case duplicateID = "duplicate-id"
     case duplicateMember = "duplicate-member"

@@ -59,6 +59,9 @@ package struct JSONValue {
         }
     }
 
+    /// True for numbers that are written without a fraction and without an exponent.
+    @inlinable package var isWrittenAsInteger: Bool { tag == Tag.signed || tag == Tag.unsigned }
+
     /// The Boolean; call it on a Boolean only.
     @inlinable package var bool: Bool { tag == Tag.true }
 

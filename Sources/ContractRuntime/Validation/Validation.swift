@@ -6,6 +6,9 @@ package struct Violation: Sendable {
     package let index: Int
     package let keyword: StaticString
     package let message: StaticString
+
+    /// Where in the document of this root the faulty value stands (RFC 6901).
+    package func pointer(in root: JSONValue) -> String { JSONPointer.pointer(to: index, from: root) }
 }
 
 /// The findings of a run of generated validators.

@@ -88,7 +88,7 @@ extension Backend {
     /// nil where there is no token, or the Bot API does not answer.
     private static func botUsername(_ botAPI: BotAPI?, _ logger: Logger) async -> String? {
         do throws(BotAPIError) {
-            return try await botAPI?.getMe().username
+            return try await botAPI?.username()
         } catch {
             logger.warning("Bot API does not answer", [.errorDetail: .string(String(describing: error))])
             return nil

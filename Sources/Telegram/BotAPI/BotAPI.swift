@@ -1,34 +1,53 @@
+package import ClientRuntime
 package import Crypto
 internal import HTTPClient
+package import TelegramAPI
 
-/// A client of the Bot API (https://core.telegram.org/bots/api).
+/// The Bot API (https://core.telegram.org/bots/api): the calls of `TelegramAPI` with the errors that Telegram means.
 ///
 /// The token is part of every address and of nothing else; errors never hold an address.
 package final class BotAPI: Sendable {
-    private let client: HTTPClient
+    private let http: HTTPClient
+    private let client: ServiceClient
     private let token: Secret
-    private let baseURL: String
-    private let timeout: Duration
 
     /// Nothing is sent before `start`.
     ///
     /// - Parameters:
     ///   - baseURL: a local Bot API server is a normal deployment; without TLS it is on this machine or in a private network.
-    ///   - timeout: for one call, connecting included.
+    ///   - timeout: for one call that says no other, connecting included.
     package init(
         token: Secret,
         baseURL: String = BotAPIOptions().baseURL,
         timeout: Duration = .seconds(10)
     ) throws(BotAPIError) {
-        self.token = try BotAPI.checked(token)
-        self.baseURL = try BotAPI.checked(baseURL)
-        self.timeout = timeout
-        do throws(HTTPClientError) { client = try HTTPClient() } catch { throw BotAPIError(error) }
+        let token = try BotAPI.checked(token)
+        let address = Secret("\(try BotAPI.checked(baseURL))/bot\(token.revealed)")
+        do throws(HTTPClientError) { http = try HTTPClient() } catch { throw BotAPIError(error) }
+        client = ServiceClient(ServiceTransport(http, address: address, timeout: timeout))
+        self.token = token
     }
 
-    /// `getMe`: who the token belongs to.
-    package func getMe() async throws(BotAPIError) -> BotUser {
-        try await call("getMe") { (reader) throws(JSONReader.Fault) in try BotUser(from: &reader) }
+    /// The name of the bot that the token belongs to, without "@".
+    package func username() async throws(BotAPIError) -> String {
+        let answer = try await call { (client) throws(ServiceError) in try await client.getMe() }
+        guard let name = answer.result.username, BotUsername.isValid(name) else {
+            throw .unexpectedAnswer(status: 200)
+        }
+        return name
+    }
+
+    /// Makes one call: `try await api.call { (client) throws(ServiceError) in try await client.sendMessage(…) }.result`.
+    package func call<Output: ServiceOutput>(
+        _ send: (ServiceClient) async throws(ServiceError) -> Output
+    ) async throws(BotAPIError) -> Output.Success where Output.Failure == Failure {
+        let output: Output
+        do throws(ServiceError) { output = try await send(client) } catch { throw BotAPIError(error) }
+        switch output.outcome {
+        case .success(let body): return body
+        case .failure(_, let failure): throw BotAPIError(failure, redacting: token)
+        case .undocumented(let status, _): throw .unexpectedAnswer(status: status)
+        }
     }
 
     /// Starts the client's thread, which ends with `close`.
@@ -37,28 +56,7 @@ package final class BotAPI: Sendable {
     }
 
     /// Breaks off the calls under way and takes no more. May be called more than once.
-    package func close() async { await client.close() }
-
-    /// Calls a method without parameters and reads its `result`.
-    private func call<Result>(
-        _ method: String,
-        result: (inout JSONReader) throws(JSONReader.Fault) -> Result
-    ) async throws(BotAPIError) -> Result {
-        let address = Secret("\(baseURL)/bot\(token.revealed)/\(method)")
-        let answer: HTTPClientResponse
-        do throws(HTTPClientError) {
-            answer = try await client.send(HTTPClientRequest(address: address, timeout: timeout))
-        } catch {
-            throw BotAPIError(error)
-        }
-        do throws(BotAPIError) {
-            return try BotAPIAnswer<Result>.read(answer, result: result)
-        } catch .refused(let code, let description, let retryAfter) {
-            // Something between us and Telegram may repeat the address.
-            let harmless = description.replacing(token.revealed, with: token.description)
-            throw .refused(code: code, description: harmless, retryAfter: retryAfter)
-        }
-    }
+    package func close() async { await http.close() }
 
     /// Refuses a token that would change an address's meaning.
     private static func checked(_ token: Secret) throws(BotAPIError) -> Secret {
@@ -90,18 +88,5 @@ package final class BotAPI: Sendable {
         case 0x30...0x3A, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x5F: true
         default: false
         }
-    }
-}
-
-extension BotAPIError {
-    fileprivate init(_ error: HTTPClientError) {
-        self =
-            switch error {
-            case .invalidRequest(let reason): .configuration(reason)
-            case .unreachable(let reason), .broken(let reason): .unreachable(reason)
-            case .answerTooLong: .unreachable("the answer is too long")
-            case .timedOut: .timedOut
-            case .cancelled, .overloaded, .closed: .overloaded
-            }
     }
 }

@@ -1,3 +1,8 @@
+internal import ClientRuntime
+internal import Crypto
+internal import HTTPClient
+internal import TelegramAPI
+
 /// Why a call of the Bot API gave no result. No case holds the token or the address that contains it.
 package enum BotAPIError: Error, Sendable, Equatable {
     /// The base address is not `http://` or `https://` with a host, or the token has characters no token has.
@@ -6,10 +11,53 @@ package enum BotAPIError: Error, Sendable, Equatable {
     case unreachable(String)
     /// No answer within the time-out.
     case timedOut
-    /// Telegram said no: its `error_code`, `description` and, with 429, the seconds to wait.
-    case refused(code: Int64, description: String, retryAfter: Int64?)
-    /// Something answered that is not the Bot API; the HTTP status.
+    /// 429: every sender of this bot waits so many seconds.
+    case tooManyRequests(retryAfter: Int64)
+    /// The group has become a supergroup: its chat has another id.
+    case migrated(toChat: Int64)
+    /// 403: the bot was blocked, was removed, or may not write first.
+    case forbidden(String)
+    /// Telegram said no for another reason: its `error_code` and `description`.
+    case refused(code: Int64, description: String)
+    /// Something answered that is not the Bot API, or not as its contract says; the HTTP status.
     case unexpectedAnswer(status: Int)
     /// Too many calls wait already, or the client was closed.
     case overloaded
+}
+
+extension BotAPIError {
+    init(_ error: ServiceError) {
+        self =
+            switch error {
+            case .invalidRequest(let reason): .configuration(reason)
+            case .noAnswer(let error): BotAPIError(error)
+            case .unexpectedAnswer(let status, _, _): .unexpectedAnswer(status: status)
+            }
+    }
+
+    init(_ error: HTTPClientError) {
+        self =
+            switch error {
+            case .invalidRequest(let reason): .configuration(reason)
+            case .unreachable(let reason), .broken(let reason): .unreachable(reason)
+            case .answerTooLong: .unreachable("the answer is too long")
+            case .timedOut: .timedOut
+            case .cancelled, .overloaded, .closed: .overloaded
+            }
+    }
+
+    /// What Telegram means by a refusal. Something between us and Telegram may repeat the address in its words.
+    init(_ failure: Failure, redacting token: Secret) {
+        let description = failure.description.replacing(token.revealed, with: token.description)
+        self =
+            if let chat = failure.parameters?.migrateToChatID {
+                .migrated(toChat: chat)
+            } else if failure.errorCode == 429, let seconds = failure.parameters?.retryAfter {
+                .tooManyRequests(retryAfter: seconds)
+            } else if failure.errorCode == 403 {
+                .forbidden(description)
+            } else {
+                .refused(code: failure.errorCode, description: description)
+            }
+    }
 }

@@ -26,7 +26,7 @@ struct InitDataFields {
         var fields: [Field] = []
         fields.reserveCapacity(12)
         let text = try InitDataFields.decode(raw, into: &fields)
-        guard text.withUnsafeBufferPointer({ isValidUTF8($0) }) else { throw .invalidUTF8 }
+        guard (try? UTF8Span(validating: text.span)) != nil else { throw .invalidUTF8 }
         let isUnique = text.withUnsafeBufferPointer { text in
             fields.sort { compareNames($0, $1, in: text) < 0 }
             return zip(fields, fields.dropFirst()).allSatisfy { compareNames($0, $1, in: text) != 0 }

@@ -1,10 +1,9 @@
-import Foundation
-import Synchronization
-import TestSupport
+internal import Foundation
+internal import Synchronization
 
 /// A server on a loopback port that answers each request by a script, byte for byte, and keeps its connections.
-final class RawServer: Sendable {
-    enum Reply: Sendable {
+package final class RawServer: Sendable {
+    package enum Reply: Sendable {
         case bytes(String)
         /// The connection is closed without an answer.
         case close
@@ -12,29 +11,29 @@ final class RawServer: Sendable {
         case silence
     }
 
-    struct Request: Sendable {
+    package struct Request: Sendable {
         /// Head and body.
-        var text: String
+        package var text: String
         /// Which connection it came on, from 0.
-        var connection: Int
+        package var connection: Int
     }
 
-    let port: UInt16
+    package let port: UInt16
     private let listener: Int32
     private let seen: Mutex<[Request]> = Mutex([])
 
-    init(_ script: @escaping @Sendable (Request) -> Reply) throws {
+    package init(_ script: @escaping @Sendable (Request) -> Reply) throws {
         listener = try Loopback.listen()
         _ = fcntl(listener, F_SETFL, fcntl(listener, F_GETFL) & ~O_NONBLOCK)
         port = Loopback.port(of: listener)
         Thread.detachNewThread { self.accept(script) }
     }
 
-    var address: String { "http://127.0.0.1:\(port)" }
-    var requests: [Request] { seen.withLock { $0 } }
+    package var address: String { "http://127.0.0.1:\(port)" }
+    package var requests: [Request] { seen.withLock { $0 } }
 
     /// Returns when so many requests have come.
-    func waitForRequests(_ count: Int) async throws {
+    package func waitForRequests(_ count: Int) async throws {
         let start = ContinuousClock.now
         while requests.count < count {
             guard ContinuousClock.now - start < .seconds(30) else {
@@ -45,10 +44,10 @@ final class RawServer: Sendable {
     }
 
     /// Nobody listens from now on.
-    func stop() { shutdown(listener, Int32(SHUT_RDWR)) }
+    package func stop() { shutdown(listener, Int32(SHUT_RDWR)) }
 
     /// A whole answer with this body.
-    static func answer(_ status: String = "200 OK", fields: String = "", _ body: String = "") -> Reply {
+    package static func answer(_ status: String = "200 OK", fields: String = "", _ body: String = "") -> Reply {
         .bytes("HTTP/1.1 \(status)\r\nContent-Length: \(body.utf8.count)\r\n\(fields)\r\n\(body)")
     }
 

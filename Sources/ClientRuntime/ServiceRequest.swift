@@ -1,0 +1,81 @@
+package import ContractRuntime
+internal import Crypto
+
+/// One call as generated code puts it together: path, query, fields and body, each encoded as HTTP asks.
+package struct ServiceRequest: Sendable {
+    let method: String
+    private var path: String = ""
+    private var query: String = ""
+    private(set) var fields: [(name: String, value: Secret)] = []
+    private(set) var content: [UInt8]?
+    /// Why it cannot be sent.
+    private(set) var fault: String?
+
+    /// Bytes of the answer's body beyond which it is given up: `x-max-response-bytes` of the operation.
+    package var maxResponseBytes: Int = 1 << 20
+
+    package init(_ method: String) { self.method = method }
+
+    /// The path and query, percent-encoded.
+    var target: String { query.isEmpty ? path : path + "?" + query }
+
+    /// Appends a part of the path's template.
+    package mutating func path(_ text: String) { path += text }
+
+    /// Appends a path parameter. Nobody could tell an empty one, or `.` and `..`, from another path.
+    package mutating func segment(_ value: String) {
+        if ["", ".", ".."].contains(value) { fault = "a path parameter is empty or made of dots" }
+        path += ServiceRequest.percentEncoded(value)
+    }
+
+    /// Appends a query parameter; several of one name stay apart.
+    package mutating func query(_ name: String, _ value: String) {
+        if !query.isEmpty { query += "&" }
+        query += ServiceRequest.percentEncoded(name) + "=" + ServiceRequest.percentEncoded(value)
+    }
+
+    /// Appends a header parameter.
+    package mutating func header(_ name: String, _ value: String) { fields.append((name, Secret(value))) }
+
+    /// Appends the credentials of the first alternative that all are there for; none where there is no such.
+    package mutating func authorize(_ alternatives: [[ServiceCredential?]]) {
+        let met: [ServiceCredential]? = alternatives.lazy
+            .map { alternative in (alternative.compactMap(\.self), alternative.count) }
+            .first { $0.0.count == $0.1 }?.0
+        for credential in met ?? [] { fields.append((credential.field, credential.value)) }
+    }
+
+    /// The body as JSON.
+    package mutating func json(_ type: String, _ write: (inout JSONWriter) -> Void) {
+        var writer = JSONWriter()
+        write(&writer)
+        content = writer.bytes
+        fields.append(("Content-Type", Secret(type)))
+    }
+
+    /// A number as JSON writes it.
+    package static func text(of number: Double) -> String { json { $0.write(number) } }
+
+    /// A value as JSON, for a parameter.
+    package static func json(_ write: (inout JSONWriter) -> Void) -> String {
+        var writer = JSONWriter()
+        write(&writer)
+        return String(decoding: writer.bytes, as: UTF8.self)
+    }
+
+    /// Text in which everything but the unreserved characters is percent-encoded (RFC 3986 § 2).
+    private static func percentEncoded(_ text: String) -> String {
+        var encoded: [UInt8] = []
+        for byte in text.utf8 {
+            switch byte {
+            case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F, 0x7E: encoded.append(byte)
+            default:
+                encoded.append(0x25)
+                encoded += [hexDigit(byte >> 4), hexDigit(byte & 0xF)]
+            }
+        }
+        return String(decoding: encoded, as: UTF8.self)
+    }
+
+    private static func hexDigit(_ value: UInt8) -> UInt8 { value < 10 ? 0x30 + value : 0x37 + value }
+}

@@ -1,0 +1,44 @@
+package import Crypto
+package import HTTPClient
+
+/// Where a service is, and the client that sends its calls.
+package struct ServiceTransport: Sendable {
+    private let client: HTTPClient
+    /// The base of all addresses, without slashes at its end. It may hold a credential.
+    private let address: Secret
+    /// For a call that says no other: until the last byte of the answer.
+    package var timeout: Duration
+
+    /// - Parameter address: `https` or `http`, with the path below which the contract's paths are.
+    package init(_ client: HTTPClient, address: Secret, timeout: Duration = .seconds(10)) {
+        var base: Substring = address.revealed[...]
+        while base.hasSuffix("/") { base.removeLast() }
+        self.client = client
+        self.address = Secret(String(base))
+        self.timeout = timeout
+    }
+
+    /// Sends a request and waits for the answer, whatever its status.
+    package func send(
+        _ request: ServiceRequest,
+        timeout: Duration? = nil
+    ) async throws(ServiceError) -> ServiceAnswer {
+        if let fault = request.fault { throw .invalidRequest(fault) }
+        var sent = HTTPClientRequest(
+            method: request.method,
+            address: Secret(address.revealed + request.target),
+            fields: request.fields,
+            body: request.content,
+            timeout: timeout ?? self.timeout,
+            maxBodyBytes: request.maxResponseBytes
+        )
+        sent.fields.append(("Accept", Secret("application/json, */*;q=0.1")))
+        do throws(HTTPClientError) {
+            return ServiceAnswer(try await client.send(sent))
+        } catch .invalidRequest(let reason) {
+            throw .invalidRequest(reason)
+        } catch {
+            throw .noAnswer(error)
+        }
+    }
+}

@@ -1,0 +1,42 @@
+import ClientRuntime
+import ContractClient
+
+/// How each operation of the contract that we serve is called here.
+enum OperationTable {
+    typealias Call = @Sendable (ServiceClient) async throws(ServiceError) -> any Sendable
+
+    static let calls: [String: Call] = [
+        "getHealth": { (client) throws(ServiceError) in try await client.getHealth() },
+        "getHealthRoot": { (client) throws(ServiceError) in try await client.getHealthRoot() },
+        "getLiveness": { (client) throws(ServiceError) in try await client.getLiveness() },
+        "getReadiness": { (client) throws(ServiceError) in try await client.getReadiness() },
+        "getOpenAPIDocument": { (client) throws(ServiceError) in
+            try await client.getOpenAPIDocument(GetOpenAPIDocumentInput(ifNoneMatch: "\"a\""))
+        },
+        "getDocumentation": { (client) throws(ServiceError) in try await client.getDocumentation() },
+        "getInviteLink": { (client) throws(ServiceError) in try await client.getInviteLink() },
+        "logIn": { (client) throws(ServiceError) in
+            try await client.logIn(LogInInput(body: LoginRequest(initData: "a=b&c")))
+        },
+        "saveTest": { (client) throws(ServiceError) in
+            try await client.saveTest(SaveTestInput(body: SaveTestRequest(telegramID: 7, firstName: "A\u{301} \"b\"")))
+        },
+        "listApplications": { (client) throws(ServiceError) in
+            try await client.listApplications(ListApplicationsInput(limit: 5, status: .new, q: "a&b=ü +"))
+        },
+        "getApplication": { (client) throws(ServiceError) in
+            try await client.getApplication(GetApplicationInput(id: 42))
+        },
+        "deleteApplication": { (client) throws(ServiceError) in
+            try await client.deleteApplication(DeleteApplicationInput(id: 42))
+        },
+        "setApplicationStatus": { (client) throws(ServiceError) in
+            try await client.setApplicationStatus(
+                SetApplicationStatusInput(id: 42, body: StatusChange(status: .contacted))
+            )
+        },
+        "receiveUpdate": { (client) throws(ServiceError) in
+            try await client.receiveUpdate(ReceiveUpdateInput(body: Update(updateID: 9)))
+        },
+    ]
+}

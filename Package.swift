@@ -134,7 +134,7 @@ let package = Package(
         ),
         .target(
             name: "TestSupport",
-            dependencies: ["Telegram", "Crypto", "Platform", "CLinux"],
+            dependencies: ["Telegram", "Crypto", "HTTPClient", "Platform", "CLinux"],
             path: "Tests/TestSupport"
         ),
         // Apart from TestSupport, so that programs can use that without the testing library.

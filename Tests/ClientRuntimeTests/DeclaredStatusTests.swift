@@ -92,7 +92,7 @@ import Testing
         _ call: OperationTable.Call,
         to server: RawServer
     ) async throws -> Result<any Sendable, ServiceError> {
-        let http = try HTTPClient()
+        let http = try HTTPClient.started()
         let client = ServiceClient(ServiceTransport(http, address: Secret(server.address)))
         let result: Result<any Sendable, ServiceError>
         do throws(ServiceError) { result = .success(try await call(client)) } catch { result = .failure(error) }

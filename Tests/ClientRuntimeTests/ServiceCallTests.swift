@@ -16,7 +16,7 @@ import Testing
     ) async throws -> String {
         let server = try RawServer { _ in RawServer.answer("500 X") }
         defer { server.stop() }
-        let http = try HTTPClient()
+        let http = try HTTPClient.started()
         let transport = ServiceTransport(http, address: Secret(server.address + path))
         let client = ServiceClient(transport, credentials: credentials)
         do throws(ServiceError) { _ = try await call(client) } catch {}
@@ -60,7 +60,7 @@ import Testing
 
     @Test func noErrorHoldsTheAddress() async throws {
         let server = try RawServer { _ in RawServer.answer("200 OK", "{\"status\":5}") }
-        let http = try HTTPClient()
+        let http = try HTTPClient.started()
         let address = Secret(server.address + "/bot42:TEST")
         let client = ServiceClient(ServiceTransport(http, address: address, timeout: .seconds(5)))
         let error = ServiceError.unexpectedAnswer(status: 200, pointer: "/status", reason: "must be a string")
@@ -79,7 +79,7 @@ import Testing
     @Test func aCallHasItsOwnDeadline() async throws {
         let server = try RawServer { _ in .silence }
         defer { server.stop() }
-        let http = try HTTPClient()
+        let http = try HTTPClient.started()
         let client = ServiceClient(ServiceTransport(http, address: Secret(server.address), timeout: .seconds(60)))
         await #expect(throws: ServiceError.noAnswer(.timedOut)) {
             _ = try await client.getHealth(timeout: .milliseconds(50))
@@ -93,7 +93,7 @@ import Testing
             """
         let server = try RawServer { _ in RawServer.answer("200 OK", body) }
         defer { server.stop() }
-        let http = try HTTPClient()
+        let http = try HTTPClient.started()
         let client = ServiceClient(ServiceTransport(http, address: Secret(server.address)))
         guard case .ok(let health, _) = try await client.getHealth() else {
             Issue.record("not 200")

@@ -52,7 +52,7 @@ package final class BotAPI: Sendable {
 
     /// Starts the client's thread, which ends with `close`.
     package func start() throws(BotAPIError) {
-        do throws(HTTPClientError) { try client.start() } catch { throw BotAPIError(error) }
+        do throws(HTTPClientError) { try http.start() } catch { throw BotAPIError(error) }
     }
 
     /// Breaks off the calls under way and takes no more. May be called more than once.

@@ -24,7 +24,7 @@ import Testing
         #expect(try Store.migrate(.postgreSQL(target(url)), now: { 7 }) == Migration.all)
         #expect(try Store.migrate(.postgreSQL(target(url)), now: { 8 }).isEmpty)
         #expect(try Store.pendingMigrations(.postgreSQL(target(url))).isEmpty)
-        #expect(try cluster.query("SELECT applied_at FROM schema_migrations", in: url) == "7")
+        #expect(try cluster.query("SELECT DISTINCT applied_at FROM schema_migrations", in: url) == "7")
     }
 
     @Test func aServerThatDoesNotAnswerIsGivenUpAtStart() throws {

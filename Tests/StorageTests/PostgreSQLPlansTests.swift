@@ -10,7 +10,7 @@ import Testing
 @Suite struct PostgreSQLPlansTests {
     /// Tables that stay small, and may be read from end to end.
     private static let small: Set<String> = ["application_counts", "schema_migrations"]
-    private static let migrations: [Migration] = Migration.all + [.notes]
+    private static let migrations: [Migration] = Migration.all + [.memos]
 
     /// 100,000 rows in each table; made once.
     private static let full: Result<String, any Error> = Result {
@@ -27,7 +27,7 @@ import Testing
     }
 
     private static let cases: [PlanCase] =
-        (Store.nouns + [Notes.self]).flatMap { $0.plans } + HealthStatements.plans + ReplicaStatements.plans
+        (Store.nouns + [Memos.self]).flatMap { $0.plans } + HealthStatements.plans + ReplicaStatements.plans
 
     /// What the behaviours ask is what the product asks, in all its forms.
     @Test func everyStatementHasACase() async throws {
@@ -124,7 +124,7 @@ import Testing
         INSERT INTO telegram_updates (update_id, chat_id, received_at, kind, state, raw)
         SELECT n, n % 1000, n, 'message', CASE WHEN n % 100 = 0 THEN 'pending' ELSE 'done' END, '\\x00'
         FROM generate_series(1, 100000) AS n;
-        INSERT INTO notes (owner, text, created_at) SELECT n % 1000, 'x', n FROM generate_series(1, 100000) AS n;
+        INSERT INTO memos (owner, text, created_at) SELECT n % 1000, 'x', n FROM generate_series(1, 100000) AS n;
         ANALYZE;
         """
 }

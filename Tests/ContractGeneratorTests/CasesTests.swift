@@ -8,7 +8,8 @@ struct CasesTests {
 
     /// The lines of the table, taken out of the Swift around them.
     private static func cases(_ sources: [SpecSource]) -> [ContractCase] {
-        let lines = table(sources).split(separator: "\n").filter { $0.hasPrefix("{\"operation\"") }
+        let lines = table(sources).split(separator: "\n").map { $0.drop { $0 == " " } }
+            .filter { $0.hasPrefix("{\"operation\"") }
         return ContractCase.parse(lines.joined(separator: "\n"))
     }
 

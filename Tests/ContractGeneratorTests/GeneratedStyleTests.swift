@@ -50,7 +50,7 @@ import Testing
     }
 
     @Test func clients() throws {
-        for sources in [Fixture.api, ServiceTests.document, WordContract.sources(types: [])] {
+        for sources in [Fixture.api, ServiceTests.document] {
             let files = Generator().generateClient(sources).files
             #expect(try faults(Dictionary(uniqueKeysWithValues: files.map { ($0.name, $0.text) })) == "")
         }

@@ -190,6 +190,5 @@ for target in package.targets where target.type != .plugin && target.type != .sy
     target.swiftSettings?.append(.unsafeFlags(["-enforce-exclusivity=unchecked"], .when(configuration: .release)))
     // Every generated file imports the same modules; most show them in declarations, some do not.
     if !["Generated", "TelegramAPI", "ContractClient"].contains(target.name) {
-        target.swiftSettings?.append(.enableUpcomingFeature("InternalImportsByDefault"))
     }
 }

@@ -1,5 +1,5 @@
-package import ContractRuntime
-internal import HTTPClient
+import ContractRuntime
+import HTTPClient
 
 /// An answer of a service, whole.
 package struct ServiceAnswer: Sendable {

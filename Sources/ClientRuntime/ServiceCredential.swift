@@ -1,4 +1,4 @@
-package import Crypto
+import Crypto
 
 /// A header field with a credential.
 package struct ServiceCredential: Sendable {

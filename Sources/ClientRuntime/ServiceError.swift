@@ -1,4 +1,4 @@
-package import HTTPClient
+import HTTPClient
 
 /// Why a call gave no answer that its contract describes. No case holds the address or a credential.
 package enum ServiceError: Error, Sendable, Equatable {

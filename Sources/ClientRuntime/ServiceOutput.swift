@@ -6,7 +6,7 @@ package protocol ServiceOutput: Sendable {
     var outcome: ServiceOutcome<Success, Failure> { get }
 }
 
-/// What came of a call.
+/// The outcome of a call.
 package enum ServiceOutcome<Success: Sendable, Failure: Sendable>: Sendable {
     case success(Success)
     case failure(status: Int, Failure)

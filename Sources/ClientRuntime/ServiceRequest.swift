@@ -1,5 +1,5 @@
-package import ContractRuntime
-internal import Crypto
+import ContractRuntime
+import Crypto
 
 /// One call as generated code puts it together: path, query, fields and body, each encoded as HTTP asks.
 package struct ServiceRequest: Sendable {

@@ -1,7 +1,7 @@
-package import Crypto
-package import HTTPClient
+import Crypto
+import HTTPClient
 
-/// Where a service is, and the client that sends its calls.
+/// The place of a service, and the client that sends its calls.
 package struct ServiceTransport: Sendable {
     private let client: HTTPClient
     /// The base of all addresses, without slashes at its end. It may hold a credential.

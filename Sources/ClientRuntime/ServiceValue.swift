@@ -1,5 +1,5 @@
-package import ContractRuntime
-internal import HTTPTypes
+import ContractRuntime
+import HTTPTypes
 
 /// A type that a service's answers hold.
 package protocol ServiceValue: Sendable {
@@ -18,7 +18,7 @@ extension ServiceValue {
 
 /// JSON that is not what its contract describes, or a text that is no JSON.
 package struct JSONMismatch: Error, Equatable {
-    /// Where (RFC 6901).
+    /// The place (RFC 6901).
     package let pointer: String
     package let reason: String
 
@@ -30,7 +30,7 @@ package struct JSONMismatch: Error, Equatable {
     /// How deep a text may nest. A lone surrogate, which some services send, is read as U+FFFD.
     private static let limits = JSONLimits(maxDepth: 256, replacesLoneSurrogates: true)
 
-    /// What `decode` makes of a text.
+    /// The value that `decode` makes of a text.
     static func reading<Value>(
         _ json: [UInt8],
         _ decode: (JSONValue, inout Validation) -> Value?

@@ -1,5 +1,5 @@
-package import ContractRuntime
-internal import HTTPTypes
+import ContractRuntime
+import HTTPTypes
 
 /// Values of a service's answer: each is asked for its type and nothing else.
 extension Validation {

@@ -1,5 +1,5 @@
-internal import Platform
-internal import Synchronization
+import Platform
+import Synchronization
 
 /// A client for HTTP/1.1 and HTTP/2, many requests at once, on libcurl's multi interface.
 ///

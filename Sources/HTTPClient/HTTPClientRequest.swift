@@ -1,4 +1,4 @@
-package import Crypto
+import Crypto
 
 /// A request to another server.
 package struct HTTPClientRequest: Sendable {

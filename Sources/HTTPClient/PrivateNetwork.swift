@@ -1,6 +1,6 @@
-internal import Glibc
+import Glibc
 
-/// Where requests go without TLS, since addresses and fields hold credentials: this machine and private networks.
+/// The networks for requests without TLS, as addresses and fields hold credentials: this machine and private ones.
 ///
 /// That is 127.0.0.0/8 and ::1, the addresses for private use (RFC 1918, and fc00::/7 of RFC 4193) and those of one link
 /// (169.254.0.0/16 and fe80::/10). The shared ones of RFC 6598 are a provider's, and not among them.

@@ -1,5 +1,5 @@
 internal import CCurl
-internal import Glibc
+import Glibc
 
 /// Sockets for requests without TLS.
 enum PrivateSocket {

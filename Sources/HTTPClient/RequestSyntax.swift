@@ -1,4 +1,4 @@
-internal import Crypto
+import Crypto
 
 /// The rules by which a request means on the wire what its caller meant.
 enum RequestSyntax {

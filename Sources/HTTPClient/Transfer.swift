@@ -1,6 +1,6 @@
 internal import CCurl
-internal import Crypto
-internal import Synchronization
+import Crypto
+import Synchronization
 
 /// One request on its way: libcurl's easy handle and what has come back.
 ///

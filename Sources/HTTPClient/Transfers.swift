@@ -1,5 +1,5 @@
 internal import CCurl
-internal import Synchronization
+import Synchronization
 
 /// The transfers under way: a libcurl multi handle and the loop around it.
 ///

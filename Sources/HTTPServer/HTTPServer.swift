@@ -1,8 +1,8 @@
 internal import CLinux
-internal import Glibc
-package import HTTPTypes
-internal import Platform
-internal import Synchronization
+import Glibc
+import HTTPTypes
+import Platform
+import Synchronization
 
 /// An HTTP/1.1 server (RFC 9110, RFC 9112): event loops, each with a thread and a listening socket of its own.
 ///

@@ -1,4 +1,4 @@
-/// What a server binds and how much it lets a client take; every limit has a safe default.
+/// The addresses that a server binds and how much it lets a client take; every limit has a safe default.
 package struct HTTPServerConfiguration: Sendable {
     /// A numeric IPv4 or IPv6 address, or a name such as `localhost`; `::` takes both families.
     package var host: String = "127.0.0.1"
@@ -35,10 +35,10 @@ package struct HTTPServerConfiguration: Sendable {
     /// A body that nobody wants is read to its end up to so many bytes, so that the connection can stay.
     package var discardBytes: Int = 64 * 1024
 
-    /// Where a request would wait longer for its turn, it is marked as one too many, and the responder may refuse it.
+    /// The wait beyond which a request is marked as one too many, and the responder may refuse it.
     package var maxWait: Duration = .seconds(1)
 
-    /// What is in flight when draining begins must be answered within this time.
+    /// The time within which requests in flight must be answered when draining begins.
     package var drainTimeout: Duration = .seconds(30)
     /// Idle connections stay so long into draining: a request already on its way is answered, not lost.
     package var drainIdleGrace: Duration = .milliseconds(500)

@@ -1,10 +1,10 @@
-internal import Glibc
-internal import Platform
-internal import Synchronization
+import Glibc
+import Platform
+import Synchronization
 
 /// SIGTERM and SIGINT as something to wait for.
 package struct TerminationSignal {
-    /// Where the handler writes; -1 before `hold`. Initialised by `hold`, so the handler only reads it.
+    /// The descriptor the handler writes to; -1 before `hold`. Initialised by `hold`, so the handler only reads it.
     private static let pipeInput: Atomic<Int32> = Atomic(-1)
     private static let pipeOutput: Atomic<Int32> = Atomic(-1)
 

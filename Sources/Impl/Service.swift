@@ -1,13 +1,13 @@
-package import ContractRuntime
-internal import Generated
-package import Logging
-package import Storage
+import ContractRuntime
+import Generated
+import Logging
+import Storage
 
 /// The implementation of the contract: one file for each capability extends it.
 ///
 /// It throws what it cannot answer; `problem(for:context:)` is the one table from errors to statuses.
 package struct Service: API {
-    package let gate: Gate
+    package let authenticator: TelegramAuthenticator
     package let store: Store
     let invitation: Invitation
     let state: ServiceState
@@ -18,14 +18,14 @@ package struct Service: API {
 
     /// - Parameter monotonic: nanoseconds of a clock that never goes back.
     package init(
-        gate: Gate,
+        authenticator: TelegramAuthenticator,
         store: Store,
         invitation: Invitation,
         state: ServiceState,
         logger: Logger,
         monotonic: @escaping @Sendable () -> UInt64
     ) {
-        self.gate = gate
+        self.authenticator = authenticator
         self.store = store
         self.invitation = invitation
         self.state = state

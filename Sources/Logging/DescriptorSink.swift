@@ -1,5 +1,5 @@
-internal import Glibc
-internal import Platform
+import Glibc
+import Platform
 
 /// Writes lines to a file descriptor from a thread of its own, many of them at a time: who logs never waits.
 ///

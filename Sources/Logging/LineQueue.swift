@@ -1,5 +1,5 @@
-internal import Glibc
-internal import Platform
+import Glibc
+import Platform
 
 /// Lines on their way to a descriptor: whoever logs appends and goes on, one thread takes what has gathered.
 ///
@@ -9,7 +9,7 @@ internal import Platform
 /// `@unchecked Sendable`: every access to the variables happens under `mutex`; the three pthread objects are allocated
 /// once, so their addresses are stable, and freed in `deinit`, when nobody holds them.
 final class LineQueue: @unchecked Sendable {
-    /// What the thread has taken.
+    /// The lines that the thread has taken.
     struct Batch {
         var lines: [UInt8] = []
         /// Lines that came after these and were dropped.

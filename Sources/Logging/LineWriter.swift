@@ -1,5 +1,5 @@
-internal import Glibc
-internal import Platform
+import Glibc
+import Platform
 
 /// Writes lines to a descriptor with `write(2)`, blocking for as long as it takes.
 ///

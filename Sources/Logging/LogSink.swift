@@ -1,4 +1,4 @@
-/// Where rendered lines go.
+/// The place where rendered lines go.
 package protocol LogSink: Sendable {
     /// Takes a whole line, line feed included, and returns without waiting for anything; an urgent one is on its way.
     func write(_ line: [UInt8], urgent: Bool)

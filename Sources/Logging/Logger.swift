@@ -1,4 +1,4 @@
-internal import Platform
+import Platform
 
 /// Writes lines of a constant message and metadata to a sink.
 ///

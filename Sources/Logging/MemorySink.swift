@@ -1,4 +1,4 @@
-internal import Synchronization
+import Synchronization
 
 /// Keeps lines for tests to look at.
 package final class MemorySink: LogSink {

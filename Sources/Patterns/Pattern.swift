@@ -1,5 +1,5 @@
 internal import CPCRE2
-package import HTTPTypes
+import HTTPTypes
 
 /// A compiled ECMA-262 pattern, over `pcre2_code`.
 ///

@@ -1,5 +1,5 @@
 internal import CPCRE2
-internal import Glibc
+import Glibc
 
 /// The memory that PCRE2 writes to while it matches: one per thread, made at its first match and freed when it ends.
 struct PatternScratch {

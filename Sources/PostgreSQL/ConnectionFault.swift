@@ -30,7 +30,7 @@ struct ConnectionFault {
         return phrases.first { line.contains($0.text) }?.words
     }
 
-    /// What servers and poolers say while somebody connects.
+    /// The words of servers and poolers while somebody connects.
     private static func words(of state: SQLState) -> String {
         switch state.code {
         case "28P01": "the server refuses the password, or there is no such user"

@@ -1,4 +1,4 @@
-package import Platform
+import Platform
 
 /// The connections that one loop has to one server, and what waits for them.
 ///
@@ -51,7 +51,7 @@ package final class ConnectionPool: LoopResident, @unchecked Sendable {
     private var isClosing: Bool = false
     /// The connections are closed.
     private var isEnded: Bool = false
-    /// Who waits until there is nothing to do.
+    /// Those who wait until there is nothing to do.
     private var waiters: [CheckedContinuation<Void, Never>] = []
 
     package init(loop: any Loop, connector: Connector, source: any WriteSource, options: Options) {

@@ -1,7 +1,7 @@
 internal import CPostgreSQL
 
 extension ConnectionString {
-    /// What PostgreSQL's own programs get, such as `pg_dump`.
+    /// The connection as PostgreSQL's own programs get it, such as `pg_dump`.
     package struct ForPrograms: Sendable {
         /// `key='value'` pairs without the password: everybody on a machine can read the command lines of its processes.
         package let text: String
@@ -24,7 +24,7 @@ extension ConnectionString {
         )
     }
 
-    /// What the last words of a program of PostgreSQL say of its connection, in ours, as theirs quote the address; nil
+    /// The fault of the connection in the last words of a PostgreSQL program, in ours, as theirs quote the address; nil
     /// where they are not about it.
     package static func fault(inWordsOfProgram errors: String) -> String? {
         let isAboutIt = [
@@ -34,7 +34,7 @@ extension ConnectionString {
         return isAboutIt ? ConnectionFault(errors).words ?? "the server refuses the connection" : nil
     }
 
-    /// What a string says, in libpq's order (`PQconninfoParse`); nil where libpq does not understand it.
+    /// The parameters in a string, in libpq's order (`PQconninfoParse`); nil where libpq does not understand it.
     static func parameters(of text: String) -> [(key: String, value: String)]? {
         guard !text.utf8.contains(0), let options = PQconninfoParse(text, nil) else { return nil }
         defer { PQconninfoFree(options) }

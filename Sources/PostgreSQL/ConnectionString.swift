@@ -1,6 +1,6 @@
-internal import Glibc
+import Glibc
 
-/// Where a PostgreSQL server is and how to log in, in any form that libpq takes: a URI or `key=value` pairs; what it leaves
+/// The address of and log-in at a PostgreSQL server, as libpq takes them: a URI or `key=value` pairs; what it leaves
 /// open comes from `PG…` environment variables, service and password files.
 ///
 /// https://www.postgresql.org/docs/15/libpq-connect.html#LIBPQ-CONNSTRING

@@ -1,7 +1,7 @@
-package import Platform
-internal import Synchronization
+import Platform
+import Synchronization
 
-/// What blocks around sessions, on threads of its own: connecting (names are resolved there), cancelling, closing.
+/// The blocking work of sessions, on threads of its own: connecting (names are resolved there), cancelling, closing.
 package final class Connector: Sendable {
     private typealias Job = @Sendable () -> Void
 
@@ -98,7 +98,7 @@ private final class Closing: Sendable {
     let isSet: Atomic<Bool> = Atomic(false)
 }
 
-/// What is known of poolers between us and the server.
+/// The knowledge of poolers between us and the server.
 private final class Sharing: Sendable {
     /// How long a server that takes connections may take to make a session ready.
     private static let setUpMilliseconds: Int = 2_000

@@ -63,7 +63,7 @@ package final class Exchange {
     func indexOfStep(with id: UInt64) -> Int? { (0..<count).first { step($0).statement.id == id } }
 }
 
-/// Where a pool gets its writes: whatever waits when a connection is free becomes one exchange.
+/// The source of a pool's writes: whatever waits when a connection is free becomes one exchange.
 package protocol WriteSource: AnyObject {
     var isEmpty: Bool { get }
     /// True where writes wait that go one by one, because one of them may be at fault.

@@ -3,7 +3,7 @@
 /// Nothing here is generic: the values of every write pass through, and other modules could not specialise it.
 package struct Parameters: Sendable {
     private(set) var bytes: [UInt8] = []
-    /// Where each value ends; the complement of that for NULL.
+    /// The end of each value; the complement of that for NULL.
     private var ends: [Int] = []
 
     /// - Parameters:

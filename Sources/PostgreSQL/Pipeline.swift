@@ -28,7 +28,7 @@ final class Pipeline {
         /// The step whose result comes next; negative before the first.
         var step: Int { position - prefaces - preparations.count }
 
-        /// What is being prepared by what comes next.
+        /// The number of the statement that is prepared by what comes next.
         var preparation: UInt64? {
             step < 0 && position >= prefaces ? preparations[position - prefaces] : nil
         }

@@ -1,5 +1,5 @@
 internal import CPostgreSQL
-internal import Glibc
+import Glibc
 
 extension Session {
     /// Makes the session ready for a pipeline, and leaves it in pipeline mode.

@@ -21,7 +21,7 @@ package final class Session: @unchecked Sendable {
     var isShared: Bool = false
     /// The statements that were prepared, by their ids: false until the server has said so.
     var prepared: [UInt64: Bool] = [:]
-    /// What goes before statements with one plan, and before those that are planned for their values.
+    /// The statements that go before those with one plan, and before those that are planned for their values.
     var prefaces: (onePlan: Statement?, forValues: Statement?) = (nil, nil)
 
     /// Connects, and blocks while it does: libpq resolves names and tries one host after the other.
@@ -76,7 +76,7 @@ package final class Session: @unchecked Sendable {
     /// Why the connection is of no use any more.
     var breakage: DatabaseFailure { .lost(ConnectionFault(message).words ?? "the connection broke") }
 
-    /// What goes before statements, in the same transaction.
+    /// The statement that goes before others, in the same transaction.
     func preface(of exchange: Exchange) -> Statement? {
         exchange.isPlannedForValues ? prefaces.forValues : prefaces.onePlan
     }
@@ -155,7 +155,7 @@ package final class Session: @unchecked Sendable {
 }
 
 extension DatabaseFailure {
-    /// What the server refused; its message and detail, which quote values, are left out.
+    /// The refusal of the server; its message and detail, which quote values, are left out.
     init(_ result: OpaquePointer) {
         func field(_ code: Character) -> String? {
             PQresultErrorField(result, Int32(code.asciiValue ?? 0)).map { String(cString: $0) }

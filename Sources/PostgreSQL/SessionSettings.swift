@@ -12,7 +12,7 @@ package struct SessionSettings: Sendable {
     /// counts for that alone.
     package static let planForValues: Statement = statement(valuePlan(isOnTop: true))
 
-    /// Where the session may be another's after each transaction: goes before a statement with one plan.
+    /// The statement before one with one plan where the session may be another's after each transaction.
     package var ofTransaction: Statement { Self.statement(common(isLocal: true) + Self.onePlan(isLocal: true)) }
 
     /// The same before one that is planned for its values.

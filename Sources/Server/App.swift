@@ -1,4 +1,4 @@
-internal import Glibc
+import Glibc
 
 @main
 struct App {

@@ -15,7 +15,7 @@ extension Store {
         }
     }
 
-    /// What `migrate` would apply; changes nothing.
+    /// The migrations that `migrate` would apply; changes nothing.
     package static func pendingMigrations(_ location: DatabaseURL) throws(StorageError) -> [Migration] {
         switch location {
         case .sqlite(let path): try SQLiteDatabase.pendingMigrations(path: path, of: Migration.all)

@@ -1,6 +1,6 @@
-package import Platform
+import Platform
 
-/// What the product keeps: a property a noun, each with operations in the domain's words.
+/// The data that the product keeps: a property a noun, each with operations in the domain's words.
 ///
 /// A write that returns is durable. Every operation throws only `StorageError`.
 package final class Store: Sendable {

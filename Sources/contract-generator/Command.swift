@@ -1,4 +1,4 @@
-internal import ContractGenerator
+import ContractGenerator
 
 /// A parsed command line.
 enum Command {

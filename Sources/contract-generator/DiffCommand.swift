@@ -1,4 +1,4 @@
-internal import ContractGenerator
+import ContractGenerator
 
 /// `diff`: is the change from one contract to another breaking for clients?
 ///

@@ -1,5 +1,5 @@
-internal import ContractGenerator
-internal import Glibc
+import ContractGenerator
+import Glibc
 
 /// The file system as the commands need it.
 enum Files {

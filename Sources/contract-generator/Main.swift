@@ -1,5 +1,5 @@
-internal import ContractGenerator
-internal import Glibc
+import ContractGenerator
+import Glibc
 
 /// `contract-generator`: reads a specification, prints what is wrong with it, writes what was made of it.
 ///

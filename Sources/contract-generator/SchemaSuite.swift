@@ -1,4 +1,4 @@
-internal import ContractGenerator
+import ContractGenerator
 
 /// `schema-suite`: Swift for every file directly in a folder of JSON Schema tests.
 enum SchemaSuite {

@@ -1,4 +1,4 @@
-internal import Glibc
+import Glibc
 
 /// Writes to the standard streams with write(2); what cannot be written is lost.
 enum Terminal {

@@ -1,6 +1,6 @@
-internal import HTTPTypes
+import HTTPTypes
 
-/// What conformance suites expect to find: an echo of bodies at `/`, of header lines at `/echo`, of cookies at `/cookie`.
+/// The answers for conformance suites: an echo of bodies at `/`, of header lines at `/echo`, of cookies at `/cookie`.
 struct ConformanceResponder: HTTPResponder {
     private static let maxBodyBytes: Int = 1024 * 1024
     /// The methods of every path.

@@ -1,5 +1,5 @@
-internal import Glibc
-internal import HTTPServer
+import Glibc
+import HTTPServer
 
 /// A small server on our HTTP module that independent conformance suites can be let at.
 @main

@@ -6,7 +6,7 @@ import TestSupport
 import TestTraits
 import Testing
 
-/// What a call sends, and what it says when it fails.
+/// The request that a call sends, and what it says when it fails.
 @Suite(.blocking) struct ServiceCallTests {
     /// The text of the one request that a call makes.
     private func request(

@@ -1,7 +1,7 @@
-internal import Glibc
-internal import TestSupport
-internal import TestTraits
-internal import Testing
+import Glibc
+import TestSupport
+import TestTraits
+import Testing
 
 /// Everybody on a machine can read the command lines of its processes: no secret may stand in one.
 @Suite(.blocking) struct CommandLineSecretsTests {

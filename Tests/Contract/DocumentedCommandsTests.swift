@@ -1,8 +1,8 @@
-internal import ContractGenerator
-internal import Glibc
-internal import TestSupport
-internal import TestTraits
-internal import Testing
+import ContractGenerator
+import Glibc
+import TestSupport
+import TestTraits
+import Testing
 
 /// The page's commands are there to be copied: each one works as it stands.
 @Suite(.blocking) struct DocumentedCommandsTests {
@@ -43,7 +43,7 @@ internal import Testing
         }
     }
 
-    /// What the script prints; both outputs are one.
+    /// The output of the script; both outputs are one.
     private static func run(_ script: String) throws -> String {
         guard let stream = popen("{ \(script)\n} 2>&1", "r") else { throw TestFailure("there is no shell") }
         var bytes: [UInt8] = []

@@ -1,7 +1,7 @@
-internal import ContractGenerator
-internal import TestSupport
-internal import TestTraits
-internal import Testing
+import ContractGenerator
+import TestSupport
+import TestTraits
+import Testing
 
 /// Acknowledged means stored: after a crash, and after an orderly end.
 @Suite(.blocking) struct DurabilityTests {

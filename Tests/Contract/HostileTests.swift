@@ -1,7 +1,7 @@
-internal import ContractGenerator
-internal import TestSupport
-internal import TestTraits
-internal import Testing
+import ContractGenerator
+import TestSupport
+import TestTraits
+import Testing
 
 /// Nothing that a client sends makes a 5xx, a crash or a hang.
 @Suite(.blocking) struct HostileTests {

@@ -1,9 +1,9 @@
-internal import ContractGenerator
-internal import TestSupport
-internal import TestTraits
-internal import Testing
+import ContractGenerator
+import TestSupport
+import TestTraits
+import Testing
 
-/// What is acknowledged is stored as it came, left out because it was null, or refused where it stands.
+/// Acknowledged answers are stored as they came, left out because null, or refused where they stand.
 @Suite(.blocking) struct KeptAnswersTests {
     private static let known: [String] = [
         "age", "gender", "weight", "height", "target_weight", "activity_level", "goal", "training_level", "goals",

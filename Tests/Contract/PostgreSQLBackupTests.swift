@@ -1,8 +1,8 @@
-internal import ContractGenerator
-internal import Glibc
-internal import TestSupport
-internal import TestTraits
-internal import Testing
+import ContractGenerator
+import Glibc
+import TestSupport
+import TestTraits
+import Testing
 
 /// A backup of a PostgreSQL database, and the way back; for whatever tables are there.
 @Suite(.blocking) struct PostgreSQLBackupTests {
@@ -132,7 +132,7 @@ internal import Testing
         for url in [source, empty] { try cluster.dropDatabase(url) }
     }
 
-    /// What pg_dump sets in its session would stay in one of the server's.
+    /// The settings of pg_dump's session would stay in one of the server's.
     @Test(arguments: [PgBouncer.PoolMode.session, .transaction])
     func aPoolerIsRefused(mode: PgBouncer.PoolMode) throws {
         let cluster: PostgreSQLCluster = try .shared()

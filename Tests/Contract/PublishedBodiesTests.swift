@@ -1,7 +1,7 @@
-internal import ContractGenerator
-internal import TestSupport
-internal import TestTraits
-internal import Testing
+import ContractGenerator
+import TestSupport
+import TestTraits
+import Testing
 
 /// Published collections of JSON texts and UTF-8 sequences, sent as bodies.
 @Suite(.blocking, .enabled(if: PublishedBodies.areThere, "needs ../shared/data/json beside the checkout"))

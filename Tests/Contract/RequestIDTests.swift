@@ -1,7 +1,7 @@
-internal import ContractGenerator
-internal import TestSupport
-internal import TestTraits
-internal import Testing
+import ContractGenerator
+import TestSupport
+import TestTraits
+import Testing
 
 @Suite(.blocking) struct RequestIDTests {
     private let server: ServerProcess

@@ -1,6 +1,6 @@
-internal import TestSupport
-internal import TestTraits
-internal import Testing
+import TestSupport
+import TestTraits
+import Testing
 
 /// A backup of the server's own database while the server works, and the way back.
 @Suite(.blocking) struct SQLiteBackupTests {

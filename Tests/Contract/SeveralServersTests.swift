@@ -1,7 +1,7 @@
-internal import ContractGenerator
-internal import TestSupport
-internal import TestTraits
-internal import Testing
+import ContractGenerator
+import TestSupport
+import TestTraits
+import Testing
 
 /// Several servers on one PostgreSQL database, which all do the same thing at the same time.
 @Suite(.blocking) struct SeveralServersTests {

@@ -1,7 +1,7 @@
-internal import Glibc
-internal import TestSupport
-internal import TestTraits
-internal import Testing
+import Glibc
+import TestSupport
+import TestTraits
+import Testing
 
 /// `smoke`, and `sign-init-data`, which makes what it needs.
 @Suite(.blocking) struct SmokeCommandTests {

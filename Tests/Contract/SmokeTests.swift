@@ -1,9 +1,9 @@
-internal import ContractGenerator
-internal import TestSupport
-internal import TestTraits
-internal import Testing
+import ContractGenerator
+import TestSupport
+import TestTraits
+import Testing
 
-/// What an operator tries after a deployment.
+/// The checks that an operator makes after a deployment.
 @Suite(.blocking) struct SmokeTests {
     @Test(arguments: TestDatabase.System.allCases)
     func aFreshDeploymentAnswersAsOperatorsExpect(system: TestDatabase.System) throws {

@@ -1,7 +1,7 @@
-internal import ContractGenerator
-internal import TestSupport
-internal import TestTraits
-internal import Testing
+import ContractGenerator
+import TestSupport
+import TestTraits
+import Testing
 
 /// A server on which nothing was configured yet, and one with a limit.
 @Suite(.blocking) struct UnconfiguredTests {

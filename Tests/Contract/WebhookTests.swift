@@ -1,6 +1,6 @@
-internal import TestSupport
-internal import TestTraits
-internal import Testing
+import TestSupport
+import TestTraits
+import Testing
 
 @Suite(.blocking) struct WebhookTests {
     @Test(arguments: TestDatabase.System.allCases)

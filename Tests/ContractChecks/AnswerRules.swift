@@ -1,13 +1,13 @@
-package import ContractGenerator
-internal import Generated
-package import TestSupport
+import ContractGenerator
+import Generated
+import TestSupport
 
 /// Judges answers by the raw specification: status, fields, media type and body.
 ///
 /// The document is the one that the server hands out; the judge is the oracle that the cases were derived with, not the
 /// validators that the server was generated with.
 package struct AnswerRules {
-    /// What the document says; nil where it cannot be read.
+    /// The content of the document; nil where it cannot be read.
     package static let analysis: Analysis? = {
         let document: [UInt8] = Array("\(OpenAPIDocument.json)".utf8)
         return Analysis.of([SpecSource(path: "openapi.json", bytes: document)]).analysis
@@ -22,7 +22,7 @@ package struct AnswerRules {
         oracle = SchemaOracle(registry: analysis.registry)
     }
 
-    /// What is wrong with an answer of an operation; empty where nothing is.
+    /// The faults of an operation's answer; empty where there are none.
     package func faults(of reply: HTTPReply, operation id: String, method: String) -> [String] {
         guard let operation = contract.operations.first(where: { $0.id == id }) else { return ["no operation \(id)"] }
         let response: Response? = operation.responses.first { $0.status == reply.status }

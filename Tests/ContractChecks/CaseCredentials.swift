@@ -1,5 +1,5 @@
-package import ContractGenerator
-internal import TestSupport
+import ContractGenerator
+import TestSupport
 
 /// Credentials of the tests' identities, as cases of the contract ask for them.
 package struct CaseCredentials: Sendable {

@@ -26,7 +26,7 @@ import Testing
         }
     }
 
-    /// What a service may write that we would not.
+    /// The defaults and names that a service may write and we would not.
     @Test func aServiceMayHaveDefaultsAndNamesOfItsOwn() throws {
         let document = """
             {"openapi": "3.1.0", "info": {"title": "S", "version": "1"}, "paths": {

@@ -16,7 +16,7 @@ enum CompiledOutput {
         Fixture.repository.lastPathComponent.lowercased().map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "_" }
     )
 
-    /// What the compiler says of files as the module that generated code is; nil where all is well.
+    /// The compiler's words on files as the module that generated code is; nil where all is well.
     static func faults(_ files: [String: String]) throws -> String? {
         try inFolder(files) { _, paths in
             let (status, output) = try run(flags + ["-typecheck", "-parse-as-library", "-warnings-as-errors"] + paths)
@@ -24,7 +24,7 @@ enum CompiledOutput {
         }
     }
 
-    /// What a program of these files prints, the one called `main.swift` among them; else what the compiler says.
+    /// The output of a program of these files, the one called `main.swift` among them; else what the compiler says.
     static func output(_ files: [String: String]) throws -> String {
         try inFolder(files) { folder, paths in
             let objects = try ["ContractRuntime", "HTTPTypes", "Patterns", "CSimdjson"].flatMap { module in

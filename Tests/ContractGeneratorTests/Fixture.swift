@@ -30,7 +30,7 @@ struct Fixture: CustomTestStringConvertible, Sendable {
         return Self.valid.filter { !hidden.contains($0.path) } + own
     }
 
-    /// What the linter must say, as the command line prints it.
+    /// The words of the linter, as the command line must print them.
     var expected: String? {
         try? String(contentsOf: Self.folder.appending(path: name + "/expected.txt"), encoding: .utf8)
     }

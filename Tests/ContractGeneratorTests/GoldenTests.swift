@@ -2,7 +2,7 @@ import ContractGenerator
 import Foundation
 import Testing
 
-/// What is generated for one small specification, byte by byte: a change of the emitter shows what it does to its
+/// The code generated for one small specification, byte by byte: a change of the emitter shows what it does to its
 /// output. `make golden` accepts it.
 @Suite struct GoldenTests {
     static let folder = Fixture.folder.deletingLastPathComponent().appending(path: "Golden")

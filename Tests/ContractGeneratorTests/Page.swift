@@ -7,9 +7,9 @@ struct Page {
     let html: String
     private(set) var faults: [String] = []
     private(set) var identifiers: Set<String> = []
-    /// Where links inside the page lead, without `#`.
+    /// The targets of links inside the page, without `#`.
     private(set) var links: [String] = []
-    /// What the page would load or lead to outside.
+    /// The addresses outside that the page would load or lead to.
     private(set) var sources: [String] = []
     private(set) var elements: Set<String> = []
     private(set) var attributes: Set<String> = []

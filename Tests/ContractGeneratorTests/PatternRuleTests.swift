@@ -97,7 +97,7 @@ import Testing
         return Analysis.of(sources).diagnostics
     }
 
-    /// What a string literal of generated code stands for.
+    /// The text that a string literal of generated code stands for.
     private static func unescaped(_ literal: String) -> String {
         literal.replacing(/\\(?:u\{([0-9a-f]+)\}|(.))/) { match in
             guard let digits = match.1, let scalar = UInt32(digits, radix: 16).flatMap(Unicode.Scalar.init) else {

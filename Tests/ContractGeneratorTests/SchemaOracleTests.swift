@@ -5,7 +5,7 @@ import Testing
 /// The judge of the contract tests is judged itself.
 struct SchemaOracleTests {
     private static let suite: String = "../shared/data/json-schema-test-suite/tests/draft2020-12"
-    /// What the oracle does not judge, references that need other files, and `format`, which the suite takes as a note.
+    /// The tests left out: references that need other files, and `format`, which the suite takes as a note.
     private static let left: Set<String> = [
         "dynamicRef", "unevaluatedItems", "unevaluatedProperties", "vocabulary", "refRemote", "format",
     ]

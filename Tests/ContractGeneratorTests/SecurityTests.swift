@@ -112,7 +112,7 @@ import Testing
 
         final class Asked: @unchecked Sendable { var schemes: [String] = [] }
 
-        struct Gate: Authenticator {
+        struct RecordingAuthenticator: Authenticator {
             let asked: Asked
 
             private func ask(_ scheme: String, _ credential: Bytes?, _ roles: Roles) -> Authentication<String> {
@@ -173,7 +173,7 @@ import Testing
                 request.fields.append(HTTPField(name: bytes(name), value: bytes(prefix + parts[1])))
             }
             let asked = Asked()
-            let contract = GeneratedContract(implementation: Handlers(), gate: Gate(asked: asked))
+            let contract = GeneratedContract(implementation: Handlers(), authenticator: RecordingAuthenticator(asked: asked))
             let number = operations.firstIndex(of: words[0])!
             var outcome: String
             switch contract.authenticate(number, request) {

@@ -48,7 +48,7 @@ import Testing
         #expect(contract.operations.map(\.baseName) == types)
     }
 
-    /// What such a document describes has Swift types that compile, integers without bounds among them.
+    /// The schemas of such a document give Swift types that compile, integers without bounds among them.
     @Test func itsSchemasGiveSwiftThatCompiles() throws {
         let analysis = try #require(Analysis.of(Self.document, profile: .service).analysis)
         let (files, faults) = Emitter(contract: analysis.contract, registry: analysis.registry)

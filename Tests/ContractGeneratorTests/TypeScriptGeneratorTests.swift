@@ -15,7 +15,7 @@ import Testing
         #expect(first.map(\.text) == second.map(\.text))
     }
 
-    /// What is committed is what the contract gives; `make gen` mends it.
+    /// The committed client is what the contract gives; `make gen` mends it.
     @Test func theCommittedClientIsCurrent() throws {
         let folder = Fixture.repository.appending(path: "clients/typescript/src")
         for file in TypeScriptGenerator().generate(Fixture.api).files {

@@ -1,7 +1,7 @@
 import ContractGenerator
 import Testing
 
-/// What a schema is in TypeScript.
+/// A schema as a type of TypeScript.
 @Suite struct TypeScriptTypeTests {
     struct Case: Sendable, CustomTestStringConvertible {
         let schema: String

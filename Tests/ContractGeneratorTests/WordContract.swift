@@ -16,7 +16,7 @@ struct WordContract {
         elements result reader input context request body rawBody fields writer first first0 isKnown isNamed text encode
         response hash hashValue rawValue
         allCases description self_ search credential0 principal principals principal0
-        gate implementation problem route routes operations operation perform authenticate segments pattern0 json version
+        authenticator implementation problem route routes operations operation perform authenticate segments pattern0 json version
         String Int Int64 Bool Optional Output Input RequestContext Bytes JSONText Error Never Void Swift
         aB a_b a-b a.b aB_ 1 2fa _ $0 $ é e\u{301} 😀 * */ /* // \\ " "" \"\"\" # \\( ` `x` ; { } \u{7f} \u{2028}
         """.split(whereSeparator: { $0 == " " || $0 == "\n" }).map(String.init) + [
@@ -50,7 +50,7 @@ struct WordContract {
                 && !reserved.contains(word)
         } + ["id", "iD", "iD2", "url", "uRL"]
 
-    /// What the linter refuses as the id of an operation.
+    /// The words that the linter refuses as the id of an operation.
     private static let reserved: Set<String> = Set(words.prefix { $0 != "Any" })
 
     /// - Parameter types: names of further schemas.

@@ -1,6 +1,6 @@
-internal import TestSupport
-internal import TestTraits
-internal import Testing
+import TestSupport
+import TestTraits
+import Testing
 
 /// Our own process ends without a warning.
 @Suite(.blocking) struct CrashTests {

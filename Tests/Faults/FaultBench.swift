@@ -1,6 +1,6 @@
-internal import Glibc
-internal import TestSupport
-internal import Testing
+import Glibc
+import TestSupport
+import Testing
 
 /// A server of ours on a PostgreSQL server of its own, with clients that write, for one fault.
 ///

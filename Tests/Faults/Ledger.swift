@@ -1,6 +1,6 @@
-internal import Synchronization
+import Synchronization
 
-/// What clients sent, and what they were told.
+/// The things that clients sent, and what they were told.
 final class Ledger: Sendable {
     /// A kind of write, each with ids of its own.
     enum Kind: Sendable, Hashable { case test, update }
@@ -13,7 +13,7 @@ final class Ledger: Sendable {
         let hasRetryAfter: Bool
         /// How long the answer took.
         let milliseconds: Int
-        /// What was wrong, where no answer came.
+        /// The fault, where no answer came.
         var fault: String = ""
     }
 

@@ -1,8 +1,8 @@
-internal import TestSupport
-internal import TestTraits
-internal import Testing
+import TestSupport
+import TestTraits
+import Testing
 
-/// What lies between our server and the database's breaks.
+/// Breaks between our server and the database.
 @Suite(.blocking) struct NetworkTests {
     private let cluster: PostgreSQLCluster
     private let proxy: TCPProxy

@@ -1,9 +1,9 @@
-internal import PostgreSQL
-internal import Server
-internal import Storage
-internal import TestSupport
-internal import TestTraits
-internal import Testing
+import PostgreSQL
+import Server
+import Storage
+import TestSupport
+import TestTraits
+import Testing
 
 /// A real PgBouncer lies between our server and the database's.
 @Suite(.blocking) struct PoolerTests {

@@ -1,7 +1,7 @@
-internal import PostgreSQL
-internal import TestSupport
-internal import TestTraits
-internal import Testing
+import PostgreSQL
+import TestSupport
+import TestTraits
+import Testing
 
 /// The database's server lacks something.
 @Suite(.blocking) struct ResourceTests {

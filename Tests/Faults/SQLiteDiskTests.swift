@@ -1,6 +1,6 @@
-internal import TestSupport
-internal import TestTraits
-internal import Testing
+import TestSupport
+import TestTraits
+import Testing
 
 /// SQLite's disk is full: health says what writers are told, and all is well again once there is room.
 @Suite(.blocking) struct SQLiteDiskTests {

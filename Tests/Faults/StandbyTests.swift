@@ -1,6 +1,6 @@
-internal import TestSupport
-internal import TestTraits
-internal import Testing
+import TestSupport
+import TestTraits
+import Testing
 
 /// The database's server is a standby, or becomes the primary.
 @Suite(.blocking) struct StandbyTests {

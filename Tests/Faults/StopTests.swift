@@ -1,6 +1,6 @@
-internal import TestSupport
-internal import TestTraits
-internal import Testing
+import TestSupport
+import TestTraits
+import Testing
 
 /// SIGTERM while the database is away.
 @Suite(.blocking) struct StopTests {

@@ -1,6 +1,6 @@
-internal import Glibc
-internal import Synchronization
-internal import TestSupport
+import Glibc
+import Synchronization
+import TestSupport
 
 /// Clients that save tests and deliver updates, one request behind the other on a connection each, until they are stopped.
 final class Traffic: Sendable {

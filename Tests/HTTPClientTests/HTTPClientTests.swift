@@ -5,7 +5,7 @@ import TestTraits
 import Testing
 
 @Suite(.blocking) struct HTTPClientTests {
-    /// What a request to the script's server gives or throws, and what the server saw.
+    /// The result or the error of a request to the script's server, and what the server saw.
     private func exchange(
         _ request: (String) -> HTTPClientRequest = { HTTPClientRequest(address: Secret($0 + "/path?query")) },
         _ script: @escaping @Sendable (RawServer.Request) -> RawServer.Reply

@@ -1,5 +1,5 @@
-internal import LoadDriver
-internal import TestSupport
+import LoadDriver
+import TestSupport
 
 /// A schedule that the driver works on beside a test.
 final class Background: Sendable {

@@ -1,7 +1,7 @@
-internal import Glibc
-internal import TestSupport
-internal import TestTraits
-internal import Testing
+import Glibc
+import TestSupport
+import TestTraits
+import Testing
 
 /// Clients that are slow, silent, hasty or gone: others are served, and nothing of them is left.
 @Suite(.blocking) struct ClientTests {

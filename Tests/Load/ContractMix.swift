@@ -1,6 +1,6 @@
-internal import ContractChecks
-internal import ContractGenerator
-internal import TestSupport
+import ContractChecks
+import ContractGenerator
+import TestSupport
 
 /// Requests of every operation, made from the contract: valid ones, without credentials, without the role, invalid ones.
 ///

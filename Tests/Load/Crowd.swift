@@ -1,4 +1,4 @@
-internal import TestSupport
+import TestSupport
 
 /// Threads that each do the same beside each other; what goes wrong in one is thrown at the end.
 enum Crowd {

@@ -1,12 +1,12 @@
-internal import Glibc
-internal import LoadDriver
-internal import Synchronization
-internal import TestSupport
-internal import Testing
+import Glibc
+import LoadDriver
+import Synchronization
+import TestSupport
+import Testing
 
 /// A server that clients behave badly to, while others must be served.
 final class LoadBench {
-    /// What a process has.
+    /// The resources that a process has.
     private struct Footprint {
         let descriptors: Int
         let threads: Int

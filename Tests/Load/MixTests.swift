@@ -1,10 +1,10 @@
-internal import ContractChecks
-internal import ContractGenerator
-internal import LoadDriver
-internal import Synchronization
-internal import TestSupport
-internal import TestTraits
-internal import Testing
+import ContractChecks
+import ContractGenerator
+import LoadDriver
+import Synchronization
+import TestSupport
+import TestTraits
+import Testing
 
 /// Requests of every kind at once: everyone gets the answer to their own.
 @Suite(.blocking) struct MixTests {

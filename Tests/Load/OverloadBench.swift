@@ -1,6 +1,6 @@
-internal import LoadDriver
-internal import TestSupport
-internal import Testing
+import LoadDriver
+import TestSupport
+import Testing
 
 /// A server that gets more than it can answer.
 struct OverloadBench {

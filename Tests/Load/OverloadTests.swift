@@ -1,7 +1,7 @@
-internal import LoadDriver
-internal import TestSupport
-internal import TestTraits
-internal import Testing
+import LoadDriver
+import TestSupport
+import TestTraits
+import Testing
 
 /// More requests than the server can answer: what is too much is refused early, so that the rest is not late.
 @Suite(.blockingAlone) struct OverloadTests {

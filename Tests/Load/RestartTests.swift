@@ -1,8 +1,8 @@
-internal import Glibc
-internal import LoadDriver
-internal import TestSupport
-internal import TestTraits
-internal import Testing
+import Glibc
+import LoadDriver
+import TestSupport
+import TestTraits
+import Testing
 
 /// Processes that end, and take over from each other, while 64 connections send.
 @Suite(.blocking) struct RestartTests {

@@ -1,10 +1,10 @@
-internal import LoadDriver
-internal import TestSupport
-internal import Testing
+import LoadDriver
+import TestSupport
+import Testing
 
 /// Writes with an id each, sent by the driver, and what of them must be stored.
 struct Writes {
-    /// Where the next begins: no two of one server have an id in common.
+    /// The distance to where the next begins: no two of one server have an id in common.
     static let span: Int = 100_000_000
 
     var schedule: Schedule

@@ -1,5 +1,5 @@
-internal import Platform
-internal import TestSupport
+import Platform
+import TestSupport
 
 /// Sends requests to a server on this machine on a fixed schedule (open loop) and counts time from when each was due.
 ///

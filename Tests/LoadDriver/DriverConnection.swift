@@ -1,5 +1,5 @@
-internal import Glibc
-internal import TestSupport
+import Glibc
+import TestSupport
 
 /// One connection of a worker.
 final class DriverConnection {

@@ -1,4 +1,4 @@
-internal import TestSupport
+import TestSupport
 
 /// The command line of `load-driver`.
 package struct DriverOptions: Sendable {

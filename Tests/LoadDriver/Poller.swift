@@ -1,5 +1,5 @@
 internal import CLinux
-internal import Glibc
+import Glibc
 
 /// epoll with a timer: waits for sockets, or for an instant of the monotonic clock, to the microsecond.
 struct Poller: ~Copyable {

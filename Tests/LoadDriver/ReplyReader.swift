@@ -10,7 +10,7 @@ struct ReplyReader {
     private static let longestHead: Int = 65_536
 
     private var head: [UInt8] = []
-    /// What is to come of the body; nil within the head.
+    /// The bytes of the body still to come; nil within the head.
     private var bodyLeft: Int?
     private(set) var status: Int = 0
     /// The server closes the connection behind this answer.

@@ -1,6 +1,6 @@
-/// What became of the requests.
+/// The outcomes of the requests.
 package struct Report: Sendable {
-    /// What became of one request.
+    /// The outcome of one request.
     package struct Outcome: Sendable {
         package let number: Int
         /// 0 where no answer came.

@@ -1,8 +1,8 @@
-internal import ContractGenerator
+import ContractGenerator
 
 /// A request that goes out again and again; `{id}` in its path and body becomes a number that no other request has.
 package struct RequestTemplate: Sendable {
-    /// What stands between two ids.
+    /// The bytes between two ids.
     private let pieces: [[UInt8]]
     let isHEAD: Bool
 

@@ -1,4 +1,4 @@
-/// What is sent when: request number n is due n/rate seconds after the start, whatever the server does.
+/// The times to send: request number n is due n/rate seconds after the start, whatever the server does.
 package struct Schedule: Sendable {
     /// Requests a second.
     package var rate: Double

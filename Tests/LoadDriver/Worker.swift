@@ -1,6 +1,6 @@
-internal import Glibc
-internal import Platform
-internal import TestSupport
+import Glibc
+import Platform
+import TestSupport
 
 /// One thread's share of a schedule: every n-th request, on connections of its own.
 struct Worker: ~Copyable {
@@ -177,7 +177,7 @@ struct Worker: ~Copyable {
         if schedule.keepsOutcomes { report.outcomes.append(Report.Outcome(number: number, status: status)) }
     }
 
-    /// What nobody answered has waited at least until now: left out, it would make the server look faster than it is.
+    /// A request not answered has waited at least until now: left out, it makes the server look faster than it is.
     private mutating func giveUp() {
         let now = Int(SystemClock.monotonicNanoseconds())
         for connection in connections where connection.state == .busy {

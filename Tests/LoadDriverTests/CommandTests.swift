@@ -1,8 +1,8 @@
-internal import ContractGenerator
-internal import Glibc
-internal import LoadDriver
-internal import TestSupport
-internal import Testing
+import ContractGenerator
+import Glibc
+import LoadDriver
+import TestSupport
+import Testing
 
 @Suite struct CommandTests {
     @Test func theProgramPrintsALineOfJSON() throws {

@@ -1,7 +1,7 @@
-internal import LoadDriver
-internal import TestSupport
-internal import TestTraits
-internal import Testing
+import LoadDriver
+import TestSupport
+import TestTraits
+import Testing
 
 @Suite(.blocking) struct DriverTests {
     private func schedule(_ rate: Double, seconds: Double, connections: Int = 16) -> Schedule {

@@ -1,5 +1,5 @@
-internal import LoadDriver
-internal import Testing
+import LoadDriver
+import Testing
 
 @Suite struct HistogramTests {
     /// Times over the whole range, denser than its steps at the lower end.

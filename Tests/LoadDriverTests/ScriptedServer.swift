@@ -1,7 +1,7 @@
-internal import Glibc
+import Glibc
 import Platform
-internal import Synchronization
-internal import TestSupport
+import Synchronization
+import TestSupport
 
 /// A server on a thread of its own that answers one request after the other as a test wants, and can stall.
 final class ScriptedServer: Sendable {
@@ -79,7 +79,7 @@ final class ScriptedServer: Sendable {
 private struct Loop {
     let listener: Int32
     let answer: @Sendable (String) -> ScriptedServer.Answer
-    /// What came of a request, by connection.
+    /// The bytes that came of a request, by connection.
     private var received: [Int32: [UInt8]] = [:]
 
     init(listener: Int32, answer: @escaping @Sendable (String) -> ScriptedServer.Answer) {

@@ -19,7 +19,7 @@ struct DescriptorSinkTests {
             close(writer)
         }
 
-        /// What is there within the time; empty after it.
+        /// The text that is there within the time; empty after it.
         func read(withinMilliseconds milliseconds: CInt) -> String {
             var entry = pollfd(fd: reader, events: Int16(POLLIN), revents: 0)
             guard poll(&entry, 1, milliseconds) > 0 else { return "" }

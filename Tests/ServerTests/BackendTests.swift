@@ -18,7 +18,7 @@ struct BackendTests {
         func answered(_ request: HTTPRequest, status: Int, microseconds: Int) {}
     }
 
-    /// What happened, in order.
+    /// The events, in order.
     private final class Events: Sendable {
         private let list: Mutex<[String]> = Mutex([])
 

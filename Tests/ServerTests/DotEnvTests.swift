@@ -2,7 +2,7 @@ import Server
 import Testing
 
 struct DotEnvTests {
-    /// What stands behind `HOST=`, and the value; `A` is 1, `EMPTY` empty, `OUTER` and `BOTH` are in the environment.
+    /// The text behind `HOST=`, and the value; `A` is 1, `EMPTY` empty, `OUTER` and `BOTH` are in the environment.
     static let variables: [(text: String, value: String)] = [
         ("$A", "1"), ("${A}", "1"), ("x${A}y$A", "x1y1"), ("\"${A} $A\"", "1 1"), ("'${A} $A'", "${A} $A"),
         ("${UNSET:-z}", "z"), ("${UNSET-z}", "z"), ("${EMPTY:-z}", "z"), ("${EMPTY-z}", ""), ("${A:-z}", "1"),
@@ -12,7 +12,7 @@ struct DotEnvTests {
         ("${UNSET:-${EMPTY:-a}}", "a"), ("${UNSET:-${ALSO-${A}}}!", "1!"), ("${A:+${BOTH}}", "of the environment"),
         ("${EMPTY:+z}", ""), ("${EMPTY+z}", "z"), ("${A?x}", "1"), ("${UNSET:-{}}", "{}"),
     ]
-    /// What is refused behind `SESSION_SECRET=`, as a variable in it is not set.
+    /// The texts refused behind `SESSION_SECRET=`, as a variable in them is not set.
     static let unset: [String] = [
         "pa$ssword", "\"pa${ssword}\"", "${ssword:?x}", "${UNSET:-$ssword}", "${ssword!}", "${EMPTY:?ssword}",
     ]

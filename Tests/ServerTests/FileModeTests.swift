@@ -5,7 +5,7 @@ import TestSupport
 import TestTraits
 import Testing
 
-/// Who may read the files of a database.
+/// The rights to read the files of a database.
 @Suite(.blocking) struct FileModeTests {
     private static let lax: [String] = ["/bin/sh", "-c", "umask 000; exec \"$0\" \"$@\""]
 

@@ -3,7 +3,7 @@ import TestSupport
 import TestTraits
 import Testing
 
-/// What was done is logged, whatever became of the client.
+/// Logs what was done, whatever became of the client.
 @Suite(.blocking) struct LostClientTests {
     @Test("each write of a client that is gone has its line", arguments: [TestDatabase.System.sqlite, .postgreSQL])
     func eachWriteHasItsLine(system: TestDatabase.System) throws {

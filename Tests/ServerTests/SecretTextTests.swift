@@ -72,7 +72,7 @@ struct SecretTextTests {
         }
     }
 
-    /// What an operator needs to know is told all the same.
+    /// The things that an operator needs to know are told all the same.
     @Test func whatIsCertainIsTold() throws {
         let server: String = try BuildProducts.path(of: "telegram-backend")
         let outcome: Command.Outcome = try Command.run(

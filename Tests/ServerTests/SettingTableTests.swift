@@ -4,7 +4,7 @@ import Server
 import TestSupport
 import Testing
 
-/// What holds for each row of the table of settings, whatever it is.
+/// The rules for each row of the table of settings, whatever it is.
 struct SettingTableTests {
     private static let names: [String] = Setting.all.map(\.name)
     private static let secretNames: [String] = Setting.all.filter(\.isSecret).map(\.name)
@@ -14,7 +14,7 @@ struct SettingTableTests {
         try #require(Setting.all.first { $0.name == name || $0.aliases.contains(name) })
     }
 
-    /// What a setting needs beside it to be taken.
+    /// The settings that one needs beside it to be taken.
     private func beside(_ setting: Setting) -> [String: String] {
         setting.name == "DATABASE_REPLICA_URL" ? ["DATABASE_URL": "postgres://main.example.org/example"] : [:]
     }

@@ -66,7 +66,7 @@ import Testing
         #expect(notes.withLock { $0 } == 1)
     }
 
-    /// What the settings of a session promise, each transaction promises by itself.
+    /// The promises of a session's settings hold for each transaction by itself.
     @Test func transactionsHaveTheSettings() async throws {
         let cluster = try PostgreSQLCluster.shared()
         let pooler = try Self.transaction.get()

@@ -5,7 +5,7 @@ import Storage
 import TestSupport
 import Testing
 
-/// What callers are told when PostgreSQL refuses or does not answer.
+/// The errors for callers when PostgreSQL refuses or does not answer.
 @Suite struct PostgreSQLFailureTests {
     @Test func aRowThatIsRefusedDoesNotFailItsNeighbours() async throws {
         try await withPostgreSQL(loops: 1) { bench, _ in

@@ -29,7 +29,7 @@ import Testing
     private static let cases: [PlanCase] =
         (Store.nouns + [Memos.self]).flatMap { $0.plans } + HealthStatements.plans + ReplicaStatements.plans
 
-    /// What the behaviours ask is what the product asks, in all its forms.
+    /// The behaviours ask what the product asks, in all its forms.
     @Test func everyStatementHasACase() async throws {
         for behaviour in StoreBehaviour.all {
             try await withPostgreSQL(ended: { #expect(statementsWithoutPlan($0, Self.cases) == []) }) {

@@ -1,7 +1,7 @@
 import Storage
 import Testing
 
-/// What every `Store` does. A function a behaviour, over any implementation with an empty database and a clock at hand.
+/// A behaviour of every `Store`: a function over any implementation with an empty database and a clock at hand.
 struct StoreBehaviour: Sendable, CustomTestStringConvertible {
     let testDescription: String
     let check: @Sendable (Store, TestClock) async throws -> Void

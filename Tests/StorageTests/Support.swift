@@ -60,7 +60,7 @@ func eventually(_ condition: () -> Bool) async -> Bool {
 }
 
 extension StorageError {
-    /// What an empty database is refused with.
+    /// The error that an empty database is refused with.
     static var allMigrationsMissing: StorageError {
         let names = Migration.all.map { "\($0.version) (\($0.name))" }.joined(separator: ", ")
         return .migrations("the database lacks migrations: \(names)")

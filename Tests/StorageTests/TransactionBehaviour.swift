@@ -39,7 +39,7 @@ struct Accounts: Sendable {
     }
 }
 
-/// What a transaction does on either database.
+/// A behaviour of transactions on either database.
 struct TransactionBehaviour: Sendable, CustomTestStringConvertible {
     let testDescription: String
     let check: @Sendable (Store) async throws -> Void

@@ -3,7 +3,7 @@ import Telegram
 import Testing
 
 @Suite struct BotAPITests {
-    /// What the bot's name is, or why there is none, where the server answers `answer`.
+    /// The bot's name, or why there is none, where the server answers `answer`.
     private func username(
         _ answer: String?,
         timeout: Duration = .seconds(5)

@@ -1,4 +1,4 @@
-internal import Glibc
+import Glibc
 
 /// A thread of a test's own, for what blocks beside it. Whoever starts one joins it.
 package final class BackgroundThread: Sendable {

@@ -1,6 +1,6 @@
-internal import Synchronization
+import Synchronization
 
-/// What a function gives that runs on a thread of its own.
+/// The value of a function that runs on a thread of its own.
 package final class BackgroundValue<Value: Sendable>: Sendable {
     private final class Outcome: Sendable {
         let result: Mutex<Result<Value, TestFailure>?> = Mutex(nil)

@@ -1,5 +1,5 @@
-internal import Platform
-internal import Synchronization
+import Platform
+import Synchronization
 
 /// A thread of its own for tests that block, so that the few threads that all tasks share go on with other tests.
 package final class BlockingExecutor: TaskExecutor {

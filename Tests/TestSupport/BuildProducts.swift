@@ -1,6 +1,6 @@
-internal import Glibc
+import Glibc
 
-/// Where the build puts executables: beside the running test binary.
+/// The place where the build puts executables: beside the running test binary.
 package enum BuildProducts {
     /// The path of an executable; throws where it was not built.
     package static func path(of name: String) throws -> String {

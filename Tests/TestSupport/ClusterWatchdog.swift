@@ -1,4 +1,4 @@
-internal import Glibc
+import Glibc
 
 /// A process that outlives ours by a moment: it stops a cluster and removes its folder once nobody holds its line.
 ///

@@ -1,4 +1,4 @@
-internal import Glibc
+import Glibc
 
 /// A program that runs to its end, with its output in files.
 package final class Command {

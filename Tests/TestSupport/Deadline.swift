@@ -1,4 +1,4 @@
-internal import Glibc
+import Glibc
 
 /// Waiting for a condition, never for a time.
 package enum Deadline {

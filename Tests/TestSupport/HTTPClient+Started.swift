@@ -1,4 +1,4 @@
-package import HTTPClient
+import HTTPClient
 
 extension HTTPClient {
     /// A client whose thread runs; it ends with the client.

@@ -1,4 +1,4 @@
-internal import Glibc
+import Glibc
 
 /// One connection to a server on this machine, on plain sockets.
 ///

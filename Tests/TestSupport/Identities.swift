@@ -1,6 +1,6 @@
-internal import Crypto
-internal import Glibc
-internal import Telegram
+import Crypto
+import Glibc
+import Telegram
 
 /// People and secrets that the tests' server knows, and credentials made of them.
 package enum Identities {
@@ -9,9 +9,9 @@ package enum Identities {
     package static let visitor: Int64 = 2_002
     /// The form of a bot token, not one.
     package static let botTokenText: String = "42:" + String(repeating: "t", count: 35)
-    /// What the bot process sends.
+    /// The secret that the bot process sends.
     package static let botSecret: String = "bot-secret-for-tests-0123456789-abcdef"
-    /// What Telegram sends.
+    /// The secret that Telegram sends.
     package static let webhookSecret: String = "webhook-secret-for-tests"
 
     /// Seconds since 1970-01-01T00:00:00Z.

@@ -1,19 +1,19 @@
-internal import Glibc
-internal import Platform
-internal import Synchronization
+import Glibc
+import Platform
+import Synchronization
 
 /// A real PgBouncer before a cluster, on a port of its own; it takes every user as `postgres`, without a password.
 ///
 /// It ends with the last reference, and with the test process: a shell holds the line to us and ends it.
 package final class PgBouncer: Sendable {
-    /// What its clients share: connections to the server for a session, a transaction or a statement.
+    /// The thing that its clients share: connections to the server for a session, a transaction or a statement.
     package enum PoolMode: String, CaseIterable, Sendable {
         case session, transaction, statement
     }
 
     private static let program: String = "/usr/sbin/pgbouncer"
 
-    /// Where it listens, on 127.0.0.1.
+    /// The port it listens at, on 127.0.0.1.
     package let port: UInt16
     package let mode: PoolMode
     private let folder: TemporaryFolder

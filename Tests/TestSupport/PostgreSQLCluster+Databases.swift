@@ -1,5 +1,5 @@
-internal import Glibc
-internal import Synchronization
+import Glibc
+import Synchronization
 
 extension PostgreSQLCluster {
     private static let next: Atomic<Int> = Atomic(0)
@@ -23,7 +23,7 @@ extension PostgreSQLCluster {
         _ = try query("DROP DATABASE \(name) WITH (FORCE)", in: self.url(of: "postgres"))
     }
 
-    /// What psql prints for SQL: a row a line, `|` between columns, no heads; throws with its message where it fails.
+    /// The output of psql for SQL: a row a line, `|` between columns, no heads; throws with its message where it fails.
     package func query(_ sql: String, in url: String, seconds: Double = 60) throws -> String {
         let words: [String] = ["--no-psqlrc", "--no-align", "--tuples-only", "--quiet", "--set=ON_ERROR_STOP=1"]
         let output: String = try Command.output(

@@ -1,6 +1,6 @@
-internal import Glibc
+import Glibc
 
-/// What goes wrong with real servers.
+/// The faults of real servers.
 extension PostgreSQLCluster {
     /// Ends the server and all its sessions without a warning, as a power failure does; `start()` recovers.
     package func killHard() throws {

@@ -1,4 +1,4 @@
-internal import Glibc
+import Glibc
 
 extension PostgreSQLCluster {
     /// A copy of this cluster that follows it and answers questions; it is on its own from `promote()` on.

@@ -1,5 +1,5 @@
-internal import Glibc
-internal import Synchronization
+import Glibc
+import Synchronization
 
 extension PostgreSQLCluster {
     /// How a server is asked to stop.

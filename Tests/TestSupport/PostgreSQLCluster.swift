@@ -1,5 +1,5 @@
-internal import Glibc
-internal import Synchronization
+import Glibc
+import Synchronization
 
 /// A real PostgreSQL server with a folder of its own, for tests; what it acknowledges is on disk, as in production.
 ///
@@ -70,13 +70,13 @@ package final class PostgreSQLCluster: Sendable {
         if let server = identifier { waitpid(server, nil, 0) }
     }
 
-    /// Where it listens, on 127.0.0.1.
+    /// The port it listens at, on 127.0.0.1.
     package var port: UInt16 { state.withLock { $0.port } }
 
     /// The folder of its socket.
     package var socketFolder: String { folder.path }
 
-    /// Where psql, pg_dump and the others are.
+    /// The folder of psql, pg_dump and the others.
     package var programFolder: String { programs.folder }
 
     /// All that the server has logged.

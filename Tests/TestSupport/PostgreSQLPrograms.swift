@@ -1,4 +1,4 @@
-internal import Glibc
+import Glibc
 
 /// PostgreSQL's own programs, 15 or later, and how this process may run them.
 struct PostgreSQLPrograms: Sendable {

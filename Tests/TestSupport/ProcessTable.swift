@@ -1,6 +1,6 @@
-internal import Glibc
+import Glibc
 
-/// What `/proc` says about processes.
+/// The processes as `/proc` tells of them.
 package enum ProcessTable {
     /// The direct children of a process, dead ones that nobody has waited for left out.
     package static func children(of parent: Int32) throws -> [Int32] {

@@ -1,5 +1,5 @@
-internal import Foundation
-internal import Synchronization
+import Foundation
+import Synchronization
 
 /// A server on a loopback port that answers each request by a script, byte for byte, and keeps its connections.
 package final class RawServer: Sendable {

@@ -1,4 +1,4 @@
-internal import Glibc
+import Glibc
 
 /// The real `telegram-backend` in a process of its own, with a folder of its own, on a port that the system chose.
 ///
@@ -8,7 +8,7 @@ package final class ServerProcess {
     /// Seconds that starting and stopping may take on a busy machine.
     private static let patience: Double = 30
 
-    /// Where it listens, on 127.0.0.1.
+    /// The port it listens at, on 127.0.0.1.
     package let port: UInt16
     package let database: TestDatabase
     /// Holds the logs, and SQLite's database.

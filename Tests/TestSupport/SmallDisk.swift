@@ -1,4 +1,4 @@
-internal import Glibc
+import Glibc
 
 /// A file system in memory that can be filled, which only programs see that are started with `entering`.
 package final class SmallDisk: Sendable {
@@ -15,7 +15,7 @@ package final class SmallDisk: Sendable {
 
     deinit { watchdog.end() }
 
-    /// Where programs that have entered see it.
+    /// The path at which programs that have entered see it.
     package var path: String { folder.path + "/disk" }
 
     /// The first words of a command that sees it.

@@ -1,10 +1,10 @@
-internal import Glibc
-internal import Platform
+import Glibc
+import Platform
 
 /// `POSIX_SPAWN_SETSID` of glibc, which Swift does not import.
 private let setSession: Int32 = 0x80
 
-/// What a new process gets beside its words.
+/// The things that a new process gets beside its words.
 struct SpawnOptions {
     /// The whole environment.
     var environment: [String: String] = [:]
@@ -12,7 +12,7 @@ struct SpawnOptions {
     var output: String = "/dev/null"
     /// The file that standard error is appended to.
     var errors: String = "/dev/null"
-    /// What standard input is: a descriptor of ours, or nothing.
+    /// The standard input: a descriptor of ours, or nothing.
     var input: Int32?
     /// A descriptor of ours, and the number that the process gets it as.
     var handed: (number: Int32, own: Int32)?

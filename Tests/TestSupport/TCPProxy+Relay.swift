@@ -1,7 +1,7 @@
 internal import CLinux
-internal import Glibc
-internal import Platform
-internal import Synchronization
+import Glibc
+import Platform
+import Synchronization
 
 /// The proxy's thread: poll(2) over all connections.
 final class Relay {
@@ -165,7 +165,7 @@ final class RelayPair {
         }
     }
 
-    /// What poll(2) has to wait for.
+    /// The descriptors that poll(2) has to wait for.
     func interest(_ mode: TCPProxy.Mode, _ now: Int) -> [pollfd] {
         var entries: [pollfd] = []
         for way in ways where !isClosed {

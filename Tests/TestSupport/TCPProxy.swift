@@ -1,12 +1,12 @@
 internal import CLinux
-internal import Glibc
-internal import Synchronization
+import Glibc
+import Synchronization
 
 /// A TCP proxy on 127.0.0.1 that can do what networks do: cut, refuse, hold up, lose and delay.
 ///
 /// One thread moves all bytes. Dropping the last reference closes everything.
 package final class TCPProxy: Sendable {
-    /// What it does with bytes and new connections.
+    /// The ways with bytes and new connections.
     package enum Mode: Sendable, Equatable {
         /// Passes everything on at once.
         case pass
@@ -29,7 +29,7 @@ package final class TCPProxy: Sendable {
         var open: Int = 0
     }
 
-    /// Where it listens, on 127.0.0.1.
+    /// The port it listens at, on 127.0.0.1.
     package let port: UInt16
     private let commands: SharedCommands
     private let thread: BackgroundThread
@@ -55,7 +55,7 @@ package final class TCPProxy: Sendable {
         close(wakeUp)
     }
 
-    /// What it does from here on.
+    /// The mode from here on.
     package var mode: Mode {
         get { commands.state.withLock { $0.mode } }
         set { command { $0.mode = newValue } }
@@ -74,7 +74,7 @@ package final class TCPProxy: Sendable {
     }
 }
 
-/// What the proxy's owner tells its thread.
+/// The commands of the proxy's owner to its thread.
 final class SharedCommands: Sendable {
     let state: Mutex<TCPProxy.Commands> = Mutex(TCPProxy.Commands())
 }

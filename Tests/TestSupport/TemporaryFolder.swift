@@ -1,5 +1,5 @@
-internal import Glibc
-internal import Synchronization
+import Glibc
+import Synchronization
 
 /// An empty folder that is removed with its files.
 package final class TemporaryFolder: Sendable {

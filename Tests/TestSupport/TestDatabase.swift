@@ -1,6 +1,6 @@
 /// An empty database of a test on one of the two systems; gone with the last reference.
 package final class TestDatabase: Sendable {
-    /// What the product stores its data on.
+    /// The system that the product stores its data on.
     package enum System: String, CaseIterable, Sendable, CustomStringConvertible {
         case sqlite = "SQLite"
         case postgreSQL = "PostgreSQL"
@@ -34,7 +34,7 @@ package final class TestDatabase: Sendable {
     // It would go with the cluster as well: so that no test fails because it could not be removed.
     deinit { try? cluster?.dropDatabase(url) }
 
-    /// What psql prints; see `PostgreSQLCluster.query`. SQLite's rows are printed in the same way.
+    /// The output of psql; see `PostgreSQLCluster.query`. SQLite's rows are printed in the same way.
     package func query(_ sql: String) throws -> String {
         if let cluster { return try cluster.query(sql, in: url) }
         guard url.hasPrefix("sqlite:") else { throw TestFailure("\(url) is not asked in SQL") }
@@ -50,7 +50,7 @@ package final class TestDatabase: Sendable {
         return String(output.hasSuffix("\n") ? output.dropLast() : output[...])
     }
 
-    /// What PostgreSQL has logged about this database; lines that contain a phrase.
+    /// The lines with a phrase that PostgreSQL has logged about this database.
     package func logLines(with phrase: String) throws -> [Substring] {
         guard let cluster, let name = url.split(separator: "/").last else { throw TestFailure("\(url) has no log") }
         return cluster.logText.split(separator: "\n").filter { $0.contains(" \(name) ") && $0.contains(phrase) }

@@ -1,5 +1,5 @@
-internal import TestSupport
-internal import Testing
+import TestSupport
+import Testing
 
 /// The cluster that other tests stand on: databases and settings.
 @Suite struct PostgreSQLClusterTests {

@@ -1,7 +1,7 @@
-internal import TestSupport
-internal import Testing
+import TestSupport
+import Testing
 
-/// What tests do to a server of their own.
+/// The things that tests do to a server of their own.
 @Suite struct PostgreSQLFaultsTests {
     @Test func itStopsInThreeWaysAndStartsAgainAtItsPort() throws {
         let cluster = try PostgreSQLCluster()

@@ -1,6 +1,6 @@
-internal import Glibc
-internal import TestSupport
-internal import Testing
+import Glibc
+import TestSupport
+import Testing
 
 /// However tests end, nothing of a cluster stays.
 @Suite struct PostgreSQLRemovalTests {

@@ -1,5 +1,5 @@
-internal import TestSupport
-internal import Testing
+import TestSupport
+import Testing
 
 /// The proxy that breaks connections for other tests.
 @Suite struct TCPProxyTests {

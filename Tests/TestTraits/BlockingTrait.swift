@@ -1,5 +1,5 @@
-internal import TestSupport
-package import Testing
+import TestSupport
+import Testing
 
 /// Runs each test on a thread of its own, three at a time: they block for seconds, and servers of their own take memory.
 ///

@@ -1,6 +1,6 @@
-internal import Glibc
-internal import LoadDriver
-internal import Platform
+import Glibc
+import LoadDriver
+import Platform
 
 /// Measures latency at a fixed rate; see `DriverOptions.usage`.
 @main

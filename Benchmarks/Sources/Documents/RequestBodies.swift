@@ -1,6 +1,6 @@
-internal import ContractRuntime
-internal import Foundation
-internal import Generated
+import ContractRuntime
+import Foundation
+import Generated
 
 /// The bodies that are measured: examples of the contract for each schema of a request, and a Telegram update of a
 /// typical size.

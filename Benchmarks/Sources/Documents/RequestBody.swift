@@ -1,5 +1,5 @@
-package import ContractRuntime
-internal import HTTPTypes
+import ContractRuntime
+import HTTPTypes
 
 /// A request with a JSON body, and the generated code that decodes and validates it.
 ///

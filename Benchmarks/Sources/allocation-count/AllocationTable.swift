@@ -1,4 +1,4 @@
-internal import Foundation
+import Foundation
 
 /// The committed numbers: a line a document, `<name> <allocations>`, and what follows `#` is for people.
 struct AllocationTable {

@@ -1,5 +1,5 @@
 internal import CAllocationCounter
-internal import Documents
+import Documents
 
 /// The allocations of one decoding; nil where it refused the document or where two in a row differ.
 ///

@@ -1,6 +1,6 @@
 internal import CAllocationCounter
-internal import Documents
-internal import Foundation
+import Documents
+import Foundation
 
 guard CommandLine.arguments.count == 4 else {
     print("usage: allocation-count API DOCUMENTS TABLE")

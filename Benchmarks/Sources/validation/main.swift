@@ -1,5 +1,5 @@
-internal import Documents
-internal import Foundation
+import Documents
+import Foundation
 
 // The Swift half of `make bench-validation`; compare.py is the other and starts this. First it hears a line of JSON with
 // the documents; then it asks `<name> <from> <rounds>`, `from` being `bytes` or `parsed`, and hears how many nanoseconds

@@ -139,7 +139,7 @@ extension OperationCases {
         return new
     }
 
-    /// Where the operation may be called without credentials, what comes of that is the handler's to say; so it is
+    /// If the operation may be called without credentials, the handler says what comes of that; so it is
     /// where no requirement has all of its own. No case where the credentials meet a requirement as they are.
     private func refused(_ name: String, _ credentials: [CaseCredential], _ status: Int) -> [ContractCase] {
         let isMet = requirements.contains { requirement in

@@ -1,4 +1,4 @@
-internal import Patterns
+import Patterns
 
 /// Schemas that say what cannot be, or say nothing at all.
 enum SchemaRules {

@@ -5,7 +5,7 @@ extension SchemaDiff {
         var keyword: SpecNode
     }
 
-    /// Where one side has alternatives alone and the other has none: `X` became `anyOf: [X, Y]`, or the other way
+    /// Compares a side of alternatives alone with one of none: `X` became `anyOf: [X, Y]`, or the other way
     /// round. Returns whether it was so.
     func compareLoneAlternatives(_ sides: Sides) -> Bool {
         let isSplit = sides.old.groups.isEmpty && !sides.old.parts.isEmpty && sides.new.isBareGroup

@@ -9,7 +9,7 @@ struct DocumentationEmitter {
         writer.line()
         writer.line("/// The contract as one HTML page, as `GET /docs` answers it.")
         writer.block("package enum DocumentationPage") { writer in
-            writer.line("/// What stands between the page's `<style>` tags; a content security policy names its hash.")
+            writer.line("/// The text between the page's `<style>` tags; a content security policy names its hash.")
             writer.literal("package static let style: StaticString =", DocumentationPage.style)
             writer.line()
             writer.line("/// The page.")

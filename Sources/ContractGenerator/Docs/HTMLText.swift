@@ -1,6 +1,6 @@
 /// Text as it stands in HTML, in elements and in quoted attributes.
 enum HTMLText {
-    /// What has a meaning in HTML is escaped; what no document may hold (control characters, noncharacters) becomes
+    /// Escapes all with a meaning in HTML; what no document may hold (control characters, noncharacters) becomes
     /// U+FFFD, and every line end a line feed (HTML Living Standard, section 13.2.3.5).
     static func escape(_ text: String) -> String {
         let isPlain = text.utf8.allSatisfy { byte in

@@ -5,7 +5,7 @@ struct Choice {
     let typeName: String
     /// The members, one a case.
     let fields: [Field]
-    /// Whether the object may hold members that its schema does not name.
+    /// True where the object may hold members that its schema does not name.
     let hasUnknown: Bool
 
     /// The local variable of a decoder.

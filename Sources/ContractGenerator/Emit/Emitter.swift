@@ -101,16 +101,16 @@ package struct Emitter {
         let routes = RoutesEmitter(contract: contract)
         writer.line()
         writer.line("/// The contract between HTTP and an implementation: routes, security, decoding, encoding.")
-        let generics = "<Implementation: API, Gate: Authenticator>"
-        let condition = "where Implementation.Principal == Gate.Principal"
+        let generics = "<Implementation: API, Authenticating: Authenticator>"
+        let condition = "where Implementation.Principal == Authenticating.Principal"
         writer.line("package struct GeneratedContract\(generics): ContractDefinition")
         writer.block(condition) { writer in
             writer.line("let implementation: Implementation")
-            writer.line("let gate: Gate")
+            writer.line("let authenticator: Authenticating")
             writer.line()
-            writer.block("package init(implementation: Implementation, gate: Gate)") { writer in
+            writer.block("package init(implementation: Implementation, authenticator: Authenticating)") { writer in
                 writer.line("self.implementation = implementation")
-                writer.line("self.gate = gate")
+                writer.line("self.authenticator = authenticator")
             }
             writer.line()
             writer.block("package var routes: [Route]") { $0.line("ContractTables.routes") }
@@ -128,7 +128,7 @@ package struct Emitter {
             PerformEmitter(operations: operations).emit(into: &writer)
         }
         writer.line()
-        writer.line("/// What is known of the contract without an implementation.")
+        writer.line("/// The facts of the contract that need no implementation.")
         writer.block("package enum ContractTables") { writer in
             routes.emitTable(into: &writer)
             writer.line()

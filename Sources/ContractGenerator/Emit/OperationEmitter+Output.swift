@@ -41,7 +41,7 @@ extension OperationEmitter {
     }
 
     func emitOutput(into writer: inout LineWriter) {
-        writer.line("/// What `\(operation.id)` may answer: the declared statuses and no other.")
+        writer.line("/// The answers of `\(operation.id)`: the declared statuses and no other.")
         writer.line("///")
         writer.line("/// `\(SwiftLiteral.comment(operation.node.location))`")
         writer.block("package enum \(outputName): Sendable") { writer in

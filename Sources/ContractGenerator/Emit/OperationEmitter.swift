@@ -55,10 +55,10 @@ struct OperationEmitter {
         var arguments: [String] = ["input"]
         switch principal {
         case .none: break
-        case .optional: arguments.append("principal: request.principal(Gate.Principal.self)")
-        case .required: arguments.append("principal: try request.requiredPrincipal(Gate.Principal.self)")
-        case .several: arguments.append("principals: try request.requiredPrincipal([Gate.Principal].self)")
-        case .anyNumber: arguments.append("principals: request.principal([Gate.Principal].self) ?? []")
+        case .optional: arguments.append("principal: request.principal(Authenticating.Principal.self)")
+        case .required: arguments.append("principal: try request.requiredPrincipal(Authenticating.Principal.self)")
+        case .several: arguments.append("principals: try request.requiredPrincipal([Authenticating.Principal].self)")
+        case .anyNumber: arguments.append("principals: request.principal([Authenticating.Principal].self) ?? []")
         }
         arguments.append("context: context")
         let parameters = "(_ request: HTTPRequest, _ context: RequestContext)"
@@ -138,7 +138,7 @@ struct OperationEmitter {
     private func emitInput(into writer: inout LineWriter) {
         let fields = inputFields()
         let keepsRaw = operation.body?.keepsRaw ?? false
-        writer.line("/// What `\(operation.id)` receives: \(SwiftLiteral.comment(operation.summary))")
+        writer.line("/// The input of `\(operation.id)`: \(SwiftLiteral.comment(operation.summary))")
         writer.line("///")
         writer.line(origin)
         writer.block("package struct \(inputName): Sendable") { writer in

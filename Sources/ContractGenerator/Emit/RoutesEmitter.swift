@@ -147,7 +147,7 @@ struct RoutesEmitter {
                 let tag = operation.node["tags"]?.elements.first?.string ?? ""
                 writer.line(
                     "all.append(OperationDescription(id: \(SwiftLiteral.string(operation.id)), "
-                        + "tag: \(SwiftLiteral.string(tag)), isRateLimited: \(limited)\(body)\(produces)))"
+                        + "tag: \(SwiftLiteral.string(tag)), isLimited: \(limited)\(body)\(produces)))"
                 )
             }
         }

@@ -1,4 +1,4 @@
-internal import Patterns
+import Patterns
 
 /// Prints validators, decoders, encoders and types of planned schemas: what is asked for, and what that needs.
 ///

@@ -94,7 +94,7 @@ private struct RequirementsEmitter {
                 principals.append(principal)
                 let outcome = ask(scheme, part, name)
                 let rest = "isSent: \(name) != nil, status: \(scheme.unauthorizedStatus)"
-                writer.line("let \(principal): Gate.Principal? = search.principal(\(outcome), \(rest))")
+                writer.line("let \(principal): Authenticating.Principal? = search.principal(\(outcome), \(rest))")
             }
             let bindings = principals.map { "let " + $0 }.joined(separator: ", ")
             let list = principals.joined(separator: ", ")
@@ -110,7 +110,7 @@ private struct RequirementsEmitter {
 
     private func ask(_ scheme: SecurityScheme, _ part: SecurityRequirement, _ credential: String) -> String {
         let roles = "[" + part.roles.map { "." + schemes.roleName($0) }.joined(separator: ", ") + "]"
-        return "gate.\(schemes.methodName(scheme))(\(credential), roles: \(roles), request: request)"
+        return "authenticator.\(schemes.methodName(scheme))(\(credential), roles: \(roles), request: request)"
     }
 }
 

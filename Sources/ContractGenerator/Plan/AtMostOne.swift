@@ -40,7 +40,7 @@ struct AtMostOne: Sendable {
         return names.count == branches.count ? names : nil
     }
 
-    /// Whether a member is among them, by bytes.
+    /// Says whether a member is among them, by bytes.
     func holds(_ member: String) -> Bool { AtMostOne.contains(member, in: members) }
 
     static func contains(_ name: String, in names: [String]) -> Bool {

@@ -1,7 +1,7 @@
 /// Gives every schema a unique Swift name, derived from where it stands, so that the same specification always gives
 /// the same names.
 package struct SchemaNames {
-    /// What a generated module is for: it decides which names the module uses itself.
+    /// The purpose of a generated module: it decides which names the module uses itself.
     package enum Module: Sendable { case server, client }
 
     private var taken: Set<String>
@@ -23,7 +23,7 @@ package struct SchemaNames {
     private static let server: Set<String> = [
         // Declarations of the generated module.
         "API", "Authenticator", "Principal", "Roles", "OpenAPIDocument", "DocumentationPage",
-        "GeneratedContract", "ContractTables", "Implementation", "Gate", "Generated",
+        "GeneratedContract", "ContractTables", "Implementation", "Authenticating", "Generated",
         // What it leans on.
         "Problem", "JSONLimits", "JSONElements", "JSONConstant", "Pattern", "Format", "Route",
         "OperationDescription", "PathSegments", "ContractDefinition", "ContractError", "RequestContext",

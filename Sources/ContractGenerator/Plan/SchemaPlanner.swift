@@ -59,7 +59,7 @@ package struct SchemaPlanner {
         return id
     }
 
-    /// What only refers to another schema declares nothing, so it takes no name away.
+    /// A schema that only refers to another declares nothing, so it takes no name away.
     private mutating func name(of node: SpecNode, _ suggestion: String?) -> String {
         if let name = rootNames.removeValue(forKey: ExactText(node.location)) { return name }
         let wanted = suggestion ?? SchemaNames.name(of: node)

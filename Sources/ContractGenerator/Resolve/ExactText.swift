@@ -1,4 +1,4 @@
-internal import Glibc
+import Glibc
 
 /// A key compared by its UTF-8 bytes: `String ==` would take canonically equal names for one.
 struct ExactText: Hashable, Sendable {

@@ -62,7 +62,7 @@ struct TypeScriptClientEmitter {
             members.append(.init(name: "body", isOptional: !body.required, type: type, comment: comment))
         }
         let object = TypeScriptType.object(TypeScriptObject(members: members))
-        writer.comment(["What `\(operation.method)` takes."], depth: 0)
+        writer.comment(["The parameters of `\(operation.method)`."], depth: 0)
         writer.raw("export type \(operation.input) = \(object.text(module: "T."));")
         writer.line()
     }
@@ -78,7 +78,7 @@ struct TypeScriptClientEmitter {
         )
     }
 
-    /// What may be left out may also be undefined: callers then need no spreading.
+    /// A thing that may be left out may also be undefined: callers then need no spreading.
     private static func maybe(_ type: TypeScriptType, _ isOptional: Bool) -> TypeScriptType {
         isOptional ? .anyOf([type, .atom("undefined")]) : type
     }
@@ -90,7 +90,7 @@ struct TypeScriptClientEmitter {
         _ mapper: inout TypeScriptMapper,
         into writer: inout LineWriter
     ) {
-        writer.comment(["What `\(operation.method)` gives; `status` tells which."], depth: 0)
+        writer.comment(["The answers of `\(operation.method)`; `status` tells which."], depth: 0)
         var variants: [String] = []
         for response in operation.operation.responses {
             let headers = headersType(of: response, &mapper).text(1, module: "T.")

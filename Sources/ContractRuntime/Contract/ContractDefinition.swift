@@ -1,4 +1,4 @@
-package import HTTPTypes
+import HTTPTypes
 
 /// The contract as generated code tells it to the generic layer: routes, security, and how to run an operation.
 package protocol ContractDefinition: Sendable {
@@ -52,7 +52,8 @@ package struct OperationDescription: Sendable {
     package let id: StaticString
     /// The first tag; access logs and limits go by it.
     package let tag: StaticString
-    package let isRateLimited: Bool
+    /// True where limits hold: the client's rate, and refusal under overload. Probes have none, and are logged at debug.
+    package let isLimited: Bool
     /// nil where the operation takes no body.
     package let maxBodyBytes: Int?
     /// The media types of the body.
@@ -63,14 +64,14 @@ package struct OperationDescription: Sendable {
     package init(
         id: StaticString,
         tag: StaticString,
-        isRateLimited: Bool,
+        isLimited: Bool,
         maxBodyBytes: Int? = nil,
         consumes: [StaticString] = [],
         produces: StaticString? = nil
     ) {
         self.id = id
         self.tag = tag
-        self.isRateLimited = isRateLimited
+        self.isLimited = isLimited
         self.maxBodyBytes = maxBodyBytes
         self.consumes = consumes
         self.produces = produces

@@ -1,4 +1,4 @@
-package import HTTPTypes
+import HTTPTypes
 
 /// The parts that the operator may hang around the contract; every part has a default that does nothing.
 package struct ContractPolicy: Sendable {
@@ -49,12 +49,12 @@ package struct ContractResponder<Definition: ContractDefinition>: HTTPResponder 
         }
         request.operation = operation
         let description = operations[operation]
-        if description.isRateLimited, let seconds = policy.limit(request) {
+        if description.isLimited, let seconds = policy.limit(request) {
             let detail = "Too many requests from this address; try again in \(seconds) s."
             return reject(Problem(.tooManyRequests, detail: detail, retryAfter: seconds), request)
         }
         // Early, since it is cheap here and useless late. What has no limit of requests, as health, is always let in.
-        if request.isOneTooMany, description.isRateLimited { return reject(Problem(.overloaded), request) }
+        if request.isOneTooMany, description.isLimited { return reject(Problem(.overloaded), request) }
         switch definition.authenticate(operation, request) {
         case .granted(let principal): request.context = principal
         case .unauthenticated(let status, let challenge):

@@ -1,4 +1,4 @@
-internal import HTTPTypes
+import HTTPTypes
 
 /// How a parameter's text becomes a JSON value: by the type that its schema asks for.
 package enum ParameterKind: Sendable {

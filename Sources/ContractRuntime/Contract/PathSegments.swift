@@ -1,4 +1,4 @@
-package import HTTPTypes
+import HTTPTypes
 
 /// The segments of a path between its slashes; a trailing slash makes an empty last one. Paths of more than 16
 /// segments count as having none: no route is that long.

@@ -1,4 +1,4 @@
-package import HTTPTypes
+import HTTPTypes
 
 /// Reads an operation's input from a request, collecting every violation of every part.
 package struct RequestReader {

@@ -1,4 +1,4 @@
-package import HTTPTypes
+import HTTPTypes
 
 /// The answer of an authenticator about a credential.
 package enum Authentication<Principal: Sendable>: Sendable {

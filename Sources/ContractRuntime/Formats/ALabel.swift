@@ -1,4 +1,4 @@
-internal import HTTPTypes
+import HTTPTypes
 
 /// An internationalised label in its ASCII form, `xn--` and Punycode.
 enum ALabel {

@@ -1,4 +1,4 @@
-package import HTTPTypes
+import HTTPTypes
 
 extension Format {
     /// True for dotted decimal with four octets 0–255, no leading zeros (RFC 2673 § 3.2).

@@ -1,4 +1,4 @@
-package import HTTPTypes
+import HTTPTypes
 
 extension Format {
     /// True for an RFC 5321 § 4.1.2 `Mailbox`: dot string or quoted string, "@", domain or address literal.

@@ -1,4 +1,4 @@
-package import HTTPTypes
+import HTTPTypes
 
 extension Format {
     /// True for an RFC 1123 host name of at most 253 bytes; labels with the prefix `xn--` must be valid A-labels.

@@ -1,4 +1,4 @@
-package import HTTPTypes
+import HTTPTypes
 
 extension Format {
     /// True for an RFC 3339 `date-time`; second 60 stands only at 23:59 UTC.

@@ -1,4 +1,4 @@
-package import HTTPTypes
+import HTTPTypes
 
 extension Format {
     /// True for a URI with its scheme (RFC 3986 § 3).

@@ -1,5 +1,5 @@
-package import HTTPTypes
-internal import Patterns
+import HTTPTypes
+import Patterns
 
 /// The JSON Schema 2020-12 formats as predicates over UTF-8 text.
 ///

@@ -1,4 +1,4 @@
-package import HTTPTypes
+import HTTPTypes
 
 /// Negotiation of an answer's media type (RFC 9110 § 12.5.1).
 package enum Accept {

@@ -1,4 +1,4 @@
-package import HTTPTypes
+import HTTPTypes
 
 /// Which pages of other origins may call this server (Fetch standard, CORS protocol), without credentials mode.
 ///

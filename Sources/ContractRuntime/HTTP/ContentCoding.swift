@@ -1,4 +1,4 @@
-internal import HTTPTypes
+import HTTPTypes
 
 /// The content codings of a body (RFC 9110 § 8.4); none is read here.
 enum ContentCoding {

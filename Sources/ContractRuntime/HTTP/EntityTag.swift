@@ -1,4 +1,4 @@
-package import HTTPTypes
+import HTTPTypes
 
 /// Entity tags and their preconditions (RFC 9110 § 8.8.3, § 13.1.1 and § 13.1.2).
 package enum EntityTag {

@@ -1,4 +1,4 @@
-internal import HTTPTypes
+import HTTPTypes
 
 /// A reader of header field values by the grammar of RFC 9110 § 5.6.
 struct FieldCursor {

@@ -1,4 +1,4 @@
-internal import HTTPTypes
+import HTTPTypes
 
 /// The header fields whose value is a list, so that several lines of one are one value (RFC 9110 § 5.3).
 ///

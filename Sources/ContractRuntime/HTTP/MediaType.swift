@@ -1,4 +1,4 @@
-package import HTTPTypes
+import HTTPTypes
 
 /// The media type of a body, as `Content-Type` names it (RFC 9110 § 8.3.1).
 package struct MediaType: Sendable {

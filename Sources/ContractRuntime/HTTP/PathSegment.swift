@@ -1,4 +1,4 @@
-package import HTTPTypes
+import HTTPTypes
 
 /// Decoding of one segment of a request's path.
 package enum PathSegment {

@@ -1,4 +1,4 @@
-internal import HTTPTypes
+import HTTPTypes
 
 /// Reads percent-encoded bytes one by one, strictly (RFC 3986 § 2.1).
 struct PercentReader {

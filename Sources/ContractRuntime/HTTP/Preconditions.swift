@@ -1,4 +1,4 @@
-package import HTTPTypes
+import HTTPTypes
 
 /// The preconditions of a request for a representation that has an entity tag (RFC 9110 § 13).
 package enum Preconditions {

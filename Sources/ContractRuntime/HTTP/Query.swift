@@ -1,4 +1,4 @@
-package import HTTPTypes
+import HTTPTypes
 
 /// The query of a request target as a list of `name=value` pairs in the encoding of HTML forms.
 ///

@@ -1,5 +1,5 @@
 internal import CSimdjson
-internal import HTTPTypes
+import HTTPTypes
 
 /// A literal of the contract (an array or object under `enum` or `const`), parsed once and kept.
 ///

@@ -1,5 +1,5 @@
 internal import CSimdjson
-package import HTTPTypes
+import HTTPTypes
 
 /// Why a text was refused before any schema was asked.
 package enum JSONRefusal: Error, Sendable {

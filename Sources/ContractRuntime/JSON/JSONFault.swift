@@ -1,4 +1,4 @@
-package import HTTPTypes
+import HTTPTypes
 
 /// The first place where a text is not the JSON this server accepts.
 package struct JSONFault: Equatable, Sendable {

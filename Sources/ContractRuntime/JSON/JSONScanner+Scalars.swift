@@ -1,4 +1,4 @@
-internal import HTTPTypes
+import HTTPTypes
 
 extension JSONScanner {
     /// Reads a string from its opening quote to after its closing one.

@@ -1,4 +1,4 @@
-internal import HTTPTypes
+import HTTPTypes
 
 /// A strict, iterative reader of one JSON text that keeps the kinds of the open containers and where it must be mended.
 struct JSONScanner {

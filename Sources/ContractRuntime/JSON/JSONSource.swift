@@ -1,4 +1,4 @@
-internal import HTTPTypes
+import HTTPTypes
 
 /// The text that a document was parsed from: finds where its values stand, for keeping them as they came.
 ///

@@ -1,4 +1,4 @@
-package import HTTPTypes
+import HTTPTypes
 
 /// A place in a parsed document: one value of simdjson's tape, read in place.
 ///

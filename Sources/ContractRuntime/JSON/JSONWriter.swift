@@ -1,4 +1,4 @@
-package import HTTPTypes
+import HTTPTypes
 
 /// Appends JSON to one array of bytes, or to several for content that may be large.
 package struct JSONWriter {

@@ -1,4 +1,4 @@
-internal import HTTPTypes
+import HTTPTypes
 
 /// JSON that simdjson refuses although RFC 8259 allows it, rewritten so that it reads it: integers of more than 64 bits
 /// as doubles, numbers beyond a double as the greatest one, escapes of lone surrogates as U+FFFD where that is admitted.

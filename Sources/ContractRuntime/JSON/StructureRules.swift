@@ -1,4 +1,4 @@
-internal import HTTPTypes
+import HTTPTypes
 
 /// The refusals of a well-formed text: nesting beyond the limit, and an object that has a member twice, since parsers
 /// differ on which one wins.

@@ -1,4 +1,4 @@
-internal import HTTPTypes
+import HTTPTypes
 
 /// The key by which a client is limited: an IPv4 address, or the /64 network of an IPv6 address, which is one client's.
 struct ClientKey: Hashable {

@@ -1,4 +1,4 @@
-internal import Synchronization
+import Synchronization
 
 /// A token bucket for each client address, in bounded memory, safe to share between event loops.
 ///

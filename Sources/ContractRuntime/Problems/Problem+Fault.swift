@@ -1,4 +1,4 @@
-internal import HTTPTypes
+import HTTPTypes
 
 extension Problem {
     static func tooLarge(_ limit: Int) -> Problem {

@@ -1,4 +1,4 @@
-internal import HTTPTypes
+import HTTPTypes
 
 extension Problem {
     /// A body that is no acceptable JSON text, with the place where reading it ended.

@@ -1,6 +1,6 @@
-package import HTTPTypes
+import HTTPTypes
 
-/// Where in a request a violation is.
+/// The place of a violation in a request.
 package enum ViolationPlace: Sendable {
     case body, query, path, header
 

@@ -1,4 +1,4 @@
-package import HTTPTypes
+import HTTPTypes
 
 /// UTF-8 as RFC 3629 defines it: no overlong forms, no surrogates, nothing above U+10FFFF.
 package enum UTF8Check {

@@ -1,4 +1,4 @@
-package import HTTPTypes
+import HTTPTypes
 
 extension JSONValue {
     /// Equality of JSON Schema 2020-12 § 4.2.2: numbers by value, strings by bytes, objects without order.

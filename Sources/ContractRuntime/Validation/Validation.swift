@@ -1,4 +1,4 @@
-package import HTTPTypes
+import HTTPTypes
 
 /// One broken assertion: where, which keyword, and a constant message. Rendering waits until it is needed.
 package struct Violation: Sendable {
@@ -7,7 +7,7 @@ package struct Violation: Sendable {
     package let keyword: StaticString
     package let message: StaticString
 
-    /// Where in the document of this root the faulty value stands (RFC 6901).
+    /// The place of the faulty value in the document of this root (RFC 6901).
     package func pointer(in root: JSONValue) -> String { JSONPointer.pointer(to: index, from: root) }
 }
 

@@ -1,5 +1,5 @@
-internal import HTTPTypes
-internal import Platform
+import HTTPTypes
+import Platform
 
 /// One client's connection: does what its state asks for, with a socket, a responder and the loop that it lives on.
 ///
@@ -37,7 +37,7 @@ final class Connection: @unchecked Sendable {
 
     var descriptor: Int32 { socket.descriptor }
 
-    /// What epoll gives back with an event of this connection.
+    /// The number that epoll gives back with an event of this connection.
     var token: UInt64 { UInt64(generation) << 32 | UInt64(UInt32(bitPattern: descriptor)) }
 
     // MARK: - The loop's calls

@@ -1,4 +1,4 @@
-/// What the connections of a loop share: limits, memory, request ids and the time.
+/// The things that a loop's connections share: limits, memory, request ids and the time.
 ///
 /// Confined to one thread at a time, as the connections are: the loop's, or a test's, which needs no loop.
 final class ConnectionContext {

@@ -1,4 +1,4 @@
-internal import HTTPTypes
+import HTTPTypes
 
 extension ConnectionState {
     /// True where the body of known length is there; the request is ready with it.
@@ -63,7 +63,7 @@ extension ConnectionState {
         return true
     }
 
-    /// Where a chunked body that nobody wants ends; nil where not all of it is there.
+    /// The end of a chunked body that nobody wants; nil where not all of it is there.
     func endOfArrivedChunks() -> Int? {
         guard let buffer else { return nil }
         let input = UnsafeBufferPointer(start: UnsafePointer(buffer.base), count: end)

@@ -1,4 +1,4 @@
-internal import HTTPTypes
+import HTTPTypes
 
 extension ConnectionState {
     /// Sets the deadline of what the connection waits for.

@@ -1,4 +1,4 @@
-internal import HTTPTypes
+import HTTPTypes
 
 extension ConnectionState {
     /// Space for what arrives of a chunked body.

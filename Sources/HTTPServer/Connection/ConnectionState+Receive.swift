@@ -1,6 +1,6 @@
-internal import Glibc
-internal import HTTPTypes
-internal import Platform
+import Glibc
+import HTTPTypes
+import Platform
 
 extension ConnectionState {
     /// A partial head of up to so many bytes is moved out of a full-size buffer while it waits for its rest.

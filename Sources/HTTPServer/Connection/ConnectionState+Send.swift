@@ -1,5 +1,5 @@
-internal import HTTPTypes
-internal import Platform
+import HTTPTypes
+import Platform
 
 extension ConnectionState {
     /// Bytes of large content that one connection sends in a turn, so that others get theirs in between.

@@ -1,14 +1,14 @@
-internal import HTTPTypes
-internal import Platform
+import HTTPTypes
+import Platform
 
-/// What a connection is in the middle of: bytes and events go in, actions come out, and time is its context's.
+/// The state of a connection: bytes and events go in, actions come out, and time is its context's.
 ///
 /// Whoever has the socket calls `next` and does what it says, until that is to wait or to close; then it waits, says
 /// what happened (`ready`, `takeTurn`, `expire`, `answer` of a handler that was suspended) and calls `next` again. One
 /// request is under way at a time; while it is, and while an answer is not yet taken by the client, nothing more is
 /// read, so that a client cannot fill our memory.
 struct ConnectionState {
-    /// What is to be done next.
+    /// The next thing to be done.
     enum Action {
         /// Open the socket, and call `opened`.
         case open
@@ -66,13 +66,13 @@ struct ConnectionState {
     var parser: RequestParser
     var chunks: ChunkedParser?
 
-    /// What was read and not yet answered: `start..<end` of the buffer; nil while there is nothing.
+    /// The bytes read and not yet answered: `start..<end` of the buffer; nil while there are none.
     var buffer: ReadBuffer?
     var start: Int = 0
     var end: Int = 0
-    /// Where the body, or what is left of its coding, starts in the buffer.
+    /// The start in the buffer of the body, or of what is left of its coding.
     var bodyStart: Int = 0
-    /// Where the next message starts in the buffer.
+    /// The start of the next message in the buffer.
     var messageEnd: Int = 0
     /// A body that does not fit behind its head.
     var body: ReadBuffer?
@@ -104,12 +104,12 @@ struct ConnectionState {
     private var mayReceive: Bool = false
     /// Input has come while a handler is at work, and is left where it is.
     private var leavesInput: Bool = false
-    /// What to wait for before the next attempt.
+    /// The events to wait for before the next attempt.
     private var opensWhen: Readiness = []
     var receivesWhen: Readiness = .readable
     var sendsWhen: Readiness = .writable
 
-    /// What the socket did not take yet, from `pendingSent` on.
+    /// The bytes that the socket did not take yet, from `pendingSent` on.
     var pending: OutputBuffer?
     var pendingSent: Int = 0
     /// Large content, which is sent behind that from where it is.

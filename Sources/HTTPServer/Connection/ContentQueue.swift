@@ -1,4 +1,4 @@
-internal import HTTPTypes
+import HTTPTypes
 
 /// Content that is sent from the arrays that it came in, each of which is let go as soon as it was taken.
 struct ContentQueue {

@@ -1,5 +1,5 @@
-internal import Glibc
-internal import HTTPTypes
+import Glibc
+import HTTPTypes
 
 /// Bytes to be sent, in memory that is kept: a loop has one for the answers of a turn.
 ///
@@ -10,7 +10,7 @@ final class OutputBuffer {
     private(set) var count: Int = 0
     private var capacity: Int
 
-    /// What is kept when the buffer is emptied.
+    /// The capacity that is kept when the buffer is emptied.
     private static let keptCapacity: Int = 64 * 1024
 
     init(capacity: Int) {

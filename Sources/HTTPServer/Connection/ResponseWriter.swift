@@ -1,8 +1,8 @@
-internal import HTTPTypes
+import HTTPTypes
 
 /// Writes an answer as it goes over the wire (RFC 9112 § 4 and 6).
 struct ResponseWriter {
-    /// What the request says about its answer.
+    /// The facts in the request about its answer.
     struct Context {
         var isHead: Bool
         var closes: Bool
@@ -10,7 +10,7 @@ struct ResponseWriter {
         var saysKeepAlive: Bool
     }
 
-    /// What became of an answer.
+    /// The outcome of an answer.
     struct Outcome {
         /// The status that was written.
         let status: Int

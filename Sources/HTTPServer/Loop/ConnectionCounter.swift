@@ -1,4 +1,4 @@
-internal import Synchronization
+import Synchronization
 
 /// Counts connections of all loops, in total and per address; touched when one opens or closes, never per request.
 final class ConnectionCounter: Sendable {

@@ -1,4 +1,4 @@
-internal import Platform
+import Platform
 
 /// The `Date` header line (RFC 9110 § 6.6.1), rendered once a second.
 struct DateLine {

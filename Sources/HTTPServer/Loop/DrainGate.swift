@@ -1,4 +1,4 @@
-internal import Synchronization
+import Synchronization
 
 /// Keeps loops that have drained running until all have: what lives on one may still serve the requests of another.
 final class DrainGate: Sendable {

@@ -1,10 +1,10 @@
 internal import CLinux
-internal import Glibc
-internal import Platform
+import Glibc
+import Platform
 
 /// An epoll instance, level-triggered (`epoll_create1`, `epoll_ctl`, `epoll_wait`).
 struct Epoll: ~Copyable {
-    /// What a descriptor is watched for, and what happened to it.
+    /// The events that a descriptor is watched for, and those that happened to it.
     struct Interest: OptionSet {
         let rawValue: UInt32
         static let input: Interest = Interest(rawValue: EPOLLIN.rawValue)
@@ -16,14 +16,14 @@ struct Epoll: ~Copyable {
 
         init(rawValue: UInt32) { self.rawValue = rawValue }
 
-        /// What to watch a descriptor for that is waited for.
+        /// The events to watch a descriptor for that is waited for.
         init(_ readiness: Readiness) {
             self = []
             if readiness.contains(.readable) { insert(.input) }
             if readiness.contains(.writable) { insert(.output) }
         }
 
-        /// What happened, in the words of the loop's residents.
+        /// The events, in the words of the loop's residents.
         var readiness: Readiness {
             var readiness: Readiness = []
             if contains(.input) { readiness.insert(.readable) }

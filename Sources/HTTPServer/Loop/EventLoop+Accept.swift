@@ -1,6 +1,6 @@
 internal import CLinux
-internal import Glibc
-internal import Platform
+import Glibc
+import Platform
 
 extension EventLoop {
     /// Milliseconds until accepting is tried again when descriptors or memory ran out.

@@ -1,4 +1,4 @@
-package import Platform
+import Platform
 
 /// The residents of a loop: their timers, and the descriptors that they watch.
 struct Residents {

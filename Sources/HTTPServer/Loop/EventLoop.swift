@@ -1,7 +1,7 @@
-internal import Glibc
-internal import HTTPTypes
-internal import Platform
-internal import Synchronization
+import Glibc
+import HTTPTypes
+import Platform
+import Synchronization
 
 /// One thread's epoll loop: its connections, its timers, and a task executor for all that its requests await.
 ///
@@ -29,7 +29,7 @@ package final class EventLoop: TaskExecutor, @unchecked Sendable {
     private let thread: Atomic<UInt> = Atomic(0)
     private var jobs: [UnownedJob] = []
 
-    /// What the loop's connections share.
+    /// The things that the loop's connections share.
     let context: ConnectionContext
     private var timers: TimerWheel
 

@@ -1,6 +1,6 @@
 internal import CLinux
-internal import Glibc
-internal import Platform
+import Glibc
+import Platform
 
 /// An eventfd that ends a loop's wait from another thread.
 struct WakeUp: ~Copyable {

@@ -1,5 +1,5 @@
-internal import Glibc
-internal import HTTPTypes
+import Glibc
+import HTTPTypes
 
 /// `uri-host [ ":" port ]`, the value of `Host` (RFC 9110 § 7.2, RFC 3986 § 3.2.2).
 struct Authority {

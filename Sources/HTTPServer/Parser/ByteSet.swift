@@ -1,4 +1,4 @@
-internal import HTTPTypes
+import HTTPTypes
 
 /// A set of ASCII characters as two words; bytes from 0x80 up are never in it.
 ///
@@ -38,7 +38,7 @@ struct ByteSet {
         ByteSet(low: 0x03FF_6000_0000_0000, high: 0x47FF_FFFE_87FF_FFFE)
     }
 
-    /// What may stand between the brackets of an IPv6 literal: hexadecimal digits, ":" and ".".
+    /// The bytes between the brackets of an IPv6 literal: hexadecimal digits, ":" and ".".
     @inline(__always) static var addressLiteral: ByteSet {
         ByteSet(low: 0x07FF_4000_0000_0000, high: 0x0000_007E_0000_007E)
     }

@@ -1,4 +1,4 @@
-package import HTTPTypes
+import HTTPTypes
 
 /// Decodes the chunked transfer coding (RFC 9112 § 7.1): bytes in, an action out, resumable at any byte.
 ///
@@ -30,7 +30,7 @@ package struct ChunkedParser: Sendable {
     static let allExtensionBytes: Int = 8 * 1024
 
     private var phase: Phase = .sizeFirst
-    /// What is left of the chunk that is being read, or its size so far.
+    /// The rest of the chunk that is being read, or its size so far.
     private var remaining: Int = 0
     private var total: Int = 0
     /// Digits of the size, or bytes of the extensions behind it.
@@ -150,7 +150,7 @@ package struct ChunkedParser: Sendable {
         return nil
     }
 
-    /// Where BWS leads; nil where it may not stand. It never leads to the end of the line.
+    /// The phase that BWS leads to; nil where it may not stand. It never leads to the end of the line.
     private var phaseAfterSpace: Phase? {
         switch phase {
         case .sizeEnd, .extensionNameFirst, .extensionNameEnd, .extensionValueFirst, .extensionValueEnd: phase

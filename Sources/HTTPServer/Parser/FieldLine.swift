@@ -1,4 +1,4 @@
-internal import HTTPTypes
+import HTTPTypes
 
 /// One field line (RFC 9112 § 5): a token, ":" and a value.
 struct FieldLine {

@@ -1,4 +1,4 @@
-internal import HTTPTypes
+import HTTPTypes
 
 /// The fields that decide about framing, routing and the connection, noted line by line and judged at the end.
 struct HeadCheck {

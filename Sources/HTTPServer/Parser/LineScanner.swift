@@ -1,4 +1,4 @@
-internal import HTTPTypes
+import HTTPTypes
 
 /// Finds the end of a line, and with it everything that may never stand in one.
 ///

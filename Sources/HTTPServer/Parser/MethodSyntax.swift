@@ -1,4 +1,4 @@
-internal import HTTPTypes
+import HTTPTypes
 
 /// The method of a request line (RFC 9110 § 9.1): a token, case-sensitive.
 struct MethodSyntax {

@@ -1,4 +1,4 @@
-package import HTTPTypes
+import HTTPTypes
 
 /// A part of the input, by offset from the first byte of the message; stays right when the buffer moves.
 package struct Span: Sendable, Equatable {
@@ -17,9 +17,9 @@ package struct Span: Sendable, Equatable {
     }
 }
 
-/// What the request line and the header section say.
+/// The content of the request line and the header section.
 package struct RequestHead: Sendable {
-    /// Where the path is.
+    /// The place of the path.
     enum Path: Sendable, Equatable {
         case span(Span)
         /// An absolute-form target without a path.

@@ -1,4 +1,4 @@
-internal import HTTPTypes
+import HTTPTypes
 
 /// The request line (RFC 9112 § 3): method, one space, target, one space, version.
 struct RequestLine {

@@ -1,4 +1,4 @@
-package import HTTPTypes
+import HTTPTypes
 
 extension RequestParser {
     /// Writes what was read into `request`, as slices of `base`, the first byte of the message.

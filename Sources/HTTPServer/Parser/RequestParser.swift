@@ -1,4 +1,4 @@
-package import HTTPTypes
+import HTTPTypes
 
 /// Reads the head of an HTTP/1.1 request (RFC 9112): bytes in, an action out, no socket.
 ///

@@ -1,4 +1,4 @@
-internal import HTTPTypes
+import HTTPTypes
 
 /// The request target in its four forms (RFC 9112 § 3.2).
 struct RequestTarget {

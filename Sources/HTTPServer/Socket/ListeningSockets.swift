@@ -1,5 +1,5 @@
-internal import Glibc
-internal import Platform
+import Glibc
+import Platform
 
 /// Binds listening sockets: several to one address, so that each loop has its own queue (`SO_REUSEPORT`).
 struct ListeningSockets {

@@ -1,8 +1,8 @@
-internal import Glibc
+import Glibc
 
-/// Who is at the other end of a connection.
+/// The peer at the other end of a connection.
 struct PeerAddress {
-    /// What connections are counted by: an IPv4 address, the /64 of an IPv6 address, or one key for all local sockets.
+    /// The key to count connections by: an IPv4 address, the /64 of an IPv6 address, or one for all local sockets.
     struct Key: Hashable, Sendable {
         let family: UInt16
         let value: UInt64

@@ -1,7 +1,7 @@
-internal import Glibc
-internal import Platform
+import Glibc
+import Platform
 
-/// What became of an attempt to move bytes; it never waits.
+/// The outcome of an attempt to move bytes; it never waits.
 enum SocketResult {
     /// So many bytes were moved, at least one; of `Socket.open` none: it is done.
     case bytes(Int)
@@ -28,7 +28,7 @@ enum Socket {
         }
     }
 
-    /// What comes before the first byte, as a handshake; called until it is done.
+    /// The step before the first byte, as a handshake; called until it is done.
     func open() -> SocketResult {
         switch self {
         case .plain: .bytes(0)

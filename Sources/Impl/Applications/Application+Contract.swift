@@ -1,7 +1,7 @@
-internal import ContractRuntime
-internal import Domain
-internal import Generated
-internal import Logging
+import ContractRuntime
+import Domain
+import Generated
+import Logging
 
 extension Generated.Application {
     /// The application as the contract shows it; without details where the store was not asked for them.

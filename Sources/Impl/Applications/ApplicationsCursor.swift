@@ -1,4 +1,4 @@
-internal import Crypto
+import Crypto
 
 /// The opaque `after` of a page: where the next one begins.
 ///

@@ -1,7 +1,7 @@
-package import ContractRuntime
-internal import Domain
-package import Generated
-internal import Storage
+import ContractRuntime
+import Domain
+import Generated
+import Storage
 
 extension Service {
     package func listApplications(

@@ -1,6 +1,6 @@
-package import Crypto
+import Crypto
 
-/// Who may do what, as the operator configured it.
+/// The rights of users, as the operator configured them.
 package struct AccessSettings: Sendable {
     /// nil: every initData is refused.
     package var botToken: Secret?

@@ -1,6 +1,6 @@
-package import Telegram
+import Telegram
 
-/// Who sends a request, as far as the security scheme can tell.
+/// The sender of a request, as far as the security scheme can tell.
 package struct Principal: Sendable, Equatable {
     package enum Kind: Sendable, Equatable {
         /// A Mini App's user, with what Telegram signed of them.

@@ -1,9 +1,9 @@
-package import ContractRuntime
-internal import Domain
-package import Generated
-internal import Logging
-internal import Storage
-internal import Telegram
+import ContractRuntime
+import Domain
+import Generated
+import Logging
+import Storage
+import Telegram
 
 extension Service {
     /// Whom a debug login is where `X-Debug-User-Id` does not say.
@@ -19,11 +19,11 @@ extension Service {
             return .unauthorized(Problem(.unauthorized, detail: "Valid credentials are required."))
         }
         let user: Domain.User = try await store.users.logIn(profile)
-        let session = gate.issueSession(telegramID: profile.telegramID, authDate: authDate)
+        let session = authenticator.issueSession(telegramID: profile.telegramID, authDate: authDate)
         return .ok(
             Session(
                 access: session.token,
-                expiresIn: gate.sessions.lifetimeSeconds,
+                expiresIn: authenticator.sessions.lifetimeSeconds,
                 tokenType: .bearer,
                 isAdmin: session.isAdmin,
                 user: Generated.User(user)
@@ -31,7 +31,7 @@ extension Service {
         )
     }
 
-    /// Debug mode was asked for by name, so it decides; then the header, which the gate has verified; then the body.
+    /// Debug mode was asked for by name, so it decides; then the header, which the authenticator has verified; then the body.
     private func identity(
         _ input: LogInInput,
         _ principal: Principal?,
@@ -40,7 +40,7 @@ extension Service {
         if input.xDebugMode != nil {
             // The contract admits what fits alone.
             let id: Int64 = input.xDebugUserID.flatMap { Int64($0) } ?? Service.debugUserID
-            guard gate.admitsDebugMode(telegramID: id, requestID: context.requestID) else { return nil }
+            guard authenticator.admitsDebugMode(telegramID: id, requestID: context.requestID) else { return nil }
             return (UserProfile(telegramID: id, firstName: "Debug"), nil)
         }
         if let principal { return identity(principal) }
@@ -54,9 +54,9 @@ extension Service {
 
     private func verify(_ body: LoginRequest?, _ context: RequestContext) -> Authentication<Principal> {
         guard var text = body?.initData ?? body?.initData2 else {
-            return gate.initData(nil as UnsafeBufferPointer<UInt8>?, roles: [], requestID: context.requestID)
+            return authenticator.initData(nil as UnsafeBufferPointer<UInt8>?, roles: [], requestID: context.requestID)
         }
-        return text.withUTF8 { gate.initData($0, roles: [], requestID: context.requestID) }
+        return text.withUTF8 { authenticator.initData($0, roles: [], requestID: context.requestID) }
     }
 }
 

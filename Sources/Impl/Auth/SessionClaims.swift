@@ -1,4 +1,4 @@
-/// What a session token says, in exactly one spelling: `iss`, `sub`, `iat`, `exp` (RFC 7519 § 4.1) and `auth_time`
+/// The claims of a session token, in exactly one spelling: `iss`, `sub`, `iat`, `exp` (RFC 7519 § 4.1) and `auth_time`
 /// (OpenID Connect Core § 2).
 package struct SessionClaims: Sendable, Equatable {
     package var telegramID: Int64

@@ -1,4 +1,4 @@
-package import Crypto
+import Crypto
 
 /// Session tokens: JSON Web Tokens (RFC 7519) signed with HMAC-SHA-256, in the one form that we write ourselves.
 ///
@@ -44,7 +44,7 @@ package struct SessionTokens: Sendable {
         return "\(signed).\(Base64URL.encode(key.authenticate(Array(signed.utf8)).bytes))"
     }
 
-    /// What the token says, once it was found to be ours and valid.
+    /// The claims of the token, once it was found to be ours and valid.
     ///
     /// - Parameter now: seconds since 1970-01-01T00:00:00Z; a token is over in the second that `exp` names.
     package func verify(

@@ -1,4 +1,4 @@
-package import Crypto
+import Crypto
 
 /// A secret that a caller has to present, kept as its digest.
 ///

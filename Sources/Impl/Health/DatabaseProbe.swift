@@ -1,5 +1,5 @@
-internal import Storage
-internal import Synchronization
+import Storage
+import Synchronization
 
 /// Asks the store how it is, at most twice a second: probes are cheap however many monitors there are, and a database
 /// that goes or returns is noticed well within two seconds.
@@ -21,7 +21,7 @@ final class DatabaseProbe: Sendable {
         self.now = now
     }
 
-    /// What is wrong with the store; nil where nothing is. `noticed` is called for a fault that was found just now.
+    /// The fault of the store; nil where there is none. `noticed` is called for a fault that was found just now.
     func fault(noticed: (StorageError) -> Void) async -> StorageError? {
         let time: UInt64 = now()
         let known: Verdict? = last.withLock { $0 }

@@ -1,7 +1,7 @@
-package import ContractRuntime
-package import Generated
-internal import Logging
-internal import Storage
+import ContractRuntime
+import Generated
+import Logging
+import Storage
 
 extension Service {
     package func getHealth(_ input: GetHealthInput, context: RequestContext) async throws -> GetHealthOutput {

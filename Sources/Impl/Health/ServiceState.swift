@@ -1,6 +1,6 @@
-internal import Synchronization
+import Synchronization
 
-/// What the process knows of itself.
+/// The knowledge of the process about itself.
 package final class ServiceState: Sendable {
     package let version: String
     private let startedAt: UInt64

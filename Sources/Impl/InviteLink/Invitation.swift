@@ -1,4 +1,4 @@
-internal import Synchronization
+import Synchronization
 
 /// The bot's name cannot be had now.
 struct BotNameUnavailable: Error {
@@ -12,7 +12,7 @@ package final class Invitation: Sendable {
         var username: String?
         /// The question under way, shared by all who need the answer.
         var question: Task<String?, Never>?
-        /// Who waits for its answer.
+        /// The number of those who wait for its answer.
         var waiters: Int = 0
         /// Nanoseconds; no new question before it.
         var askAgainAt: UInt64 = 0

@@ -1,5 +1,5 @@
-package import ContractRuntime
-package import Generated
+import ContractRuntime
+import Generated
 
 extension Service {
     package func getInviteLink(

@@ -1,6 +1,6 @@
-package import ContractRuntime
-internal import Crypto
-package import Generated
+import ContractRuntime
+import Crypto
+import Generated
 
 /// The contract's page, its entity tag and what browsers are told about it, made once.
 struct DocumentationText: Sendable {

@@ -1,5 +1,5 @@
-package import ContractRuntime
-package import Generated
+import ContractRuntime
+import Generated
 
 /// The contract's text and its entity tag, made once.
 struct ContractDocumentText: Sendable {

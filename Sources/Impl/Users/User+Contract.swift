@@ -1,6 +1,6 @@
-internal import Domain
-internal import Generated
-internal import Logging
+import Domain
+import Generated
+import Logging
 
 extension Generated.User {
     /// The user as the contract shows them.

@@ -1,8 +1,8 @@
-package import ContractRuntime
-internal import Domain
-package import Generated
-internal import Logging
-internal import Storage
+import ContractRuntime
+import Domain
+import Generated
+import Logging
+import Storage
 
 extension Service {
     /// Stores the update before it is acknowledged; what it asks for is done later, in order per chat.

@@ -1,7 +1,7 @@
-internal import ContractRuntime
-internal import HTTPTypes
+import ContractRuntime
+import HTTPTypes
 
-/// What the inbox notes beside an update: the payload member's name and the chat it belongs to.
+/// The notes of the inbox beside an update: the payload member's name and the chat it belongs to.
 ///
 /// It reads as much as it finds: the contract asks for an `update_id` only, and what else an update holds is never a
 /// reason to refuse it.
@@ -11,7 +11,7 @@ struct UpdatePayload: Equatable {
     var kind: String = ""
     var chatID: Int64?
 
-    /// Where a payload names its chat.
+    /// The place of the chat in a payload.
     private enum ChatPlace {
         case chat, messageChat, none
     }
@@ -53,7 +53,7 @@ struct UpdatePayload: Equatable {
         return id.int64
     }
 
-    /// Whether a name looks like one of Telegram's.
+    /// Says whether a name looks like one of Telegram's.
     private static func isKind(_ name: Bytes) -> Bool {
         (1...64).contains(name.count) && name.buffer.allSatisfy { $0 == 0x5F || (0x61...0x7A).contains($0) }
     }

@@ -1,6 +1,6 @@
 /// Why a pattern cannot be used.
 package struct ECMAPatternError: Error, Equatable {
-    /// Where in the pattern, in Unicode scalars from its start.
+    /// The place in the pattern, in Unicode scalars from its start.
     package let offset: Int
     /// The fault, in a few words.
     package let message: String

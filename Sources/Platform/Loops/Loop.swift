@@ -29,7 +29,7 @@ package protocol Loop: TaskExecutor {
     func setTimer(_ resident: any LoopResident, at milliseconds: Int)
 }
 
-/// What lives on a loop beside the server's connections; every call comes on the loop's thread.
+/// A resident of a loop beside the server's connections; every call comes on the loop's thread.
 package protocol LoopResident: AnyObject, Sendable {
     func ready(_ descriptor: Int32, _ readiness: Readiness)
     func turnEnded()
@@ -38,7 +38,7 @@ package protocol LoopResident: AnyObject, Sendable {
     func loopEnds()
 }
 
-/// What a descriptor is watched for, and what happened to it.
+/// The events that a descriptor is watched for, and those that happened to it.
 package struct Readiness: OptionSet, Sendable {
     package let rawValue: UInt8
 

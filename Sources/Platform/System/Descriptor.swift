@@ -1,4 +1,4 @@
-internal import Glibc
+import Glibc
 
 /// Reading and writing of file descriptors to the end, whatever interrupts it.
 package enum Descriptor {

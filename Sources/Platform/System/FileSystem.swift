@@ -1,8 +1,8 @@
-internal import Glibc
+import Glibc
 
 /// Files and folders by their path.
 package enum FileSystem {
-    /// What a file held when it was read.
+    /// The contents of a file when it was read.
     package struct Contents: Sendable {
         package let bytes: [UInt8]
         /// False where the group or others may read or write the file.

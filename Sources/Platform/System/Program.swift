@@ -1,9 +1,9 @@
-internal import Glibc
-internal import Synchronization
+import Glibc
+import Synchronization
 
 /// A program that runs to its end, with its output kept (`posix_spawnp`); it has nothing to read.
 package struct Program: Sendable {
-    /// What came of it.
+    /// The outcome of it.
     package struct Outcome: Sendable {
         /// The exit code, or 128 and the number of the signal that ended it.
         package let status: Int32

@@ -1,4 +1,4 @@
-package import Glibc
+import Glibc
 
 /// The machine's clocks.
 package enum SystemClock {

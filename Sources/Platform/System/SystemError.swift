@@ -1,4 +1,4 @@
-internal import Glibc
+import Glibc
 
 /// An error number of the system, `errno` or what a `pthread` function returned.
 package struct SystemError: Error, Sendable, Equatable {

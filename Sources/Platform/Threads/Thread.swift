@@ -1,4 +1,4 @@
-internal import Glibc
+import Glibc
 
 /// A thread of the system's (`pthread_create`) that is waited for, once.
 package struct Thread: Sendable {
@@ -47,7 +47,7 @@ package func startThread(name: String, _ run: @escaping @Sendable () -> Void) th
     try Thread(name: name, run).detach()
 }
 
-/// What the new thread runs; boxed, because C passes one pointer.
+/// The work of the new thread; boxed, because C passes one pointer.
 private final class ThreadBody: Sendable {
     let name: String
     let run: @Sendable () -> Void

@@ -1,11 +1,11 @@
-internal import ContractRuntime
-internal import Generated
-internal import HTTPServer
-internal import Impl
-package import Logging
-internal import Platform
-internal import Storage
-internal import Telegram
+import ContractRuntime
+import Generated
+import HTTPServer
+import Impl
+import Logging
+import Platform
+import Storage
+import Telegram
 
 extension Backend {
     /// Turns configuration into a backend that is ready to run; tests call it as `serve` does.
@@ -27,17 +27,17 @@ extension Backend {
             await botUsername(botAPI, logger)
         }
         let state = ServiceState(version: Version.text, now: SystemClock.monotonicNanoseconds)
-        let gate = try Gate(settings: access(configuration), logger: logger, now: now)
+        let authenticator = try TelegramAuthenticator(settings: access(configuration), logger: logger, now: now)
         let service = Service(
-            gate: gate,
+            authenticator: authenticator,
             store: store,
             invitation: invitation,
             state: state,
             logger: logger,
             monotonic: SystemClock.monotonicNanoseconds
         )
-        let responder: ContractResponder<GeneratedContract<Service, Gate>> = ContractResponder(
-            GeneratedContract(implementation: service, gate: gate),
+        let responder: ContractResponder<GeneratedContract<Service, TelegramAuthenticator>> = ContractResponder(
+            GeneratedContract(implementation: service, authenticator: authenticator),
             policy: ContractPolicy(configuration, logger: logger)
         )
         let server = HTTPServer(

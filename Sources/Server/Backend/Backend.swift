@@ -1,6 +1,6 @@
-package import HTTPTypes
-package import Logging
-internal import Synchronization
+import HTTPTypes
+import Logging
+import Synchronization
 
 /// The process: parts that start in order (database, workers, accept) and stop in reverse (accept, drain, workers, store;
 /// the log is last and `serve`'s).
@@ -13,7 +13,7 @@ package struct Backend: Sendable {
         case signal(Int32)
         case worker(WorkerEnded)
 
-        /// What the process ends with: stopping when it was told to is no fault.
+        /// The exit code of the process: stopping when it was told to is no fault.
         package var exitCode: Int32 {
             switch self {
             case .signal: 0
@@ -32,7 +32,7 @@ package struct Backend: Sendable {
     package var drain: @Sendable (Duration) async -> Void
     /// Makes what was acknowledged durable and lets go of the database.
     package var closeStore: @Sendable () async -> Void
-    /// What `drain` gets.
+    /// The time that `drain` gets.
     package var drainTimeout: Duration
 
     private let ending: FirstValue<Ending> = FirstValue()

@@ -1,7 +1,7 @@
-internal import ContractRuntime
-internal import HTTPTypes
-internal import Logging
-internal import Platform
+import ContractRuntime
+import HTTPTypes
+import Logging
+import Platform
 
 extension ContractPolicy {
     init(_ configuration: Configuration, logger: Logger) {
@@ -10,7 +10,7 @@ extension ContractPolicy {
             limit: ContractPolicy.limit(configuration.rateLimitPerMinute),
             answered: { request, operation, status, microseconds in
                 // What is not limited is asked for by machines every few seconds: not worth a line.
-                let level: LogLevel = operation?.isRateLimited == false ? .debug : .info
+                let level: LogLevel = operation?.isLimited == false ? .debug : .info
                 let lines: Logger = request.loss.map { logger.with([.responseLost: .string($0.rawValue)]) } ?? logger
                 lines.log(
                     level,

@@ -29,7 +29,7 @@ package struct Worker: Sendable {
 /// A worker ended while the process should go on.
 package struct WorkerEnded: Error, Equatable, CustomStringConvertible {
     package let name: String
-    /// What it threw, in words; nil where it returned.
+    /// The error that it threw, in words; nil where it returned.
     package let fault: String?
 
     package init(name: String, fault: String?) {

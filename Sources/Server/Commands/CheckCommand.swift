@@ -1,5 +1,5 @@
-internal import Generated
-internal import Storage
+import Generated
+import Storage
 
 /// `check`: go or no-go before a deployment; every line must be a go.
 package enum CheckCommand {
@@ -8,7 +8,7 @@ package enum CheckCommand {
         package var name: String
         /// nil where the item is a go; otherwise what to do.
         package var fault: String?
-        /// What is worth knowing of an item that is a go.
+        /// The remark worth making of an item that is a go.
         package var remark: String?
 
         package var line: String {
@@ -51,7 +51,7 @@ package enum CheckCommand {
             ]
     }
 
-    /// What a deployment asks of a setting; nil where it asks nothing.
+    /// The demand of a deployment on a setting; nil where it asks nothing.
     private static func item(of setting: Setting, in configuration: Configuration) -> Item? {
         switch setting.strictRule {
         case .none: return nil
@@ -73,7 +73,7 @@ package enum CheckCommand {
         }
     }
 
-    /// Whether others can read or write the database; nothing of one that is not there, or whose files PostgreSQL guards.
+    /// Warns of others who can read or write the database; nothing of one not there, or whose files PostgreSQL guards.
     private static func exposure(_ location: DatabaseURL) -> [Item] {
         guard let files = Store.exposedFiles(location) else { return [] }
         let advice = "others than its owner can read or write it: chmod go-rwx \(files.joined(separator: " "))"

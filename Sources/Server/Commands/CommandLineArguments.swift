@@ -1,4 +1,4 @@
-/// What the command line asks for.
+/// The arguments of the command line.
 package struct CommandLineArguments: Sendable {
     package let command: Subcommand
     /// The words behind the command's name; not more than it knows, and not fewer than it needs.
@@ -81,7 +81,7 @@ package struct CommandLineArguments: Sendable {
         }
     }
 
-    /// What somebody wrote, fit for a terminal.
+    /// The text that somebody wrote, fit for a terminal.
     static func quoted(_ text: String) -> String {
         "\"\(text.unicodeScalars.prefix(40).map { $0.value >= 0x20 && $0.value < 0x7F ? String($0) : "?" }.joined())\""
     }

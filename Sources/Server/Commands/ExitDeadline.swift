@@ -1,13 +1,13 @@
-internal import Glibc
-internal import Logging
-internal import Platform
+import Glibc
+import Logging
+import Platform
 
 /// Ends the process where stopping it takes longer than was promised, whatever it is that hangs: a name that is
 /// resolved, a database that is frozen, a disk.
 ///
 /// What was acknowledged is durable before, so nothing is lost by it but the tidiness of the end.
 struct ExitDeadline {
-    /// What stopping may take beyond `DRAIN_DEADLINE`, up to which requests are waited for.
+    /// The time that stopping may take beyond `DRAIN_DEADLINE`, up to which requests are waited for.
     static let graceMilliseconds: Int = 250
 
     /// A thread of its own: it must not wait for one that hangs.

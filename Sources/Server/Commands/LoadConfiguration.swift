@@ -1,6 +1,6 @@
-internal import Glibc
-internal import HTTPServer
-internal import Storage
+import Glibc
+import HTTPServer
+import Storage
 
 extension CommandLineArguments {
     /// The configuration of this process: its environment and the file of `--env-file`, or `.env`; and the sockets that

@@ -1,6 +1,6 @@
-internal import Logging
-internal import Platform
-package import Storage
+import Logging
+import Platform
+import Storage
 
 /// `migrate` and `migrate --check`.
 package enum MigrateCommand {

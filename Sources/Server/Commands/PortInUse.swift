@@ -1,6 +1,6 @@
-internal import Glibc
+import Glibc
 
-/// Whether somebody listens on an address already.
+/// Says whether somebody listens on an address already.
 ///
 /// Servers of one user share a port (`SO_REUSEPORT`): a new process may take over from one that drains, without a request
 /// lost. A server that was forgotten in another terminal shares it just as silently, and answers every other request.

@@ -1,4 +1,4 @@
-internal import Crypto
+import Crypto
 
 /// A secret that comes in a variable of the environment, or in the file that the variable `…_FILE` names.
 enum SecretVariable {

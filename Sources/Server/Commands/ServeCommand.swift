@@ -1,8 +1,8 @@
-internal import Glibc
-internal import HTTPServer
-internal import Impl
-internal import Logging
-internal import Synchronization
+import Glibc
+import HTTPServer
+import Impl
+import Logging
+import Synchronization
 
 /// `serve`: until the first SIGTERM or SIGINT, which drains; a second one ends the process at once.
 enum ServeCommand {

@@ -1,8 +1,8 @@
-internal import ContractRuntime
-internal import Impl
-internal import Logging
-internal import Platform
-internal import Telegram
+import ContractRuntime
+import Impl
+import Logging
+import Platform
+import Telegram
 
 /// `sign-init-data`: launch data as Telegram would sign it for a Mini App.
 enum SignInitDataCommand {

@@ -1,5 +1,5 @@
-internal import Glibc
-internal import HTTPServer
+import Glibc
+import HTTPServer
 
 /// Runs what the first SIGTERM or SIGINT cancels, so that it takes back what is half done; the second ends the process
 /// at once.

@@ -1,12 +1,12 @@
 /// A word that the program understands, and what it does then: a row of the table in `CommandTable.swift`.
 package struct Subcommand: Sendable {
     package let name: String
-    /// What may stand behind the name, in this order.
+    /// The operands that may stand behind the name, in this order.
     package let operands: [CommandOperand]
     package let options: [CommandOption]
     /// One sentence, without its full stop, for the list of `help`.
     package let sentence: String
-    /// What else `help COMMAND` says; lines of at most 100 columns.
+    /// The further words of `help COMMAND`; lines of at most 100 columns.
     package let details: String
     /// Does it, and prints what it has to say. A throw becomes a message and the exit code. Rows name an asynchronous
     /// function: Swift 6.3.1 crashes where it converts one that is not.
@@ -49,7 +49,7 @@ package struct CommandOperand: Sendable {
 package struct CommandOption: Sendable {
     /// With its dashes.
     package let name: String
-    /// What its value is called in help; nil for one that has none.
+    /// The name of its value in help; nil for one that has none.
     package let value: String?
     /// One sentence, without its full stop.
     package let sentence: String

@@ -1,6 +1,6 @@
-internal import Glibc
-internal import Platform
-internal import Synchronization
+import Glibc
+import Platform
+import Synchronization
 
 /// The only way to the terminal: whole texts through `write(2)`, which needs no lock and no buffer of stdio's.
 package enum Terminal {

@@ -1,4 +1,4 @@
-internal import Generated
+import Generated
 
 /// The version of this program, as `version` and the health endpoint tell it: that of its contract.
 package enum Version {

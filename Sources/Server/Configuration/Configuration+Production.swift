@@ -15,7 +15,7 @@ extension Configuration {
         }
     }
 
-    /// What a configuration without errors still leaves undone.
+    /// The warnings about what a configuration without errors still leaves undone.
     ///
     /// - Parameter name: the name that a setting stands under.
     func settingWarnings(name: (Setting) -> String = \.name) -> [ConfigurationWarning] {

@@ -1,8 +1,8 @@
-package import HTTPServer
-package import Impl
-package import Logging
-package import Storage
-package import Telegram
+import HTTPServer
+import Impl
+import Logging
+import Storage
+import Telegram
 
 /// Everything that can differ between two deployments of the same binary.
 ///
@@ -11,12 +11,12 @@ package import Telegram
 /// `init(values:)`; the names of the settings are the rows of `Setting.all`.
 package struct Configuration: Sendable {
     package var environment: DeploymentEnvironment = .development
-    /// What is listened on, and how much of the machine clients may use.
+    /// The addresses to listen on, and how much of the machine clients may use.
     package var server: HTTPServerConfiguration = HTTPServerConfiguration()
     package var database: DatabaseURL = .sqlite(path: "./telegram-backend.sqlite")
     /// PostgreSQL's connections and times.
     package var databaseOptions: PostgreSQLDatabase.Options = PostgreSQLDatabase.Options()
-    /// Who may do what. Debug mode counts in development alone.
+    /// The rights of users. Debug mode counts in development alone.
     package var access: AccessSettings = AccessSettings()
     package var botAPI: BotAPIOptions = BotAPIOptions()
     /// The bot's name without `@`; nil: the Bot API is asked.
@@ -33,7 +33,7 @@ package struct Configuration: Sendable {
     /// The switch of other frameworks: it does nothing, and must be off where the server is open to the world.
     package var isDebug: Bool = false
 
-    /// What the operator should know although the server starts; filled by `init(values:)`.
+    /// The warnings for the operator although the server starts; filled by `init(values:)`.
     package var warnings: [ConfigurationWarning] = []
 
     package init() {}

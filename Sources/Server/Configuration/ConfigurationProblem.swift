@@ -4,7 +4,7 @@ package struct ConfigurationProblem: Sendable, Equatable, CustomStringConvertibl
     package var name: String
     /// As it was given; nil where it is missing or must not be repeated.
     package var value: String?
-    /// What is asked for.
+    /// The rule that is asked for.
     package var rule: String
 
     package var description: String {

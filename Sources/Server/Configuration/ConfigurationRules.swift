@@ -1,8 +1,8 @@
-internal import Glibc
-internal import HTTPClient
-internal import Telegram
+import Glibc
+import HTTPClient
+import Telegram
 
-/// What the texts of the configuration have to look like; each function returns nil for one that does not.
+/// The form of the texts in the configuration; each function returns nil for one that does not have it.
 enum ConfigurationRules {
     /// Characters that the secrets of the bot process and of sessions need everywhere.
     static let minimumSharedSecretCount: Int = 32
@@ -24,7 +24,7 @@ enum ConfigurationRules {
         return text.hasPrefix("<") && text.hasSuffix(">") ? nil : text
     }
 
-    /// What `setWebhook` accepts as `secret_token`.
+    /// The text, if `setWebhook` accepts it as `secret_token`.
     static func webhookSecret(_ text: String) -> String? {
         (1...256).contains(text.utf8.count) && text.utf8.allSatisfy(isURLSafe) ? text : nil
     }

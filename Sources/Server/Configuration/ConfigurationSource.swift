@@ -1,7 +1,7 @@
 /// The environment merged with a `.env` file; the environment wins.
 package struct ConfigurationSource: Sendable {
     package let values: [String: String]
-    /// What the operator should know of the file, and of names that are not known: those that begin like ours, and in
+    /// The warnings about the file, and about names that are not known: those that begin like ours, and in
     /// the file those that are near one of ours.
     package let warnings: [ConfigurationWarning]
 
@@ -27,7 +27,7 @@ package struct ConfigurationSource: Sendable {
         return configuration
     }
 
-    /// What to say of a name that is not known; nil for one that is another program's.
+    /// The advice about a name that is not known; nil for one that is another program's.
     private static func advice(_ name: String, isOfFile: Bool) -> String? {
         if let refused = Setting.refusedPrefixes.first(where: { name.hasPrefix($0.prefix) }) {
             return "counts for nothing; \(refused.page) says why, and what to do instead"

@@ -15,10 +15,10 @@ package struct DotEnv: Sendable, Equatable {
     package private(set) var values: [String: String] = [:]
     /// The line of each key, from 1.
     package private(set) var lines: [String: Int] = [:]
-    /// What the operator should know of the file itself.
+    /// The warnings for the operator about the file itself.
     package internal(set) var warnings: [ConfigurationWarning] = []
 
-    /// What is wrong, and where; never with a value.
+    /// The fault, and its place; never with a value.
     package struct ParseError: Error, Sendable, Equatable, CustomStringConvertible {
         package var line: Int
         package var message: String

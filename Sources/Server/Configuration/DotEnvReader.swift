@@ -10,7 +10,7 @@ struct DotEnvReader {
         var hasMore: Bool = false
         /// True where a value without quotes begins with `#`.
         var hasHash: Bool = false
-        /// Where the key stands, from 1.
+        /// The line of the key, from 1.
         var line: Int
     }
 
@@ -98,7 +98,7 @@ struct DotEnvReader {
         throw DotEnv.ParseError(line: statement.line, message: "the quote of \(statement.key) is not closed")
     }
 
-    /// What a backslash and this scalar mean in double quotes; `$$` is what stands for a dollar sign afterwards.
+    /// The meaning of a backslash and this scalar in double quotes; `$$` is what stands for a dollar sign afterwards.
     private static func unescape(_ scalar: Unicode.Scalar) -> String? {
         switch scalar {
         case "n": "\n"
@@ -141,7 +141,7 @@ struct DotEnvReader {
         scalar == " " || scalar == "\t"
     }
 
-    /// What Compose takes in a key; ours are of capital letters, digits and `_`.
+    /// Says whether Compose takes it in a key; ours are of capital letters, digits and `_`.
     private static func isName(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar {
         case "_", ".", "-", "[", "]", "0"..."9", "A"..."Z", "a"..."z": true

@@ -1,5 +1,5 @@
-internal import Glibc
-internal import Platform
+import Glibc
+import Platform
 
 /// The process's environment and `.env` on disk.
 package enum EnvironmentFile {
@@ -7,7 +7,7 @@ package enum EnvironmentFile {
     package struct ReadError: Error, Sendable, Equatable {
         /// Its path.
         package var name: String
-        /// What is wrong, to follow the path.
+        /// The fault, to follow the path.
         package var reason: String
 
         package var message: String { "\(name)\(reason.hasPrefix(",") ? "" : " ")\(reason)" }

@@ -67,7 +67,7 @@ struct Interpolation {
         if value == nil { outcome.hasUnset = true }
     }
 
-    /// Where the brace that `rest` begins with is closed.
+    /// The place where the brace that `rest` begins with is closed.
     private static func end(of rest: ArraySlice<Unicode.Scalar>) -> Int? {
         var depth = 0
         for index in rest.indices {

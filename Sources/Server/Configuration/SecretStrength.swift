@@ -1,11 +1,11 @@
-internal import Crypto
+import Crypto
 
 /// How hard a secret is to guess that the operator made up.
 enum SecretStrength {
     /// Different bytes that a secret needs; random ones have more.
     private static let minimumVariety: Int = 6
 
-    /// What is weak about it, to follow "it has"; nil where nothing is.
+    /// The weakness of it, to follow "it has"; nil where nothing is weak.
     static func weakness(_ secret: Secret, minimumCount: Int) -> String? {
         secret.withBytes { bytes in
             if bytes.count < minimumCount { return "fewer than \(minimumCount) characters" }

@@ -1,9 +1,9 @@
-/// What a value still holds of the file that it stood in.
+/// The remnant in a value of the file that it stood in.
 ///
 /// Docker's `--env-file` passes a line on as it stands, quotes, comment, carriage return and all, and so do some
 /// service managers. A secret with that in it works until the other side is given the one that was meant.
 enum ValueRemnant {
-    /// What is there, and what to do; nil where nothing is. Never with the value.
+    /// The remnant, and what to do; nil where nothing is. Never with the value.
     static func fault(_ value: String, isSecret: Bool) -> String? {
         let trimmed = value.trimmingBlanks()
         guard let first = trimmed.unicodeScalars.first else { return nil }

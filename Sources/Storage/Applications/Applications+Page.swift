@@ -1,4 +1,4 @@
-internal import Domain
+import Domain
 
 extension Applications {
     /// One page of applications, newest first; a standby may answer.
@@ -77,7 +77,7 @@ extension ApplicationsQuery {
 
     // MARK: - PostgreSQL
 
-    /// Where the page is empty, there is one row with NULL for the application.
+    /// One row with NULL for the application where the page is empty.
     var onPostgreSQL: SQL {
         if let text { return found(text) }
         guard let status else {

@@ -1,4 +1,4 @@
-internal import Domain
+import Domain
 
 extension Applications {
     static let plans: [PlanCase] =
@@ -26,7 +26,7 @@ extension Applications {
         plan(ApplicationsQuery(limit: 50, offset: 1_000, status: .viewed), users: 1_051),
     ]
 
-    /// What is found is counted, so that all users whom the text fits are read; for rare texts they are few.
+    /// The users found are counted, so that all whom the text fits are read; for rare texts they are few.
     private static let searches: [PlanCase] = [
         search("хвостов", users: 202),
         search("хвостов", .viewed, users: 202),

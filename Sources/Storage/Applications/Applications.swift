@@ -1,4 +1,4 @@
-package import Domain
+import Domain
 
 /// Applications, which saving a test makes; a user has one at most.
 package struct Applications: Noun {

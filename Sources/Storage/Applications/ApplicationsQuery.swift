@@ -1,4 +1,4 @@
-package import Domain
+import Domain
 
 /// A question for applications.
 package struct ApplicationsQuery: Sendable, Equatable {

@@ -1,5 +1,5 @@
-internal import Domain
-internal import PostgreSQL
+import Domain
+import PostgreSQL
 
 /// `saveTest`: each row creates or refreshes its user, names that are NULL left as they are, and its application.
 extension SavedTest: BatchedWrite {

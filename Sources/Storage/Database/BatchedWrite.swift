@@ -1,11 +1,11 @@
-internal import PostgreSQL
+import PostgreSQL
 
 /// A write of which many are committed together; for the few that have to be fast.
 ///
 /// On SQLite each is run by itself, in a transaction that it shares. On PostgreSQL many make one statement, whose rows
 /// come from arrays, one for each parameter.
 protocol BatchedWrite: Sendable {
-    /// What the caller is told.
+    /// The value that the caller is told.
     associatedtype Value: Sendable
 
     /// Runs the write in a savepoint of its own.
@@ -15,7 +15,7 @@ protocol BatchedWrite: Sendable {
 
     static var statement: Statement { get }
 
-    /// What the write changes; two with the same key never share a statement.
+    /// The thing that the write changes; two with the same key never share a statement.
     var key: Int64 { get }
 
     /// How many bytes it has beside what every write of its kind has; a statement takes only so many.
@@ -30,7 +30,7 @@ protocol BatchedWrite: Sendable {
     /// Reads what a row of the result says, and for which key.
     static func outcome(_ row: borrowing Row) -> (key: Int64, value: Value)
 
-    /// What a write without a row in the result is told; nil where that is a fault.
+    /// The answer to a write without a row in the result; nil where that is a fault.
     static var valueWithoutRow: Value? { get }
 }
 

@@ -1,4 +1,4 @@
-internal import Platform
+import Platform
 
 /// The server's loops as a store sees them: each counts the handlers of its own that wait for the database, so that it
 /// notices when there are too many (`Loop.beginWait`).

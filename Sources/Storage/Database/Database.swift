@@ -1,4 +1,4 @@
-internal import Platform
+import Platform
 
 /// The seam between what is kept and the two databases that keep it: SQLite and PostgreSQL know no noun, and nouns know
 /// neither of them, but for texts that differ and for their batches.

@@ -1,4 +1,4 @@
-internal import PostgreSQL
+import PostgreSQL
 
 /// The forms in which other programs write addresses, made into those that `init(parsing:)` reads.
 extension DatabaseURL {
@@ -24,7 +24,7 @@ extension DatabaseURL {
         !word.isEmpty && word.utf8.allSatisfy { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x5F }
     }
 
-    /// What stands behind `sqlite:`, made a path behind `//` or a path alone.
+    /// The part behind `sqlite:`, made a path behind `//` or a path alone.
     ///
     /// SQLAlchemy writes three slashes before a path from the working directory and four before an absolute one; others
     /// write three before an absolute one. With three, a path is from the working directory where it begins with `./` or
@@ -42,7 +42,7 @@ extension DatabaseURL {
 
     // MARK: PostgreSQL's parameters
 
-    /// What stands in the settings of other programs, and the setting of ours that does the same.
+    /// The settings of other programs, and the setting of ours that does the same.
     private static let settings: [String: String] = [
         "connection_limit": "DB_POOL_SIZE", "pool_size": "DB_POOL_SIZE", "max_connections": "DB_POOL_SIZE",
         "pool_timeout": "DB_POOL_TIMEOUT", "statement_timeout": "DB_STATEMENT_TIMEOUT",

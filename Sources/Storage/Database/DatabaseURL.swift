@@ -1,6 +1,6 @@
-package import PostgreSQL
+import PostgreSQL
 
-/// Where the data lies, as `DATABASE_URL` says it.
+/// The place of the data, as `DATABASE_URL` says it.
 package enum DatabaseURL: Sendable, Equatable {
     /// A file: `sqlite:./file.sqlite` (from the working directory) or `sqlite:///absolute/file.sqlite`; see `standardForm`
     /// for what else is taken.

@@ -1,4 +1,4 @@
-/// What is kept of one kind: its operations, with their SQL beside them.
+/// The stored things of one kind: their operations, with their SQL beside them.
 protocol Noun: Sendable {
     init(_ database: Database)
 

@@ -1,4 +1,4 @@
-internal import PostgreSQL
+import PostgreSQL
 
 /// A statement of the product with values, and how many rows of which table PostgreSQL may read for them.
 ///

@@ -24,7 +24,7 @@ enum SQLType: UInt8, Sendable {
     case integer, bool, text, bytes
 }
 
-/// What a literal of SQL binds.
+/// A value that a literal of SQL binds.
 protocol SQLBindable {
     static var sqlType: SQLType { get }
     var sqlValue: SQLValue { get }

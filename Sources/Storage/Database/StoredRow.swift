@@ -1,4 +1,4 @@
-internal import PostgreSQL
+import PostgreSQL
 
 /// One row of a result, whichever database it comes from; good for the call that lends it.
 ///

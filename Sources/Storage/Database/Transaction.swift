@@ -45,7 +45,7 @@ struct Transaction: Sendable {
     }
 }
 
-/// Where a database puts the rows of a statement.
+/// The place where a database puts the rows of a statement.
 ///
 /// `@unchecked Sendable`: only the database under which the transaction is running touches it before `transact` returns,
 /// and only its caller after that.

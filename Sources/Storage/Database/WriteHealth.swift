@@ -1,6 +1,6 @@
-internal import Synchronization
+import Synchronization
 
-/// Whether writes fail for want of something, such as room on the disk, or are not answered.
+/// Tells whether writes fail for want of something, such as room on the disk, or are not answered.
 ///
 /// That some succeed says little: a short row finds room where a long one does not.
 final class WriteHealth: Sendable {
@@ -8,7 +8,7 @@ final class WriteHealth: Sendable {
     private static let fresh: Duration = .seconds(1)
 
     private struct State {
-        /// What was lacking.
+        /// The thing that was lacking.
         var lack: StorageError?
         /// The last write without an answer in time, which may be due to one row that somebody else holds locked.
         var silence: (failure: StorageError, until: ContinuousClock.Instant)?

@@ -1,4 +1,4 @@
-/// What a migrator needs of a database: `schema_migrations`, and transactions.
+/// The needs of a migrator from a database: `schema_migrations`, and transactions.
 protocol MigratedDatabase {
     /// The steps that were applied, oldest first.
     func appliedMigrations() throws(StorageError) -> [Migration.Applied]

@@ -1,5 +1,5 @@
-internal import Domain
-internal import PostgreSQL
+import Domain
+import PostgreSQL
 
 /// `record`: each row is inserted unless its `update_id` is there.
 extension ReceivedUpdate: BatchedWrite {

@@ -1,4 +1,4 @@
-package import Domain
+import Domain
 
 /// The inbox: updates as Telegram delivered them, in order of arrival.
 package struct Updates: Noun {

@@ -1,4 +1,4 @@
-internal import Domain
+import Domain
 
 extension User {
     /// The columns of `users` that `init(_:from:)` reads.
@@ -39,7 +39,7 @@ extension User {
     }
 }
 
-/// What a user is found by: the names and "@username" in lower case (Unicode's default mapping).
+/// The text that a user is found by: the names and "@username" in lower case (Unicode's default mapping).
 func searchText(firstName: String, lastName: String, username: String?) -> String {
     "\(firstName) \(lastName)".lowercased() + foldedMention(username ?? "")
 }

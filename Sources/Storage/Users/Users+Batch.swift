@@ -1,5 +1,5 @@
-internal import Domain
-internal import PostgreSQL
+import Domain
+import PostgreSQL
 
 /// `logIn`: each row creates its user or refreshes it.
 extension UserProfile: BatchedWrite {

@@ -1,4 +1,4 @@
-package import Domain
+import Domain
 
 /// Users, each with what Telegram told of them last.
 package struct Users: Noun {

@@ -1,7 +1,7 @@
-package import ClientRuntime
-package import Crypto
-internal import HTTPClient
-package import TelegramAPI
+import ClientRuntime
+import Crypto
+import HTTPClient
+import TelegramAPI
 
 /// The Bot API (https://core.telegram.org/bots/api): the calls of `TelegramAPI` with the errors that Telegram means.
 ///

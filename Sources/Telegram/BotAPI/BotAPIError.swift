@@ -1,7 +1,7 @@
-internal import ClientRuntime
-internal import Crypto
-internal import HTTPClient
-internal import TelegramAPI
+import ClientRuntime
+import Crypto
+import HTTPClient
+import TelegramAPI
 
 /// Why a call of the Bot API gave no result. No case holds the token or the address that contains it.
 package enum BotAPIError: Error, Sendable, Equatable {
@@ -46,7 +46,7 @@ extension BotAPIError {
             }
     }
 
-    /// What Telegram means by a refusal. Something between us and Telegram may repeat the address in its words.
+    /// The meaning of Telegram's refusal. Something between us and Telegram may repeat the address in its words.
     init(_ failure: Failure, redacting token: Secret) {
         let description = failure.description.replacing(token.revealed, with: token.description)
         self =

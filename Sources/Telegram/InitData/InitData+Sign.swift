@@ -1,4 +1,4 @@
-package import Crypto
+import Crypto
 
 extension InitData {
     /// Makes launch data as Telegram would sign it, for tests and load tools: the fields in their order, then `hash`.

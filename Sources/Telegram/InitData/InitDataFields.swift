@@ -9,7 +9,7 @@ import Glibc
 /// (`start < equals < end < count`), and the buffer does not change afterwards.
 struct InitDataFields {
     struct Field {
-        /// Where the name starts, the "=" stands, and the line feed stands.
+        /// The places where the name starts, the "=" stands, and the line feed stands.
         var start: Int
         var equals: Int
         var end: Int

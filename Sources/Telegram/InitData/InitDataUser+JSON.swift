@@ -1,5 +1,5 @@
-internal import ContractRuntime
-internal import HTTPTypes
+import ContractRuntime
+import HTTPTypes
 
 extension InitDataUser {
     /// Reads the signed `user` text.
@@ -48,7 +48,7 @@ extension InitDataUser {
         return value.string
     }
 
-    /// Whether a name or a text of this JSON holds U+0000, which it can write as an escape alone.
+    /// Says whether a name or a text of this JSON holds U+0000, which it can write as an escape alone.
     private static func escapesNUL(_ json: ArraySlice<UInt8>) -> Bool {
         var index = json.startIndex
         while index < json.endIndex {

@@ -1,4 +1,4 @@
-package import Crypto
+import Crypto
 
 /// Verifies launch data with the bot's token (HMAC), as Telegram's "Validating data received via the Mini App" says.
 ///

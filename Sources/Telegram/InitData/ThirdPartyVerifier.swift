@@ -1,4 +1,4 @@
-package import Crypto
+import Crypto
 
 /// Verifies launch data without the bot's token: Telegram's Ed25519 signature over the bot's id and the fields, as
 /// Telegram's "Validating data for Third-Party Use" says.

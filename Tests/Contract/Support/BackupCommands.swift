@@ -1,10 +1,10 @@
-internal import TestSupport
+import TestSupport
 
 /// `backup` and `restore` of one database.
 struct BackupCommands {
     /// As the server would take it.
     let databaseURL: String
-    /// Where backups go.
+    /// The place where backups go.
     let target: String
     /// The programs of PostgreSQL.
     var path: String = "/usr/bin:/bin"

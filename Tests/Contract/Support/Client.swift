@@ -1,7 +1,7 @@
-internal import ContractChecks
-internal import ContractGenerator
-internal import TestSupport
-internal import Testing
+import ContractChecks
+import ContractGenerator
+import TestSupport
+import Testing
 
 /// A connection whose every answer is held to the contract.
 final class Client {
@@ -16,7 +16,7 @@ final class Client {
         rules = try AnswerRules()
     }
 
-    /// Where the server listens.
+    /// The port at which the server listens.
     var port: UInt16 { server.port }
 
     /// On a new server with the standard settings.

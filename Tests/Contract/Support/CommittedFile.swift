@@ -1,4 +1,4 @@
-internal import TestSupport
+import TestSupport
 
 /// Files that stand beside these tests in the repository.
 enum CommittedFile {

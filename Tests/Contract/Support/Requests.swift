@@ -1,6 +1,6 @@
-internal import ContractGenerator
-internal import Synchronization
-internal import TestSupport
+import ContractGenerator
+import Synchronization
+import TestSupport
 
 /// Requests that many tests make.
 enum Requests {

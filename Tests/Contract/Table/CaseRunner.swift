@@ -1,7 +1,7 @@
-internal import ContractChecks
-internal import ContractGenerator
-internal import TestSupport
-internal import Testing
+import ContractChecks
+import ContractGenerator
+import TestSupport
+import Testing
 
 /// Sends cases of the table and compares the answers with what the contract says.
 struct CaseRunner {

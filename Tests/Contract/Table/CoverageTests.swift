@@ -1,6 +1,6 @@
-internal import ContractGenerator
-internal import TestTraits
-internal import Testing
+import ContractGenerator
+import TestTraits
+import Testing
 
 /// Every declared answer is in the table, or in a list that can only get shorter.
 @Suite(.blocking) struct CoverageTests {

@@ -1,7 +1,7 @@
-internal import ContractGenerator
-internal import TestSupport
-internal import TestTraits
-internal import Testing
+import ContractGenerator
+import TestSupport
+import TestTraits
+import Testing
 
 /// Every case of the generated table, against a real server on a socket.
 @Suite(.blocking) struct TableTests {

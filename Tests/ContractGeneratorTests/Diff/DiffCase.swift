@@ -3,7 +3,7 @@ import Testing
 
 /// Two fragments of a contract, and what `diff` must find: `ERR rule, INFO other-rule`, sorted; "" for nothing.
 struct DiffCase: CustomTestStringConvertible, Sendable {
-    /// Where the fragments stand.
+    /// The place in which the fragments stand.
     enum Form: Sendable {
         /// A schema: of the body of a request, of an answer.
         case request, response

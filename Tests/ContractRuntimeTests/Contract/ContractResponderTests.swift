@@ -13,7 +13,7 @@ import Testing
         var isOneTooMany: Bool = false
     }
 
-    /// What `admit` says: the refusal, or nil and the number of bytes that the body may have.
+    /// The answer of `admit`: the refusal, or nil and the number of bytes that the body may have.
     private func admit(
         _ sent: Sent,
         policy: ContractPolicy = ContractPolicy()

@@ -6,7 +6,7 @@ import Testing
         case missing, wrong, lacking
     }
 
-    /// What is answered after schemes with these outcomes; the statuses tell them apart.
+    /// The status after schemes with these outcomes; the statuses tell them apart.
     private func answer(_ asked: [(Asked, Int)]) -> Int {
         var search = RequirementSearch(challenge: "Bearer")
         for (outcome, status) in asked {

@@ -12,17 +12,17 @@ struct TinyContract: ContractDefinition {
     ]
 
     let operations: [OperationDescription] = [
-        OperationDescription(id: "open", tag: "a", isRateLimited: false, produces: "application/json"),
-        OperationDescription(id: "notes", tag: "a", isRateLimited: true, produces: "application/json"),
+        OperationDescription(id: "open", tag: "a", isLimited: false, produces: "application/json"),
+        OperationDescription(id: "notes", tag: "a", isLimited: true, produces: "application/json"),
         OperationDescription(
             id: "write",
             tag: "a",
-            isRateLimited: true,
+            isLimited: true,
             maxBodyBytes: 10,
             consumes: ["application/json"],
             produces: "application/json"
         ),
-        OperationDescription(id: "any", tag: "a", isRateLimited: false),
+        OperationDescription(id: "any", tag: "a", isLimited: false),
     ]
 
     func route(_ path: Bytes) -> Int? {

@@ -3,7 +3,7 @@ import HTTPTypes
 import Testing
 
 @Suite struct JSONSourceTests {
-    /// What is kept of the root's members (or elements), in the order given by `order`.
+    /// The root's members (or elements) that are kept, in the order given by `order`.
     private func kept(_ text: String, order: (Int) -> [Int] = { Array(0..<$0) }) throws -> [String] {
         try withBytes(Array(text.utf8) + [UInt8](repeating: 0, count: 64)) { padded in
             let source = padded.slice(0, padded.count - 64)

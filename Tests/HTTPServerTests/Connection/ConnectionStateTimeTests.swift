@@ -4,7 +4,7 @@ import Testing
 
 @testable import HTTPServer
 
-/// What a connection does when time passes, its client is slow or gone, or the server drains; without a socket.
+/// A connection when time passes, its client is slow or gone, or the server drains; without a socket.
 @Suite struct ConnectionStateTimeTests {
     private static let get = "GET / HTTP/1.1\r\nHost: a\r\n\r\n"
     private static let head = "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 100000\r\n\r\n"

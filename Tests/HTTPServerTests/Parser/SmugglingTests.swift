@@ -3,7 +3,7 @@ import Testing
 
 @testable import HTTPServer
 
-/// What two recipients could frame differently is refused, so nothing can be hidden in a body.
+/// Anything that two recipients could frame differently is refused, so nothing can be hidden in a body.
 @Suite struct SmugglingTests {
     @Test(arguments: [
         ("Content-Length: 5\r\nTransfer-Encoding: chunked", 400),

@@ -4,8 +4,8 @@ import Testing
 
 /// The program that conformance suites are let at, as a process.
 @Suite struct ConformanceProcessTests {
-    private func ask(_ port: UInt16, _ text: String, isHead: Bool = false) throws -> Client.Response {
-        let client = try Client(port: port)
+    private func ask(_ port: UInt16, _ text: String, isHead: Bool = false) throws -> RawConnection.Response {
+        let client = try RawConnection(port: port)
         try client.send(text)
         return try client.response(isHead: isHead)
     }
@@ -16,7 +16,7 @@ import Testing
         #expect(try ask(process.port, "GET /\(tail)\r\n").status == 200)
         #expect(try ask(process.port, "HEAD /\(tail)\r\n", isHead: true).status == 200)
         for target in ["/", "*"] {
-            let options: Client.Response = try ask(process.port, "OPTIONS \(target)\(tail)\r\n")
+            let options: RawConnection.Response = try ask(process.port, "OPTIONS \(target)\(tail)\r\n")
             #expect(options.status == 200)
             #expect(options["Allow"] == "GET, HEAD, OPTIONS, POST")
         }
@@ -25,7 +25,7 @@ import Testing
         let cookies = "Cookie: a=b; c=d;;e\r\nCookie: f=\r\n"
         #expect(try ask(process.port, "GET /cookie\(tail)\(cookies)\r\n").text == "a=b\nc=d\nf=\n")
         #expect(try ask(process.port, "GET /nowhere\(tail)\r\n").status == 404)
-        let refused: Client.Response = try ask(process.port, "DELETE /\(tail)\r\n")
+        let refused: RawConnection.Response = try ask(process.port, "DELETE /\(tail)\r\n")
         #expect(refused.status == 405)
         #expect(refused["Allow"] == "GET, HEAD, OPTIONS, POST")
         #expect(process.terminate() == 0)
@@ -35,11 +35,11 @@ import Testing
         let process = try ConformanceProcess(descriptors: 64)
         let get = "GET / HTTP/1.1\r\nHost: a\r\n\r\n"
         var statuses: [Int] = []
-        var clients: [Client] = []
+        var clients: [RawConnection] = []
         for _ in 0..<80 {
-            let client = try Client(port: process.port)
+            let client = try RawConnection(port: process.port)
             client.trySend(Array(get.utf8))
-            if let response: Client.Response = try? client.response() { statuses.append(response.status) }
+            if let response: RawConnection.Response = try? client.response() { statuses.append(response.status) }
             clients.append(client)
         }
         // Half for connections, a few for those that are told 503; the rest is closed at once.

@@ -10,10 +10,10 @@ import Testing
 
     @Test func connectionStaysForTheNextRequest() async throws {
         try await withServer { port, _ in
-            let client = try Client(port: port)
+            let client = try RawConnection(port: port)
             for path in ["/1", "/2", "/3"] {
                 try client.send(get(path))
-                let response: Client.Response = try client.response()
+                let response: RawConnection.Response = try client.response()
                 #expect(response.status == 200)
                 #expect(response.text == "GET \(path) ")
                 #expect(response["Connection"] == nil)
@@ -29,7 +29,7 @@ import Testing
             return TestResponder.describe(request)
         }
         try await withServer(responder) { port, _ in
-            let client = try Client(port: port)
+            let client = try RawConnection(port: port)
             let post = "POST /b1 HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\n\r\nabc"
             let chunked = "PUT /c HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nxy\r\n0\r\n\r\n"
             try client.send((0..<50).map { get("/\($0)") + post + chunked }.joined())
@@ -43,7 +43,7 @@ import Testing
 
     @Test func requestArrivingByteByByteIsAnswered() async throws {
         try await withServer { port, _ in
-            let client = try Client(port: port)
+            let client = try RawConnection(port: port)
             let text = "POST /x HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n\r\n"
             for byte in text.utf8 { try client.send([byte]) }
             #expect(try client.response().text == "POST /x abc")
@@ -55,7 +55,7 @@ import Testing
             TestResponder.text(200, "\(request.hasBody) \(request.isChunked)")
         }
         try await withServer(responder) { port, _ in
-            let client = try Client(port: port)
+            let client = try RawConnection(port: port)
             for (framing, text) in [
                 ("Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n", "false true"),
                 ("Transfer-Encoding: chunked\r\n\r\n000;a=b\r\nX: y\r\n\r\n", "false true"),
@@ -73,7 +73,7 @@ import Testing
             request.method == .post ? .reject(TestResponder.text(404, "")) : .accept(maxBodyBytes: 0)
         })
         try await withServer(responder) { port, _ in
-            let client = try Client(port: port)
+            let client = try RawConnection(port: port)
             let head = "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n"
             for body in ["0\r\n\r\n", "3\r\nabc\r\n0\r\nX: y\r\n\r\n"] {
                 try client.send(head + body + get("/next"))
@@ -104,12 +104,12 @@ import Testing
             TestResponder.text(fault.status, "\(request.field("Origin")?.string ?? "none") \(request.path.string)")
         })
         try await withServer(responder) { port, _ in
-            let client = try Client(port: port)
+            let client = try RawConnection(port: port)
             // What was read of the request before does not show.
             try client.send("GET /before HTTP/1.1\r\nHost: a\r\nOrigin: https://before\r\n\r\n")
             _ = try client.response()
             try client.send(text)
-            let response: Client.Response = try client.response()
+            let response: RawConnection.Response = try client.response()
             #expect(response.status == status)
             #expect(response.text == (text.contains("X-Origin") ? "none " : "https://a "))
         }
@@ -117,9 +117,9 @@ import Testing
 
     @Test func headHasTheLengthAndNoBody() async throws {
         try await withServer { port, _ in
-            let client = try Client(port: port)
+            let client = try RawConnection(port: port)
             try client.send("HEAD /x HTTP/1.1\r\nHost: a\r\n\r\n" + get("/next"))
-            let head: Client.Response = try client.response(isHead: true)
+            let head: RawConnection.Response = try client.response(isHead: true)
             #expect(head["Content-Length"] == "8")
             #expect(head["Content-Type"] == "text/plain")
             #expect(try client.response().text == "GET /next ")
@@ -131,10 +131,10 @@ import Testing
             HTTPResponse(status: Int(request.path.string.dropFirst()) ?? 0, body: [1, 2])
         }
         try await withServer(responder) { port, _ in
-            let client = try Client(port: port)
+            let client = try RawConnection(port: port)
             try client.send(get("/204") + get("/304") + get("/205") + get("/100") + get("/700") + get("/299"))
             for status in [204, 304] {
-                let response: Client.Response = try client.response()
+                let response: RawConnection.Response = try client.response()
                 #expect(response.status == status)
                 #expect(response["Content-Length"] == nil)
             }
@@ -147,7 +147,7 @@ import Testing
 
     @Test func http10ClosesUnlessAskedToStay() async throws {
         try await withServer { port, _ in
-            let client = try Client(port: port)
+            let client = try RawConnection(port: port)
             try client.send("GET / HTTP/1.0\r\nConnection: keep-alive\r\n\r\n")
             #expect(try client.response()["Connection"] == "keep-alive")
             try client.send("GET / HTTP/1.0\r\n\r\n")
@@ -158,26 +158,26 @@ import Testing
 
     @Test func nothingIsAnsweredAfterConnectionClose() async throws {
         try await withServer { port, _ in
-            let client = try Client(port: port)
+            let client = try RawConnection(port: port)
             try client.send(get("/1", "Connection: close\r\n") + get("/2"))
-            let response: Client.Response = try client.response()
+            let response: RawConnection.Response = try client.response()
             #expect(response["Connection"] == "close")
             #expect(try client.isClosed())
         }
     }
 
     @Test func halfClosedClientIsAnswered() async throws {
-        let gate = Gate()
+        let latch = Latch()
         let responder: TestResponder = TestResponder { request in
-            await gate.wait()
+            await latch.wait()
             return TestResponder.describe(request)
         }
         try await withServer(responder) { port, _ in
-            let client = try Client(port: port)
+            let client = try RawConnection(port: port)
             try client.send(get("/1"))
             client.shutdownWrite()
-            #expect(eventually { gate.arrived == 1 })
-            gate.open()
+            #expect(eventually { latch.arrived == 1 })
+            latch.open()
             #expect(try client.response().text == "GET /1 ")
             #expect(try client.isClosed())
         }
@@ -188,7 +188,7 @@ import Testing
             for text in [
                 "GET / HT", "GET / HTTP/1.1\r\nHo", "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\n\r\nab",
             ] {
-                let client = try Client(port: port)
+                let client = try RawConnection(port: port)
                 try client.send(text)
                 client.shutdownWrite()
                 #expect(try client.response().status == 400)
@@ -200,10 +200,10 @@ import Testing
     @Test func requestIDIsEchoedOrMade() async throws {
         let responder: TestResponder = TestResponder { TestResponder.text(200, $0.id) }
         try await withServer(responder) { port, _ in
-            let client = try Client(port: port)
+            let client = try RawConnection(port: port)
             let sane = String(repeating: "aZ0.-_", count: 21)
             try client.send(get("/", "x-request-id: \(sane)\r\n"))
-            let echoed: Client.Response = try client.response()
+            let echoed: RawConnection.Response = try client.response()
             #expect(echoed["X-Request-ID"] == sane)
             #expect(echoed.text == sane)
             var made: Set<String> = []
@@ -212,7 +212,7 @@ import Testing
             ]
             for value in bad {
                 try client.send(get("/", "X-Request-ID: \(value)\r\n"))
-                let response: Client.Response = try client.response()
+                let response: RawConnection.Response = try client.response()
                 let id: String = try #require(response["X-Request-ID"])
                 #expect(id != value && id.utf8.count >= 8 && id.utf8.count <= 15)
                 made.insert(id)
@@ -232,7 +232,7 @@ import Testing
             return TestResponder.text(200, "\(request.body.count) \(padded.reduce(0) { $0 &+ Int($1 & 1) } >= 0)")
         }
         try await withServer(responder) { port, _ in
-            let client = try Client(port: port)
+            let client = try RawConnection(port: port)
             for count in [1, 15_000, 16_384, 32_700, 70_000, 1 << 20] {
                 let body = String(repeating: "x", count: count)
                 try client.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: \(count)\r\n\r\n\(body)")
@@ -250,7 +250,7 @@ import Testing
         let responder: TestResponder = TestResponder { TestResponder.text(200, $0.remoteAddress) }
         for host in ["127.0.0.1", "::", "localhost"] {
             try await withServer(responder, configure: { $0.host = host }) { port, _ in
-                guard let client = try? Client(port: port) else {
+                guard let client = try? RawConnection(port: port) else {
                     #expect(host == "localhost", "localhost may be ::1 only")
                     return
                 }

@@ -16,7 +16,7 @@ import Testing
     @Test(arguments: ["Content-Length: 3", "Transfer-Encoding: chunked"])
     func continueIsSentWhenAdmitted(_ framing: String) async throws {
         try await withServer(responder) { port, _ in
-            let client = try Client(port: port)
+            let client = try RawConnection(port: port)
             try client.send(post("/", framing, "Expect: 100-Continue\r\n"))
             #expect(try client.response(isHead: true).status == 100)
             try client.send(framing.hasPrefix("C") ? "abc" : "3\r\nabc\r\n0\r\n\r\n")
@@ -26,7 +26,7 @@ import Testing
 
     @Test func continueIsNotSentWhenTheBodyIsThere() async throws {
         try await withServer(responder) { port, _ in
-            let client = try Client(port: port)
+            let client = try RawConnection(port: port)
             try client.send(post("/", "Content-Length: 3", "Expect: 100-continue\r\n") + "abc")
             #expect(try client.response().status == 200)
         }
@@ -34,7 +34,7 @@ import Testing
 
     @Test func continueIsNotSentToHTTP10() async throws {
         try await withServer(responder) { port, _ in
-            let client = try Client(port: port)
+            let client = try RawConnection(port: port)
             try client.send("POST / HTTP/1.0\r\nContent-Length: 3\r\nExpect: 100-continue\r\n\r\n")
             try client.send("abc")
             #expect(try client.response().status == 200)
@@ -43,9 +43,9 @@ import Testing
 
     @Test func rejectionIsFinalAndCloses() async throws {
         try await withServer(responder) { port, _ in
-            let client = try Client(port: port)
+            let client = try RawConnection(port: port)
             try client.send(post("/no", "Content-Length: 3", "Expect: 100-continue\r\n"))
-            let response: Client.Response = try client.response()
+            let response: RawConnection.Response = try client.response()
             #expect(response.status == 404)
             #expect(response["Connection"] == "close")
             #expect(try client.isClosed())
@@ -54,7 +54,7 @@ import Testing
 
     @Test func otherExpectationsFail() async throws {
         try await withServer(responder) { port, _ in
-            let client = try Client(port: port)
+            let client = try RawConnection(port: port)
             try client.send(
                 "GET / HTTP/1.1\r\nHost: a\r\nExpect: 200-ok\r\n\r\n" + post("/", "Content-Length: 1") + "a"
             )
@@ -65,7 +65,7 @@ import Testing
 
     @Test func shortUnwantedBodyIsSkippedAndTheConnectionStays() async throws {
         try await withServer(responder) { port, _ in
-            let client = try Client(port: port)
+            let client = try RawConnection(port: port)
             try client.send(post("/no", "Content-Length: 60000"))
             #expect(try client.response().status == 404)
             let body = String(repeating: "x", count: 60_000)
@@ -81,11 +81,11 @@ import Testing
     ])
     func longUnwantedBodyClosesAfterTheAnswer(_ path: String, _ framing: String, _ status: Int) async throws {
         try await withServer(responder) { port, _ in
-            let client = try Client(port: port)
+            let client = try RawConnection(port: port)
             try client.send(post(path, framing))
             // Still sending when the answer comes: it must not be lost to a reset.
             client.trySend(Array(repeating: 0x30, count: 50_000))
-            let response: Client.Response = try client.response()
+            let response: RawConnection.Response = try client.response()
             #expect(response.status == status)
             #expect(response["Connection"] == "close")
             #expect(try client.isClosed())
@@ -94,7 +94,7 @@ import Testing
 
     @Test func bodyLimitHoldsForBothFramings() async throws {
         try await withServer(responder) { port, _ in
-            let client = try Client(port: port)
+            let client = try RawConnection(port: port)
             try client.send(post("/", "Content-Length: 10") + "0123456789")
             #expect(try client.response().status == 200)
             try client.send(post("/", "Content-Length: 11") + "0123456789a")
@@ -111,7 +111,7 @@ import Testing
         let responder = TestResponder(admit: { _ in .accept(maxBodyBytes: .max) })
         try await withServer(responder) { port, _ in
             for framing in ["Content-Length: \(Int.max)", "Transfer-Encoding: chunked"] {
-                let client = try Client(port: port)
+                let client = try RawConnection(port: port)
                 try client.send(post("/", framing) + "7fffffffffffffff\r\n" + String(repeating: "x", count: 200_000))
                 client.shutdownWrite()
                 #expect(try client.response().status == 400)
@@ -121,7 +121,7 @@ import Testing
 
     @Test func bodiesInPiecesOfAnySizeArriveWhole() async throws {
         try await withServer { port, _ in
-            let client = try Client(port: port)
+            let client = try RawConnection(port: port)
             for count in [1, 4095, 4096, 4097, 9000, 33_000, 100_000] {
                 let body = String(repeating: "abcdefg", count: count / 7 + 1)
                 let bytes: [UInt8] = Array((post("/", "Content-Length: \(body.utf8.count)") + body).utf8)

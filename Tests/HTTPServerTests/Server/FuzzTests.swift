@@ -11,7 +11,7 @@ import Testing
             var round = 0
             while ContinuousClock.now < end, round < 3000 {
                 round += 1
-                let client = try Client(port: port)
+                let client = try RawConnection(port: port)
                 var bytes: [UInt8] = Array(SplitTests.inputs[round % SplitTests.inputs.count].utf8)
                 if round % 4 == 0 {
                     bytes = (0..<Int.random(in: 1...600, using: &random)).map { _ in
@@ -27,7 +27,7 @@ import Testing
             // Those that went away may still be counted for a moment, and a limit be reached.
             #expect(
                 eventually {
-                    guard let client = try? Client(port: port) else { return false }
+                    guard let client = try? RawConnection(port: port) else { return false }
                     client.trySend(Array("GET / HTTP/1.1\r\nHost: a\r\n\r\n".utf8))
                     return (try? client.response().status) == 200
                 }

@@ -34,13 +34,13 @@ import Testing
             return request.path == "/small" ? TestResponder.text(200, "small") : LargeContentTests.response
         }
         try await withServer(responder) { port, _ in
-            let client = try Client(port: port, receiveBuffer: receiveBuffer)
+            let client = try RawConnection(port: port, receiveBuffer: receiveBuffer)
             try client.send(get("/small") + get("/") + get("/small") + get("/late") + get("/", "HEAD") + get("/small"))
             #expect(try client.response().text == "small")
             #expect(try client.response().body == LargeContentTests.content)
             #expect(try client.response().text == "small")
             #expect(try client.response().body == LargeContentTests.content)
-            let head: Client.Response = try client.response(isHead: true)
+            let head: RawConnection.Response = try client.response(isHead: true)
             #expect(head["Content-Length"] == String(LargeContentTests.content.count))
             #expect(try client.response().text == "small")
         }
@@ -57,7 +57,7 @@ import Testing
             return HTTPResponse(status: 200, contentType: "a/b", body: body)
         }
         try await withServer(responder) { port, _ in
-            let client = try Client(port: port)
+            let client = try RawConnection(port: port)
             let last = "GET / HTTP/1.1\r\nHost: a\r\nConnection: \(connection)\r\n\r\n"
             try client.send(String(repeating: get("/") + get("/late"), count: 20) + last)
             for _ in 0..<41 { #expect(try client.response().body == body) }
@@ -68,7 +68,7 @@ import Testing
         let body: [UInt8] = (0..<5_000_000).map { UInt8(truncatingIfNeeded: $0 &* 31) }
         let responder: TestResponder = TestResponder { _ in HTTPResponse(status: 200, contentType: "a/b", body: body) }
         try await withServer(responder) { port, _ in
-            let client = try Client(port: port, receiveBuffer: 65_536)
+            let client = try RawConnection(port: port, receiveBuffer: 65_536)
             try client.send(get("/"))
             #expect(try client.response().body == body)
         }
@@ -86,9 +86,9 @@ import Testing
         }
         try await withServer(responder) { port, server in
             served.withLock { $0 = server.executors.first }
-            let slow = try Client(port: port, receiveBuffer: 65_536)
+            let slow = try RawConnection(port: port, receiveBuffer: 65_536)
             try slow.send(get("/"))
-            let other = try Client(port: port)
+            let other = try RawConnection(port: port)
             let isHeld = eventually {
                 guard (try? other.send(get("/look"))) != nil else { return false }
                 return (try? other.response().text) == "true"
@@ -108,12 +108,12 @@ import Testing
         try await withServer(responder) { port, server in
             served.withLock { $0 = server.executors.first }
             for _ in 0..<20 {
-                let client = try Client(port: port, receiveBuffer: 65_536)
+                let client = try RawConnection(port: port, receiveBuffer: 65_536)
                 try client.send(get("/"))
                 try client.read { $0.count > 100 }
                 client.reset()
             }
-            let other = try Client(port: port)
+            let other = try RawConnection(port: port)
             let isAlone = eventually {
                 guard (try? other.send(get("/look"))) != nil else { return false }
                 return (try? other.response().text) == "1"
@@ -123,7 +123,7 @@ import Testing
     }
 
     @Test func readBuffersAreFewHoweverManyHandlersWait() async throws {
-        let gate = Gate()
+        let latch = Latch()
         let served: Mutex<EventLoop?> = Mutex(nil)
         let responder: TestResponder = TestResponder { request in
             if request.path == "/look" {
@@ -133,7 +133,7 @@ import Testing
                 }
                 return TestResponder.text(200, "\(full.count)")
             }
-            await gate.wait()
+            await latch.wait()
             let field: String = request.field("X-Number")?.string ?? ""
             return TestResponder.text(
                 200,
@@ -142,7 +142,7 @@ import Testing
         }
         try await withServer(responder) { port, server in
             served.withLock { $0 = server.executors.first }
-            let clients: [Client] = try (0..<60).map { _ in try Client(port: port) }
+            let clients: [RawConnection] = try (0..<60).map { _ in try RawConnection(port: port) }
             for (number, client) in clients.enumerated() {
                 let next: String = number % 2 == 0 ? get("/next") : ""
                 try client.send(
@@ -150,12 +150,12 @@ import Testing
                         + next
                 )
             }
-            #expect(eventually { gate.arrived == clients.count })
-            let other = try Client(port: port)
+            #expect(eventually { latch.arrived == clients.count })
+            let other = try RawConnection(port: port)
             try other.send(get("/look"))
             let full: Int = try #require(Int(other.response().text))
             #expect(full <= ConnectionContext.maxSpare + 1)
-            gate.open()
+            latch.open()
             for (number, client) in clients.enumerated() {
                 #expect(try client.response().text == "/p\(number)?q=\(number) n\(number) abc")
                 if number % 2 == 0 { #expect(try client.response().text == "/next?  ") }

@@ -8,21 +8,21 @@ import Testing
     private let get: String = "GET / HTTP/1.1\r\nHost: a\r\n\r\n"
 
     @Test func drainingAnswersWhatIsInFlightAndCloses() async throws {
-        let gate = Gate()
+        let latch = Latch()
         let responder: TestResponder = TestResponder { request in
-            await gate.wait()
+            await latch.wait()
             return TestResponder.describe(request)
         }
         try await withServer(responder, configure: { $0.drainIdleGrace = .milliseconds(20) }) { port, server in
-            let busy = try Client(port: port)
-            let idle = try Client(port: port)
+            let busy = try RawConnection(port: port)
+            let idle = try RawConnection(port: port)
             try busy.send(get)
-            #expect(eventually { gate.arrived == 1 })
+            #expect(eventually { latch.arrived == 1 })
             server.beginDraining()
             #expect(try idle.isClosed())
-            #expect(eventually { (try? Client(port: port)) == nil })
-            gate.open()
-            let response: Client.Response = try busy.response()
+            #expect(eventually { (try? RawConnection(port: port)) == nil })
+            latch.open()
+            let response: RawConnection.Response = try busy.response()
             #expect(response.status == 200)
             #expect(response["Connection"] == "close")
             #expect(try busy.isClosed())
@@ -32,13 +32,13 @@ import Testing
 
     @Test func requestOnItsWayWhenDrainingBeginsIsAnswered() async throws {
         try await withServer(configure: { $0.drainIdleGrace = .seconds(5) }) { port, server in
-            let client = try Client(port: port)
+            let client = try RawConnection(port: port)
             try client.send(get)
             #expect(try client.response().status == 200)
             // Not accepted yet, or just now: either way it is answered.
-            let fresh = try Client(port: port)
+            let fresh = try RawConnection(port: port)
             server.beginDraining()
-            #expect(eventually { (try? Client(port: port)) == nil })
+            #expect(eventually { (try? RawConnection(port: port)) == nil })
             for late in [client, fresh] {
                 try late.send(get)
                 #expect(try late.response()["Connection"] == "close")
@@ -48,17 +48,17 @@ import Testing
         }
     }
 
-    /// What lives on one loop may serve the requests of another.
+    /// A resident of one loop may serve the requests of another.
     @Test func loopsEndTogether() async throws {
-        let gate = Gate()
+        let latch = Latch()
         let responder: TestResponder = TestResponder { request in
-            await gate.wait()
+            await latch.wait()
             return TestResponder.describe(request)
         }
         try await withServer(responder, configure: { $0.loops = 3 }) { port, server in
-            let client = try Client(port: port)
+            let client = try RawConnection(port: port)
             try client.send(get)
-            #expect(eventually { gate.arrived == 1 })
+            #expect(eventually { latch.arrived == 1 })
             server.beginDraining(within: 600_000)
             for _ in 0..<20 {
                 // The first task on each loop runs after that loop has begun to drain.
@@ -66,7 +66,7 @@ import Testing
                     #expect(await Task(executorPreference: loop) { loop.isCurrent }.value)
                 }
             }
-            gate.open()
+            latch.open()
             #expect(try client.response().status == 200)
             await server.drain(within: .seconds(10))
             #expect(server.executors.isEmpty)
@@ -74,39 +74,39 @@ import Testing
     }
 
     @Test func drainingEndsAtItsDeadline() async throws {
-        let gate = Gate()
+        let latch = Latch()
         let responder: TestResponder = TestResponder { request in
-            await gate.wait()
+            await latch.wait()
             return TestResponder.describe(request)
         }
         try await withServer(responder) { port, server in
-            let client = try Client(port: port)
+            let client = try RawConnection(port: port)
             try client.send(get)
-            #expect(eventually { gate.arrived == 1 })
+            #expect(eventually { latch.arrived == 1 })
             await server.drain(within: .milliseconds(20))
             #expect(try client.isClosed())
             // The handler outlives its server and must do no harm.
-            gate.open()
+            latch.open()
         }
     }
 
     @Test func clientThatLeavesDoesNotDisturbItsHandler() async throws {
-        let gate = Gate()
+        let latch = Latch()
         let responder: TestResponder = TestResponder { request in
             let before: String = request.path.string
-            await gate.wait()
+            await latch.wait()
             return TestResponder.text(request.path.string == before ? 200 : 500, before)
         }
         try await withServer(responder) { port, server in
             for _ in 0..<20 {
-                let client = try Client(port: port)
+                let client = try RawConnection(port: port)
                 try client.send("GET /some/path HTTP/1.1\r\nHost: a\r\n\r\nGET /more HTTP/1.1\r\nHost: a\r\n\r\n")
-                let count: Int = gate.arrived
-                #expect(eventually { gate.arrived > 0 && gate.arrived >= count })
+                let count: Int = latch.arrived
+                #expect(eventually { latch.arrived > 0 && latch.arrived >= count })
                 client.reset()
             }
-            gate.open()
-            let last = try Client(port: port)
+            latch.open()
+            let last = try RawConnection(port: port)
             try last.send(get)
             #expect(try last.response().status == 200)
             let loop: EventLoop = try #require(server.executors.first)
@@ -122,7 +122,7 @@ import Testing
         }
         try await withServer(responder) { port, server in
             for _ in 0..<5 {
-                let client = try Client(port: port, receiveBuffer: 4096)
+                let client = try RawConnection(port: port, receiveBuffer: 4096)
                 try client.send(get)
                 try client.read { $0.count > 1000 }
             }
@@ -135,7 +135,7 @@ import Testing
         try await withServer { port, server in
             let loop: EventLoop = try #require(server.executors.first)
             await Task(executorPreference: loop) { loop.pauseAccepting() }.value
-            let client = try Client(port: port)
+            let client = try RawConnection(port: port)
             try client.send(get)
             #expect(try client.response().status == 200)
         }
@@ -146,7 +146,7 @@ import Testing
             try await withServer(configure: { $0.port = port }) { second, _ in
                 #expect(second == port)
             }
-            let client = try Client(port: port)
+            let client = try RawConnection(port: port)
             try client.send(get)
             #expect(try client.response().status == 200)
         }
@@ -160,7 +160,7 @@ import Testing
         let port: UInt16 = try server.start()[0]
         #expect(server.executors.flatMap(\.listeners).count == 3)
         #expect(throws: HTTPServerError.self) { try server.start() }
-        let client = try Client(port: port)
+        let client = try RawConnection(port: port)
         try client.send(get)
         #expect(try client.response().status == 200)
         // A loop owns its descriptors and its connections, and is alive as long as its thread.
@@ -168,7 +168,7 @@ import Testing
         await server.drain(within: .zero)
         await server.drain(within: .zero)
         #expect(try client.isClosed())
-        #expect((try? Client(port: port)) == nil)
+        #expect((try? RawConnection(port: port)) == nil)
         #expect(server.executors.isEmpty)
         #expect(eventually { loop == nil })
     }
@@ -216,7 +216,7 @@ import Testing
         }
         try await withServer(configure: configure) { served, _ in
             #expect(served == port)
-            let client = try Client(port: port)
+            let client = try RawConnection(port: port)
             try client.send(get)
             #expect(try client.response().status == 200)
         }

@@ -10,10 +10,10 @@ import Testing
 
     @Test func slowHeaderIs408() async throws {
         try await withServer(configure: { $0.headerTimeout = .milliseconds(50) }) { port, _ in
-            let client = try Client(port: port)
+            let client = try RawConnection(port: port)
             try client.send(get + "GET / HT")
             #expect(try client.response().status == 200)
-            let response: Client.Response = try client.response()
+            let response: RawConnection.Response = try client.response()
             #expect(response.status == 408)
             #expect(response["Connection"] == "close")
             #expect(response["X-Request-ID"] != nil)
@@ -28,7 +28,7 @@ import Testing
             configuration.bodyBytesPerSecond = 1 << 20
         }
         try await withServer(configure: configure) { port, _ in
-            let client = try Client(port: port)
+            let client = try RawConnection(port: port)
             try client.send("POST / HTTP/1.1\r\nHost: a\r\n\(framing)\r\n\r\n2")
             #expect(try client.response().status == 408)
             #expect(try client.isClosed())
@@ -38,7 +38,7 @@ import Testing
     @Test func unwantedBodyThatDoesNotComeEndsTheConnection() async throws {
         let responder = TestResponder(admit: { _ in .reject(TestResponder.text(404, "")) })
         try await withServer(responder, configure: { $0.bodyGrace = .milliseconds(50) }) { port, _ in
-            let client = try Client(port: port)
+            let client = try RawConnection(port: port)
             try client.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\n")
             #expect(try client.response().status == 404)
             #expect(try client.isClosed())
@@ -47,9 +47,9 @@ import Testing
 
     @Test func idleConnectionIsClosed() async throws {
         try await withServer(configure: { $0.idleTimeout = .milliseconds(50) }) { port, _ in
-            let fresh = try Client(port: port)
+            let fresh = try RawConnection(port: port)
             #expect(try fresh.isClosed())
-            let used = try Client(port: port)
+            let used = try RawConnection(port: port)
             try used.send(get + "\r\n")
             #expect(try used.response().status == 200)
             #expect(try used.isClosed())
@@ -61,7 +61,7 @@ import Testing
             HTTPResponse(status: 200, body: Array(repeating: 0x61, count: 16 << 20))
         }
         try await withServer(responder, configure: { $0.writeGrace = .milliseconds(50) }) { port, server in
-            let client = try Client(port: port, receiveBuffer: 4096)
+            let client = try RawConnection(port: port, receiveBuffer: 4096)
             try client.send(get)
             #expect(eventually { responder.answered == [200] })
             let loop: EventLoop = try #require(server.executors.first)
@@ -83,16 +83,16 @@ import Testing
     }
 
     private func expectThirdIsRefused(_ port: UInt16) async throws {
-        var clients: [Client] = []
+        var clients: [RawConnection] = []
         for _ in 0..<2 {
-            let client = try Client(port: port)
+            let client = try RawConnection(port: port)
             try client.send(get)
             #expect(try client.response().status == 200)
             clients.append(client)
         }
-        let third = try Client(port: port)
+        let third = try RawConnection(port: port)
         third.trySend(Array(get.utf8))
-        let response: Client.Response = try third.response()
+        let response: RawConnection.Response = try third.response()
         #expect(response.status == 503)
         #expect(response["Connection"] == "close")
         #expect(try third.isClosed())
@@ -100,7 +100,7 @@ import Testing
         clients.removeLast()
         #expect(
             eventually {
-                guard let next = try? Client(port: port) else { return false }
+                guard let next = try? RawConnection(port: port) else { return false }
                 next.trySend(Array(get.utf8))
                 return (try? next.response().status) == 200
             }
@@ -109,7 +109,7 @@ import Testing
 
     @Test func requestsPerConnectionAreLimited() async throws {
         try await withServer(configure: { $0.maxRequestsPerConnection = 3 }) { port, _ in
-            let client = try Client(port: port)
+            let client = try RawConnection(port: port)
             try client.send(get + get + get + get)
             #expect(try client.response()["Connection"] == nil)
             #expect(try client.response()["Connection"] == nil)
@@ -120,7 +120,7 @@ import Testing
 
     @Test func megabyteHeaderLineIs431() async throws {
         try await withServer { port, _ in
-            let client = try Client(port: port)
+            let client = try RawConnection(port: port)
             client.trySend(Array("GET / HTTP/1.1\r\nHost: a\r\nX: ".utf8) + Array(repeating: 0x61, count: 1 << 20))
             #expect(try client.response().status == 431)
             #expect(try client.isClosed())
@@ -141,7 +141,7 @@ import Testing
                 ("GET / HTTP/1.1\r\nHost: a\r\nA: " + String(repeating: "b", count: 200) + "\r\n\r\n", 431),
             ]
             for (text, status) in tries {
-                let client = try Client(port: port)
+                let client = try RawConnection(port: port)
                 try client.send(text)
                 #expect(try client.response().status == status)
             }

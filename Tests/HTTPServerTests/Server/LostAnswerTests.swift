@@ -4,32 +4,32 @@ import Testing
 
 @testable import HTTPServer
 
-/// What was done is told once, whatever became of the client.
+/// Tells once what was done, whatever became of the client.
 @Suite struct LostAnswerTests {
-    private func responder(_ gate: Gate, status: Int = 200) -> TestResponder {
+    private func responder(_ latch: Latch, status: Int = 200) -> TestResponder {
         TestResponder { request in
-            await gate.wait()
+            await latch.wait()
             return TestResponder.text(status, "done")
         }
     }
 
     @Test("the status that would have been sent is told", arguments: [200, 404, 500, 99])
     func clientThatIsGoneBeforeTheHandlerEndsIsTold(status: Int) async throws {
-        let gate = Gate()
-        let responder: TestResponder = responder(gate, status: status)
+        let latch = Latch()
+        let responder: TestResponder = responder(latch, status: status)
         try await withServer(responder) { port, server in
             do {
-                let client = try Client(port: port)
+                let client = try RawConnection(port: port)
                 let write = "POST /write HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n\r\n{}"
                 try client.send(write + "GET /later HTTP/1.1\r\nHost: a\r\n\r\n")
-                #expect(eventually { gate.arrived == 1 })
+                #expect(eventually { latch.arrived == 1 })
                 client.breakOff()
             }
             let loop: EventLoop = try #require(server.executors.first)
             var open = 1
             while open > 0 { open = await Task(executorPreference: loop) { loop.connectionCount }.value }
             #expect(responder.answered.isEmpty)
-            gate.open()
+            latch.open()
             #expect(eventually { !responder.answered.isEmpty })
             _ = await Task(executorPreference: loop) { loop.isCurrent }.value
             let told: Int = status == 99 ? 500 : status
@@ -45,7 +45,7 @@ import Testing
             for framing in ["Content-Length: 90000", "Content-Length: 9", "Transfer-Encoding: chunked"] {
                 let told: Int = responder.answered.count
                 do {
-                    let client = try Client(port: port)
+                    let client = try RawConnection(port: port)
                     try client.send("POST /write HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\n\(framing)\r\n\r\n")
                     #expect(try client.response().status == 100)
                     if resets { client.breakOff() }
@@ -58,18 +58,18 @@ import Testing
     }
 
     @Test func whatIsCutOffWhenTheServerStopsIsTold() async throws {
-        let gate = Gate()
-        let responder: TestResponder = responder(gate)
+        let latch = Latch()
+        let responder: TestResponder = responder(latch)
         try await withServer(responder) { port, server in
-            let waiting = try Client(port: port)
+            let waiting = try RawConnection(port: port)
             try waiting.send("GET /read HTTP/1.1\r\nHost: a\r\n\r\n")
-            let sending = try Client(port: port)
+            let sending = try RawConnection(port: port)
             try sending.send("POST /write HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: 9\r\n\r\n")
             #expect(try sending.response().status == 100)
-            #expect(eventually { gate.arrived == 1 })
+            #expect(eventually { latch.arrived == 1 })
             await server.drain(within: .milliseconds(20))
             #expect(responder.losses == ["/write 503 cut off"])
-            gate.open()
+            latch.open()
             #expect(eventually { responder.answered.count == 2 })
             #expect(responder.losses == ["/write 503 cut off", "/read 200 cut off"])
         }
@@ -79,7 +79,7 @@ import Testing
         let responder = TestResponder()
         try await withServer(responder) { port, _ in
             for _ in 0..<20 {
-                let client = try Client(port: port)
+                let client = try RawConnection(port: port)
                 try client.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n")
                 #expect(try client.response().status == 200)
                 client.reset()

@@ -5,7 +5,7 @@ import Testing
 
 @testable import HTTPServer
 
-/// Who gets the loop's attention when, and that nobody is forgotten.
+/// The turns in the loop's attention, and that nobody is forgotten.
 @Suite struct TurnTests {
     private func get(_ path: String, _ line: String = "") -> String {
         "GET \(path) HTTP/1.1\r\nHost: a\r\n\(line)\r\n"
@@ -25,10 +25,10 @@ import Testing
             return TestResponder.text(200, "")
         }
         try await withServer(responder) { port, _ in
-            let other = try Client(port: port)
+            let other = try RawConnection(port: port)
             try other.send(get("/hello"))
             #expect(try other.response().status == 200)
-            let greedy = try Client(port: port)
+            let greedy = try RawConnection(port: port)
             try greedy.send(get("/first") + String(repeating: get("/more"), count: 900) + get("/last"))
             #expect(eventually { hasBegun.load(ordering: .acquiring) })
             try other.send(get("/other"))
@@ -53,14 +53,14 @@ import Testing
                 // The client makes room before the loop can hear of it: this answer finds output that can go at once.
                 let loop: EventLoop? = served.withLock { $0 }
                 if loop?.connections.contains(where: { $0?.state.isSending == true }) == true {
-                    Client.discardInput(of: descriptor.load(ordering: .acquiring))
+                    RawConnection.discardInput(of: descriptor.load(ordering: .acquiring))
                     hasDrained.store(true, ordering: .releasing)
                 }
             }
             return TestResponder.text(200, request.path.string)
         }
         try await withServer(responder) { port, server in
-            let client = try Client(port: port, receiveBuffer: 4096)
+            let client = try RawConnection(port: port, receiveBuffer: 4096)
             served.withLock { $0 = server.executors.first }
             descriptor.store(client.descriptor, ordering: .releasing)
             let pairs = String(repeating: get("/big") + get("/suspended"), count: 200)

@@ -14,7 +14,7 @@ import Testing
 
     /// Lets so many handlers wait, then asks until one is marked as one too many or the speed is long known.
     private func isCongested(by count: Int, beginWait: @escaping @Sendable (EventLoop) -> Void) async throws -> Bool {
-        let gate = Gate()
+        let latch = Latch()
         let marks = Marks()
         let responder = TestResponder(
             admit: { request in
@@ -24,27 +24,27 @@ import Testing
             respond: { request in
                 guard request.path == "/wait" else { return TestResponder.describe(request) }
                 if let loop = marks.loops.withLock({ $0.first }) { beginWait(loop) }
-                await gate.wait()
+                await latch.wait()
                 return TestResponder.describe(request)
             }
         )
         var isCongested = false
         try await withServer(responder) { port, server in
             marks.loops.withLock { $0 = server.executors }
-            let waiting: [Client] = try (0..<count).map { _ in
-                let client = try Client(port: port)
+            let waiting: [RawConnection] = try (0..<count).map { _ in
+                let client = try RawConnection(port: port)
                 try client.send("GET /wait HTTP/1.1\r\nHost: a\r\n\r\n")
                 return client
             }
-            #expect(eventually { gate.arrived == count })
+            #expect(eventually { latch.arrived == count })
             let end: ContinuousClock.Instant = .now + .seconds(1)
-            let asking = try Client(port: port)
+            let asking = try RawConnection(port: port)
             while marks.refused.load(ordering: .relaxed) == 0, ContinuousClock.now < end {
                 try asking.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n")
                 #expect(try asking.response().status == 200)
             }
             isCongested = marks.refused.load(ordering: .relaxed) > 0
-            gate.open()
+            latch.open()
             withExtendedLifetime(waiting) {}
         }
         return isCongested

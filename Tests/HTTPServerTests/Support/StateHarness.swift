@@ -18,9 +18,9 @@ final class StateHarness {
     var readBytes: Int = .max
     /// Bytes that the client takes before it stops.
     var room: Int = .max
-    /// What came to the client.
+    /// The bytes that came to the client.
     private(set) var output: [UInt8] = []
-    /// What the socket answers before it moves bytes, once each.
+    /// The answers of the socket before it moves bytes, once each.
     var openings: [SocketResult] = []
     var readings: [SocketResult] = []
     var writings: [SocketResult] = []

@@ -62,7 +62,7 @@ final class TestResponder: HTTPResponder {
 }
 
 /// Holds handlers until it is opened.
-final class Gate: Sendable {
+final class Latch: Sendable {
     private struct State {
         var isOpen: Bool = false
         var waiters: [CheckedContinuation<Void, Never>] = []
@@ -71,7 +71,7 @@ final class Gate: Sendable {
 
     private let state: Mutex<State> = Mutex(State())
 
-    /// How many have come to the gate.
+    /// How many have come to the latch.
     var arrived: Int { state.withLock { $0.arrived } }
 
     func wait() async {

@@ -12,7 +12,7 @@ enum ClientCredentials {
     }
 
     static func emit(_ contract: Contract, into writer: inout LineWriter) {
-        writer.line("/// Who calls: a credential for each security scheme.")
+        writer.line("/// The caller's credentials: one for each security scheme.")
         writer.line("///")
         writer.line("/// A call sends those of the first requirement that it can meet.")
         writer.block("package struct ServiceCredentials: Sendable") { writer in

@@ -33,7 +33,7 @@ struct ClientOperationEmitter {
         let use: TypeUse
     }
 
-    /// What a body is sent as: JSON, as the linter asks for.
+    /// The media type that a body is sent as: JSON, as the linter asks for.
     private var bodyContent: MediaType? {
         operation.body?.content.first { $0.name.isJSONMediaType && $0.schema != nil }
     }
@@ -72,7 +72,7 @@ struct ClientOperationEmitter {
 
     private func emitInput(into writer: inout LineWriter) {
         let fields: [InputField] = inputFields()
-        writer.line("/// What `\(methodName)` sends: \(SwiftLiteral.comment(operation.summary))")
+        writer.line("/// The input of `\(methodName)`: \(SwiftLiteral.comment(operation.summary))")
         writer.line("///")
         writer.line("/// `\(SwiftLiteral.comment(operation.node.location))`")
         writer.block("package struct \(inputName): Sendable") { writer in
@@ -113,7 +113,7 @@ struct ClientOperationEmitter {
     }
 
     private func emitOutput(into writer: inout LineWriter) {
-        writer.line("/// What `\(methodName)` is answered: the declared statuses, and whatever else.")
+        writer.line("/// The answers to `\(methodName)`: the declared statuses, and whatever else.")
         writer.line("///")
         writer.line("/// `\(SwiftLiteral.comment(operation.node.location))`")
         writer.block("package enum \(outputName): Sendable") { writer in

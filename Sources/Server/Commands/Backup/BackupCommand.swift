@@ -1,5 +1,5 @@
-internal import Glibc
-internal import Storage
+import Glibc
+import Storage
 
 /// `backup`: a consistent copy of the database, checked before it counts.
 enum BackupCommand {

@@ -1,7 +1,7 @@
-internal import Crypto
-internal import Glibc
-internal import Platform
-internal import Storage
+import Crypto
+import Glibc
+import Platform
+import Storage
 
 /// A folder with backups, and their SHA-256 in `SHA256SUMS` as `sha256sum --check` reads it; one process at a time writes.
 final class BackupFolder {
@@ -160,7 +160,7 @@ func system<Value>(_ body: () throws(StorageError) -> Value) throws(CommandFailu
 }
 
 extension CommandFailure {
-    /// What an error number says of a path.
+    /// The failure that an error number tells of a path.
     static func system(_ path: String, _ code: Int32) -> Self { .refused("\(path): \(SystemError.text(code))") }
 }
 

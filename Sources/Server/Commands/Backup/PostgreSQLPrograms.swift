@@ -1,11 +1,11 @@
-internal import Glibc
-internal import Platform
-internal import PostgreSQL
-internal import Storage
+import Glibc
+import Platform
+import PostgreSQL
+import Storage
 
 /// PostgreSQL's own programs on one database, the password where `ps` does not show it.
 struct PostgreSQLPrograms {
-    /// What a file of this database is called.
+    /// The name of a file of this database.
     let name: String
     private let server: ConnectionString
     private let connection: ConnectionString.ForPrograms
@@ -44,7 +44,7 @@ struct PostgreSQLPrograms {
         try await run(words + ["--no-password", "--dbname=\(connection.text)"], password: connection.password)
     }
 
-    /// What psql prints for SQL: a row a line, `|` between columns.
+    /// The output of psql for SQL: a row a line, `|` between columns.
     func query(_ sql: String) async throws(CommandFailure) -> String {
         let words = ["psql", "--no-psqlrc", "--no-align", "--tuples-only", "--quiet", "--set=ON_ERROR_STOP=1"]
         return try await run(words + ["--command=\(sql)"]).trimmingNewlines()
@@ -96,7 +96,7 @@ struct PostgreSQLPrograms {
         return String(decoding: outcome.output, as: UTF8.self)
     }
 
-    /// What programs need beside libpq's own; the server's secrets are none of their business.
+    /// The variables that programs need beside libpq's own; the server's secrets are none of their business.
     private static let variables: Set<String> = ["PATH", "HOME", "USER", "LOGNAME", "TMPDIR", "TZ", "SSL_CERT_FILE"]
 }
 

@@ -1,7 +1,7 @@
-internal import Glibc
-internal import Platform
-internal import PostgreSQL
-internal import Storage
+import Glibc
+import Platform
+import PostgreSQL
+import Storage
 
 /// `restore`: brings back what `backup` wrote, wholly or not at all.
 enum RestoreCommand {
@@ -39,7 +39,7 @@ enum RestoreCommand {
         }
     }
 
-    /// Where `SHA256SUMS` stands beside the file and names it.
+    /// Checks the sum where `SHA256SUMS` stands beside the file and names it.
     private static func checkSum(of file: String) throws(CommandFailure) {
         let slash = file.lastIndex(of: "/")
         let folder = slash.map { $0 == file.startIndex ? "/" : String(file[..<$0]) } ?? "."

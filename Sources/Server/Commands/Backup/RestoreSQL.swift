@@ -1,4 +1,4 @@
-/// What `restore` asks of PostgreSQL, and how it makes a database empty.
+/// The SQL with which `restore` asks PostgreSQL and makes a database empty.
 enum RestoreSQL {
     /// Tables, views, routines, types and schemas.
     private static let objects: String = """

@@ -1,5 +1,5 @@
-internal import Crypto
-internal import HTTPClient
+import Crypto
+import HTTPClient
 
 /// `smoke`: asks a running server one question per promise and compares status codes.
 enum SmokeCommand {
@@ -22,7 +22,7 @@ enum SmokeCommand {
         if failures > 0 { throw .refused("the server does not answer as promised (\(failures))") }
     }
 
-    /// What is wrong with the answer; nil where nothing is.
+    /// The fault of the answer; nil where there is none.
     private static func fault(
         of question: SmokeQuestion,
         at base: String,

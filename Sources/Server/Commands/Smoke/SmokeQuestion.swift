@@ -1,6 +1,6 @@
 /// A question that `smoke` asks of a server, and the answer that is promised.
 struct SmokeQuestion {
-    /// What a question may need, by the name of the variable that it comes from.
+    /// The credential that a question may need, by the name of the variable that it comes from.
     enum Credential: String, CaseIterable {
         case botSecret = "BOT_SECRET"
         case webhookSecret = "WEBHOOK_SECRET"

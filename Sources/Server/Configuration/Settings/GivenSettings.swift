@@ -1,4 +1,4 @@
-/// What the environment and `.env` give, taken by setting, whatever name it stands under.
+/// The values of the environment and `.env`, taken by setting, whatever name it stands under.
 ///
 /// An empty value counts as not set, so that `KEY=` in `.env` and an unset variable of a compose file mean the default.
 struct GivenSettings {

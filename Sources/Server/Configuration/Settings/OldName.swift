@@ -1,6 +1,6 @@
 /// Names of another program that say the same as one setting: a single one, or several that are put together.
 struct OldName: Sendable, ExpressibleByStringLiteral {
-    /// What the names come to: a value of the setting, and what the operator should know of it.
+    /// The result of the names: a value of the setting, and what the operator should know of it.
     struct Value {
         var text: String
         var advice: String?

@@ -1,11 +1,11 @@
-package import Crypto
+import Crypto
 
 /// A row of the table of settings: everything that is known of one name in the environment or in `.env`.
 ///
 /// The reader, the checks and messages of `serve` and `check`, `.env.example` and `docs/settings.md` are made from the
 /// rows. The default is not part of a row: it is the value of the property in a fresh `Configuration`.
 package struct Setting: Sendable {
-    /// What production and staging ask of a setting.
+    /// The demand of production and staging on a setting.
     enum StrictRule: Sendable, Equatable {
         /// Nothing.
         case none
@@ -25,15 +25,15 @@ package struct Setting: Sendable {
     let oldNames: [OldName]
     /// The old names that are another name for the same value.
     package var aliases: [String] { oldNames.filter(\.isAlias).flatMap(\.names) }
-    /// What a value is, to follow "must be".
+    /// The nature of a value, to follow "must be".
     package let requirement: String
     /// True where no message may repeat the value, and where it may stand in the file that `<name>_FILE` names.
     package let isSecret: Bool
     /// One sentence that says what the setting does.
     package let summary: String
-    /// What else an operator may want to know, line by line.
+    /// The further facts that an operator may want to know, line by line.
     let details: String
-    /// What happens where it is not set, to follow "not set:"; empty where the default says that.
+    /// The consequence of leaving it out, to follow "not set:"; empty where the default says that.
     let whereUnset: String
     /// The default, as a value is written; empty where there is none.
     package let standard: String
@@ -61,7 +61,7 @@ package struct Setting: Sendable {
     let isNeeded: @Sendable (Configuration) -> Bool
     /// Why the value does not go with the others; nil where it does.
     let conflict: @Sendable (Configuration) -> String?
-    /// What the operator should know of the value; nil where there is nothing.
+    /// The note for the operator about the value; nil where there is nothing.
     let note: @Sendable (Configuration) -> String?
 
     /// A setting whose value goes to a property of the configuration.
@@ -128,7 +128,7 @@ package struct Setting: Sendable {
 
     func isSet(_ configuration: Configuration) -> Bool { !value(configuration).isEmpty }
 
-    /// What is weak about the secret, to follow "it has"; nil where nothing is.
+    /// The weakness of the secret, to follow "it has"; nil where nothing is weak.
     func weakness(in configuration: Configuration) -> String? {
         guard case .strong(let minimumCount) = strictRule, let secret = secret(configuration) else { return nil }
         return SecretStrength.weakness(secret, minimumCount: minimumCount)
@@ -139,6 +139,6 @@ package struct Setting: Sendable {
 struct SettingRefusal: Error {
     /// The name at fault where it is another than the one that was read.
     var name: String?
-    /// What is asked for.
+    /// The rule that is asked for.
     var rule: String
 }

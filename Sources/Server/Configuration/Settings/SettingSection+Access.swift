@@ -1,4 +1,4 @@
-internal import Impl
+import Impl
 
 extension SettingSection {
     static let access = SettingSection(

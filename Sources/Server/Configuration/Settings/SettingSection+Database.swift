@@ -1,5 +1,5 @@
-internal import PostgreSQL
-internal import Storage
+import PostgreSQL
+import Storage
 
 extension SettingSection {
     static let database = SettingSection(

@@ -1,5 +1,5 @@
-internal import HTTPServer
-internal import Logging
+import HTTPServer
+import Logging
 
 extension SettingSection {
     static let logs = SettingSection(

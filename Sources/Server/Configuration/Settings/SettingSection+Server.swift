@@ -1,4 +1,4 @@
-internal import HTTPServer
+import HTTPServer
 
 extension SettingSection {
     static let server = SettingSection(

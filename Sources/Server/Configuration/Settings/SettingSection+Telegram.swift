@@ -1,6 +1,6 @@
-internal import Crypto
-internal import Impl
-internal import Telegram
+import Crypto
+import Impl
+import Telegram
 
 extension SettingSection {
     static let telegram = SettingSection(

@@ -1,4 +1,4 @@
-internal import Crypto
+import Crypto
 
 extension SettingSection {
     private static let redis = "limits are counted in each process alone"
@@ -90,7 +90,7 @@ extension SettingSection {
         ]
     )
 
-    /// What limits do with a request too many.
+    /// The treatment of a request beyond the limits.
     private enum RateLimitMode: String, Sendable, CaseIterable {
         case enforce, shadow, off
     }

@@ -1,8 +1,8 @@
-internal import Crypto
+import Crypto
 
 /// How the values of a kind of setting are read and written.
 struct SettingType<Value: Sendable>: Sendable {
-    /// What a value is, to follow "must be".
+    /// The nature of a value, to follow "must be".
     var requirement: String
     /// A value that is taken and is nobody's default.
     var example: String
@@ -21,7 +21,7 @@ struct SettingType<Value: Sendable>: Sendable {
         return printed == SettingType.redacted ? text : printed
     }
 
-    /// What is shown in place of a secret.
+    /// The text that is shown in place of a secret.
     static var redacted: String { "<redacted>" }
 }
 

@@ -75,7 +75,7 @@ private enum EnvExample {
 }
 
 extension Setting {
-    /// What has to be said of it in sentences, the default apart.
+    /// The sentences that have to be said of it, the default apart.
     var facts: [String] {
         var facts = (isSecret ? ["Secret."] : []) + ["Must be \(requirement)."]
         switch strictRule {

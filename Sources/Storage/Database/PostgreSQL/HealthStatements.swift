@@ -1,6 +1,6 @@
-internal import PostgreSQL
+import PostgreSQL
 
-/// What tells whether the database can be used.
+/// The statements that tell whether the database can be used.
 enum HealthStatements {
     struct State: Sendable {
         var isMigrated: Bool = false

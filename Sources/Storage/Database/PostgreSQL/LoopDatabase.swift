@@ -1,5 +1,5 @@
-internal import Platform
-internal import PostgreSQL
+import Platform
+import PostgreSQL
 
 /// One loop's part of a `PostgreSQLDatabase`: its connections, and what waits for them.
 ///

@@ -1,5 +1,5 @@
-internal import Platform
-internal import PostgreSQL
+import Platform
+import PostgreSQL
 
 extension PostgreSQLDatabase {
     /// The time in which the database must answer to count as healthy.

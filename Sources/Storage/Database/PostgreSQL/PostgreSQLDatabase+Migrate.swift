@@ -1,4 +1,4 @@
-internal import PostgreSQL
+import PostgreSQL
 
 extension PostgreSQLDatabase {
     /// True where a pooler lies before the server.

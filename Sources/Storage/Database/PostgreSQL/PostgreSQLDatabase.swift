@@ -1,6 +1,6 @@
-internal import Platform
-package import PostgreSQL
-internal import Synchronization
+import Platform
+import PostgreSQL
+import Synchronization
 
 /// A PostgreSQL server: connections on each event loop, driven by that loop. Knows no noun.
 ///
@@ -94,7 +94,7 @@ package final class PostgreSQLDatabase: Sendable {
         }
     }
 
-    /// What the server's lists of sessions show.
+    /// The name that the server's lists of sessions show.
     static let applicationName: String = "telegram-backend"
 
     /// A queue for one kind of batched writes on each loop; before `attach(to:)`.

@@ -1,6 +1,6 @@
-internal import Platform
-internal import PostgreSQL
-internal import Synchronization
+import Platform
+import PostgreSQL
+import Synchronization
 
 /// Watches how far a standby is behind, so that pages are read there only while it is young enough.
 ///
@@ -99,6 +99,6 @@ enum ReplicaStatements {
         []
     )
 
-    /// What tells how far a standby is behind.
+    /// The statements that tell how far a standby is behind.
     static let plans: [PlanCase] = [PlanCase(primaryPosition), PlanCase(replayedPosition)]
 }

@@ -1,4 +1,4 @@
-internal import PostgreSQL
+import PostgreSQL
 
 /// The statements that one loop has met, made of their texts once. Belongs to the loop's thread.
 final class StatementCache {

@@ -1,7 +1,7 @@
-internal import PostgreSQL
+import PostgreSQL
 
 extension StorageError {
-    /// What the failure means for whoever asked the store.
+    /// The meaning of the failure for whoever asked the store.
     init(_ failure: DatabaseFailure) {
         switch failure {
         case .refused(.undefinedTable, _), .refused(.undefinedColumn, _):

@@ -1,5 +1,5 @@
-internal import PostgreSQL
-internal import Synchronization
+import PostgreSQL
+import Synchronization
 
 /// A transaction and whoever waits for it.
 ///

@@ -1,4 +1,4 @@
-internal import PostgreSQL
+import PostgreSQL
 
 /// A write and whoever waits for it; an object, because it moves from queue to batch and is large.
 final class WaitingWrite<Write: BatchedWrite> {

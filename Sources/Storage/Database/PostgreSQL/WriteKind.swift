@@ -1,4 +1,4 @@
-internal import PostgreSQL
+import PostgreSQL
 
 /// The writes of one kind that wait.
 final class WriteKind<Write: BatchedWrite> {

@@ -1,6 +1,6 @@
-internal import PostgreSQL
+import PostgreSQL
 
-/// What waits on one loop to be written: a queue for each kind of batched writes, and one for transactions. Belongs to
+/// The writes that wait on one loop: a queue for each kind of batched writes, and one for transactions. Belongs to
 /// the loop's thread.
 final class WriteQueue: WriteSource {
     let kinds: [QueuedKind]
@@ -58,7 +58,7 @@ struct QueuedKind {
     }
 }
 
-/// What all kinds of writes need.
+/// The needs of all kinds of writes.
 struct WriteKindOptions {
     /// How many of a kind may wait; one more is refused as `unavailable`.
     let capacity: Int

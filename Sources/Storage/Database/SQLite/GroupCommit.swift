@@ -50,7 +50,7 @@ final class GroupCommit: Sendable {
     private static let keep: SQL = "RELEASE write"
 
     private let connection: SQLiteConnection
-    /// Whether writes fail because the file cannot be written.
+    /// Tells whether writes fail because the file cannot be written.
     let health: WriteHealth = WriteHealth()
     /// When the transaction under way was begun.
     private let begun: Mutex<ContinuousClock.Instant?> = Mutex(nil)
@@ -88,7 +88,7 @@ final class GroupCommit: Sendable {
         for write in writes { write.answer(transactionFailure: failure) }
     }
 
-    /// What SQLite says of the file, the disk or the lock is `unavailable`; the rest is a write's own fault.
+    /// A failure of the file, the disk or the lock is `unavailable`; the rest is a write's own fault.
     private func note(_ failure: StorageError) {
         if case .unavailable = failure { health.noteLack(failure) }
     }
@@ -107,7 +107,7 @@ final class GroupCommit: Sendable {
     }
 }
 
-/// What the writer did since it was opened.
+/// The work of the writer since it was opened.
 package struct WriteStatistics: Sendable, Equatable {
     /// Transactions that were started; the last one may be under way.
     package fileprivate(set) var begun: Int = 0

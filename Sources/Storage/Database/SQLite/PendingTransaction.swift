@@ -1,4 +1,4 @@
-internal import Synchronization
+import Synchronization
 
 /// A `Transaction` on its way: its statements run one after the other in a savepoint that it has for itself.
 ///

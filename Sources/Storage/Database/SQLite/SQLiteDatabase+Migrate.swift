@@ -13,7 +13,7 @@ extension SQLiteDatabase {
         }
     }
 
-    /// What `migrate` would apply; changes nothing and does not wait for a process that has the file.
+    /// The migrations that `migrate` would apply; changes nothing and does not wait for a process that has the file.
     static func pendingMigrations(path: String, of migrations: [Migration]) throws(StorageError) -> [Migration] {
         let file = try DatabaseFile(path: path)
         guard file.exists else { return migrations }

@@ -1,4 +1,4 @@
-internal import Platform
+import Platform
 import Synchronization
 
 /// A SQLite file: one writer connection and one reader connection, each on a thread of its own. Knows no noun.
@@ -95,7 +95,7 @@ package final class SQLiteDatabase: Sendable {
     /// It has threads of its own; the loops only count who waits. Only the first call counts.
     func attach(to loops: [any Loop]) { _ = callers.storeIfNil(CallingLoops(loops)) }
 
-    /// What the writer did so far.
+    /// The work of the writer so far.
     package var statistics: WriteStatistics { groupCommit.statistics }
 
     /// How many writes wait for the transaction after the current one.

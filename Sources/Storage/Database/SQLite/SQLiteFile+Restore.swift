@@ -1,5 +1,5 @@
 import Glibc
-internal import Platform
+import Platform
 
 extension SQLiteFile {
     /// Puts a copy of `file` in the place `path`, wholly or not at all. There is a database in the place at every moment.
@@ -91,6 +91,6 @@ extension SQLiteFile {
 
     private static func name(of path: String) -> String { String(path.split(separator: "/").last ?? "") }
 
-    /// What `errno` says of a path.
+    /// The failure that `errno` tells of a path.
     private static func failure(_ path: String) -> StorageError { .unavailable("\(path): \(SystemError.text(errno))") }
 }

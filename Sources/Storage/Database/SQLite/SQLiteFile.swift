@@ -1,5 +1,5 @@
 import Glibc
-internal import Platform
+import Platform
 
 /// A SQLite database as a file: copied while a server works on it, and checked.
 package enum SQLiteFile {

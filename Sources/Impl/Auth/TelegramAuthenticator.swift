@@ -1,15 +1,15 @@
-package import ContractRuntime
-package import Crypto
-package import Generated
-package import HTTPTypes
-package import Logging
-internal import Platform
-internal import Telegram
+import ContractRuntime
+import Crypto
+import Generated
+import HTTPTypes
+import Logging
+import Platform
+import Telegram
 
 /// Decides who sends a request; the contract's security schemes end here.
 ///
 /// A client learns only that it was refused. The reason is one log line without any part of the credential.
-package final class Gate: Authenticator {
+package final class TelegramAuthenticator: Authenticator {
     private let verifier: InitDataVerifier?
     private let botSecret: SharedSecret?
     private let webhookSecret: SharedSecret?
@@ -147,7 +147,7 @@ package final class Gate: Authenticator {
         return admit(Principal(kind: .webhook), roles, request.id)
     }
 
-    /// Whether anybody may log in as anybody: on a development server that allows it.
+    /// Says whether anybody may log in as anybody: on a development server that allows it.
     func admitsDebugMode(telegramID: Int64, requestID: String) -> Bool {
         guard settings.allowsDebugMode else {
             logger.notice("login without launch data refused", [.requestID: .string(requestID)])

@@ -1,7 +1,7 @@
 import Glibc
 
 /// A raw client: sends bytes, reads what comes back; every wait ends after some seconds.
-final class Client {
+final class RawConnection {
     struct Failure: Error {
         let message: String
     }

@@ -116,7 +116,7 @@ import Testing
             )
             var refusals: [StorageError] = []
             for id in 1...40 {
-                let update = ReceivedUpdate(updateID: Int64(id), chatID: 1, kind: "message", raw: Array("{}".utf8))
+                let update = ReceivedUpdate(updateID: Int64(id), raw: Array("{}".utf8))
                 do throws(StorageError) {
                     _ = try await bench.store.updates.record(update)
                 } catch {

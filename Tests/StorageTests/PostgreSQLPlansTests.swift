@@ -121,8 +121,8 @@ import Testing
         UPDATE users SET application_id = id, application_created_at = id, saved_count = 1, details = '{"age":30}',
             status = CASE WHEN id % 5000 = 0 THEN 'contacted' WHEN id % 4 = 0 THEN 'viewed' ELSE 'new' END;
         SELECT setval('application_ids', 100000), count_applications();
-        INSERT INTO telegram_updates (update_id, chat_id, received_at, kind, state, raw)
-        SELECT n, n % 1000, n, 'message', CASE WHEN n % 100 = 0 THEN 'pending' ELSE 'done' END, '\\x00'
+        INSERT INTO telegram_updates (update_id, received_at, state, raw)
+        SELECT n, n, CASE WHEN n % 100 = 0 THEN 'pending' ELSE 'done' END, '\\x00'
         FROM generate_series(1, 100000) AS n;
         INSERT INTO memos (owner, text, created_at) SELECT n % 1000, 'x', n FROM generate_series(1, 100000) AS n;
         ANALYZE;

@@ -5,10 +5,10 @@ import Testing
 extension StoreBehaviour {
     static let updates: [StoreBehaviour] = [
         StoreBehaviour("an update is recorded once") { (store: Store, _: TestClock) async throws -> Void in
-            let update = ReceivedUpdate(updateID: 5, chatID: -100, kind: "message", raw: Array("{}".utf8))
+            let update = ReceivedUpdate(updateID: 5, raw: Array("{}".utf8))
             #expect(try await store.updates.record(update))
             #expect(try await !store.updates.record(update))
-            let bare = ReceivedUpdate(updateID: 4, chatID: nil, kind: "", raw: [])
+            let bare = ReceivedUpdate(updateID: 4, raw: [])
             #expect(try await store.updates.record(bare), "a lower id is as new as a higher one")
         },
         StoreBehaviour("of concurrent deliveries of one update one is new") {
@@ -17,7 +17,7 @@ extension StoreBehaviour {
                 for _ in 0..<50 {
                     group.addTask {
                         try await store.updates.record(
-                            ReceivedUpdate(updateID: 9, chatID: 1, kind: "message", raw: [0x7B, 0x7D])
+                            ReceivedUpdate(updateID: 9, raw: [0x7B, 0x7D])
                         )
                     }
                 }

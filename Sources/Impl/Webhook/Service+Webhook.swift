@@ -5,20 +5,14 @@ import Logging
 import Storage
 
 extension Service {
-    /// Stores the update before it is acknowledged; what it asks for is done later, in order per chat.
+    /// Stores the update before it is acknowledged; what it is, and what it asks for, is found out later.
     package func receiveUpdate(
         _ input: ReceiveUpdateInput,
         principal: Principal,
         context: RequestContext
     ) async throws -> ReceiveUpdateOutput {
-        let payload = UpdatePayload(raw: input.rawBody)
         let isNew = try await store.updates.record(
-            ReceivedUpdate(
-                updateID: input.body.updateID,
-                chatID: payload.chatID,
-                kind: payload.kind,
-                raw: input.rawBody
-            )
+            ReceivedUpdate(updateID: input.body.updateID, raw: input.rawBody)
         )
         if !isNew {
             logger.info(

@@ -67,14 +67,10 @@ extension Migration {
             CREATE TABLE telegram_updates (
                 id INTEGER PRIMARY KEY,
                 update_id INTEGER NOT NULL UNIQUE,
-                chat_id INTEGER,
-                kind TEXT NOT NULL,
                 raw BLOB NOT NULL,
                 received_at INTEGER NOT NULL,
                 state TEXT NOT NULL CHECK (state IN ('pending', 'done', 'dead'))
             ) STRICT;
-
-            CREATE INDEX telegram_updates_pending ON telegram_updates (chat_id, id) WHERE state = 'pending';
             """,
         postgreSQL: """
             -- Finds parts of names by index.
@@ -163,14 +159,10 @@ extension Migration {
             CREATE TABLE telegram_updates (
                 id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
                 update_id bigint NOT NULL UNIQUE,
-                chat_id bigint,
                 received_at bigint NOT NULL,
-                kind text NOT NULL,
                 state text NOT NULL CHECK (state IN ('pending', 'done', 'dead')),
                 raw bytea NOT NULL
             );
-
-            CREATE INDEX telegram_updates_pending ON telegram_updates (chat_id, id) WHERE state = 'pending';
             """
     )
 }

@@ -5,20 +5,19 @@ import PostgreSQL
 extension ReceivedUpdate: BatchedWrite {
     static let statement: Statement = Statement(
         """
-        INSERT INTO telegram_updates (update_id, chat_id, received_at, kind, state, raw)
-        SELECT given.update_id, given.chat_id, $5, given.kind, 'pending', given.raw
-        FROM unnest($1, $2, $3, $4) AS given (update_id, chat_id, kind, raw)
+        INSERT INTO telegram_updates (update_id, received_at, state, raw)
+        SELECT given.update_id, $3, 'pending', given.raw FROM unnest($1, $2) AS given (update_id, raw)
         ON CONFLICT (update_id) DO NOTHING
         RETURNING update_id
         """,
-        [.bigintArray, .bigintArray, .textArray, .byteaArray, .bigint]
+        [.bigintArray, .byteaArray, .bigint]
     )
 
     func run(on connection: SQLiteConnection, at time: Int64) throws(StorageError) -> Bool {
         try connection.run(
             """
-            INSERT INTO telegram_updates (update_id, chat_id, kind, raw, received_at, state)
-            VALUES (\(updateID), \(chatID), \(kind), \(raw), \(time), 'pending') ON CONFLICT (update_id) DO NOTHING
+            INSERT INTO telegram_updates (update_id, raw, received_at, state)
+            VALUES (\(updateID), \(raw), \(time), 'pending') ON CONFLICT (update_id) DO NOTHING
             """
         )
         return connection.changes > 0
@@ -34,8 +33,6 @@ extension ReceivedUpdate: BatchedWrite {
     static func parameters(_ updates: [ReceivedUpdate], now: Int64) -> Parameters {
         var parameters = Parameters(reserving: updates.reduce(updates.count * 64) { $0 + $1.raw.count })
         parameters.addArray(of: .bigint, count: updates.count) { $1.add(updates[$0].updateID) }
-        parameters.addArray(of: .bigint, count: updates.count) { $1.add(updates[$0].chatID) }
-        parameters.addArray(of: .text, count: updates.count) { $1.add(updates[$0].kind) }
         parameters.addArray(of: .bytea, count: updates.count) { $1.add(updates[$0].raw) }
         parameters.add(now)
         return parameters

@@ -15,7 +15,7 @@ package struct Updates: Noun {
     static let plans: [PlanCase] = [
         PlanCase(
             ReceivedUpdate.statement,
-            #"'{1,200001}', '{5,NULL}', '{message,poll}', '{"\\x00","\\x01"}', 7"#,
+            #"'{1,200001}', '{"\\x00","\\x01"}', 7"#,
             most: ["telegram_updates": 0]
         )
     ]

@@ -8,7 +8,7 @@ struct UpdatePayloadTests {
     }
 
     private func expect(_ members: String, _ kind: String, _ chatID: Int64? = nil) {
-        let payload: UpdatePayload = payload(members)
+        let payload = payload(members)
         #expect(payload.kind == kind && payload.chatID == chatID, "\(members): \(payload)")
     }
 

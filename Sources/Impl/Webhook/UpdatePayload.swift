@@ -29,7 +29,7 @@ struct UpdatePayload: Equatable {
     private init(_ update: JSONValue) {
         guard update.isObject else { return }
         var unknown: [Bytes] = []
-        var members: JSONMembers = update.members
+        var members = update.members
         while let (name, value) = members.next() {
             if value.isNull { continue }
             if let (kind, place) = UpdatePayload.kinds.first(where: { name == $0.name }) {

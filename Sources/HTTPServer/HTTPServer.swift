@@ -34,10 +34,10 @@ package final class HTTPServer: Sendable {
     package func start(prepare: ([EventLoop]) -> Void = { _ in }) throws -> [UInt16] {
         try state.withLock { state in
             guard !state.isStarted else { throw HTTPServerError("the server was started before") }
-            let descriptors: Int = HTTPServer.raiseDescriptorLimit()
-            let count: Int = configuration.loops > 0 ? configuration.loops : HTTPServer.defaultLoops
-            let sockets: [[Int32]] = try listeningSockets(loops: count)
-            let ports: [UInt16] = sockets.joined().map { ListeningSockets.port(of: $0) }
+            let descriptors = HTTPServer.raiseDescriptorLimit()
+            let count = configuration.loops > 0 ? configuration.loops : HTTPServer.defaultLoops
+            let sockets = try listeningSockets(loops: count)
+            let ports = sockets.joined().map { ListeningSockets.port(of: $0) }
             do {
                 let counter = ConnectionCounter(
                     maxTotal: configuration.maxConnections,
@@ -82,10 +82,10 @@ package final class HTTPServer: Sendable {
     /// What is not answered within `timeout` (the configuration's where nil) is cut off. Calling it again waits too.
     package func drain(within timeout: Duration? = nil) async {
         let milliseconds: Int = (timeout ?? configuration.drainTimeout).milliseconds
-        let loops: [EventLoop] = executors
+        let loops = executors
         for loop in loops { loop.requestDrain(within: milliseconds) }
         for loop in loops { await loop.waitForEnd() }
-        let threads: [Thread] = state.withLock { state in
+        let threads = state.withLock { state in
             defer { (state.threads, state.loops) = ([], []) }
             return state.threads
         }
@@ -95,9 +95,9 @@ package final class HTTPServer: Sendable {
 
     /// For each loop its listening sockets, bound or handed over.
     private func listeningSockets(loops: Int) throws -> [[Int32]] {
-        let inherited: [Int32] = configuration.inheritedSockets
+        let inherited = configuration.inheritedSockets
         if inherited.isEmpty {
-            let (sockets, _): ([Int32], UInt16) = try ListeningSockets.bind(
+            let (sockets, _) = try ListeningSockets.bind(
                 host: configuration.host,
                 port: configuration.port,
                 count: loops,
@@ -118,7 +118,7 @@ package final class HTTPServer: Sendable {
     private static func raiseDescriptorLimit() -> Int {
         var limit = rlimit()
         guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return 1024 }
-        let before: rlim_t = limit.rlim_cur
+        let before = limit.rlim_cur
         limit.rlim_cur = limit.rlim_max
         let isRaised = setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0
         return Int(clamping: isRaised ? limit.rlim_max : before)

@@ -12,7 +12,7 @@ package struct HTTPServerConfiguration: Sendable {
     package var backlog: Int = 4096
 
     /// Bounds of a request's head: 16 KiB, 100 fields.
-    package var request: RequestLimits = RequestLimits()
+    package var request = RequestLimits()
     /// From a request's first byte to the end of its header section; 408 after it.
     package var headerTimeout: Duration = .seconds(10)
     /// A connection without a request under way is closed after this time.
@@ -72,7 +72,7 @@ struct Timing {
 extension Duration {
     /// Whole milliseconds, from 0 to about a century, so that adding them to a clock cannot overflow.
     var milliseconds: Int {
-        let (seconds, attoseconds): (Int64, Int64) = components
+        let (seconds, attoseconds) = components
         return Int(min(max(seconds, 0), 3_000_000_000)) * 1000 + Int(max(attoseconds, 0) / 1_000_000_000_000_000)
     }
 }

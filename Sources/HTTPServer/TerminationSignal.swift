@@ -26,7 +26,7 @@ package struct TerminationSignal {
         pthread_sigmask(SIG_UNBLOCK, &signals, nil)
         for number in [SIGTERM, SIGINT] {
             signal(number) { number in
-                let saved: Int32 = errno
+                let saved = errno
                 var byte = UInt8(truncatingIfNeeded: number)
                 _ = write(TerminationSignal.pipeInput.load(ordering: .relaxed), &byte, 1)
                 errno = saved
@@ -48,7 +48,7 @@ package struct TerminationSignal {
     private static func next() -> Int32 {
         var byte: UInt8 = 0
         while true {
-            let count: Int = read(pipeOutput.load(ordering: .relaxed), &byte, 1)
+            let count = read(pipeOutput.load(ordering: .relaxed), &byte, 1)
             if count == 1 { return Int32(byte) }
             if count == 0 || errno != EINTR { return SIGTERM }
         }

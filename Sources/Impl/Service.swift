@@ -36,7 +36,7 @@ package struct Service: API {
     }
 
     package func problem(for error: any Error, context: RequestContext) -> Problem {
-        let problem: Problem = Service.problem(for: error)
+        let problem = Service.problem(for: error)
         switch problem.type {
         case .internal:
             logger.error("request failed", fields(error, context))

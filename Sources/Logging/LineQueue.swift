@@ -27,7 +27,7 @@ final class LineQueue: @unchecked Sendable {
     private let capacity: Int
     private let limit: Int
     private let intervalMilliseconds: Int
-    private var batch: Batch = Batch()
+    private var batch = Batch()
     /// Whatever is there is taken at once.
     private var isHurried: Bool = false
     private var isClosed: Bool = false
@@ -96,7 +96,7 @@ final class LineQueue: @unchecked Sendable {
                 pthread_cond_wait(filled, mutex)
                 continue
             }
-            var time: timespec = SystemClock.monotonicTime(inMilliseconds: intervalMilliseconds)
+            var time = SystemClock.monotonicTime(inMilliseconds: intervalMilliseconds)
             while !isHurried, !isClosed, pthread_cond_timedwait(filled, mutex, &time) == 0 {}
             break
         }
@@ -118,11 +118,11 @@ final class LineQueue: @unchecked Sendable {
     func flush(withinMilliseconds milliseconds: Int) {
         pthread_mutex_lock(mutex)
         defer { pthread_mutex_unlock(mutex) }
-        let wanted: Int = appendedBytes
+        let wanted = appendedBytes
         guard settledBytes < wanted else { return }
         isHurried = true
         pthread_cond_signal(filled)
-        var time: timespec = SystemClock.monotonicTime(inMilliseconds: milliseconds)
+        var time = SystemClock.monotonicTime(inMilliseconds: milliseconds)
         while settledBytes < wanted, pthread_cond_timedwait(settled, mutex, &time) == 0 {}
     }
 

@@ -29,12 +29,12 @@ struct LineWriter {
     /// Writes the lines of a batch, and behind them how many were dropped. Gives up on what the descriptor does not take
     /// (reader gone, disk full) and says so as soon as it takes something: a log must not stop the server.
     mutating func write(_ batch: borrowing LineQueue.Batch) {
-        let dropped: Int = batch.dropped
+        let dropped = batch.dropped
         batch.lines.withUnsafeBytes { lines in
             if lost > 0, tell(of: lost) { lost = 0 }
-            var rest: UnsafeRawBufferPointer = lines
+            var rest = lines
             while !rest.isEmpty {
-                let count: Int = length(ofPieceOf: rest)
+                let count = length(ofPieceOf: rest)
                 guard lost == 0, write(UnsafeRawBufferPointer(rebasing: rest[..<count])) else {
                     lost += rest.count { $0 == UInt8(ascii: "\n") } + dropped
                     return
@@ -53,7 +53,7 @@ struct LineWriter {
     private func length(ofPieceOf lines: UnsafeRawBufferPointer) -> Int {
         guard lines.count > pieceBytes else { return lines.count }
         let newline = UInt8(ascii: "\n")
-        let end: Int? = lines[..<pieceBytes].lastIndex(of: newline) ?? lines[pieceBytes...].firstIndex(of: newline)
+        let end = lines[..<pieceBytes].lastIndex(of: newline) ?? lines[pieceBytes...].firstIndex(of: newline)
         return end.map { $0 + 1 } ?? lines.count
     }
 

@@ -10,7 +10,7 @@ enum LogEscape {
 
     /// True where nothing has to be escaped or cut; most values are of this kind.
     private static func isPlain(_ text: String) -> Bool {
-        let bytes: String.UTF8View = text.utf8
+        let bytes = text.utf8
         guard bytes.count <= maximumBytes else { return false }
         return bytes.allSatisfy { byte in byte >= 0x20 && byte < 0x7F && byte != 0x22 && byte != 0x5C }
     }
@@ -23,7 +23,7 @@ enum LogEscape {
         }
         var kept = 0
         for scalar in text.unicodeScalars {
-            let width: Int = UTF8.width(scalar)
+            let width = UTF8.width(scalar)
             guard kept + width <= maximumBytes else {
                 bytes.append(contentsOf: "…".utf8)
                 return

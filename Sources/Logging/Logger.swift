@@ -27,7 +27,7 @@ package struct Logger: Sendable {
 
     /// The same logger with fields that stand on each of its lines; a field given with the line replaces its namesake.
     package func with(_ added: KeyValuePairs<LogKey, LogValue>) -> Logger {
-        var logger: Logger = self
+        var logger = self
         logger.fields = Logger.merge(fields, added)
         return logger
     }
@@ -38,7 +38,7 @@ package struct Logger: Sendable {
         _ metadata: @autoclosure () -> KeyValuePairs<LogKey, LogValue> = [:]
     ) {
         guard lineLevel >= level else { return }
-        let merged: [LogField] = Logger.merge(fields, metadata())
+        let merged = Logger.merge(fields, metadata())
         var line: [UInt8] = []
         line.reserveCapacity(160 + 32 * merged.count)
         LogLine(microseconds: now(), level: lineLevel, message: message, fields: merged).append(to: &line, as: format)
@@ -87,7 +87,7 @@ package struct Logger: Sendable {
 
     /// Later fields replace earlier ones of the same key, so that a JSON line never has a member twice.
     private static func merge(_ base: [LogField], _ added: KeyValuePairs<LogKey, LogValue>) -> [LogField] {
-        var merged: [LogField] = base
+        var merged = base
         for (key, value) in added {
             if let index = merged.firstIndex(where: { $0.key == key }) {
                 merged[index].value = value

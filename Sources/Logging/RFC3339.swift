@@ -13,10 +13,10 @@ package enum RFC3339 {
 
     /// Appends the 27 bytes of the date-time.
     package static func append(microseconds: Int64, to bytes: inout [UInt8]) {
-        let instant: Int64 = min(max(microseconds, range.lowerBound), range.upperBound)
-        let (days, inDay): (Int64, Int64) = floorDivide(instant, 86_400_000_000)
-        let date: (year: Int64, month: Int64, day: Int64) = civil(daysSince1970: days)
-        let second: Int64 = inDay / 1_000_000
+        let instant = min(max(microseconds, range.lowerBound), range.upperBound)
+        let (days, inDay) = floorDivide(instant, 86_400_000_000)
+        let date = civil(daysSince1970: days)
+        let second = inDay / 1_000_000
         append(date.year, digits: 4, to: &bytes)
         bytes.append(UInt8(ascii: "-"))
         append(date.month, digits: 2, to: &bytes)
@@ -36,26 +36,26 @@ package enum RFC3339 {
     /// The proleptic Gregorian date, counted in years that begin on 1 March, so that the leap day is the last.
     private static func civil(daysSince1970 days: Int64) -> (year: Int64, month: Int64, day: Int64) {
         // 719,468 days lie between 0000-03-01 and 1970-01-01; an era of 400 years has 146,097.
-        let (era, dayOfEra): (Int64, Int64) = floorDivide(days + 719_468, 146_097)
-        let leapDays: Int64 = dayOfEra / 1_460 - dayOfEra / 36_524 + dayOfEra / 146_096
+        let (era, dayOfEra) = floorDivide(days + 719_468, 146_097)
+        let leapDays = dayOfEra / 1_460 - dayOfEra / 36_524 + dayOfEra / 146_096
         let yearOfEra: Int64 = (dayOfEra - leapDays) / 365
-        let dayOfYear: Int64 = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
         // March to January have 153 days in every five months.
         let monthFromMarch: Int64 = (5 * dayOfYear + 2) / 153
-        let day: Int64 = dayOfYear - (153 * monthFromMarch + 2) / 5 + 1
-        let month: Int64 = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9
-        let year: Int64 = era * 400 + yearOfEra + (month <= 2 ? 1 : 0)
+        let day = dayOfYear - (153 * monthFromMarch + 2) / 5 + 1
+        let month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9
+        let year = era * 400 + yearOfEra + (month <= 2 ? 1 : 0)
         return (year, month, day)
     }
 
     private static func floorDivide(_ value: Int64, _ divisor: Int64) -> (quotient: Int64, remainder: Int64) {
-        let (quotient, remainder): (Int64, Int64) = value.quotientAndRemainder(dividingBy: divisor)
+        let (quotient, remainder) = value.quotientAndRemainder(dividingBy: divisor)
         return remainder < 0 ? (quotient - 1, remainder + divisor) : (quotient, remainder)
     }
 
     private static func append(_ value: Int64, digits: Int, to bytes: inout [UInt8]) {
-        let start: Int = bytes.count
-        var rest: Int64 = value
+        let start = bytes.count
+        var rest = value
         for _ in 0..<digits { bytes.append(UInt8(ascii: "0")) }
         for index in stride(from: start + digits - 1, through: start, by: -1) {
             bytes[index] = UInt8(ascii: "0") + UInt8(rest % 10)

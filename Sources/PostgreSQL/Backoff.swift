@@ -8,7 +8,7 @@ struct Backoff {
 
     /// Milliseconds until the next attempt: between three quarters of the nominal time and five quarters of it.
     mutating func next() -> Int {
-        let nominal: Int = min(Backoff.longest, Backoff.first << min(failures, 8))
+        let nominal = min(Backoff.longest, Backoff.first << min(failures, 8))
         failures += 1
         return Int.random(in: nominal * 3 / 4...nominal * 5 / 4)
     }

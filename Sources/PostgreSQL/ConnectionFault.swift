@@ -20,13 +20,13 @@ struct ConnectionFault {
 
     private static func kind(_ line: Substring) -> String? {
         // "FATAL:  28P01"
-        let code: Substring = line.suffix(5)
+        let code = line.suffix(5)
         let isCode = code.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x41...0x5A).contains($0) }
         if isCode, line.dropLast(5).hasSuffix(":  ") {
             return "\(words(of: SQLState(String(code)))) (SQLSTATE \(code))"
         }
         // Behind the severity of what a server or a pooler says stand a colon and two blanks.
-        let phrases: [Phrase] = line.contains(":  ") ? poolersPhrases : ownPhrases
+        let phrases = line.contains(":  ") ? poolersPhrases : ownPhrases
         return phrases.first { line.contains($0.text) }?.words
     }
 

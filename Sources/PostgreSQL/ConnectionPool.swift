@@ -83,8 +83,8 @@ package final class ConnectionPool: LoopResident, @unchecked Sendable {
         guard milliseconds != nil || reads.count < options.queueCapacity else {
             return exchange.end(.overdue("too many reads wait"), nil)
         }
-        let now: Int = loop.milliseconds
-        let deadline: Int = now + min(milliseconds ?? .max, options.waitMilliseconds)
+        let now = loop.milliseconds
+        let deadline = now + min(milliseconds ?? .max, options.waitMilliseconds)
         let waiting = Waiting(exchange: exchange, deadline: deadline, end: milliseconds.map { now + $0 })
         // Whether the database is well must not depend on how many wait for their answers.
         let place: Int? = waiting.end == nil ? nil : reads.firstIndex { $0.end == nil }
@@ -156,9 +156,9 @@ package final class ConnectionPool: LoopResident, @unchecked Sendable {
         var sent = 0
         while sent < reads.count {
             // One that is outdated becomes idle, and is replaced.
-            let free: Lane? = readers.filter { $0.pipeline?.isOutdated == false }.min { $0.depth < $1.depth }
+            let free = readers.filter { $0.pipeline?.isOutdated == false }.min { $0.depth < $1.depth }
             guard let lane = free, lane.depth < ConnectionPool.readDepth else { break }
-            let read: Waiting = reads[sent]
+            let read = reads[sent]
             sent += 1
             send(read.exchange, on: lane, end: read.end)
         }
@@ -169,10 +169,10 @@ package final class ConnectionPool: LoopResident, @unchecked Sendable {
         guard let pipeline = lane.pipeline else {
             return exchange.end(.lost("the connection broke"), nil)
         }
-        let now: Int = loop.milliseconds
-        let deadline: Int = end ?? now + options.answerMilliseconds
+        let now = loop.milliseconds
+        let deadline = end ?? now + options.answerMilliseconds
         do throws(DatabaseFailure) {
-            let limit: Int = now + options.answerMilliseconds + ConnectionPool.grace
+            let limit = now + options.answerMilliseconds + ConnectionPool.grace
             try pipeline.send(exchange, now: now, deadline: deadline, limit: limit)
             try flush(lane, pipeline)
             schedule(deadline)
@@ -208,7 +208,7 @@ package final class ConnectionPool: LoopResident, @unchecked Sendable {
     package func timerFired() {
         timer = .max
         guard !isEnded else { return }
-        let now: Int = loop.milliseconds
+        let now = loop.milliseconds
         for lane in lanes {
             if lane.retryAt <= now { connect(lane) }
             if let pipeline = lane.pipeline, pipeline.expire(now: now) { drop(lane) }
@@ -239,7 +239,7 @@ package final class ConnectionPool: LoopResident, @unchecked Sendable {
 
     private func failReads(_ failure: DatabaseFailure, where isMeant: (Waiting) -> Bool) {
         guard !reads.isEmpty else { return }
-        let meant: [Waiting] = reads.filter(isMeant)
+        let meant = reads.filter(isMeant)
         guard !meant.isEmpty else { return }
         reads.removeAll(where: isMeant)
         for read in meant { read.exchange.end(failure, nil) }
@@ -254,7 +254,7 @@ package final class ConnectionPool: LoopResident, @unchecked Sendable {
     }
 
     private func scheduleNext() {
-        var due: Int = reads.reduce(.max) { min($0, $1.deadline) }
+        var due = reads.reduce(.max) { min($0, $1.deadline) }
         if source.oldest != .max { due = min(due, source.oldest + options.waitMilliseconds) }
         for lane in lanes { due = min(due, lane.retryAt, lane.pipeline?.deadline ?? .max) }
         if due != .max { schedule(max(due, loop.milliseconds + 1)) }
@@ -319,7 +319,7 @@ package final class ConnectionPool: LoopResident, @unchecked Sendable {
     /// The server does not answer: it is asked to stop, and another connection is made.
     private func drop(_ lane: Lane) {
         guard let pipeline = lane.pipeline else { return }
-        let session: Session = pipeline.session
+        let session = pipeline.session
         lose(lane, .overdue("the database did not answer in time"))
         connector.cancel(session)
     }
@@ -338,7 +338,7 @@ private final class Lane: @unchecked Sendable {
     var retryAt: Int = .max
     /// Why the last attempt failed; nil once one has succeeded.
     var failure: DatabaseFailure?
-    var backoff: Backoff = Backoff()
+    var backoff = Backoff()
     var awaitsWritable: Bool = false
 
     var depth: Int { pipeline?.depth ?? 0 }

@@ -39,7 +39,7 @@ extension ConnectionString {
         guard !text.utf8.contains(0), let options = PQconninfoParse(text, nil) else { return nil }
         defer { PQconninfoFree(options) }
         var parameters: [(key: String, value: String)] = []
-        var option: UnsafeMutablePointer<PQconninfoOption> = options
+        var option = options
         while let keyword = option.pointee.keyword {
             if let value = option.pointee.val { parameters.append((String(cString: keyword), String(cString: value))) }
             option += 1

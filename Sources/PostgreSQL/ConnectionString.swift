@@ -54,13 +54,13 @@ package struct ConnectionString: Sendable, Equatable, CustomStringConvertible {
         func list(_ key: String) -> [Substring] {
             (values[key] ?? "").split(separator: ",", omittingEmptySubsequences: false)
         }
-        let hosts: [Substring] = list("host").contains { !$0.isEmpty } ? list("host") : list("hostaddr")
-        let ports: [Substring] = list("port")
+        let hosts = list("host").contains { !$0.isEmpty } ? list("host") : list("hostaddr")
+        let ports = list("port")
         var parts: [String] = []
         let isCertain = hosts.allSatisfy { isPlain($0, beside: ".:/%") } && ports.allSatisfy { isNumber($0) }
         if isCertain {
-            let places: [String] = hosts.enumerated().map { index, host in
-                let port: Substring = ports.count > 1 ? (index < ports.count ? ports[index] : "") : ports.first ?? ""
+            let places = hosts.enumerated().map { index, host in
+                let port = ports.count > 1 ? (index < ports.count ? ports[index] : "") : ports.first ?? ""
                 return port.isEmpty ? "\(host)" : "\(host):\(port)"
             }
             parts = places.filter { !$0.isEmpty }

@@ -28,8 +28,8 @@ package final class Connector: Sendable {
     /// A thread of its own: a server that hangs holds up who wants to cancel there.
     private let closer: WorkerThread<Job>
     /// Set when nobody needs a connection any more; shared with what waits for the thread.
-    private let closing: Closing = Closing()
-    private let sharing: Sharing = Sharing()
+    private let closing = Closing()
+    private let sharing = Sharing()
 
     package init(_ target: ConnectionString, options: Options) throws(SystemError) {
         self.target = target
@@ -52,7 +52,7 @@ package final class Connector: Sendable {
 
     /// Calls `done` from a connecting thread with a session that is ready for a pipeline.
     func connect(_ done: @escaping @Sendable (Result<Session, DatabaseFailure>) -> Void) {
-        let opener: Opener = openers.dropFirst().reduce(openers[0]) { $1.load < $0.load ? $1 : $0 }
+        let opener = openers.dropFirst().reduce(openers[0]) { $1.load < $0.load ? $1 : $0 }
         opener.jobs.add(1, ordering: .relaxed)
         let isTaken = opener.thread.submit { [target, options, closing, sharing] in
             defer { opener.jobs.subtract(1, ordering: .relaxed) }

@@ -15,7 +15,7 @@ package struct Parameters: Sendable {
     }
 
     /// No values.
-    static let none: Parameters = Parameters(reserving: 0)
+    static let none = Parameters(reserving: 0)
 
     var count: Int { ends.count }
 
@@ -56,7 +56,7 @@ package struct Parameters: Sendable {
     ) {
         // Dimensions, whether there are NULLs, the elements' type; then the dimension's length and its first index.
         bytes.append(bigEndian: UInt32(count == 0 ? 0 : 1))
-        let flag: Int = bytes.count
+        let flag = bytes.count
         bytes.append(bigEndian: UInt32(0))
         bytes.append(bigEndian: element.rawValue)
         if count > 0 {
@@ -92,7 +92,7 @@ package struct ArrayElements {
     }
 
     package mutating func add(_ value: String) {
-        let start: Int = bytes.count
+        let start = bytes.count
         bytes.append(bigEndian: UInt32(0))
         bytes.append(text: value)
         let length = UInt32(bytes.count - start - 4)
@@ -128,7 +128,7 @@ extension [UInt8] {
     }
 
     fileprivate mutating func append(text: String) {
-        var text: String = text
+        var text = text
         text.withUTF8 { append(contentsOf: $0) }
     }
 }

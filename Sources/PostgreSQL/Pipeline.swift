@@ -73,7 +73,7 @@ final class Pipeline {
 
     /// Queues the exchange and begins to send it; throws where the connection is broken.
     func send(_ exchange: Exchange, now: Int, deadline: Int, limit: Int) throws(DatabaseFailure) {
-        let preface: Statement? = session.preface(of: exchange)
+        let preface = session.preface(of: exchange)
         let preparations = unprepared(of: exchange)
         inFlight.append(
             InFlight(
@@ -111,7 +111,7 @@ final class Pipeline {
         for id in ids {
             guard let index = exchange.indexOfStep(with: id) else { return false }
             let statement = exchange.step(index).statement
-            let types: [Oid] = statement.parameters.map(\.rawValue)
+            let types = statement.parameters.map(\.rawValue)
             session.prepared[id] = false
             guard PQsendPrepare(connection, statement.name, statement.sql, Int32(types.count), types) == 1 else {
                 return false
@@ -136,7 +136,7 @@ final class Pipeline {
     /// `end` gives in ascending order up to its count; the lists have room for `count` values, each of which is set; libpq
     /// has copied all when it returns.
     private func transmit(_ statement: Statement, _ parameters: Parameters, isByName: Bool) -> Bool {
-        let count: Int = parameters.count
+        let count = parameters.count
         return parameters.bytes.withUnsafeBytes { bytes in
             withUnsafeTemporaryAllocation(of: UnsafePointer<CChar>?.self, capacity: count) { values in
                 withUnsafeTemporaryAllocation(of: Int32.self, capacity: 2 * count) { numbers in
@@ -144,7 +144,7 @@ final class Pipeline {
                     let formats = UnsafeMutableBufferPointer(rebasing: numbers[count...])
                     var start = 0
                     // Not NULL, but without bytes: an empty text still needs an address.
-                    let base: UnsafeRawPointer = bytes.baseAddress ?? UnsafeRawPointer(connection)
+                    let base = bytes.baseAddress ?? UnsafeRawPointer(connection)
                     for index in 0..<count {
                         let end = parameters.end(index)
                         let value = (base + start).assumingMemoryBound(to: CChar.self)
@@ -172,13 +172,13 @@ final class Pipeline {
         if isByName {
             return PQsendQueryPrepared(connection, statement.name, count, values, lengths, formats, 1) == 1
         }
-        let types: [Oid] = statement.parameters.map(\.rawValue)
+        let types = statement.parameters.map(\.rawValue)
         return PQsendQueryParams(connection, statement.sql, count, types, values, lengths, formats, 1) == 1
     }
 
     /// True where everything is with the kernel; false where the descriptor has to become writable first.
     func flush() throws(DatabaseFailure) -> Bool {
-        let left: Int32 = PQflush(connection)
+        let left = PQflush(connection)
         guard left >= 0 else { throw session.breakage }
         return left == 0
     }
@@ -226,7 +226,7 @@ final class Pipeline {
     }
 
     private func finishHead() {
-        let entry: InFlight = inFlight[head]
+        let entry = inFlight[head]
         if entry.failure == nil { hasSucceeded = true }
         inFlight[head].exchange = nil
         head += 1
@@ -270,7 +270,7 @@ final class Pipeline {
 
     /// Tells all exchanges that their outcome is not known.
     func abandon(_ failure: DatabaseFailure) {
-        let left: [InFlight] = Array(inFlight[head...])
+        let left = Array(inFlight[head...])
         inFlight = []
         head = 0
         for entry in left { entry.exchange?.end(failure, nil) }

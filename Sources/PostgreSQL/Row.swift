@@ -24,7 +24,7 @@ package struct Row: ~Copyable {
 
     /// A smallint, integer or bigint.
     package func integer(_ column: Int32) -> Int64 {
-        let bytes: UnsafeRawBufferPointer = value(column)
+        let bytes = value(column)
         switch bytes.count {
         case 8: return Int64(bigEndian: bytes.loadUnaligned(as: Int64.self))
         case 4: return Int64(Int32(bigEndian: bytes.loadUnaligned(as: Int32.self)))

@@ -11,16 +11,16 @@ package struct SQLState: Sendable, Hashable, CustomStringConvertible {
     /// The first two characters: the kind of fault.
     package var category: Substring { code.prefix(2) }
 
-    package static let featureNotSupported: SQLState = SQLState("0A000")
-    package static let readOnlyTransaction: SQLState = SQLState("25006")
-    package static let invalidStatementName: SQLState = SQLState("26000")
-    package static let invalidTextRepresentation: SQLState = SQLState("22P02")
-    package static let serializationFailure: SQLState = SQLState("40001")
-    package static let deadlockDetected: SQLState = SQLState("40P01")
-    package static let duplicateStatement: SQLState = SQLState("42P05")
-    package static let undefinedTable: SQLState = SQLState("42P01")
-    package static let undefinedColumn: SQLState = SQLState("42703")
-    package static let lockNotAvailable: SQLState = SQLState("55P03")
+    package static let featureNotSupported = SQLState("0A000")
+    package static let readOnlyTransaction = SQLState("25006")
+    package static let invalidStatementName = SQLState("26000")
+    package static let invalidTextRepresentation = SQLState("22P02")
+    package static let serializationFailure = SQLState("40001")
+    package static let deadlockDetected = SQLState("40P01")
+    package static let duplicateStatement = SQLState("42P05")
+    package static let undefinedTable = SQLState("42P01")
+    package static let undefinedColumn = SQLState("42703")
+    package static let lockNotAvailable = SQLState("55P03")
 
     /// True where the statement met another transaction and may well succeed when it is tried again.
     package var isConflict: Bool { self == .serializationFailure || self == .deadlockDetected }

@@ -50,7 +50,7 @@ extension Session {
 
     /// Waits until the server has said something, or takes what is left to be said to it.
     private func pause(until deadline: ContinuousClock.Instant) throws(DatabaseFailure) {
-        let events: Int32 = PQflush(connection) == 1 ? POLLIN | POLLOUT : POLLIN
+        let events = PQflush(connection) == 1 ? POLLIN | POLLOUT : POLLIN
         var entry = pollfd(fd: PQsocket(connection), events: Int16(events), revents: 0)
         let left = Int((deadline - .now) / .milliseconds(1))
         guard left > 0 else { throw .overdue("the server did not answer in time") }

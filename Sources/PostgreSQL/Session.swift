@@ -31,7 +31,7 @@ package final class Session: @unchecked Sendable {
             ("connect_timeout", "2"), ("fallback_application_name", applicationName), ("dbname", target.text),
             ("client_encoding", "UTF8"),
         ]
-        let connection: OpaquePointer? = withCStrings(options.map(\.0)) { keywords in
+        let connection = withCStrings(options.map(\.0)) { keywords in
             withCStrings(options.map(\.1)) { values in
                 PQconnectdbParams(keywords.baseAddress, values.baseAddress, 1)
             }
@@ -46,7 +46,7 @@ package final class Session: @unchecked Sendable {
             throw unreachable("PostgreSQL \(Session.oldestVersion / 10_000) or later is needed")
         }
         // A pooler makes up a number of its own for each client: it does not know which process will serve it.
-        let process: [[String]] = try rows("SELECT pg_backend_pid()", within: Session.answerMilliseconds)
+        let process = try rows("SELECT pg_backend_pid()", within: Session.answerMilliseconds)
         isPooled = process != [["\(PQbackendPID(connection))"]]
     }
 
@@ -94,7 +94,7 @@ package final class Session: @unchecked Sendable {
         _ values: [String] = [],
         within milliseconds: Int? = nil
     ) throws(DatabaseFailure) -> [[String]] {
-        let isSent: Int32 = withCStrings(values) { values in
+        let isSent = withCStrings(values) { values in
             PQsendQueryParams(connection, sql, Int32(values.count - 1), nil, values.baseAddress, nil, nil, 0)
         }
         guard isSent == 1 else { throw breakage }
@@ -132,7 +132,7 @@ package final class Session: @unchecked Sendable {
     /// Asks the server to stop what the session is doing; blocks until the server has heard it.
     func cancel() {
         guard let request = PQgetCancel(connection) else { return }
-        var text: [CChar] = Array(repeating: 0, count: 256)
+        var text = Array(repeating: 0, count: 256)
         PQcancel(request, &text, 256)
         PQfreeCancel(request)
     }
@@ -179,7 +179,7 @@ func withCStrings<Result>(
     _ texts: [String],
     _ body: (UnsafeBufferPointer<UnsafePointer<CChar>?>) -> Result
 ) -> Result {
-    let copies: [ContiguousArray<CChar>] = texts.map { $0.utf8CString }
+    let copies = texts.map { $0.utf8CString }
     func lend(_ index: Int, _ pointers: inout [UnsafePointer<CChar>?]) -> Result {
         guard index < copies.count else { return (pointers + [nil]).withUnsafeBufferPointer(body) }
         return copies[index].withUnsafeBufferPointer { copy in

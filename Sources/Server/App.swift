@@ -5,7 +5,7 @@ struct App {
     static func main() async {
         signal(SIGPIPE, SIG_IGN)
         Terminal.holdStandardDescriptors()
-        var code: Int32 = await run(Array(CommandLine.arguments.dropFirst()))
+        var code = await run(Array(CommandLine.arguments.dropFirst()))
         if let fault = Terminal.lostOutput {
             Terminal.complain("telegram-backend: \(fault)")
             code = max(code, 1)

@@ -4,7 +4,7 @@ import HTTPTypes
 struct ConformanceResponder: HTTPResponder {
     private static let maxBodyBytes: Int = 1024 * 1024
     /// The methods of every path.
-    private static let allow: HTTPResponseField = HTTPResponseField("Allow", "GET, HEAD, OPTIONS, POST")
+    private static let allow = HTTPResponseField("Allow", "GET, HEAD, OPTIONS, POST")
 
     private enum Route {
         case root, echo, cookie
@@ -29,7 +29,7 @@ struct ConformanceResponder: HTTPResponder {
         case .get, .head, .options, .post:
             return .accept(maxBodyBytes: Self.maxBodyBytes)
         default:
-            var response: HTTPResponse = Self.text(405, "method not allowed\n")
+            var response = Self.text(405, "method not allowed\n")
             response.fields = [Self.allow]
             return .reject(response)
         }
@@ -86,7 +86,7 @@ struct ConformanceResponder: HTTPResponder {
         var body: [UInt8] = []
         for field in request.fields where field.name.equalsIgnoringCase("cookie") {
             for pair in field.value.buffer.split(separator: 0x3B) {
-                let trimmed: Slice<UnsafeBufferPointer<UInt8>> = pair.drop { $0 == 0x20 || $0 == 0x09 }
+                let trimmed = pair.drop { $0 == 0x20 || $0 == 0x09 }
                 guard trimmed.contains(0x3D) else { continue }
                 body += trimmed
                 body.append(0x0A)

@@ -18,7 +18,7 @@ struct Main {
         configuration.loops = options.loops
         let server = HTTPServer(configuration: configuration, responder: ConformanceResponder())
         do {
-            let place: String = options.host.contains(":") ? "[\(options.host)]" : options.host
+            let place = options.host.contains(":") ? "[\(options.host)]" : options.host
             for port in try server.start() { print("listening on http://\(place):\(port)/") }
             fflush(nil)
         } catch {

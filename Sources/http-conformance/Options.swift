@@ -15,11 +15,11 @@ struct Options {
 
     static func parse(_ arguments: [String]) -> Outcome {
         var options = Options()
-        var rest: ArraySlice<String> = arguments[...]
-        while let name: String = rest.popFirst() {
+        var rest = arguments[...]
+        while let name = rest.popFirst() {
             if name == "--help" { return .help }
             guard ["--host", "--port", "--loops"].contains(name) else { return .failure("unknown argument \(name)") }
-            guard let value: String = rest.popFirst() else { return .failure("\(name) needs a value") }
+            guard let value = rest.popFirst() else { return .failure("\(name) needs a value") }
             switch name {
             case "--host":
                 options.host = value

@@ -34,7 +34,7 @@ struct CasesTests {
 
     @Test func everyLineOfTheTableIsReadBack() {
         let lines = Self.table(Fixture.api).split(separator: "\n").filter { $0.contains("{\"operation\":") }.count
-        let cases: [ContractCase] = Self.cases(Fixture.api)
+        let cases = Self.cases(Fixture.api)
         #expect(cases.count == lines && lines > 900)
         #expect(cases.allSatisfy { !$0.name.isEmpty && !$0.statuses.isEmpty && $0.target.hasPrefix("/") })
     }
@@ -53,7 +53,7 @@ struct CasesTests {
         ]
     )
     func boundaries(schema: String, example: String, keyword: String) throws {
-        let cases: [ContractCase] = try Self.cases(ofBody: schema, example: example)
+        let cases = try Self.cases(ofBody: schema, example: example)
         #expect(cases.contains { $0.name.contains("(\(keyword)) is accepted") && $0.statuses == [204] })
         #expect(
             cases.contains { test in
@@ -79,7 +79,7 @@ struct CasesTests {
         ]
     )
     func breaches(schema: String, example: String, keyword: String) throws {
-        let cases: [ContractCase] = try Self.cases(ofBody: schema, example: example)
+        let cases = try Self.cases(ofBody: schema, example: example)
         #expect(cases.contains { $0.statuses == [400] && $0.violations.map(\.keyword).contains(keyword) })
     }
 
@@ -88,7 +88,7 @@ struct CasesTests {
             {"type": "number", "minimum": -1.7976931348623157e308, "maximum": 9223372036854775807, "multipleOf": 1e308,
              "maxLength": 9223372036854775807, "maxItems": 9223372036854775807, "maxProperties": 9223372036854775807}
             """
-        let cases: [ContractCase] = try Self.cases(ofBody: schema, example: "-9223372036854775808")
+        let cases = try Self.cases(ofBody: schema, example: "-9223372036854775808")
         for test in cases where test.violations.isEmpty == false {
             #expect(SpecValue(json: test.body?.bytes ?? []) != nil || test.body?.bytes.isEmpty != false)
         }

@@ -30,7 +30,7 @@ import Testing
         for text in Self.texts {
             let fixture = EmitFixture(item: schema(text, nul: false))
             #expect(!fixture.files.isEmpty, "\(json(text)): \(render(fixture.diagnostics))")
-            let faults: String? = try syntaxFaults(["schemas_Item.swift": fixture.item])
+            let faults = try syntaxFaults(["schemas_Item.swift": fixture.item])
             #expect(faults == nil, "\(json(text))")
             let escaped = fixture.item.split(separator: "\n").filter {
                 $0.hasPrefix("let x") || $0.hasPrefix("struct A")
@@ -46,7 +46,7 @@ import Testing
             func text() -> String {
                 (0..<4).compactMap { _ in Self.texts.randomElement(using: &random) }.joined().filter { $0 != "\u{0}" }
             }
-            let sources: [SpecSource] = Fixture.valid.map { source in
+            let sources = Fixture.valid.map { source in
                 var body = String(decoding: source.bytes, as: UTF8.self)
                 for known in ["Get an item", "The item.", "Who are you?", "It is gone.", "Items"] {
                     body = body.replacing("\"\(known)\"", with: json("a" + text()))

@@ -68,7 +68,7 @@ import Testing
                 """
         )
         #expect(render(fixture.diagnostics) == "")
-        let faults: String? = try syntaxFaults(fixture.files)
+        let faults = try syntaxFaults(fixture.files)
         #expect(faults == nil)
         for line in [
             "package var firstName: String?", "package var firstName2: String?", "package var firstName3: String?",

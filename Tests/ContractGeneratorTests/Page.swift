@@ -26,7 +26,7 @@ struct Page {
     /// Bytes, not characters: `<` with a combining mark is still the beginning of a tag.
     private mutating func parse() {
         guard html.hasPrefix("<!DOCTYPE html>\n") else { return faults.append("no doctype") }
-        var rest: Substring.UTF8View = html.utf8.dropFirst("<!DOCTYPE html>".utf8.count)
+        var rest = html.utf8.dropFirst("<!DOCTYPE html>".utf8.count)
         var open: [String] = []
         while let start = rest.firstIndex(of: UInt8(ascii: "<")) {
             check(text: rest[..<start], in: open.last)

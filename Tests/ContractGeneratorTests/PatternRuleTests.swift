@@ -55,7 +55,7 @@ import Testing
         var grammar = PatternGrammar(random: Seeded(state: 21))
         let patterns: [String] = (0..<3_000).map { _ in grammar.pattern() }
         let all = try diagnostics(of: Self.schema(patterns))
-        let refused: Set<Int> = Set(all.compactMap { Int($0.pointer.split(separator: "/")[1].dropFirst()) })
+        let refused = Set(all.compactMap { Int($0.pointer.split(separator: "/")[1].dropFirst()) })
         #expect(all.allSatisfy { $0.rule == .invalidPattern || $0.rule == .unsupportedPattern })
         let accepted = patterns.indices.filter { !refused.contains($0) }.map { patterns[$0] }
         // A grammar that is refused throughout would prove nothing.

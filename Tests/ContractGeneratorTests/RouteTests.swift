@@ -25,7 +25,7 @@ import Testing
         let routes = try #require(fixture.files["Routes.swift"])
         let short = "if !segments[1].isEmpty {\n                    return 1\n"
         #expect(routes.contains(short) && !plain.contains(short))
-        let count: Int = routes.split(separator: "all.append(Route(").count
+        let count = routes.split(separator: "all.append(Route(").count
         #expect(count == plain.split(separator: "all.append(Route(").count, "one route, two spellings")
     }
 
@@ -33,7 +33,7 @@ import Testing
         var both = try sources("paths/items.json", "{", flag)
         #expect(messages(both).isEmpty)
         let paths = "\"/items/\": {\n      \"$ref\": \"paths/items.json\"\n    },"
-        let other: String = paths + "\"/items\": {\"delete\": {}},"
+        let other = paths + "\"/items\": {\"delete\": {}},"
         let entry = try #require(try sources("openapi.json", paths, other).first { $0.path == "openapi.json" })
         both = both.filter { $0.path != "openapi.json" } + [entry]
         #expect(messages(both).contains("ambiguous-route: \"/items\" and \"/items/\" match the same requests"))

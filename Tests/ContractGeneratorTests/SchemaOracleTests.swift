@@ -16,7 +16,7 @@ struct SchemaOracleTests {
     }
 
     private static var names: [String] {
-        let path: String = Fixture.repository.appending(path: suite).path()
+        let path = Fixture.repository.appending(path: suite).path()
         let found: [String] = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
         return found.filter { $0.hasSuffix(".json") && !left.contains(String($0.dropLast(5))) }.sorted()
     }
@@ -52,10 +52,10 @@ struct SchemaOracleTests {
               "a": {"type": "integer", "minimum": 1}, "b": {"anyOf": [{"type": "null"}, {"$ref": "#/properties/a"}]},
               "c/d": {"type": "array", "items": {"type": "string", "pattern": "^x"}}}}
             """
-        let schema: SpecFile = try file("schema.json", text)
+        let schema = try file("schema.json", text)
         let oracle = SchemaOracle(registry: Registry(files: [schema]))
         let value: SpecValue = try #require(SpecValue(json: Array(#"{"b": 0, "c/d": ["x", "y", 1], "e": 1}"#.utf8)))
-        let faults: [String] = oracle.faults(of: value, by: SpecNode(file: schema)).map {
+        let faults = oracle.faults(of: value, by: SpecNode(file: schema)).map {
             "\($0.keyword) \($0.pointer)"
         }
         #expect(
@@ -66,7 +66,7 @@ struct SchemaOracleTests {
     }
 
     @Test func integersAndFractionsAreComparedExactlyAtTheEndsOf64Bits() throws {
-        let schema: SpecFile = try file(
+        let schema = try file(
             "schema.json",
             #"{"maximum": 9223372036854775807, "minimum": -9223372036854775808}"#
         )

@@ -71,7 +71,7 @@ import Testing
     }
 
     @Test func operationsDoNotTakeNamesThatClassesHave() throws {
-        let sources: [SpecSource] = Fixture.valid.map { source in
+        let sources = Fixture.valid.map { source in
             let text = String(decoding: source.bytes, as: UTF8.self)
             return SpecSource(source.path, text.replacingOccurrences(of: "\"getItem\"", with: "\"constructor\""))
         }

@@ -123,7 +123,7 @@ struct WordContract {
     // MARK: Operations
 
     private static func document() -> String {
-        var paths: [(String, String)] = operations.enumerated().map { index, id in
+        var paths = operations.enumerated().map { index, id in
             ("/o\(index)", object([("get", operation(id, parameters: [], security: "[]", headers: []))]))
         }
         let query = names.enumerated().map { parameter($0.element, in: "query", $0.offset) }

@@ -4,7 +4,7 @@ import Testing
 struct ApplicationsCursorTests {
     @Test(arguments: [1, 2, 255, 256, 4_503_599_627_370_495, .max] as [Int64])
     func cursorComesBackAsItWentOut(id: Int64) {
-        let text: String = ApplicationsCursor(id: id).text
+        let text = ApplicationsCursor(id: id).text
         #expect(ApplicationsCursor(text)?.id == id)
         #expect(text.utf8.count == 12)
         #expect(text.utf8.allSatisfy { $0 != UInt8(ascii: "=") && $0 != UInt8(ascii: "+") && $0 != UInt8(ascii: "/") })

@@ -60,7 +60,7 @@ struct InvitationTests {
 
     @Test func aFailureIsTakenForAnAnswerForTenSecondsFromItsEnd() async throws {
         let botAPI = BotAPI()
-        let invitation: Invitation = botAPI.invitation()
+        let invitation = botAPI.invitation()
         async let first: Int? = Self.retryAfter(invitation)
         try await wait { botAPI.asked == 1 }
         // As long as a call that times out.
@@ -82,12 +82,12 @@ struct InvitationTests {
 
     @Test func fewWaitForTheBotAPIAndTheOthersAreTurnedAwayAtOnce() async throws {
         let botAPI = BotAPI()
-        let invitation: Invitation = botAPI.invitation()
+        let invitation = botAPI.invitation()
         let outcomes = Outcomes()
         try await withThrowingTaskGroup(of: Void.self) { group in
             for _ in 0..<200 {
                 group.addTask {
-                    let seconds: Int? = await Self.retryAfter(invitation)
+                    let seconds = await Self.retryAfter(invitation)
                     outcomes.all.withLock { $0.append(seconds) }
                 }
             }

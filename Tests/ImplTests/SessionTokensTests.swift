@@ -3,12 +3,12 @@ import Impl
 import Testing
 
 struct SessionTokensTests {
-    private let secret: Secret = Secret("0123456789abcdef0123456789abcdef")
+    private let secret = Secret("0123456789abcdef0123456789abcdef")
     private let now: Int64 = 1_732_135_823
     private var tokens: SessionTokens { SessionTokens(secret: secret, lifetimeSeconds: 3_600) }
 
     private func verify(_ token: String, at time: Int64? = nil) throws(SessionFailure) -> SessionClaims {
-        let bytes: [UInt8] = Array(token.utf8)
+        let bytes = Array(token.utf8)
         return try bytes.withUnsafeBufferPointer { bytes throws(SessionFailure) in
             try tokens.verify(bytes, now: time ?? now)
         }
@@ -31,7 +31,7 @@ struct SessionTokensTests {
     /// A token with any header and claims, signed with the key that `SessionTokens` derives.
     private func forge(header: String = #"{"alg":"HS256","typ":"JWT"}"#, claims: String) -> String {
         let signed = "\(Base64URL.encode(Array(header.utf8))).\(Base64URL.encode(Array(claims.utf8)))"
-        let master: HMACSHA256 = secret.withBytes { HMACSHA256(key: $0) }
+        let master = secret.withBytes { HMACSHA256(key: $0) }
         let key = HMACSHA256(
             key: master.authenticate(Array("telegram-backend session token v1".utf8)).bytes
         )
@@ -64,14 +64,14 @@ struct SessionTokensTests {
     }
 
     @Test func tokenIsOverInTheSecondThatItNames() throws {
-        let token: String = issue(7)
+        let token = issue(7)
         #expect(try verify(token, at: now + 3_599).telegramID == 7)
         #expect(failure(token, at: now + 3_600) == .expired)
         #expect(failure(token, at: .max - 60) == .expired)
     }
 
     @Test func tokenFromTheFutureIsRefusedBeyondTheSkew() throws {
-        let token: String = issue(7)
+        let token = issue(7)
         #expect(try verify(token, at: now - 60).telegramID == 7)
         #expect(failure(token, at: now - 61) == .fromTheFuture)
     }
@@ -105,16 +105,16 @@ struct SessionTokensTests {
     }
 
     @Test func everyChangedByteIsNoticed() throws {
-        let token: [UInt8] = Array(issue(7).utf8)
+        let token = Array(issue(7).utf8)
         for index in token.indices {
-            var changed: [UInt8] = token
+            var changed = token
             changed[index] = changed[index] == UInt8(ascii: "A") ? UInt8(ascii: "B") : UInt8(ascii: "A")
             #expect(failure(String(decoding: changed, as: UTF8.self)) != nil, "byte \(index)")
         }
     }
 
     @Test func everyTruncationAndAdditionIsNoticed() {
-        let token: String = issue(7)
+        let token = issue(7)
         for count in 0..<token.count { #expect(failure(String(token.prefix(count))) != nil) }
         for text in ["\(token).", "\(token).x", "\(token)=", "\(token) ", ".\(token)", "\(token)A", "..", ""] {
             #expect(failure(text) != nil)

@@ -35,7 +35,7 @@ struct DescriptorSinkTests {
 
     @Test func ordinaryLinesWaitUntilTheyAreFlushed() throws {
         let pipe = try Pipe()
-        let sink: DescriptorSink = sink(pipe)
+        let sink = sink(pipe)
         sink.write(Array("one\n".utf8), urgent: false)
         #expect(pipe.read(withinMilliseconds: 0) == "")
         sink.flush(withinMilliseconds: 10_000)
@@ -44,17 +44,17 @@ struct DescriptorSinkTests {
 
     @Test func urgentLineIsSentOnAtOnceBehindThoseThatWaited() throws {
         let pipe = try Pipe()
-        let sink: DescriptorSink = sink(pipe)
+        let sink = sink(pipe)
         let logger = Logger(sink: sink)
         logger.info("first")
         logger.warning("second")
-        let lines: [Substring] = pipe.read(withinMilliseconds: 10_000).split(separator: "\n")
+        let lines = pipe.read(withinMilliseconds: 10_000).split(separator: "\n")
         #expect(lines.map { $0.split(separator: " ").last } == ["first", "second"])
     }
 
     @Test func fullBufferIsWritten() throws {
         let pipe = try Pipe()
-        let sink: DescriptorSink = sink(pipe, capacity: 8)
+        let sink = sink(pipe, capacity: 8)
         sink.write(Array("1234\n".utf8), urgent: false)
         sink.write(Array("5678\n".utf8), urgent: false)
         #expect(pipe.read(withinMilliseconds: 10_000) == "1234\n5678\n")
@@ -62,7 +62,7 @@ struct DescriptorSinkTests {
 
     @Test func linesThatNobodyFlushesAreWrittenWithinTheInterval() throws {
         let pipe = try Pipe()
-        let sink: DescriptorSink = sink(pipe, interval: 5)
+        let sink = sink(pipe, interval: 5)
         for text in ["one\n", "two\n"] {
             sink.write(Array(text.utf8), urgent: false)
             #expect(pipe.read(withinMilliseconds: 10_000) == text)
@@ -72,7 +72,7 @@ struct DescriptorSinkTests {
     @Test func lastLinesAreWrittenWhenTheSinkGoes() throws {
         let pipe = try Pipe()
         do {
-            let sink: DescriptorSink = sink(pipe, interval: 1_000)
+            let sink = sink(pipe, interval: 1_000)
             sink.write(Array("one\n".utf8), urgent: false)
         }
         #expect(pipe.read(withinMilliseconds: 10_000) == "one\n")
@@ -90,7 +90,7 @@ struct DescriptorSinkTests {
 
     @Test func linesOfManyThreadsAreWholeAndComplete() async throws {
         let path = "/tmp/telegram-backend-log-\(getpid())-\(UInt64.random(in: 0 ... .max))"
-        let descriptor: CInt = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        let descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         try #require(descriptor >= 0)
         defer { close(descriptor) }
         unlink(path)
@@ -112,7 +112,7 @@ struct DescriptorSinkTests {
         #expect(lines.count == 4_000)
         #expect(lines.allSatisfy { $0.hasPrefix("<") && $0.hasSuffix(">") })
         for writer in 0..<8 {
-            let numbers: [Int] = lines.filter { $0.hasPrefix("<\(writer):") }.compactMap { line in
+            let numbers = lines.filter { $0.hasPrefix("<\(writer):") }.compactMap { line in
                 line.split(separator: ":").dropFirst().first.flatMap { Int($0) }
             }
             #expect(numbers == Array(0..<500), "lines of one writer stay in order")

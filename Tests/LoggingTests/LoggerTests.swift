@@ -2,7 +2,7 @@ import Logging
 import Testing
 
 struct LoggerTests {
-    private let sink: MemorySink = MemorySink()
+    private let sink = MemorySink()
 
     private func logger(_ level: LogLevel = .debug, _ format: LogFormat = .text) -> Logger {
         Logger(level: level, format: format, sink: sink, now: { 1_732_135_823_000_100 })
@@ -43,7 +43,7 @@ struct LoggerTests {
     }
 
     @Test func fieldsOfTheLineReplaceThoseOfTheLogger() {
-        let base: Logger = logger().with([.requestID: "one", .count: 1]).with([.count: 2])
+        let base = logger().with([.requestID: "one", .count: 1]).with([.count: 2])
         base.info("line", [.requestID: "two"])
         base.info("line")
         #expect(

@@ -61,13 +61,13 @@ import Testing
         let sink = DescriptorSink(descriptor: pipe.writer, limit: 20_000, intervalMilliseconds: 1)
         let total = 3_000
         for number in 0..<total { sink.write(line(number), urgent: number % 10 == 0) }
-        let first: String = try read(pipe.reader) { text in
-            let told: [Int] = text.hasSuffix("\n") ? parts(text).compactMap { $0 } : []
+        let first = try read(pipe.reader) { text in
+            let told = text.hasSuffix("\n") ? parts(text).compactMap { $0 } : []
             return told.reduce(0) { $0 + ($1 < 0 ? -$1 : 1) } >= total
         }
         #expect(first.contains("log lines dropped"))
         sink.write(line(total), urgent: true)
-        let text: String = try first + read(pipe.reader) { $0.hasSuffix("\n") }
+        let text = try first + read(pipe.reader) { $0.hasSuffix("\n") }
         var next = 0
         for part in parts(text) {
             let part: Int = try #require(part, "a line that is not whole")
@@ -84,7 +84,7 @@ import Testing
         for number in 0..<2_000 { sink.write(line(number), urgent: true) }
         sink.flush(withinMilliseconds: 20)
         #expect(ContinuousClock.now - start < .seconds(10))
-        let kept: String = try read(pipe.reader) { $0.hasSuffix("\n") }
+        let kept = try read(pipe.reader) { $0.hasSuffix("\n") }
         #expect(kept.hasPrefix("line 0 ") && parts(kept).allSatisfy { $0 != nil })
     }
 
@@ -97,13 +97,13 @@ import Testing
         sink.flush(withinMilliseconds: 50)
         var size: CInt = 0
         try #require(ioctl(pipe.reader, UInt(FIONREAD), &size) == 0)
-        var bytes: [UInt8] = Array(repeating: 0, count: Int(size))
+        var bytes = Array(repeating: 0, count: Int(size))
         try #require(Glibc.read(pipe.reader, &bytes, bytes.count) == bytes.count)
         #expect(!bytes.isEmpty && bytes.count % 200 == 0)
     }
 
     @Test func aFullDiskHoldsUpNobody() throws {
-        let full: CInt = open("/dev/full", O_WRONLY | O_CLOEXEC)
+        let full = open("/dev/full", O_WRONLY | O_CLOEXEC)
         try #require(full >= 0)
         defer { close(full) }
         let sink = DescriptorSink(descriptor: full, intervalMilliseconds: 0)
@@ -119,8 +119,8 @@ import Testing
         let path = "/tmp/telegram-backend-log-\(getpid())-\(UInt64.random(in: 0 ... .max))"
         try #require(mkfifo(path, 0o600) == 0)
         defer { unlink(path) }
-        let first: CInt = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
-        let writer: CInt = open(path, O_WRONLY | O_CLOEXEC)
+        let first = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+        let writer = open(path, O_WRONLY | O_CLOEXEC)
         defer { close(writer) }
         let sink = DescriptorSink(descriptor: writer, format: .json, intervalMilliseconds: 0)
         close(first)
@@ -128,12 +128,12 @@ import Testing
             sink.write(line(number), urgent: false)
             sink.flush(withinMilliseconds: 10_000)
         }
-        let second: CInt = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+        let second = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
         try #require(second >= 0)
         defer { close(second) }
         sink.write(line(5), urgent: true)
-        let text: String = try read(second) { $0.contains("line 5") && $0.hasSuffix("\n") }
-        let lines: [Substring] = text.split(separator: "\n")
+        let text = try read(second) { $0.contains("line 5") && $0.hasSuffix("\n") }
+        let lines = text.split(separator: "\n")
         #expect(lines.count == 2)
         #expect(lines[0].hasSuffix(#""level":"warning","message":"log lines dropped","count":5}"#))
     }
@@ -144,7 +144,7 @@ import Testing
         let lengths: [Int] = [100, 10_000, 100, 4_096, 4_095, 30]
         for length in lengths { sink.write(line(0, bytes: length), urgent: false) }
         sink.flush(withinMilliseconds: 10_000)
-        let text: String = try read(pipe.reader) { $0.utf8.count == lengths.reduce(0, +) }
+        let text = try read(pipe.reader) { $0.utf8.count == lengths.reduce(0, +) }
         #expect(text.split(separator: "\n").map { $0.utf8.count + 1 } == lengths)
     }
 }

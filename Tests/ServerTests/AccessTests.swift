@@ -11,7 +11,7 @@ struct AccessTests {
 
     @Test func launchDataLogsInFromHeaderAndBody() async throws {
         let backend = try TestBackend()
-        let raw: String = TestBackend.initData(id: 7)
+        let raw = TestBackend.initData(id: 7)
         for answer in [
             await backend.send(.post, login, [(initDataHeader, raw)]),
             await backend.send(.post, login, [("Authorization", "tma \(raw)")]),
@@ -27,7 +27,7 @@ struct AccessTests {
 
     @Test func everyRefusalOfALoginReadsTheSame() async throws {
         let backend = try TestBackend()
-        let forged: String = TestBackend.initData(id: 7).replacing("Ada", with: "Eve")
+        let forged = TestBackend.initData(id: 7).replacing("Ada", with: "Eve")
         let answers: [TestBackend.Answer] = [
             await backend.send(.post, login),
             await backend.send(.post, login, [(initDataHeader, "nonsense")]),
@@ -48,9 +48,9 @@ struct AccessTests {
     }
 
     @Test func debugModeLogsInWhereItIsAllowedAndWarns() async throws {
-        let backend: TestBackend = try TestBackend { $0.access.allowsDebugMode = true }
+        let backend = try TestBackend { $0.access.allowsDebugMode = true }
         let headers: [(String, String)] = [("X-Debug-Mode", "true"), ("X-Debug-User-Id", "7")]
-        let answer: TestBackend.Answer = await backend.send(.post, login, headers)
+        let answer = await backend.send(.post, login, headers)
         #expect(answer.status == 200)
         #expect(answer.body.contains(#""telegram_id":7"#))
         #expect(backend.lines(containing: "debug mode").count == 1)
@@ -59,11 +59,11 @@ struct AccessTests {
     }
 
     @Test func debugModeIsRefusedInProduction() async throws {
-        let backend: TestBackend = try TestBackend {
+        let backend = try TestBackend {
             $0.environment = .production
             $0.access.allowsDebugMode = true
         }
-        let raw: String = TestBackend.initData(id: 7)
+        let raw = TestBackend.initData(id: 7)
         let headers: [(String, String)] = [("X-Debug-Mode", "true"), (initDataHeader, raw)]
         #expect(await backend.send(.post, login, headers).status == 401)
         await backend.stop()
@@ -77,8 +77,8 @@ struct AccessTests {
         }
         let admin = "Bearer \(try await session(7, backend))"
         let visitor = "Bearer \(try await session(8, backend))"
-        let fresh: String = TestBackend.initData(id: 7)
-        let forged: String = fresh.replacing("Ada", with: "Eve")
+        let fresh = TestBackend.initData(id: 7)
+        let forged = fresh.replacing("Ada", with: "Eve")
         for stale in [
             TestBackend.initData(id: 7, age: 1_900), TestBackend.initData(id: 7, age: 90_000), forged,
         ] {
@@ -165,12 +165,12 @@ struct AccessTests {
     }
 
     private func session(_ id: Int64, _ backend: TestBackend) async throws -> String {
-        let raw: String = TestBackend.initData(id: id)
+        let raw = TestBackend.initData(id: id)
         return try token(await backend.send(.post, login, [(initDataHeader, raw)]))
     }
 
     private func token(_ answer: TestBackend.Answer) throws -> String {
-        let parts: [Substring] = answer.body.split(separator: "\"")
+        let parts = answer.body.split(separator: "\"")
         return String(try #require(parts.count > 3 ? parts[3] : nil))
     }
 
@@ -199,7 +199,7 @@ struct AccessTests {
             (backend, "hook", 200), (backend, "hooK", 401), (backend, "", 401), (closed, "hook", 401),
             (closed, "", 401),
         ] {
-            let answer: TestBackend.Answer = await target.send(
+            let answer = await target.send(
                 .post,
                 "/webhook/telegram",
                 [(header, secret)],

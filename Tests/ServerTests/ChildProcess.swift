@@ -12,8 +12,8 @@ final class ChildProcess {
     ///   - dotEnv: what stands in the file given with `--env-file`.
     ///   - listener: a listening socket to hand over as systemd does; the process gets a copy.
     init(_ arguments: [String], dotEnv: String = "", listener: CInt? = nil, in directory: String) throws {
-        let file: String = directory + "/test.env"
-        let descriptor: CInt = open(file, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+        let file = directory + "/test.env"
+        let descriptor = open(file, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
         try #require(write(descriptor, dotEnv, dotEnv.utf8.count) == dotEnv.utf8.count)
         close(descriptor)
 
@@ -83,7 +83,7 @@ final class ChildProcess {
                 String(decoding: path[..<count].map { UInt8(bitPattern: $0) }, as: UTF8.self)
             ]
         for candidate in candidates where candidate.contains("/") {
-            let folder: Substring = candidate[..<(candidate.lastIndex(of: "/") ?? candidate.startIndex)]
+            let folder = candidate[..<(candidate.lastIndex(of: "/") ?? candidate.startIndex)]
             if access(folder + "/telegram-backend", X_OK) == 0 { return folder + "/telegram-backend" }
         }
         throw MissingExecutable()

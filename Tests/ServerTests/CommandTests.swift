@@ -7,7 +7,7 @@ import Testing
 
 struct CommandTests {
     @Test func checkNamesWhatKeepsADeploymentBack() throws {
-        let directory: String = try temporaryDirectory()
+        let directory = try temporaryDirectory()
         defer { removeDirectory(directory) }
         var configuration = Configuration()
         configuration.database = .sqlite(path: directory + "/test.sqlite")
@@ -34,7 +34,7 @@ struct CommandTests {
 
     @Test func checkLooksAtPostgreSQLAndChangesNothing() throws {
         let cluster: PostgreSQLCluster = try .shared()
-        let url: String = try cluster.newDatabase()
+        let url = try cluster.newDatabase()
         var configuration = Configuration()
         configuration.database = try DatabaseURL(parsing: url)
         func fault(_ name: String) -> String? {
@@ -60,7 +60,7 @@ struct CommandTests {
     }
 
     @Test func migrationsAreMissingUntilTheyAreApplied() throws {
-        let directory: String = try temporaryDirectory()
+        let directory = try temporaryDirectory()
         defer { removeDirectory(directory) }
         let database: DatabaseURL = .sqlite(path: directory + "/test.sqlite")
         #expect(try MigrateCommand.missing(database).isEmpty == false)

@@ -17,7 +17,7 @@ struct ConfigurationSourceTests {
     func misspeltKeyOfTheFileIsPointedOut(name: String, meant: String) throws {
         let file = try DotEnv(parsing: "\(name)=hunter2")
         let source = ConfigurationSource(environment: [:], file: file)
-        let configuration: Configuration = try source.configuration()
+        let configuration = try source.configuration()
         #expect(source.warnings.map(\.key) == [name])
         #expect(source.warnings.first?.advice.hasSuffix("did you mean \(meant)?") == true)
         #expect(configuration.warnings.first == source.warnings.first)

@@ -114,7 +114,7 @@ struct ConfigurationTests {
         ("DATABASE_REPLICA_MAX_LAG", "0"), ("DATABASE_REPLICA_MAX_LAG", "3601"),
     ])
     func badValueIsRefusedWithKeyValueAndRule(key: String, value: String) throws {
-        let problems: [ConfigurationProblem] = try problems([key: value])
+        let problems = try problems([key: value])
         try #require(problems.count == 1)
         // What may be a secret in the wrong line is not repeated.
         let isPlain = value.wholeMatch(of: /[-+]?[0-9.]{1,20}|[A-Za-z]{1,16}/) != nil
@@ -138,27 +138,27 @@ struct ConfigurationTests {
         ("DATABASE_URL", "sqlite::memory:"),
     ])
     func badSecretIsRefusedWithoutItsValue(key: String, value: String) throws {
-        let problems: [ConfigurationProblem] = try problems([key: value])
+        let problems = try problems([key: value])
         try #require(problems.count == 1)
         #expect(problems[0].description.hasPrefix("\(key): "))
         #expect(!problems[0].description.contains("hunter"))
     }
 
     @Test func allProblemsAreReportedAtOnce() throws {
-        let keys: [String] = try problems(["PORT": "x", "LOG_LEVEL": "x", "SESSION_SECRET": "x", "LOOPS": "x"])
+        let keys = try problems(["PORT": "x", "LOG_LEVEL": "x", "SESSION_SECRET": "x", "LOOPS": "x"])
             .map(\.name)
         #expect(keys == ["PORT", "SESSION_SECRET", "LOG_LEVEL", "LOOPS"])
     }
 
     @Test func valueInAMessageCannotBreakTheLine() throws {
-        let description: String = try problems(["HOST": "a\nb\u{1B}[2J" + String(repeating: "c", count: 500)])[0]
+        let description = try problems(["HOST": "a\nb\u{1B}[2J" + String(repeating: "c", count: 500)])[0]
             .description
         #expect(description.utf8.count < 250)
         #expect(description.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x7F })
     }
 
     @Test func emptyAndBlankValuesMeanTheDefault() throws {
-        let values: [String: String] = Dictionary(
+        let values = Dictionary(
             uniqueKeysWithValues: Setting.all.map { ($0.name, " ") }
         )
         #expect(
@@ -179,7 +179,7 @@ struct ConfigurationTests {
         ["production", "staging"]
     )
     func productionRefusesToStartWithout(key: String, environment: String) throws {
-        var values: [String: String] = Self.production
+        var values = Self.production
         values[key] = nil
         values["ENVIRONMENT"] = environment
         #expect(try problems(values).map(\.description) == ["\(key): must be set where ENVIRONMENT=\(environment)"])
@@ -187,7 +187,7 @@ struct ConfigurationTests {
 
     @Test(arguments: ["production", "Staging", "PRODUCTION"])
     func productionRefusesDebugModeAndListensOnAllAddresses(environment: String) throws {
-        var values: [String: String] = Self.production.merging(["ENVIRONMENT": environment]) { $1 }
+        var values = Self.production.merging(["ENVIRONMENT": environment]) { $1 }
         #expect(try Configuration(values: values).server.host == "0.0.0.0")
         values["WEBAPP_DEBUG_MODE_ENABLED"] = "1"
         #expect(try problems(values).map(\.name) == ["WEBAPP_DEBUG_MODE_ENABLED"])
@@ -284,7 +284,7 @@ struct ConfigurationTests {
     }
 
     @Test func productionWithoutAdminsWarns() throws {
-        let values: [String: String] = Self.production.merging(["TELEGRAM_ADMINS": ""]) { $1 }
+        let values = Self.production.merging(["TELEGRAM_ADMINS": ""]) { $1 }
         #expect(try Configuration(values: values).warnings.map(\.key) == ["TELEGRAM_ADMINS"])
     }
 

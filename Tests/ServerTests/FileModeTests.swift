@@ -11,7 +11,7 @@ import Testing
 
     @Test func allFilesOfADatabaseAreItsOwnersWhateverTheUmask() throws {
         let server = try ServerProcess(entering: Self.lax)
-        let names: [String] = try Files.names(in: server.folder.path).filter { $0.hasPrefix("database.sqlite") }
+        let names = try Files.names(in: server.folder.path).filter { $0.hasPrefix("database.sqlite") }
         #expect(names == ["database.sqlite", "database.sqlite-shm", "database.sqlite-wal", "database.sqlite.lock"])
         for name in names { #expect(Self.mode(of: server.folder.path + "/" + name) == 0o600, "\(name)") }
         #expect(server.logLines(with: "others than its owner").isEmpty)
@@ -20,7 +20,7 @@ import Testing
 
     @Test func aFileThatTheGroupOrOthersMayUseIsToldAndLeft() throws {
         let folder = try TemporaryFolder()
-        let path: String = folder.path + "/database.sqlite"
+        let path = folder.path + "/database.sqlite"
         _ = try MigrateCommand.apply(.sqlite(path: path))
         #expect(Self.fault(of: path) == nil)
         for mode: mode_t in [0o640, 0o620, 0o604, 0o602, 0o644] {

@@ -5,13 +5,13 @@ import Testing
 
 /// The Bot API takes connections and says nothing.
 @Suite(.blocking) struct HangingBotAPITests {
-    private let inviteLink: HTTPMessage = HTTPMessage("GET", "/api/v1/telegram/invite-link/")
+    private let inviteLink = HTTPMessage("GET", "/api/v1/telegram/invite-link/")
     private let listener: Int32
 
     init() throws { listener = try Loopback.listen() }
 
     private func start(_ changes: [String: String] = [:]) throws -> ServerProcess {
-        var settings: [String: String] = ServerSettings.standard(with: changes)
+        var settings = ServerSettings.standard(with: changes)
         settings["TELEGRAM_BOT_USERNAME"] = nil
         settings["TELEGRAM_API_BASE_URL"] = "http://127.0.0.1:\(Loopback.port(of: listener))"
         settings["LOOPS"] = "1"
@@ -35,14 +35,14 @@ import Testing
             HTTPMessage("POST", "/webhook/telegram", [hook], json: update),
             HTTPMessage("GET", "/api/v1/telegram/applications/", [launch]),
         ] {
-            let reply: HTTPReply = try connection.exchange(message)
+            let reply = try connection.exchange(message)
             #expect(reply.status == 200, "\(message.target): \(reply.text)")
         }
     }
 
     @Test func whoWaitsForItTakesNothingFromThoseWhoNeedTheDatabase() throws {
         defer { close(listener) }
-        let server: ServerProcess = try start(["DRAIN_DEADLINE": "1"])
+        let server = try start(["DRAIN_DEADLINE": "1"])
         let inviting: [HTTPConnection] = try (0..<300).map { _ in try HTTPConnection(port: server.port) }
         for connection in inviting { try connection.send(inviteLink.bytes) }
         let asking = try HTTPConnection(port: server.port)
@@ -54,7 +54,7 @@ import Testing
             round += 1
             try useDatabase(asking, round)
             for connection in inviting where connection.hasInput {
-                let reply: HTTPReply = try connection.receive()
+                let reply = try connection.receive()
                 #expect(reply.status == 503 && reply.text.contains("The bot's name is not known yet."))
                 #expect(reply["Retry-After"] != nil)
                 refused += 1
@@ -67,7 +67,7 @@ import Testing
 
     @Test func whoWaitsForItWhenTheServerStopsIsAnsweredInTime() throws {
         defer { close(listener) }
-        let server: ServerProcess = try start(["DRAIN_DEADLINE": "1"])
+        let server = try start(["DRAIN_DEADLINE": "1"])
         let client = try HTTPConnection(port: server.port)
         try client.send(inviteLink.bytes)
         // It has come as far as to the Bot API.
@@ -75,9 +75,9 @@ import Testing
             var entry = pollfd(fd: listener, events: Int16(POLLIN), revents: 0)
             return poll(&entry, 1, 0) > 0 ? () : nil
         }
-        let milliseconds: Int = try server.millisecondsToStop()
+        let milliseconds = try server.millisecondsToStop()
         #expect(milliseconds < StopDeadlineTests.bound, "\(milliseconds) ms")
-        let reply: HTTPReply = try client.receive()
+        let reply = try client.receive()
         #expect(reply.status == 503 && reply["Retry-After"] != nil)
         #expect(server.logLines(with: "/api/v1/telegram/invite-link/").count == 1)
     }

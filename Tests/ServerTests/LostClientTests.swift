@@ -27,7 +27,7 @@ import Testing
             try asking.exchange(all).text.contains("\"total\":\(writes)") ? () : nil
         }
         #expect(try server.terminate() == 0)
-        let lines: [Substring] = server.logLines(with: "/save-test/")
+        let lines = server.logLines(with: "/save-test/")
         #expect(lines.count == writes)
         #expect(lines.allSatisfy { $0.contains(#""response.status":200"#) })
     }

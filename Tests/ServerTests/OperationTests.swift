@@ -13,16 +13,16 @@ struct OperationTests {
             {"telegram_id":123,"first_name":"Ada","answers":{"age":30,"gender":"male","weight":80,"height":180,
             "activity_level":"medium","goal":"maintenance","future":{"kept":[1]}}}
             """#
-        let first: TestBackend.Answer = await backend.saveTest(body)
-        let second: TestBackend.Answer = await backend.saveTest(body)
+        let first = await backend.saveTest(body)
+        let second = await backend.saveTest(body)
         #expect(first.body.contains(#""status":"success""#) && first.body.contains(#""created":true"#))
         #expect(second.body.contains(#""created":false"#))
-        let list: TestBackend.Answer = await backend.send(.get, applications, admin)
+        let list = await backend.send(.get, applications, admin)
         #expect(list.body.contains(#""telegram_id":"123""#) && list.body.contains(#""total":1"#))
         #expect(list.body.contains(#""recommended_calories":2759,"recommended_protein":"206.93""#))
         #expect(list.body.contains(#""recommended_fat":"76.64","recommended_carbs":"310.39""#))
         #expect(!list.body.contains("details"))
-        let one: TestBackend.Answer = await backend.send(.get, applications + "1/", admin)
+        let one = await backend.send(.get, applications + "1/", admin)
         #expect(one.body.contains(#""future":{"kept":[1]}"#))
         await backend.stop()
     }
@@ -34,7 +34,7 @@ struct OperationTests {
     func targetWeightDiffersFromWeightInDecimal(weight: String, target: String, status: Int) async throws {
         let backend = try TestBackend()
         let answers: String = #"{"weight":\#(weight),"target_weight":\#(target)}"#
-        let answer: TestBackend.Answer = await backend.saveTest(#"{"telegram_id":1,"answers":\#(answers)}"#)
+        let answer = await backend.saveTest(#"{"telegram_id":1,"answers":\#(answers)}"#)
         #expect(answer.status == status)
         #expect(status == 200 || answer.body.contains(#""pointer":"/answers/target_weight""#))
         await backend.stop()
@@ -46,7 +46,7 @@ struct OperationTests {
         var seen: [String] = []
         var after = ""
         for _ in 0..<5 {
-            let page: TestBackend.Answer = await backend.send(.get, applications + "?limit=2" + after, admin)
+            let page = await backend.send(.get, applications + "?limit=2" + after, admin)
             #expect(page.status == 200)
             seen += page.body.split(separator: #""telegram_id":""#).dropFirst().map { String($0.prefix(1)) }
             guard let next = page.body.split(separator: #""next":""#).dropFirst().first else { break }
@@ -60,8 +60,8 @@ struct OperationTests {
     @Test func applicationIsChangedAndDeletedOnce() async throws {
         let backend = try TestBackend()
         _ = await backend.saveTest(#"{"telegram_id":1}"#)
-        let path: String = applications + "1/"
-        let changed: TestBackend.Answer = await backend.send(
+        let path = applications + "1/"
+        let changed = await backend.send(
             .patch,
             path + "status/",
             admin,
@@ -71,7 +71,7 @@ struct OperationTests {
         #expect(await backend.send(.delete, path, admin).status == 204)
         #expect(await backend.send(.delete, path, admin).status == 404)
         #expect(await backend.send(.get, path, admin).status == 404)
-        let gone: TestBackend.Answer = await backend.send(
+        let gone = await backend.send(
             .patch,
             path + "status/",
             admin,
@@ -84,11 +84,11 @@ struct OperationTests {
     @Test(arguments: ["/api/v1/telegram/invite-link/", "/openapi.json", "/docs"])
     func cachedAnswersAreNotSentAgain(path: String) async throws {
         let backend = try TestBackend()
-        let full: TestBackend.Answer = await backend.send(.get, path)
+        let full = await backend.send(.get, path)
         let tag: String = try #require(full.fields["ETag"])
         #expect(full.status == 200)
         for (value, status) in [(tag, 304), ("\"x\", W/\(tag)", 304), ("*", 304), ("\"x\"", 200), ("x", 200)] {
-            let answer: TestBackend.Answer = await backend.send(.get, path, [("If-None-Match", value)])
+            let answer = await backend.send(.get, path, [("If-None-Match", value)])
             #expect(answer.status == status, "\(value)")
             #expect(answer.fields["ETag"] == tag)
             #expect(answer.fields["Cache-Control"] == full.fields["Cache-Control"])
@@ -97,12 +97,12 @@ struct OperationTests {
     }
 
     @Test func inviteLinkWithoutANameIsUnavailableWhereNobodyKnowsIt() async throws {
-        let backend: TestBackend = try TestBackend {
+        let backend = try TestBackend {
             $0.botUsername = nil
             $0.access.botToken = nil
         }
         for _ in 0..<2 {
-            let answer: TestBackend.Answer = await backend.send(.get, "/api/v1/telegram/invite-link/")
+            let answer = await backend.send(.get, "/api/v1/telegram/invite-link/")
             #expect(answer.status == 503)
             #expect(answer.fields["Retry-After"] != nil)
         }
@@ -112,7 +112,7 @@ struct OperationTests {
     @Test func updateIsAcknowledgedAgainWithoutASecondEffect() async throws {
         let backend = try TestBackend()
         for _ in 0..<2 {
-            let answer: TestBackend.Answer = await backend.send(
+            let answer = await backend.send(
                 .post,
                 "/webhook/telegram",
                 [("X-Telegram-Bot-Api-Secret-Token", "hook")],
@@ -132,7 +132,7 @@ struct OperationTests {
         }
         await backend.stop()
         #expect(await backend.send(.get, "/live").status == 200)
-        var health: TestBackend.Answer = await backend.send(.get, "/health")
+        var health = await backend.send(.get, "/health")
         let deadline: ContinuousClock.Instant = .now + .seconds(2)
         while health.status == 200, ContinuousClock.now < deadline {
             try await Task.sleep(for: .milliseconds(20))
@@ -140,16 +140,16 @@ struct OperationTests {
         }
         #expect(health.status == 503)
         #expect(health.body.contains(#""status":"unavailable","database":"unavailable""#))
-        let ready: TestBackend.Answer = await backend.send(.get, "/ready")
+        let ready = await backend.send(.get, "/ready")
         #expect(ready.status == 503)
         #expect(ready.body.contains("draining"))
-        let saved: TestBackend.Answer = await backend.saveTest(#"{"telegram_id":1}"#)
+        let saved = await backend.saveTest(#"{"telegram_id":1}"#)
         #expect(saved.status == 503)
         #expect(saved.fields["Retry-After"] != nil)
     }
 
     @Test func tooManyRequestsOfAnAddressAreRefusedExceptProbes() async throws {
-        let backend: TestBackend = try TestBackend { $0.rateLimitPerMinute = 2 }
+        let backend = try TestBackend { $0.rateLimitPerMinute = 2 }
         var statuses: [Int] = []
         for _ in 0..<3 { statuses.append(await backend.send(.get, "/api/v1/telegram/invite-link/").status) }
         #expect(statuses == [200, 200, 429])

@@ -20,17 +20,17 @@ import Testing
     }
 
     private func run(_ arguments: [String], _ url: String) throws -> (output: String, code: Int32) {
-        let child: ChildProcess = try start(arguments, url)
+        let child = try start(arguments, url)
         return (try child.read(), child.wait())
     }
 
     @Test func processesThatStartTogetherOnAnEmptyDatabaseAllSucceed() throws {
-        let url: String = try cluster.newDatabase()
+        let url = try cluster.newDatabase()
         let folders: [TemporaryFolder] = try (0..<8).map { _ in try TemporaryFolder() }
-        let servers: [ChildProcess] = try folders.prefix(4).map { try start(["serve"], url, in: $0) }
-        let migrations: [ChildProcess] = try folders.suffix(4).map { try start(["migrate"], url, in: $0) }
+        let servers = try folders.prefix(4).map { try start(["serve"], url, in: $0) }
+        let migrations = try folders.suffix(4).map { try start(["migrate"], url, in: $0) }
         for migration in migrations {
-            let output: String = try migration.read()
+            let output = try migration.read()
             #expect(migration.wait() == 0, "\(output)")
         }
         for server in servers { #expect(try server.read(until: "(stop with").contains("Serving on")) }
@@ -43,22 +43,22 @@ import Testing
     }
 
     @Test func migrateCheckListsWhatIsMissingAndIsSilentOnceMigrated() throws {
-        let url: String = try cluster.newDatabase()
-        let before: (output: String, code: Int32) = try run(["migrate", "--check"], url)
+        let url = try cluster.newDatabase()
+        let before = try run(["migrate", "--check"], url)
         let missing = Migration.all.map { "missing: \($0.version) \($0.name)\n" }.joined()
         #expect(before.output == missing && before.code == 1)
         #expect(try run(["migrate"], url).code == 0)
-        let after: (output: String, code: Int32) = try run(["migrate", "--check"], url)
+        let after = try run(["migrate", "--check"], url)
         #expect(after.output == "" && after.code == 0)
         try cluster.dropDatabase(url)
     }
 
     @Test(arguments: [["serve"], ["migrate"], ["migrate", "--check"], ["check"]])
     func aDatabaseOfANewerProgramIsRefused(command: [String]) throws {
-        let url: String = try cluster.newDatabase()
+        let url = try cluster.newDatabase()
         #expect(try run(["migrate"], url).code == 0)
         _ = try cluster.query("INSERT INTO schema_migrations VALUES (2, 'of tomorrow', 0)", in: url)
-        let result: (output: String, code: Int32) = try run(command, url)
+        let result = try run(command, url)
         #expect(result.output.contains("the database has migration 2 (of tomorrow), this program knows 1: it is older"))
         #expect(result.code == 1)
         try cluster.dropDatabase(url)
@@ -80,10 +80,10 @@ import Testing
                 "the server refuses the user: there is none"
             ),
         ] {
-            let result: (output: String, code: Int32) = try run(command, url)
+            let result = try run(command, url)
             // The log quotes with a backslash, the commands do not.
-            let output: String = result.output.filter { $0 != "\\" }
-            let lines: [Substring] = output.split(separator: "\n").filter { $0.contains(reason) }
+            let output = result.output.filter { $0 != "\\" }
+            let lines = output.split(separator: "\n").filter { $0.contains(reason) }
             #expect(lines.count == 1, "\(url): \(result.output)")
             #expect(!result.output.contains("hunter2"))
             #expect(result.code == 1)
@@ -110,8 +110,8 @@ import Testing
 
     /// Makes the role, and lets the cluster ask it for a password; it asks nobody else.
     private func requirePassword(of role: String) throws {
-        let url: String = cluster.url(of: "postgres")
-        let file: String = try cluster.query("SHOW hba_file", in: url)
+        let url = cluster.url(of: "postgres")
+        let file = try cluster.query("SHOW hba_file", in: url)
         _ = try cluster.query(
             """
             BEGIN;

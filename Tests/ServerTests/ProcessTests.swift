@@ -5,7 +5,7 @@ import Testing
 
 @Suite(.blocking) struct ProcessTests {
     private func run(_ arguments: [String], dotEnv: String = "") throws -> (output: String, code: Int32) {
-        let directory: String = try temporaryDirectory()
+        let directory = try temporaryDirectory()
         defer { removeDirectory(directory) }
         let child = try ChildProcess(arguments, dotEnv: dotEnv, in: directory)
         return (try child.read(), child.wait())
@@ -34,12 +34,12 @@ import Testing
 
     @Test func badConfigurationIsExplainedAndExitsWithOne() throws {
         for command in ["serve", "check", "migrate"] {
-            let result: (output: String, code: Int32) = try run([command], dotEnv: "PORT=x\nSESSION_SECRET=hunter2\n")
+            let result = try run([command], dotEnv: "PORT=x\nSESSION_SECRET=hunter2\n")
             #expect(result.output.contains("PORT=\"x\": must be") && result.output.contains("SESSION_SECRET: must be"))
             #expect(!result.output.contains("hunter2"))
             #expect(result.code == 1)
         }
-        let broken: (output: String, code: Int32) = try run(["serve"], dotEnv: "PORT=1\nhunter2 hunter3")
+        let broken = try run(["serve"], dotEnv: "PORT=1\nhunter2 hunter3")
         #expect(broken.output.contains("test.env, line 2: ") && broken.code == 1)
     }
 
@@ -74,7 +74,7 @@ import Testing
     @Test func whatStopsTheStartIsSaidInWords() throws {
         let path = "/nowhere/at/all.sqlite"
         for command in ["serve", "migrate"] {
-            let result: (output: String, code: Int32) = try run([command], dotEnv: "DATABASE_URL=sqlite://\(path)\n")
+            let result = try run([command], dotEnv: "DATABASE_URL=sqlite://\(path)\n")
             #expect(result.output.contains("the directory of \(path) cannot be used: No such file or directory"))
             #expect(!result.output.contains("unavailable("))
             #expect(result.code == 1)
@@ -82,23 +82,23 @@ import Testing
     }
 
     @Test func migrateCheckIsSilentOnceMigrated() throws {
-        let directory: String = try temporaryDirectory()
+        let directory = try temporaryDirectory()
         defer { removeDirectory(directory) }
         let dotEnv = "DATABASE_URL=sqlite://\(directory)/test.sqlite\n"
         func run(_ arguments: [String]) throws -> (output: String, code: Int32) {
             let child = try ChildProcess(arguments, dotEnv: dotEnv, in: directory)
             return (try child.read(), child.wait())
         }
-        let before: (output: String, code: Int32) = try run(["migrate", "--check"])
+        let before = try run(["migrate", "--check"])
         #expect(before.output.hasPrefix("missing: 1 ") && before.code == 1)
         #expect(try run(["migrate"]).code == 0)
-        let after: (output: String, code: Int32) = try run(["migrate", "--check"])
+        let after = try run(["migrate", "--check"])
         #expect(after.output == "" && after.code == 0)
     }
 
     @Test(arguments: [SIGTERM, SIGINT])
     func firstSignalDrainsAndExitsWithZero(number: CInt) throws {
-        let directory: String = try temporaryDirectory()
+        let directory = try temporaryDirectory()
         defer { removeDirectory(directory) }
         let dotEnv = "PORT=0\nDATABASE_URL=sqlite://\(directory)/test.sqlite\n"
         let child = try ChildProcess(["serve"], dotEnv: dotEnv, in: directory)
@@ -109,7 +109,7 @@ import Testing
     }
 
     @Test func aPortThatIsSharedIsWarnedOf() throws {
-        let directory: String = try temporaryDirectory()
+        let directory = try temporaryDirectory()
         defer { removeDirectory(directory) }
         func start(_ name: String, port: String) throws -> (child: ChildProcess, output: String) {
             let dotEnv = "PORT=\(port)\nDATABASE_URL=sqlite://\(directory)/\(name).sqlite\n"
@@ -117,11 +117,11 @@ import Testing
             return (child, try child.read(until: "(stop with"))
         }
         let warning = "another process listens on this port"
-        let first: (child: ChildProcess, output: String) = try start("first", port: "0")
+        let first = try start("first", port: "0")
         #expect(!first.output.contains(warning))
         let rest: Substring = try #require(first.output.split(separator: "Serving on http://127.0.0.1:").last)
         let port = String(rest.prefix { $0.isNumber })
-        let second: (child: ChildProcess, output: String) = try start("second", port: port)
+        let second = try start("second", port: port)
         #expect(second.output.contains(warning))
         for child in [first.child, second.child] {
             child.signal(SIGTERM)
@@ -130,16 +130,16 @@ import Testing
     }
 
     @Test func secondSignalEndsTheProcessAtOnce() throws {
-        let directory: String = try temporaryDirectory()
+        let directory = try temporaryDirectory()
         defer { removeDirectory(directory) }
         let dotEnv: String =
             "PORT=0\nHEADER_TIMEOUT=600\nDRAIN_DEADLINE=600\nDATABASE_URL=sqlite://\(directory)/a.sqlite\n"
         let child = try ChildProcess(["serve"], dotEnv: dotEnv, in: directory)
-        let output: String = try child.read(until: "(stop with")
+        let output = try child.read(until: "(stop with")
         let digits: Substring = try #require(output.split(separator: "Serving on http://127.0.0.1:").last)
         let port: UInt16 = try #require(UInt16(digits.prefix { $0.isNumber }))
         // Half a request keeps the server draining.
-        let client: CInt = try connect(to: port)
+        let client = try connect(to: port)
         defer { close(client) }
         let half = "GET /live HTTP/1.1\r\nHost: a\r\n"
         try #require(send(client, half, half.utf8.count, Int32(MSG_NOSIGNAL)) == half.utf8.count)
@@ -150,14 +150,14 @@ import Testing
     }
 
     @Test func connectionsWaitInAHandedOverSocketWhileTheServerRestarts() throws {
-        let directory: String = try temporaryDirectory()
+        let directory = try temporaryDirectory()
         defer { removeDirectory(directory) }
         let dotEnv = "PORT=1\nDATABASE_URL=sqlite://\(directory)/test.sqlite\n"
-        let (listener, port): (CInt, UInt16) = try listen()
+        let (listener, port) = try listen()
         defer { close(listener) }
         for _ in 0..<2 {
             // Nobody serves yet, or any more; the connection is queued.
-            let client: CInt = try connect(to: port)
+            let client = try connect(to: port)
             defer { close(client) }
             let request = "GET /live HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"
             try #require(send(client, request, request.utf8.count, Int32(MSG_NOSIGNAL)) == request.utf8.count)
@@ -173,7 +173,7 @@ import Testing
 
     /// A listening socket on a free port of the loopback address.
     private func listen() throws -> (CInt, UInt16) {
-        let listener: CInt = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
+        let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
@@ -188,12 +188,12 @@ import Testing
     }
 
     private func connect(to port: UInt16) throws -> CInt {
-        let client: CInt = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        let client = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_port = port.bigEndian
         address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-        let result: CInt = withUnsafePointer(to: &address) { pointer in
+        let result = withUnsafePointer(to: &address) { pointer in
             pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
                 Glibc.connect(client, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
             }

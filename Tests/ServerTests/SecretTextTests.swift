@@ -35,20 +35,20 @@ struct SecretTextTests {
     @Test(arguments: addresses)
     func noCommandPrintsAPassword(address: String) throws {
         let folder = try TemporaryFolder()
-        let server: String = try BuildProducts.path(of: "telegram-backend")
-        let dump: String = folder.path + "/x.dump"
+        let server = try BuildProducts.path(of: "telegram-backend")
+        let dump = folder.path + "/x.dump"
         for words in [
             [server, "serve"], [server, "check"], [server, "migrate"], [server, "migrate", "--check"],
             [server, "backup", "--target", folder.path], [server, "restore", dump],
         ] {
-            let descriptor: Int32 = open(dump, O_WRONLY | O_CREAT, 0o600)
+            let descriptor = open(dump, O_WRONLY | O_CREAT, 0o600)
             write(descriptor, "PGDMP", 5)
             close(descriptor)
-            let outcome: Command.Outcome = try Command.run(
+            let outcome = try Command.run(
                 ["/usr/bin/env", "-C", folder.path] + words,
                 environment: ["DATABASE_URL": address, "PORT": "0", "PGCONNECT_TIMEOUT": "2"]
             )
-            let text: String = outcome.output + outcome.errors
+            let text = outcome.output + outcome.errors
             #expect(outcome.status != 0)
             for part in ["hunter", "canary", ":60123"] { #expect(!text.contains(part), "\(words): \(text)") }
             #expect(!text.isEmpty)
@@ -74,8 +74,8 @@ struct SecretTextTests {
 
     /// The things that an operator needs to know are told all the same.
     @Test func whatIsCertainIsTold() throws {
-        let server: String = try BuildProducts.path(of: "telegram-backend")
-        let outcome: Command.Outcome = try Command.run(
+        let server = try BuildProducts.path(of: "telegram-backend")
+        let outcome = try Command.run(
             [server, "check"],
             environment: ["DATABASE_URL": "postgres://app:hunter2@127.0.0.1:1/shop"]
         )
@@ -84,8 +84,8 @@ struct SecretTextTests {
     }
 
     @Test func whereNothingIsCertainTheAdviceIsTold() throws {
-        let server: String = try BuildProducts.path(of: "telegram-backend")
-        let outcome: Command.Outcome = try Command.run(
+        let server = try BuildProducts.path(of: "telegram-backend")
+        let outcome = try Command.run(
             [server, "check"],
             environment: ["DATABASE_URL": "postgres://user.invalid,u:12/hunter2", "PGCONNECT_TIMEOUT": "2"]
         )

@@ -22,13 +22,13 @@ extension ServerProcess {
     @Test func aClientThatNeverReadsDoesNotHoldUpTheEnd() throws {
         let server = try ServerProcess(settings)
         let client = try HTTPConnection(port: server.port, window: 4_096)
-        let documents: [UInt8] = Array(repeating: HTTPMessage("GET", "/docs").bytes, count: 500).flatMap { $0 }
+        let documents = Array(repeating: HTTPMessage("GET", "/docs").bytes, count: 500).flatMap { $0 }
         try client.send(documents)
         try Deadline.wait(seconds: 20, for: "an answer") { client.hasInput ? () : nil }
         // The one loop answers others in between: after so many of its turns the kernel takes nothing more for the client.
         let other = try HTTPConnection(port: server.port)
         for _ in 0..<100 { #expect(try other.exchange(HTTPMessage("GET", "/live")).status == 200) }
-        let milliseconds: Int = try server.millisecondsToStop()
+        let milliseconds = try server.millisecondsToStop()
         #expect((900..<Self.bound).contains(milliseconds), "\(milliseconds) ms")
     }
 
@@ -41,7 +41,7 @@ extension ServerProcess {
             """
         try client.send(Array(head.utf8))
         #expect(try client.receive(interim: true).status == 100)
-        let milliseconds: Int = try server.millisecondsToStop()
+        let milliseconds = try server.millisecondsToStop()
         #expect((900..<Self.bound).contains(milliseconds), "\(milliseconds) ms")
         #expect(server.logLines(with: #""response.lost":"cut off""#).count == 1)
     }
@@ -58,7 +58,7 @@ extension ServerProcess {
         let dotEnv: String =
             "PORT=0\nLOOPS=1\nDRAIN_DEADLINE=1\nLOG_FORMAT=json\nDATABASE_URL=sqlite://\(folder.path)/a.sqlite\n"
         let child = try ChildProcess(["serve"], dotEnv: dotEnv, in: folder.path)
-        let greeting: String = try child.read(until: "(stop with")
+        let greeting = try child.read(until: "(stop with")
         let digits: Substring = try #require(greeting.split(separator: "Serving on http://127.0.0.1:").last)
         let client = try HTTPConnection(port: try #require(UInt16(digits.prefix { $0.isNumber })))
         try fillLog(client, requests)
@@ -73,14 +73,14 @@ extension ServerProcess {
         child.signal(SIGTERM)
         #expect(child.wait() == 0)
         #expect(ContinuousClock.now - start < .milliseconds(Self.bound))
-        let lines: [Substring] = try child.read().split(separator: "\n").filter { $0.contains("/nope") }
+        let lines = try child.read().split(separator: "\n").filter { $0.contains("/nope") }
         #expect(!lines.isEmpty && lines.allSatisfy { $0.hasPrefix("{") && $0.hasSuffix("}") })
     }
 
     @Test func aServerThatStillStartsEndsAtOnce() throws {
         let folder = try TemporaryFolder()
         // Takes connections and says nothing.
-        let listener: Int32 = try Loopback.listen()
+        let listener = try Loopback.listen()
         defer { close(listener) }
         let url = "postgres://u@127.0.0.1:\(Loopback.port(of: listener))/d?sslmode=disable"
         let child = try ChildProcess(["serve"], dotEnv: "PORT=0\nDATABASE_URL=\(url)\n", in: folder.path)
@@ -95,9 +95,9 @@ extension ServerProcess {
 
     @Test func anAnswerThatCannotBeWrittenIsNoSuccess() throws {
         let folder = try TemporaryFolder()
-        let program: String = try BuildProducts.path(of: "telegram-backend")
+        let program = try BuildProducts.path(of: "telegram-backend")
         func run(_ line: String) throws -> Int32 {
-            let identifier: Int32 = try start(["/bin/sh", "-c", line, program], in: folder)
+            let identifier = try start(["/bin/sh", "-c", line, program], in: folder)
             var status: Int32 = 0
             while waitpid(identifier, &status, 0) < 0, errno == EINTR {}
             return (status >> 8) & 0xFF

@@ -30,7 +30,7 @@ final class TestBackend: Sendable {
     private let directory: String
     private let backend: Backend
     private let run: Task<Void, any Error>
-    private let sink: MemorySink = MemorySink()
+    private let sink = MemorySink()
 
     init(_ change: (inout Configuration) -> Void = { _ in }) throws {
         directory = try temporaryDirectory()
@@ -77,7 +77,7 @@ final class TestBackend: Sendable {
     ) async -> Answer {
         let memory = RequestMemory()
         let request = HTTPRequest()
-        let parts: [Substring] = target.split(separator: "?", maxSplits: 1)
+        let parts = target.split(separator: "?", maxSplits: 1)
         request.method = method
         request.path = memory.keep(String(parts[0]))
         request.query = parts.count > 1 ? memory.keep(String(parts[1])) : nil
@@ -118,7 +118,7 @@ private final class RequestMemory {
     private var blocks: [UnsafeMutablePointer<UInt8>] = []
 
     func keep(_ text: String) -> Bytes {
-        let count: Int = text.utf8.count
+        let count = text.utf8.count
         let block: UnsafeMutablePointer<UInt8> = .allocate(capacity: count + 64)
         block.initialize(repeating: 0, count: count + 64)
         for (index, byte) in text.utf8.enumerated() { block[index] = byte }
@@ -141,7 +141,7 @@ func temporaryDirectory() throws -> String {
 func removeDirectory(_ path: String) {
     guard let directory = opendir(path) else { return }
     while let entry = readdir(directory) {
-        let name: String = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
+        let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
             String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
         }
         if name != ".", name != ".." { unlink(path + "/" + name) }

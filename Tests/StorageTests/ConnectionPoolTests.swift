@@ -4,7 +4,7 @@ import Testing
 
 /// The client beneath the store.
 @Suite struct ConnectionPoolTests {
-    private static let one: Statement = Statement("SELECT 1::bigint")
+    private static let one = Statement("SELECT 1::bigint")
 
     private let cluster: PostgreSQLCluster
     private let url: String

@@ -29,7 +29,7 @@ import Testing
 
     @Test func aServerThatDoesNotAnswerIsGivenUpAtStart() throws {
         _ = try Store.migrate(.postgreSQL(target(url)), now: { 0 })
-        let other: Session = try session()
+        let other = try session()
         try other.run("BEGIN; LOCK TABLE schema_migrations")
         #expect(throws: StorageError.unavailable("the server did not answer in time")) {
             try Store.open(target(url), migrate: true) { 0 }

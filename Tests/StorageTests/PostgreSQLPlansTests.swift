@@ -156,7 +156,7 @@ private struct PlanNode: Decodable {
     }
 
     var scansFromEndToEnd: Set<String> {
-        let own: Set<String> = kind.hasSuffix("Seq Scan") ? Set([table].compactMap { $0 }) : []
+        let own = kind.hasSuffix("Seq Scan") ? Set([table].compactMap { $0 }) : []
         return (children ?? []).reduce(own) { $0.union($1.scansFromEndToEnd) }
     }
 

@@ -46,7 +46,7 @@ import Testing
     }
 
     @Test func theBackOffDiffersFromProcessToProcess() {
-        let times: Set<Int> = Set(
+        let times = Set(
             (0..<100).map { _ in
                 var backoff = Backoff()
                 for _ in 0..<4 { _ = backoff.next() }

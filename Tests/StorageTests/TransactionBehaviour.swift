@@ -5,7 +5,7 @@ import Testing
 
 /// Accounts with a balance, which transactions move.
 struct Accounts: Sendable {
-    static let migration: Migration = Migration(
+    static let migration = Migration(
         version: Int64(Migration.all.count + 1),
         name: "accounts",
         sqlite: "CREATE TABLE accounts (id INTEGER PRIMARY KEY, balance INTEGER NOT NULL CHECK (balance >= 0)) STRICT",
@@ -125,7 +125,7 @@ struct TransactionBehaviour: Sendable, CustomTestStringConvertible {
         TransactionBehaviour("every type goes in and comes out") { store in
             let bytes: [UInt8] = [0, 1, 255]
             let none: String? = nil
-            let sql: SQL = SQL(
+            let sql = SQL(
                 sqlite: "SELECT \(Int64.min), \("é'\"$1"), \(true), \(bytes), \(none), \(utf8: Array("ü".utf8)), $1",
                 postgreSQL: "SELECT \(Int64.min), \("é'\"$1"), \(true), \(bytes), \(none), \(utf8: Array("ü".utf8)), $1"
             )

@@ -12,9 +12,9 @@ package final class BackgroundThread: Sendable {
 
     /// Starts the thread.
     package init(_ run: @escaping @Sendable () -> Void) throws {
-        let body: Unmanaged<Body> = Unmanaged.passRetained(Body(run))
+        let body = Unmanaged.passRetained(Body(run))
         var thread = pthread_t()
-        let code: Int32 = pthread_create(
+        let code = pthread_create(
             &thread,
             nil,
             { argument in

@@ -6,14 +6,14 @@ package final class BackgroundValue<Value: Sendable>: Sendable {
         let result: Mutex<Result<Value, TestFailure>?> = Mutex(nil)
     }
 
-    private let outcome: Outcome = Outcome()
+    private let outcome = Outcome()
     private let thread: BackgroundThread
 
     /// Starts the thread.
     package init(_ body: @escaping @Sendable () throws -> Value) throws {
-        let outcome: Outcome = outcome
+        let outcome = outcome
         thread = try BackgroundThread {
-            let result: Result<Value, TestFailure> = Result { try body() }.mapError { TestFailure("\($0)") }
+            let result = Result { try body() }.mapError { TestFailure("\($0)") }
             outcome.result.withLock { $0 = result }
         }
     }

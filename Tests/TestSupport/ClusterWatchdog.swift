@@ -29,7 +29,7 @@ final class ClusterWatchdog: Sendable {
             if let account { options += ",uid=\(account.user),gid=\(account.group)" }
         }
         words += ["sh", "-c", Self.script, "sh", folder, options]
-        let log: String = folder + "/watchdog.log"
+        let log = folder + "/watchdog.log"
         let variables: [String: String] = ["PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "LC_ALL": "C.UTF-8"]
         let identifier: Int32
         do {
@@ -62,7 +62,7 @@ final class ClusterWatchdog: Sendable {
         try Deadline.wait(seconds: 20, for: "the watchdog of a cluster") {
             if access(folder + "/watching", F_OK) == 0 { return () }
             guard !ProcessTable.isAlive(identifier) else { return nil }
-            let what: String = mounts ? "this machine forbids mounts, which a disk in memory needs" : "no watchdog"
+            let what = mounts ? "this machine forbids mounts, which a disk in memory needs" : "no watchdog"
             throw TestFailure("\(what): \(Files.text(of: log))")
         }
     }

@@ -52,7 +52,7 @@ package final class Command {
 
     /// Waits for the end.
     package func outcome(seconds: Double = 60) throws -> Outcome {
-        let status: Int32 = try Deadline.wait(seconds: seconds, for: "the end of \(words[0])") {
+        let status = try Deadline.wait(seconds: seconds, for: "the end of \(words[0])") {
             hasEnded ? self.status : nil
         }
         return Outcome(
@@ -65,7 +65,7 @@ package final class Command {
     /// Waits for the end and throws where it was no success.
     @discardableResult
     func output(seconds: Double = 60) throws -> String {
-        let outcome: Outcome = try outcome(seconds: seconds)
+        let outcome = try outcome(seconds: seconds)
         guard outcome.status == 0 else {
             throw TestFailure("\(words.joined(separator: " ")) ended with \(outcome.status): \(outcome.errors)")
         }

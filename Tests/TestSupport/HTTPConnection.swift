@@ -20,7 +20,7 @@ package final class HTTPConnection {
         }
         self.descriptor = descriptor
         _ = try wait(for: POLLOUT)
-        let fault: Int32 = Loopback.connectFault(of: descriptor)
+        let fault = Loopback.connectFault(of: descriptor)
         guard fault == 0 else { throw TestFailure("cannot connect to port \(port): errno \(fault)") }
     }
 
@@ -35,8 +35,8 @@ package final class HTTPConnection {
 
     /// The same with bytes as they are.
     package func exchange(_ bytes: [UInt8], toHEAD: Bool = false) throws -> HTTPReply {
-        let sent: Int = try send(bytes, untilAnswered: true)
-        let reply: HTTPReply = try receive(toHEAD: toHEAD)
+        let sent = try send(bytes, untilAnswered: true)
+        let reply = try receive(toHEAD: toHEAD)
         if sent < bytes.count { isOpen = false }
         guard received.isEmpty || !isOpen else { throw TestFailure("bytes behind the answer: \(received.prefix(200))") }
         return reply
@@ -50,13 +50,13 @@ package final class HTTPConnection {
     private func send(_ bytes: [UInt8], untilAnswered: Bool) throws -> Int {
         var sent = 0
         while sent < bytes.count {
-            let events: Int32 = try wait(for: untilAnswered ? POLLOUT | POLLIN : POLLOUT)
+            let events = try wait(for: untilAnswered ? POLLOUT | POLLIN : POLLOUT)
             if untilAnswered, events & POLLIN != 0 { break }
-            let count: Int = bytes.withUnsafeBytes { buffer in
+            let count = bytes.withUnsafeBytes { buffer in
                 Glibc.send(descriptor, buffer.baseAddress.map { $0 + sent }, buffer.count - sent, Int32(MSG_NOSIGNAL))
             }
             if count < 0 {
-                let code: Int32 = errno
+                let code = errno
                 if code == EAGAIN || code == EINTR { continue }
                 // The peer has closed: what it said before is still there to be read.
                 break
@@ -92,7 +92,7 @@ package final class HTTPConnection {
         while true {
             _ = try wait(for: POLLIN)
             var chunk = [UInt8](repeating: 0, count: 65_536)
-            let count: Int = recv(descriptor, &chunk, chunk.count, 0)
+            let count = recv(descriptor, &chunk, chunk.count, 0)
             if count > 0 {
                 received += chunk[..<count]
                 return true
@@ -128,7 +128,7 @@ package final class HTTPConnection {
     private func wait(for events: Int32) throws -> Int32 {
         var entry = pollfd(fd: descriptor, events: Int16(events), revents: 0)
         while true {
-            let count: Int32 = poll(&entry, 1, Self.patienceMilliseconds)
+            let count = poll(&entry, 1, Self.patienceMilliseconds)
             if count > 0 { return Int32(entry.revents) }
             if count == 0 { throw TestFailure("the server says nothing") }
             if errno != EINTR { throw TestFailure("poll: errno \(errno)") }

@@ -31,9 +31,9 @@ package struct HTTPMessage: Sendable {
         for field in fields { head += "\(field.name): \(field.value)\r\n" }
         guard let body else { return Array((head + "\r\n").utf8) }
         guard isChunked else { return Array((head + "Content-Length: \(body.count)\r\n\r\n").utf8) + body }
-        var bytes: [UInt8] = Array((head + "Transfer-Encoding: chunked\r\n\r\n").utf8)
+        var bytes = Array((head + "Transfer-Encoding: chunked\r\n\r\n").utf8)
         for start in stride(from: 0, to: body.count, by: 4_000) {
-            let chunk: ArraySlice<UInt8> = body[start..<min(start + 4_000, body.count)]
+            let chunk = body[start..<min(start + 4_000, body.count)]
             bytes += Array("\(String(chunk.count, radix: 16))\r\n".utf8) + chunk + [13, 10]
         }
         return bytes + Array("0\r\n\r\n".utf8)

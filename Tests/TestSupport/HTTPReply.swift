@@ -7,7 +7,7 @@ package struct HTTPReply: Sendable {
 
     /// The value of a field that stands once; nil where it does not.
     package subscript(_ name: String) -> String? {
-        let found: [(name: String, value: String)] = fields.filter { $0.name.lowercased() == name.lowercased() }
+        let found = fields.filter { $0.name.lowercased() == name.lowercased() }
         return found.count == 1 ? found[0].value : nil
     }
 
@@ -33,21 +33,21 @@ package struct HTTPReply: Sendable {
             throw TestFailure("a head is not UTF-8")
         }
         // "\r\n" is one Character: lines are taken apart by scalars.
-        let lines: [String] = head.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false).map(
+        let lines = head.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false).map(
             String.init
         )
         guard lines.allSatisfy({ $0.unicodeScalars.last == "\r" || $0.isEmpty }) else {
             throw TestFailure("a line of the head does not end in CR LF")
         }
-        let trimmed: [String] = lines.map { String($0.unicodeScalars.prefix { $0 != "\r" }) }.filter { !$0.isEmpty }
-        let status: Int = try statusCode(trimmed.first ?? "")
-        let fields: [(name: String, value: String)] = try trimmed.dropFirst().map(field)
+        let trimmed = lines.map { String($0.unicodeScalars.prefix { $0 != "\r" }) }.filter { !$0.isEmpty }
+        let status = try statusCode(trimmed.first ?? "")
+        let fields = try trimmed.dropFirst().map(field)
         let isEmpty = toHEAD || status == 204 || status == 304 || (100..<200).contains(status)
-        let length: Int = try isEmpty ? 0 : bodyLength(fields)
+        let length = try isEmpty ? 0 : bodyLength(fields)
         if isEmpty, status == 204, fields.contains(where: { $0.name.lowercased() == "content-length" }) {
             throw TestFailure("204 with Content-Length (RFC 9110 § 8.6)")
         }
-        let start: Int = end + 4
+        let start = end + 4
         guard bytes.count >= start + length else { return nil }
         let reply = HTTPReply(status: status, fields: fields, body: Array(bytes[start..<(start + length)]))
         return (reply, start + length)
@@ -62,7 +62,7 @@ package struct HTTPReply: Sendable {
     }
 
     private static func statusCode(_ line: String) throws -> Int {
-        let parts: [Substring] = line.split(separator: " ", maxSplits: 2, omittingEmptySubsequences: false)
+        let parts = line.split(separator: " ", maxSplits: 2, omittingEmptySubsequences: false)
         guard parts.count == 3, parts[0] == "HTTP/1.1", parts[1].utf8.count == 3, let status = Int(parts[1]) else {
             throw TestFailure("no status line: \(line)")
         }
@@ -73,7 +73,7 @@ package struct HTTPReply: Sendable {
         guard let colon = line.utf8.firstIndex(of: 0x3A) else { throw TestFailure("no field line: \(line)") }
         let name = String(line[..<colon])
         guard !name.isEmpty, name.utf8.allSatisfy(isTokenCharacter) else { throw TestFailure("no field name: \(line)") }
-        let rest: Substring = line[line.utf8.index(after: colon)...]
+        let rest = line[line.utf8.index(after: colon)...]
         let value = String(rest.drop { $0 == " " })
         guard value.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F || $0 == 9 }) else {
             throw TestFailure("a control character in \(name)")
@@ -89,7 +89,7 @@ package struct HTTPReply: Sendable {
     }
 
     private static func bodyLength(_ fields: [(name: String, value: String)]) throws -> Int {
-        let lengths: [String] = fields.filter { $0.name.lowercased() == "content-length" }.map(\.value)
+        let lengths = fields.filter { $0.name.lowercased() == "content-length" }.map(\.value)
         guard !fields.contains(where: { $0.name.lowercased() == "transfer-encoding" }) else {
             throw TestFailure("an answer in chunks, which this server never sends")
         }

@@ -4,8 +4,8 @@ import Glibc
 package enum Loopback {
     /// A socket that listens at a port the system chose; it does not block.
     package static func listen() throws -> Int32 {
-        let descriptor: Int32 = makeSocket()
-        let code: Int32 = withAddress(port: 0) { bind(descriptor, $0, $1) }
+        let descriptor = makeSocket()
+        let code = withAddress(port: 0) { bind(descriptor, $0, $1) }
         guard code == 0, Glibc.listen(descriptor, 128) == 0 else {
             throw TestFailure("cannot listen: errno \(errno)")
         }
@@ -25,9 +25,9 @@ package enum Loopback {
     ///
     /// - Parameter window: bytes that the kernel takes before they are read; nil: as many as it likes.
     package static func connect(to port: UInt16, window: Int32? = nil) -> Int32? {
-        let descriptor: Int32 = makeSocket()
+        let descriptor = makeSocket()
         if var window { setsockopt(descriptor, SOL_SOCKET, SO_RCVBUF, &window, socklen_t(MemoryLayout<Int32>.size)) }
-        let code: Int32 = withAddress(port: port) { Glibc.connect(descriptor, $0, $1) }
+        let code = withAddress(port: port) { Glibc.connect(descriptor, $0, $1) }
         if code == 0 || errno == EINPROGRESS {
             var one: Int32 = 1
             setsockopt(descriptor, Int32(IPPROTO_TCP), TCP_NODELAY, &one, socklen_t(MemoryLayout<Int32>.size))
@@ -52,7 +52,7 @@ package enum Loopback {
     }
 
     /// Sockets do not block, and no other program gets them.
-    package static let flags: Int32 = Int32(SOCK_NONBLOCK.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
+    package static let flags = Int32(SOCK_NONBLOCK.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
 
     private static func makeSocket() -> Int32 { socket(AF_INET, Int32(SOCK_STREAM.rawValue) | flags, 0) }
 

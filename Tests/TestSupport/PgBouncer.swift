@@ -33,8 +33,8 @@ package final class PgBouncer: Sendable {
             "listen_addr": "127.0.0.1", "listen_port": "\(port)", "unix_socket_dir": "", "auth_type": "any",
             "pool_mode": mode.rawValue, "max_client_conn": "500", "default_pool_size": "8",
         ]
-        let options: [String] = defaults.merging(settings) { $1 }.map { "\($0.key) = \($0.value)" }
-        let file: String = folder.path + "/pgbouncer.ini"
+        let options = defaults.merging(settings) { $1 }.map { "\($0.key) = \($0.value)" }
+        let file = folder.path + "/pgbouncer.ini"
         let server = "* = host=127.0.0.1 port=\(cluster.port) user=postgres"
         let text = "[databases]\n\(server)\n[pgbouncer]\n\(options.joined(separator: "\n"))\n"
         try FileSystem.write(Array(text.utf8), to: file)
@@ -57,7 +57,7 @@ package final class PgBouncer: Sendable {
         let type = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
         guard socketpair(AF_UNIX, type, 0, &ends) == 0 else { throw TestFailure("no socket pair: errno \(errno)") }
         let script = "\"$@\" & while read -r line; do :; done; kill -KILL $!; wait $! 2>/dev/null"
-        let log: String = folder.path + "/pgbouncer.log"
+        let log = folder.path + "/pgbouncer.log"
         let shell: Int32
         do {
             shell = try spawn(

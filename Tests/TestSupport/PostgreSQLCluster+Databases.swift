@@ -18,7 +18,7 @@ extension PostgreSQLCluster {
 
     /// Removes a database that `newDatabase` made; who is connected to it loses the connection.
     package func dropDatabase(_ url: String) throws {
-        let name: Substring = url[(url.lastIndex(of: "/").map(url.index(after:)) ?? url.startIndex)...]
+        let name = url[(url.lastIndex(of: "/").map(url.index(after:)) ?? url.startIndex)...]
         guard name.hasPrefix("test_") else { throw TestFailure("\(url) is no database of a test") }
         _ = try query("DROP DATABASE \(name) WITH (FORCE)", in: self.url(of: "postgres"))
     }
@@ -26,7 +26,7 @@ extension PostgreSQLCluster {
     /// The output of psql for SQL: a row a line, `|` between columns, no heads; throws with its message where it fails.
     package func query(_ sql: String, in url: String, seconds: Double = 60) throws -> String {
         let words: [String] = ["--no-psqlrc", "--no-align", "--tuples-only", "--quiet", "--set=ON_ERROR_STOP=1"]
-        let output: String = try Command.output(
+        let output = try Command.output(
             of: [programs.folder + "/psql"] + words + ["--dbname=\(url)", "--command=\(sql)"],
             environment: ["PGCONNECT_TIMEOUT": "10", "HOME": folder.path],
             seconds: seconds

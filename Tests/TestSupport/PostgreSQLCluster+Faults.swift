@@ -5,7 +5,7 @@ extension PostgreSQLCluster {
     /// Ends the server and all its sessions without a warning, as a power failure does; `start()` recovers.
     package func killHard() throws {
         guard let server = identifier else { throw TestFailure("no server to kill") }
-        let family: [Int32] = try stopFamily(of: server)
+        let family = try stopFamily(of: server)
         for process in family { kill(process, SIGKILL) }
         // A new server refuses to start while sessions of the old one are alive.
         try waitForEnd()
@@ -43,7 +43,7 @@ extension PostgreSQLCluster {
     private func stopFamily(of server: Int32) throws -> [Int32] {
         kill(server, SIGSTOP)
         try waitUntilStopped([server])
-        let children: [Int32] = try ProcessTable.children(of: server)
+        let children = try ProcessTable.children(of: server)
         for child in children { kill(child, SIGSTOP) }
         try waitUntilStopped(children)
         return children + [server]

@@ -17,7 +17,7 @@ extension PostgreSQLCluster {
 
     /// From here on a commit waits until a standby, known by its `cluster_name`, has it on disk; returns when that is so.
     package func waitForStandby(named name: String) throws {
-        let postgres: String = url(of: "postgres")
+        let postgres = url(of: "postgres")
         _ = try query("ALTER SYSTEM SET synchronous_standby_names = '\(name)'", in: postgres)
         _ = try query("SELECT pg_reload_conf()", in: postgres)
         try Deadline.wait(seconds: 30, for: "the standby \(name) to follow") {

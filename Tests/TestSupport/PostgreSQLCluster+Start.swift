@@ -47,7 +47,7 @@ extension PostgreSQLCluster {
     /// Finds a port that is free and starts there; tries others where somebody was faster.
     func startAtFreePort() throws {
         for _ in 0..<20 {
-            let port: UInt16 = try Self.freePort()
+            let port = try Self.freePort()
             state.withLock { $0.port = port }
             try configure(["port": String(port), "unix_socket_directories": folder.path])
             if try launch() { return }
@@ -68,7 +68,7 @@ extension PostgreSQLCluster {
 
     /// Starts the server and waits until it takes connections; false where its port is somebody else's.
     private func launch() throws -> Bool {
-        let logged: Int = logText.utf8.count
+        let logged = logText.utf8.count
         // The shell becomes the server, so that its number stays the same; the watchdog's line stays open in it until
         // that number is on disk, so that no server can be started unseen.
         let words: [String] =
@@ -82,7 +82,7 @@ extension PostgreSQLCluster {
             handed: (number: 9, own: watchdog.hold),
             ownSession: true
         )
-        let server: Int32 = try spawn(words, options)
+        let server = try spawn(words, options)
         state.withLock { $0.server = server }
         return try Deadline.wait(seconds: Self.patience, for: "a server that takes connections") {
             if isReady(server) { return true }
@@ -95,7 +95,7 @@ extension PostgreSQLCluster {
 
     /// The first line of the lock file is the server's number, the eighth what it is doing.
     private func isReady(_ server: Int32) -> Bool {
-        let lines: [Substring] = Files.text(of: visible(data + "/postmaster.pid"))
+        let lines = Files.text(of: visible(data + "/postmaster.pid"))
             .split(separator: "\n", omittingEmptySubsequences: false)
         return lines.count >= 8 && lines[0] == String(server) && lines[7].hasPrefix("ready")
     }
@@ -104,7 +104,7 @@ extension PostgreSQLCluster {
     static func freePort() throws -> UInt16 {
         for _ in 0..<1_000 {
             let port = UInt16.random(in: 15_000..<32_000)
-            let descriptor: Int32 = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
+            let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
             defer { close(descriptor) }
             if Loopback.withAddress(port: port, { bind(descriptor, $0, $1) }) == 0 { return port }
         }

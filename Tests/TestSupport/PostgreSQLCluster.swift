@@ -41,7 +41,7 @@ package final class PostgreSQLCluster: Sendable {
         if let megabytes, megabytes < 100 { throw TestFailure("a new cluster needs 100 MB, not \(megabytes)") }
         try self.init(diskOf: megabytes)
         let words: [String] = ["--username=postgres", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8"]
-        let command: [String] = entering + programs.words("initdb") + words
+        let command = entering + programs.words("initdb") + words
         // With the watchdog's line, so that it removes nothing while this writes.
         try Command(command + ["--no-sync", "--no-instructions", "-D", data], holding: watchdog.hold).output()
         try configure(Self.defaults.merging(settings) { $1 })
@@ -128,7 +128,7 @@ package final class PostgreSQLCluster: Sendable {
         }
         defer { fclose(file) }
         for (name, value) in settings {
-            let quoted: String = value.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''")
+            let quoted = value.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''")
             fputs("\(name) = '\(quoted)'\n", file)
         }
     }

@@ -35,7 +35,7 @@ struct PostgreSQLPrograms: Sendable {
     }
 
     private static func candidates() -> [String] {
-        let path: String = getenv("PATH").map { String(cString: $0) } ?? ""
+        let path = getenv("PATH").map { String(cString: $0) } ?? ""
         // Links in a folder of PATH point at one program each; the others stand beside what they point at.
         var folders: [String] = path.split(separator: ":").compactMap { part in
             guard let resolved = realpath(part + "/postgres", nil) else { return nil }

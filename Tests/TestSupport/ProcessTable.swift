@@ -41,9 +41,9 @@ package enum ProcessTable {
 
     /// `1234 (name) S 1 …`; the name may hold blanks and brackets.
     private static func entry(_ identifier: Int32) -> (state: Substring, parent: Int32)? {
-        let text: String = Files.text(of: "/proc/\(identifier)/stat")
+        let text = Files.text(of: "/proc/\(identifier)/stat")
         guard let bracket = text.lastIndex(of: ")") else { return nil }
-        let words: [Substring] = text[text.index(after: bracket)...].split(separator: " ")
+        let words = text[text.index(after: bracket)...].split(separator: " ")
         guard words.count > 2, let parent = Int32(words[1]) else { return nil }
         return (words[0], parent)
     }

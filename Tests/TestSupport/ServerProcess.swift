@@ -39,20 +39,20 @@ package final class ServerProcess {
         listener: Int32? = nil,
         entering: [String] = []
     ) throws {
-        let folder: TemporaryFolder = try peer?.folder ?? folder ?? TemporaryFolder()
-        let given: TestDatabase? = peer?.database ?? url.map { TestDatabase(at: $0) }
-        let database: TestDatabase = try given ?? TestDatabase(system, in: folder)
+        let folder = try peer?.folder ?? folder ?? TemporaryFolder()
+        let given = peer?.database ?? url.map { TestDatabase(at: $0) }
+        let database = try given ?? TestDatabase(system, in: folder)
         // The tests' servers share one cluster's connections.
         var environment: [String: String] = ["DB_POOL_SIZE": "3"].merging(settings) { $1 }
         environment["PORT"] = String(wanted)
         environment["DATABASE_URL"] = database.url
         environment["LOG_FORMAT"] = "json"
-        let log: String = folder.uniquePath("log")
-        let executable: String = try BuildProducts.path(of: "telegram-backend")
+        let log = folder.uniquePath("log")
+        let executable = try BuildProducts.path(of: "telegram-backend")
         // env(1) changes the folder, where a `.env` would be read, and becomes the server: the process is the same. So it
         // is with sh(1), which knows the process that sockets are handed to.
         let shell: [String] = ["/bin/sh", "-c", "LISTEN_PID=$$ LISTEN_FDS=1 exec \"$0\" \"$@\""]
-        let identifier: Int32 = try spawn(
+        let identifier = try spawn(
             ["/usr/bin/env", "-C", folder.path] + (listener == nil ? [] : shell) + entering + [executable, "serve"],
             SpawnOptions(environment: environment, errors: log, handed: listener.map { (number: 3, own: $0) })
         )
@@ -99,8 +99,8 @@ package final class ServerProcess {
 
     /// Waits until it has ended.
     package func waitForEnd() throws -> Int32 {
-        let identifier: Int32 = identifier
-        let status: Int32 = try Deadline.wait(seconds: Self.patience, for: "the server's end") {
+        let identifier = identifier
+        let status = try Deadline.wait(seconds: Self.patience, for: "the server's end") {
             var status: Int32 = 0
             return waitpid(identifier, &status, WNOHANG) == identifier ? status : nil
         }

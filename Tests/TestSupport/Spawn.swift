@@ -57,7 +57,7 @@ func spawn(_ words: [String], _ options: SpawnOptions) throws -> Int32 {
     var variables: [UnsafeMutablePointer<CChar>?] = options.environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
     defer { for pointer in arguments + variables { free(pointer) } }
     var identifier: pid_t = 0
-    let code: Int32 = posix_spawn(&identifier, words[0], &actions, &attributes, &arguments, &variables)
+    let code = posix_spawn(&identifier, words[0], &actions, &attributes, &arguments, &variables)
     guard code == 0 else { throw TestFailure("cannot start \(words[0]): \(SystemError.text(code))") }
     return identifier
 }

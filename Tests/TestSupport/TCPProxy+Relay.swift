@@ -22,7 +22,7 @@ final class Relay {
 
     func run() {
         while true {
-            let now: Int = SystemClock.monotonicMilliseconds()
+            let now = SystemClock.monotonicMilliseconds()
             guard obey(now) else { break }
             accept()
             for pair in pairs { pair.move(mode, now) }
@@ -36,7 +36,7 @@ final class Relay {
 
     /// False where the proxy ends.
     private func obey(_ now: Int) -> Bool {
-        let orders: TCPProxy.Commands = commands.state.withLock { $0 }
+        let orders = commands.state.withLock { $0 }
         if orders.cuts != cuts {
             for pair in pairs { pair.close(resetting: true) }
             cuts = orders.cuts
@@ -72,7 +72,7 @@ final class Relay {
             entries += pair.interest(mode, now)
             due = min(due, pair.due(mode))
         }
-        let patience: Int32 = due == .max ? -1 : Int32(clamping: max(1, due - now))
+        let patience = due == .max ? -1 : Int32(clamping: max(1, due - now))
         poll(&entries, nfds_t(entries.count), patience)
         var count: UInt64 = 0
         _ = read(wakeUp, &count, 8)
@@ -129,9 +129,9 @@ final class RelayPair {
     private func take(_ index: Int, _ mode: TCPProxy.Mode, _ now: Int) {
         var chunk = [UInt8](repeating: 0, count: 65_536)
         while !ways[index].hasEnded {
-            let count: Int = recv(ways[index].source, &chunk, chunk.count, Int32(MSG_DONTWAIT))
+            let count = recv(ways[index].source, &chunk, chunk.count, Int32(MSG_DONTWAIT))
             if count > 0 {
-                var due: Int = now
+                var due = now
                 if case .delayAnswers(let milliseconds) = mode, ways[index].isAnswer { due += milliseconds }
                 if !isDead { ways[index].parts.append((due, chunk[..<count])) }
             } else if count == 0 {
@@ -146,7 +146,7 @@ final class RelayPair {
     private func give(_ index: Int, _ now: Int) {
         guard !isClosed else { return }
         while let part = ways[index].parts.first, part.due <= now {
-            let count: Int = part.bytes.withUnsafeBytes {
+            let count = part.bytes.withUnsafeBytes {
                 send(ways[index].sink, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL) | Int32(MSG_DONTWAIT))
             }
             guard count >= 0 else {

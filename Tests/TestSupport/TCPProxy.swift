@@ -37,12 +37,12 @@ package final class TCPProxy: Sendable {
 
     /// Passes on to a port of 127.0.0.1.
     package init(to target: UInt16) throws {
-        let listener: Int32 = try Loopback.listen()
+        let listener = try Loopback.listen()
         port = Loopback.port(of: listener)
         wakeUp = eventfd(0, Int32(EFD_NONBLOCK) | Int32(EFD_CLOEXEC))
         let commands = SharedCommands()
         self.commands = commands
-        let wakeUp: Int32 = wakeUp
+        let wakeUp = wakeUp
         thread = try BackgroundThread {
             let relay = Relay(listener: listener, wakeUp: wakeUp, target: target, commands: commands)
             relay.run()

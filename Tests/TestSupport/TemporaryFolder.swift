@@ -8,8 +8,8 @@ package final class TemporaryFolder: Sendable {
     package let path: String
 
     package init() throws {
-        let parent: String = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
-        var template: [CChar] = Array("\(parent)/telegram-backend-test-XXXXXX".utf8CString)
+        let parent = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
+        var template = Array("\(parent)/telegram-backend-test-XXXXXX".utf8CString)
         guard mkdtemp(&template) != nil else { throw TestFailure("no temporary folder in \(parent)") }
         path = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
     }

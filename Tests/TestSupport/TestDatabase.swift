@@ -46,7 +46,7 @@ package final class TestDatabase: Sendable {
                 print(*row, sep="|")
             """
         let path = String(url.dropFirst("sqlite:".count))
-        let output: String = try Command.output(of: ["python3", "-c", program, path, sql])
+        let output = try Command.output(of: ["python3", "-c", program, path, sql])
         return String(output.hasSuffix("\n") ? output.dropLast() : output[...])
     }
 

@@ -6,8 +6,8 @@ import Testing
     @Test func databasesOfTheSharedClusterAreEmptyAndApart() throws {
         let cluster: PostgreSQLCluster = try .shared()
         #expect(try PostgreSQLCluster.shared() === cluster)
-        let first: String = try cluster.newDatabase()
-        let second: String = try cluster.newDatabase()
+        let first = try cluster.newDatabase()
+        let second = try cluster.newDatabase()
         _ = try cluster.query("CREATE TABLE things (name text); INSERT INTO things VALUES ('é'), ('')", in: first)
         #expect(try cluster.query("SELECT name, length(name) FROM things ORDER BY 2", in: first) == "|0\né|1")
         #expect(try cluster.query("SELECT to_regclass('things') IS NULL", in: second) == "t")
@@ -18,7 +18,7 @@ import Testing
 
     @Test func aClusterIsDurable() throws {
         let cluster: PostgreSQLCluster = try .shared()
-        let url: String = cluster.url(of: "postgres")
+        let url = cluster.url(of: "postgres")
         for name in ["fsync", "synchronous_commit", "full_page_writes"] {
             #expect(try cluster.query("SHOW \(name)", in: url) == "on")
         }
@@ -28,7 +28,7 @@ import Testing
     @Test func givenSettingsWin() throws {
         let settings: [String: String] = ["max_connections": "7", "log_line_prefix": "it's me "]
         let cluster = try PostgreSQLCluster(settings: settings)
-        let url: String = cluster.url(of: "postgres")
+        let url = cluster.url(of: "postgres")
         #expect(try cluster.query("SHOW max_connections", in: url) == "7")
         #expect(try cluster.query("SHOW log_line_prefix", in: url) == "it's me ")
     }

@@ -5,7 +5,7 @@ import Testing
 @Suite struct PostgreSQLFaultsTests {
     @Test func itStopsInThreeWaysAndStartsAgainAtItsPort() throws {
         let cluster = try PostgreSQLCluster()
-        let url: String = try cluster.newDatabase()
+        let url = try cluster.newDatabase()
         _ = try cluster.query("CREATE TABLE rounds (number integer)", in: url)
         for (number, mode) in [PostgreSQLCluster.StopMode.smart, .fast, .immediate].enumerated() {
             _ = try cluster.query("INSERT INTO rounds VALUES (\(number))", in: url)
@@ -20,11 +20,11 @@ import Testing
 
     @Test func killedHardItLeavesNoProcessAndRecovers() throws {
         let cluster = try PostgreSQLCluster()
-        let url: String = try cluster.newDatabase()
+        let url = try cluster.newDatabase()
         for number in 1...3 {
             _ = try cluster.query("CREATE TABLE round_\(number) (number integer)", in: url)
             let server: Int32 = try #require(cluster.identifier)
-            let family: [Int32] = try ProcessTable.children(of: server) + [server]
+            let family = try ProcessTable.children(of: server) + [server]
             #expect(family.count > 3)
             try cluster.killHard()
             #expect(!family.contains(where: ProcessTable.isAlive))
@@ -36,7 +36,7 @@ import Testing
 
     @Test func frozenItDoesNotAnswerAndThawedItDoes() throws {
         let cluster = try PostgreSQLCluster()
-        let url: String = cluster.url(of: "postgres")
+        let url = cluster.url(of: "postgres")
         try cluster.freeze()
         #expect(throws: TestFailure.self) { try cluster.query("SELECT 1", in: url, seconds: 0.3) }
         try cluster.thaw()
@@ -55,9 +55,9 @@ import Testing
 
     @Test func aStandbyFollowsAndCanBePromoted() throws {
         let primary = try PostgreSQLCluster()
-        let standby: PostgreSQLCluster = try primary.makeStandby()
-        let database: String = try primary.newDatabase()
-        let copy: String = standby.url(of: String(database[(try #require(database.lastIndex(of: "/")))...].dropFirst()))
+        let standby = try primary.makeStandby()
+        let database = try primary.newDatabase()
+        let copy = standby.url(of: String(database[(try #require(database.lastIndex(of: "/")))...].dropFirst()))
         _ = try primary.query("CREATE TABLE things AS SELECT generate_series(1, 1000) AS number", in: database)
         try Deadline.wait(seconds: 30, for: "the standby to follow") {
             (try? standby.query("SELECT count(*) FROM things", in: copy)) == "1000" ? () : nil
@@ -71,7 +71,7 @@ import Testing
 
     @Test func aFullDiskRefusesRowsAndAFreedOneTakesThem() throws {
         let cluster = try PostgreSQLCluster(inMemoryOf: 128)
-        let url: String = try cluster.newDatabase()
+        let url = try cluster.newDatabase()
         _ = try cluster.query("CREATE TABLE things (content bytea)", in: url)
         let insert = "INSERT INTO things SELECT decode(repeat('a1', 1000), 'hex') FROM generate_series(1, 1000)"
         _ = try cluster.query(insert, in: url)

@@ -21,18 +21,18 @@ import Testing
             let memory = try PostgreSQLCluster(inMemoryOf: 100)
             for cluster in [disk, memory] {
                 let server: Int32 = try #require(cluster.identifier)
-                let family: [Int32] = try ProcessTable.children(of: server) + [server]
+                let family = try ProcessTable.children(of: server) + [server]
                 let line = "cluster \(cluster.socketFolder) \(family.map(String.init).joined(separator: " "))\n"
                 write(STDOUT_FILENO, line, line.utf8.count)
             }
             kill(getpid(), SIGKILL)
         }
         let output = String(decoding: try #require(result).standardOutputContent, as: UTF8.self)
-        let lines: [[Substring]] = output.split(separator: "\n").map { $0.split(separator: " ") }
+        let lines = output.split(separator: "\n").map { $0.split(separator: " ") }
             .filter { $0.first == "cluster" }
         #expect(lines.count == 2)
         for line in lines {
-            let family: [Int32] = line.dropFirst(2).compactMap { Int32($0) }
+            let family = line.dropFirst(2).compactMap { Int32($0) }
             #expect(family.count > 3)
             try Deadline.wait(seconds: 30, for: "the watchdog's work") {
                 !family.contains(where: ProcessTable.isAlive) && access(String(line[1]), F_OK) != 0 ? () : nil
@@ -48,7 +48,7 @@ import Testing
             // The server's account must get to what is in it.
             chmod(folder.path, 0o755)
             setenv("TMPDIR", folder.path, 1)
-            let making: Task<PostgreSQLCluster, any Error> = Task.detached { try PostgreSQLCluster() }
+            let making = Task.detached { try PostgreSQLCluster() }
             // initdb is at work once this folder is there.
             try Deadline.wait(seconds: 30, for: "a cluster in the making") {
                 try Files.names(in: folder.path).contains { name in

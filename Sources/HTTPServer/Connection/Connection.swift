@@ -129,7 +129,7 @@ final class Connection: @unchecked Sendable {
     private func respond() {
         let responder: any HTTPResponder = loop.responder
         Task.immediate(executorPreference: loop) {
-            let response: HTTPResponse = await responder.respond(to: self.request)
+            let response = await responder.respond(to: self.request)
             self.complete(response)
         }
         guard state.phase == .responding else { return }

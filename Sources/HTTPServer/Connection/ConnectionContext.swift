@@ -8,7 +8,7 @@ final class ConnectionContext {
     let configuration: HTTPServerConfiguration
     let timing: Timing
     /// Answers of the connection whose turn it is; empty between turns.
-    let output: OutputBuffer = OutputBuffer(capacity: 16 * 1024)
+    let output = OutputBuffer(capacity: 16 * 1024)
     /// Milliseconds of a monotonic clock, as of this turn.
     private(set) var now: Int
     private(set) var date: DateLine = DateLine()

@@ -90,7 +90,7 @@ extension ConnectionState {
         keepsAlive = false
         guard phase == .head else { return .refuse(fault, begins: false) }
         // Only the beginning of a head was understood, and nothing of the request before may show.
-        let arrived: UnsafePointer<UInt8>? = buffer.map { UnsafePointer($0.base + start) }
+        let arrived = buffer.map { UnsafePointer($0.base + start) }
         parser.fillRefused(request, input: UnsafeBufferPointer(start: arrived, count: end - start))
         request.id = buffer.flatMap { parser.echoedID(base: $0.base + start)?.string } ?? context.ids.next()
         return .refuse(fault, begins: true)

@@ -59,7 +59,7 @@ struct ConnectionState {
     private static let messagesPerTurn: Int = 64
 
     let context: ConnectionContext
-    let request: HTTPRequest = HTTPRequest()
+    let request = HTTPRequest()
     private let isWelcome: Bool
 
     var phase: Phase = .opening
@@ -113,7 +113,7 @@ struct ConnectionState {
     var pending: OutputBuffer?
     var pendingSent: Int = 0
     /// Large content, which is sent behind that from where it is.
-    var content: ContentQueue = ContentQueue()
+    var content = ContentQueue()
     /// Bytes of it that may be sent in this turn.
     var contentLeft: Int = ConnectionState.contentPerTurn
     /// The socket takes no more in this turn.

@@ -24,7 +24,7 @@ struct ContentQueue {
     /// Notes that `count` bytes of the next piece were taken.
     mutating func advance(by count: Int) {
         taken += count
-        guard let piece: [UInt8] = pieces.last, taken == piece.count else { return }
+        guard let piece = pieces.last, taken == piece.count else { return }
         pieces.removeLast()
         taken = 0
         if pieces.isEmpty { pieces = [] }

@@ -36,7 +36,7 @@ final class OutputBuffer {
     }
 
     private func grow(_ extra: Int) {
-        let larger: Int = max(capacity * 2, count + extra)
+        let larger = max(capacity * 2, count + extra)
         let moved: UnsafeMutablePointer<UInt8> = .allocate(capacity: larger)
         moved.update(from: base, count: count)
         base.deallocate()
@@ -59,15 +59,15 @@ final class OutputBuffer {
     @inline(__always)
     func append(_ bytes: [UInt8]) {
         bytes.withUnsafeBufferPointer { buffer in
-            if let start: UnsafePointer<UInt8> = buffer.baseAddress { append(start, count: buffer.count) }
+            if let start = buffer.baseAddress { append(start, count: buffer.count) }
         }
     }
 
     @inline(__always)
     func append(_ text: String) {
-        var text: String = text
+        var text = text
         text.withUTF8 { buffer in
-            if let start: UnsafePointer<UInt8> = buffer.baseAddress { append(start, count: buffer.count) }
+            if let start = buffer.baseAddress { append(start, count: buffer.count) }
         }
     }
 
@@ -75,14 +75,14 @@ final class OutputBuffer {
     @inline(__always)
     func append(decimal number: Int) {
         reserve(20)
-        var rest: Int = number
+        var rest = number
         var length = 1
         while rest >= 10 {
             rest /= 10
             length &+= 1
         }
         rest = number
-        var index: Int = count &+ length
+        var index = count &+ length
         repeat {
             index &-= 1
             base[index] = UInt8(truncatingIfNeeded: 0x30 &+ rest % 10)

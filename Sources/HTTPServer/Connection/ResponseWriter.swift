@@ -41,7 +41,7 @@ struct ResponseWriter {
         output.append("X-Request-ID: ")
         output.append(id)
         if hasBody {
-            if let type: StaticString = response.contentType {
+            if let type = response.contentType {
                 output.append("\r\nContent-Type: ")
                 output.append(type)
             }
@@ -70,7 +70,7 @@ struct ResponseWriter {
 
     @inline(__always)
     private static func length(of response: borrowing HTTPResponse) -> Int {
-        var length: Int = response.body.count
+        var length = response.body.count
         for piece in response.rest { length += piece.count }
         return length
     }
@@ -83,12 +83,12 @@ struct ResponseWriter {
     private static func write(_ field: HTTPResponseField, to output: OutputBuffer) {
         let name = Bytes(field.name)
         guard !isReserved(name) else { return }
-        var value: String = field.value
+        var value = field.value
         value.withUTF8 { buffer in
             for byte in buffer where byte == 0x0D || byte == 0x0A || byte == 0 { return }
             output.append(field.name)
             output.append(": ")
-            if let start: UnsafePointer<UInt8> = buffer.baseAddress { output.append(start, count: buffer.count) }
+            if let start = buffer.baseAddress { output.append(start, count: buffer.count) }
             output.append("\r\n")
         }
     }

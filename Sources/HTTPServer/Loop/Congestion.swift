@@ -51,9 +51,9 @@ struct Congestion {
 
     private mutating func isTooMuchForSpeed(_ count: Int, _ now: Int) -> Bool {
         if busySince == nil, now - busyUntil > Congestion.memory { (speed, busyTime, ended) = (nil, 0, 0) }
-        let since: Int = busySince ?? now
+        let since = busySince ?? now
         busySince = since
-        let passed: Int = busyTime + now - since
+        let passed = busyTime + now - since
         if passed >= Congestion.longest || passed >= Congestion.shortest && ended >= Congestion.fewest {
             speed = ended * 1000 / passed
             (busySince, busyTime, ended) = (now, 0, 0)

@@ -33,7 +33,7 @@ final class ConnectionCounter: Sendable {
     /// Counts the connection unless it is dropped; whoever is counted has to be closed.
     func open(_ key: PeerAddress.Key) -> Verdict {
         counts.withLock { counts in
-            let fromAddress: Int = counts.addresses[key, default: 0]
+            let fromAddress = counts.addresses[key, default: 0]
             if counts.total < maxTotal, fromAddress < maxPerAddress {
                 counts.total += 1
                 counts.addresses[key] = fromAddress + 1
@@ -52,7 +52,7 @@ final class ConnectionCounter: Sendable {
                 return
             }
             counts.total -= 1
-            let left: Int = counts.addresses[key, default: 1] - 1
+            let left = counts.addresses[key, default: 1] - 1
             counts.addresses[key] = left > 0 ? left : nil
         }
     }

@@ -20,18 +20,18 @@ struct DateLine {
 
     /// The IMF-fixdate of a time from 1970 on (RFC 9110 § 5.6.7).
     static func text(secondsSince1970: Int) -> String {
-        let days: Int = secondsSince1970 / 86_400
-        let second: Int = secondsSince1970 % 86_400
+        let days = secondsSince1970 / 86_400
+        let second = secondsSince1970 % 86_400
         // Civil date from days, after Howard Hinnant: years begin in March, eras last 400 years.
-        let shifted: Int = days + 719_468
-        let era: Int = shifted / 146_097
-        let dayOfEra: Int = shifted % 146_097
+        let shifted = days + 719_468
+        let era = shifted / 146_097
+        let dayOfEra = shifted % 146_097
         let yearOfEra: Int = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-        let dayOfYear: Int = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
         let monthFromMarch: Int = (5 * dayOfYear + 2) / 153
-        let day: Int = dayOfYear - (153 * monthFromMarch + 2) / 5 + 1
-        let month: Int = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9
-        let year: Int = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
+        let day = dayOfYear - (153 * monthFromMarch + 2) / 5 + 1
+        let month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9
+        let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
         let weekdays: [String] = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"]
         let months: [String] = [
             "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",

@@ -7,12 +7,12 @@ struct Epoll: ~Copyable {
     /// The events that a descriptor is watched for, and those that happened to it.
     struct Interest: OptionSet {
         let rawValue: UInt32
-        static let input: Interest = Interest(rawValue: EPOLLIN.rawValue)
-        static let output: Interest = Interest(rawValue: EPOLLOUT.rawValue)
+        static let input = Interest(rawValue: EPOLLIN.rawValue)
+        static let output = Interest(rawValue: EPOLLOUT.rawValue)
         /// Reset or shut in both directions; reported whether asked for or not.
-        static let failure: Interest = Interest(rawValue: EPOLLERR.rawValue | EPOLLHUP.rawValue)
+        static let failure = Interest(rawValue: EPOLLERR.rawValue | EPOLLHUP.rawValue)
         /// Wakes one of the loops that share a descriptor, not all.
-        static let exclusive: Interest = Interest(rawValue: EPOLLEXCLUSIVE.rawValue)
+        static let exclusive = Interest(rawValue: EPOLLEXCLUSIVE.rawValue)
 
         init(rawValue: UInt32) { self.rawValue = rawValue }
 

@@ -12,11 +12,11 @@ extension EventLoop {
             guard ListeningSockets.isListening(listener) else {
                 throw HTTPServerError("descriptor \(listener) is not a listening socket")
             }
-            let flags: Int32 = fcntl(listener, F_GETFL)
+            let flags = fcntl(listener, F_GETFL)
             guard flags >= 0, fcntl(listener, F_SETFL, flags | O_NONBLOCK) == 0 else {
                 throw HTTPServerError("descriptor \(listener) cannot be set up: \(SystemError.text(errno))")
             }
-            let code: Int32 = epoll.add(listener, [.input, .exclusive], token: UInt64(UInt32(bitPattern: listener)))
+            let code = epoll.add(listener, [.input, .exclusive], token: UInt64(UInt32(bitPattern: listener)))
             guard code == 0 else {
                 throw HTTPServerError("descriptor \(listener) cannot be watched: \(SystemError.text(code))")
             }
@@ -32,7 +32,7 @@ extension EventLoop {
         for _ in 0..<limit {
             var length = socklen_t(MemoryLayout<sockaddr_storage>.size)
             let flags = Int32(SOCK_NONBLOCK.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
-            let descriptor: Int32 = withUnsafeMutableBytes(of: &address) { bytes in
+            let descriptor = withUnsafeMutableBytes(of: &address) { bytes in
                 clinux_accept4(listener, bytes.baseAddress, &length, flags)
             }
             if descriptor >= 0 {
@@ -53,7 +53,7 @@ extension EventLoop {
     }
 
     private func open(_ descriptor: Int32, _ peer: PeerAddress) {
-        let verdict: ConnectionCounter.Verdict = counter.open(peer.key)
+        let verdict = counter.open(peer.key)
         if verdict == .dropped {
             close(descriptor)
             return

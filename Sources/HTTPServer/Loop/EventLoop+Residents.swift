@@ -85,7 +85,7 @@ extension EventLoop: Loop {
             epoll.modify(descriptor, interest, token: token)
             return 0
         }
-        let code: Int32 = epoll.add(descriptor, interest, token: token)
+        let code = epoll.add(descriptor, interest, token: token)
         if code != 0 { residents.forget(descriptor) }
         return code
     }

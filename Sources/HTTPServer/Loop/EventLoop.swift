@@ -42,7 +42,7 @@ package final class EventLoop: TaskExecutor, @unchecked Sendable {
     /// Connections that have more to do than one turn allows.
     private var waiting: [Connection] = []
     var lastGeneration: UInt32 = 0
-    var residents: Residents = Residents()
+    var residents = Residents()
     /// Requests whose handler is suspended.
     private(set) var suspendedCount: Int = 0
     /// Waits of handlers for the database (`beginWait`).
@@ -90,7 +90,7 @@ package final class EventLoop: TaskExecutor, @unchecked Sendable {
             jobs.append(job)
             return
         }
-        let (hasEnded, mustSignal): (Bool, Bool) = remote.withLock { remote in
+        let (hasEnded, mustSignal) = remote.withLock { remote in
             if remote.hasEnded { return (true, false) }
             remote.jobs.append(job)
             let mustSignal = !remote.isSignalled
@@ -119,7 +119,7 @@ package final class EventLoop: TaskExecutor, @unchecked Sendable {
 
     private func takeRemote() {
         wakeUp.clear()
-        let (arrived, drainWithin): ([UnownedJob], Int?) = remote.withLock { remote in
+        let (arrived, drainWithin) = remote.withLock { remote in
             let taken: ([UnownedJob], Int?) = (remote.jobs, remote.drainWithin)
             remote.jobs = []
             remote.drainWithin = nil
@@ -137,10 +137,10 @@ package final class EventLoop: TaskExecutor, @unchecked Sendable {
         thread.store(UInt(pthread_self()), ordering: .relaxed)
         refreshClock()
         while !mayEnd() {
-            let count: Int = epoll.wait(milliseconds: patience())
+            let count = epoll.wait(milliseconds: patience())
             refreshClock()
             for index in 0..<count {
-                let (token, happened): (UInt64, Epoll.Interest) = epoll.event(index)
+                let (token, happened) = epoll.event(index)
                 dispatch(token, happened)
             }
             if !waiting.isEmpty { giveTurns() }
@@ -165,7 +165,7 @@ package final class EventLoop: TaskExecutor, @unchecked Sendable {
             tellResident(Int32(truncatingIfNeeded: descriptor), happened)
         } else if generation == 0 {
             accept(on: Int32(truncatingIfNeeded: descriptor), atMost: EventLoop.acceptBatch)
-        } else if descriptor < connections.count, let connection: Connection = connections[descriptor],
+        } else if descriptor < connections.count, let connection = connections[descriptor],
             connection.generation == generation
         {
             connection.handle(happened)
@@ -177,7 +177,7 @@ package final class EventLoop: TaskExecutor, @unchecked Sendable {
     /// How long the next wait may take.
     private func patience() -> Int32 {
         if !jobs.isEmpty || !waiting.isEmpty || residents.areWaiting { return 0 }
-        let next: Int = min(timers.next, drainDeadline, acceptPausedUntil, residents.nextTimer)
+        let next = min(timers.next, drainDeadline, acceptPausedUntil, residents.nextTimer)
         return next == .max ? -1 : Int32(clamping: max(0, next - now))
     }
 
@@ -241,7 +241,7 @@ package final class EventLoop: TaskExecutor, @unchecked Sendable {
         for resident in residents.leave() { resident.loopEnds() }
         runJobs()
         thread.store(0, ordering: .relaxed)
-        let (left, waiters): ([UnownedJob], [CheckedContinuation<Void, Never>]) = remote.withLock { remote in
+        let (left, waiters) = remote.withLock { remote in
             remote.hasEnded = true
             let taken: ([UnownedJob], [CheckedContinuation<Void, Never>]) = (remote.jobs, remote.waiters)
             remote.jobs = []

@@ -10,7 +10,7 @@ struct RequestIDs {
     private var counter: UInt64 = 0
 
     init(seed: UInt64) {
-        var rest: UInt64 = seed
+        var rest = seed
         bytes = []
         for _ in 0..<RequestIDs.prefixLength {
             bytes.append(RequestIDs.digit(rest % 36))
@@ -21,7 +21,7 @@ struct RequestIDs {
 
     mutating func next() -> String {
         counter &+= 1
-        var rest: UInt64 = counter
+        var rest = counter
         var length = 0
         while length < RequestIDs.counterLength, rest > 0 || length < 4 {
             length += 1

@@ -38,7 +38,7 @@ struct TimerWheel {
         while dues.count <= Int(slot) { dues.append(.max) }
         dues[Int(slot)] = due
         // At least one tick ahead: the current bucket may be under way.
-        let tick: Int = max(due / TimerWheel.tick &+ 1, current &+ 1)
+        let tick = max(due / TimerWheel.tick &+ 1, current &+ 1)
         buckets[tick % TimerWheel.size].append(Entry(slot: slot, due: due))
         count += 1
         next = min(next, tick * TimerWheel.tick)
@@ -46,14 +46,14 @@ struct TimerWheel {
 
     /// Returns the slots that fire; each has to be added again to fire again.
     mutating func takeDue(now: Int) -> [Int32] {
-        let last: Int = now / TimerWheel.tick
+        let last = now / TimerWheel.tick
         guard now >= next, last > current else { return [] }
         var fired: [Int32] = []
-        let steps: Int = min(last - current, TimerWheel.size)
+        let steps = min(last - current, TimerWheel.size)
         for step in 1...steps {
             let index: Int = (last - steps + step) % TimerWheel.size
             guard !buckets[index].isEmpty else { continue }
-            let due: [Entry] = buckets[index].filter { $0.due <= now }
+            let due = buckets[index].filter { $0.due <= now }
             buckets[index].removeAll { $0.due <= now }
             count -= due.count
             for entry in due where dues[Int(entry.slot)] == entry.due {

@@ -8,7 +8,7 @@ struct Authority {
         guard bytes.count > 0, bytes.count <= 512 else { return false }
         var end = 0
         if bytes[0] == 0x5B {
-            guard let close: Int = bytes.firstIndex(of: 0x5D), close >= 3 else { return false }
+            guard let close = bytes.firstIndex(of: 0x5D), close >= 3 else { return false }
             guard isAddressLiteral(bytes.slice(1, close)) else { return false }
             end = close + 1
         } else {
@@ -24,7 +24,7 @@ struct Authority {
         guard bytes[end] == 0x3A, bytes.count - end <= 6 else { return false }
         var port = 0
         for index in (end + 1)..<bytes.count {
-            let digit: UInt8 = bytes[index] &- 0x30
+            let digit = bytes[index] &- 0x30
             guard digit < 10 else { return false }
             port = port * 10 + Int(digit)
         }

@@ -65,7 +65,7 @@ extension Bytes {
     @inline(__always)
     func trimmed() -> Bytes {
         var lower = 0
-        var upper: Int = count
+        var upper = count
         while lower < upper, start[lower] == 0x20 || start[lower] == 0x09 { lower &+= 1 }
         while upper > lower, start[upper &- 1] == 0x20 || start[upper &- 1] == 0x09 { upper &-= 1 }
         return Bytes(start: start + lower, count: upper &- lower)

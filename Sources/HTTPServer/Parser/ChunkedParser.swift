@@ -49,20 +49,20 @@ package struct ChunkedParser: Sendable {
 
     /// Reads `input[from...]`.
     package mutating func parse(_ input: UnsafeBufferPointer<UInt8>, from: Int) -> Action {
-        var index: Int = from
+        var index = from
         while index < input.count {
             if phase == .data {
-                let count: Int = min(remaining, input.count - index)
+                let count = min(remaining, input.count - index)
                 remaining -= count
                 if remaining == 0 { phase = .dataReturn }
                 return .data(offset: index, count: count)
             }
-            let byte: UInt8 = input[index]
+            let byte = input[index]
             index += 1
             if phase == .endLineFeed {
                 return byte == 0x0A ? .complete(next: index) : .refused(ChunkedParser.lineEnd)
             }
-            if let fault: HTTPFault = step(byte) { return .refused(fault) }
+            if let fault = step(byte) { return .refused(fault) }
         }
         return .needMore
     }
@@ -90,7 +90,7 @@ package struct ChunkedParser: Sendable {
     }
 
     private mutating func readSize(_ byte: UInt8) -> HTTPFault? {
-        if let digit: Int = HexDigit.value(byte) {
+        if let digit = HexDigit.value(byte) {
             guard remaining <= (Int.max - digit) >> 4 else { return .malformed("a chunk size is too large") }
             remaining = remaining << 4 | digit
             lineBytes += 1
@@ -124,7 +124,7 @@ package struct ChunkedParser: Sendable {
         guard lineBytes <= ChunkedParser.extensionBytes, allExtensions <= ChunkedParser.allExtensionBytes else {
             return .malformed("the chunk extensions are too long")
         }
-        if byte == 0x20 || byte == 0x09, let next: Phase = phaseAfterSpace {
+        if byte == 0x20 || byte == 0x09, let next = phaseAfterSpace {
             phase = next
             return nil
         }

@@ -10,11 +10,11 @@ struct FieldLine {
     /// Reads `base[start..<end]`, which holds no control characters but HTAB, is not empty and not folded.
     @inline(__always)
     static func read(_ base: UnsafePointer<UInt8>, _ start: Int, _ end: Int) -> Outcome {
-        var colon: Int = start
+        var colon = start
         while colon < end, ByteSet.token.contains(base[colon]) { colon &+= 1 }
         guard colon < end, base[colon] == 0x3A, colon > start else { return .failure(fault(base, start, colon, end)) }
-        var lower: Int = colon &+ 1
-        var upper: Int = end
+        var lower = colon &+ 1
+        var upper = end
         while lower < upper, base[lower] == 0x20 || base[lower] == 0x09 { lower &+= 1 }
         while upper > lower, base[upper &- 1] == 0x20 || base[upper &- 1] == 0x09 { upper &-= 1 }
         return .success(RequestParser.FieldSpan(name: Span(start, colon), value: Span(lower, upper)))

@@ -9,7 +9,7 @@ struct HeadCheck {
         _ base: UnsafePointer<UInt8>,
         in head: inout RequestHead
     ) -> HTTPFault? {
-        let name: Bytes = field.name.bytes(in: base)
+        let name = field.name.bytes(in: base)
         switch name.count {
         case 4 where name.equalsIgnoringCase("host"):
             head.hostCount &+= 1
@@ -26,7 +26,7 @@ struct HeadCheck {
             head.requestID = field.value
         case 14 where name.equalsIgnoringCase("content-length"):
             guard head.contentLength == nil else { return .malformed("Content-Length stands more than once") }
-            guard let length: Int = decimal(field.value.bytes(in: base)) else {
+            guard let length = decimal(field.value.bytes(in: base)) else {
                 return .malformed("Content-Length is not a number")
             }
             head.contentLength = length
@@ -56,10 +56,10 @@ struct HeadCheck {
         guard !bytes.isEmpty else { return nil }
         var value = 0
         for byte in bytes.buffer {
-            let digit: UInt8 = byte &- 0x30
+            let digit = byte &- 0x30
             guard digit < 10 else { return nil }
-            let (product, overflow): (Int, Bool) = value.multipliedReportingOverflow(by: 10)
-            let (sum, carry): (Int, Bool) = product.addingReportingOverflow(Int(digit))
+            let (product, overflow) = value.multipliedReportingOverflow(by: 10)
+            let (sum, carry) = product.addingReportingOverflow(Int(digit))
             guard !overflow, !carry else { return nil }
             value = sum
         }
@@ -105,7 +105,7 @@ struct HeadCheck {
     private static func forEachElement(_ list: Bytes, _ body: (Bytes) -> Void) {
         var start = 0
         while true {
-            let end: Int = list.firstIndex(of: 0x2C, from: start) ?? list.count
+            let end = list.firstIndex(of: 0x2C, from: start) ?? list.count
             body(list.slice(start, end).trimmed())
             if end == list.count { return }
             start = end + 1

@@ -18,15 +18,15 @@ struct LineScanner {
     /// Looks at `input[from..<limit]`; the caller makes sure that those bytes exist.
     @inline(__always)
     static func scan(_ input: UnsafePointer<UInt8>, from: Int, limit: Int) -> Result {
-        var index: Int = from
+        var index = from
         while true {
             // Eight bytes a step: a byte below 0x20, or 0x7F, leaves its top bit set. Of several, the lowest is exact.
             while index &+ 8 <= limit {
-                let word: UInt64 = UnsafeRawPointer(input + index).loadUnaligned(as: UInt64.self).littleEndian
+                let word = UnsafeRawPointer(input + index).loadUnaligned(as: UInt64.self).littleEndian
                 let below: UInt64 = (word &- 0x2020_2020_2020_2020) & ~word & 0x8080_8080_8080_8080
-                let flipped: UInt64 = word ^ 0x7F7F_7F7F_7F7F_7F7F
+                let flipped = word ^ 0x7F7F_7F7F_7F7F_7F7F
                 let delete: UInt64 = (flipped &- 0x0101_0101_0101_0101) & ~flipped & 0x8080_8080_8080_8080
-                let found: UInt64 = below | delete
+                let found = below | delete
                 if found != 0 {
                     index &+= found.trailingZeroBitCount &>> 3
                     break

@@ -5,7 +5,7 @@ struct MethodSyntax {
     /// Judges the beginning of a request line, complete or not; nil where nothing is wrong so far.
     static func check(_ line: UnsafePointer<UInt8>, _ count: Int) -> HTTPFault? {
         var index = 0
-        let limit: Int = min(count, RequestLimits.methodBytes)
+        let limit = min(count, RequestLimits.methodBytes)
         while index < limit, ByteSet.token.contains(line[index]) { index &+= 1 }
         guard index < count else { return nil }
         if index == RequestLimits.methodBytes, ByteSet.token.contains(line[index]) {

@@ -8,9 +8,9 @@ struct PercentEncoding {
         var read = 0
         var written = 0
         while read < count {
-            let byte: UInt8 = bytes[read]
-            guard byte == 0x25, read + 2 < count, let high: Int = HexDigit.value(bytes[read + 1]),
-                let low: Int = HexDigit.value(bytes[read + 2])
+            let byte = bytes[read]
+            guard byte == 0x25, read + 2 < count, let high = HexDigit.value(bytes[read + 1]),
+                let low = HexDigit.value(bytes[read + 2])
             else {
                 bytes[written] = byte
                 read += 1

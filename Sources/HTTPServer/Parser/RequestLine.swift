@@ -9,11 +9,11 @@ struct RequestLine {
         _ end: Int,
         into head: inout RequestHead
     ) -> HTTPFault? {
-        var index: Int = start
+        var index = start
         while index < end, base[index] != 0x20 { index &+= 1 }
         let token = Bytes(start: base + start, count: index &- start)
         head.method = MethodSyntax.method(token)
-        let targetStart: Int = index &+ 1
+        let targetStart = index &+ 1
         index = targetStart
         while index < end, base[index] != 0x20 {
             // No URI holds anything else, and a fragment is never sent (RFC 9112 § 3.2).
@@ -31,7 +31,7 @@ struct RequestLine {
         guard index < end else { return .malformed("the request line has no version") }
         guard index > targetStart else { return .malformed("the request line has no target") }
         let version = Bytes(start: base + index + 1, count: end &- index &- 1)
-        if let fault: HTTPFault = readVersion(version, into: &head) { return fault }
+        if let fault = readVersion(version, into: &head) { return fault }
         return RequestTarget.read(base, Span(targetStart, index), method: token, into: &head)
     }
 
@@ -43,8 +43,8 @@ struct RequestLine {
         }
         // Another protocol's or another major version's well-formed name is 505; what is no version at all is 400.
         guard version.count > 4 else { return .malformed("the version is not HTTP/1.1 or HTTP/1.0") }
-        let name: Bytes = version.slice(0, version.count - 4)
-        let number: Bytes = version.slice(version.count - 4, version.count)
+        let name = version.slice(0, version.count - 4)
+        let number = version.slice(version.count - 4, version.count)
         let isDigit: (UInt8) -> Bool = { $0 >= 0x30 && $0 <= 0x39 }
         guard number[0] == 0x2F, isDigit(number[1]), number[2] == 0x2E, isDigit(number[3]),
             name.buffer.allSatisfy({ $0 >= 0x41 && $0 <= 0x5A })

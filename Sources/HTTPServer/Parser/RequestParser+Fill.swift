@@ -8,7 +8,7 @@ extension RequestParser {
         request.method = head.method
         switch head.path {
         case .span(let span):
-            let path: Bytes = span.bytes(in: base)
+            let path = span.bytes(in: base)
             let count: Int =
                 head.hasEscape ? PercentEncoding.normalize(base + Int(span.start), path.count) : path.count
             request.path = Bytes(start: path.start, count: count)
@@ -28,7 +28,7 @@ extension RequestParser {
 
     private func fillFields(_ request: HTTPRequest, base: UnsafePointer<UInt8>) {
         // Taken out and put back, so that appending neither copies nor checks access for each field.
-        var list: [HTTPField] = request.fields
+        var list = request.fields
         request.fields = []
         list.removeAll(keepingCapacity: true)
         for field in fields {
@@ -51,20 +51,20 @@ extension RequestParser {
         request.hasBody = false
         request.operation = -1
         request.context = nil
-        guard let base: UnsafePointer<UInt8> = input.baseAddress else {
+        guard let base = input.baseAddress else {
             request.fields.removeAll(keepingCapacity: true)
             return
         }
         fillFields(request, base: base)
         guard request.count(of: "Origin") == 0 else { return }
         let rest = Bytes(start: base, count: input.count)
-        var start: Int = isReadingFields ? lineStart : input.count
-        if !isReadingFields, let feed: Int = rest.firstIndex(of: 0x0A, from: lineStart) { start = feed + 1 }
-        while start < rest.count, let end: Int = rest.firstIndex(of: 0x0A, from: start) {
-            let stop: Int = end > start && rest[end - 1] == 0x0D ? end - 1 : end
+        var start = isReadingFields ? lineStart : input.count
+        if !isReadingFields, let feed = rest.firstIndex(of: 0x0A, from: lineStart) { start = feed + 1 }
+        while start < rest.count, let end = rest.firstIndex(of: 0x0A, from: start) {
+            let stop = end > start && rest[end - 1] == 0x0D ? end - 1 : end
             // Behind the head begins content.
             if stop == start { return }
-            let line: Bytes = rest.slice(start, stop)
+            let line = rest.slice(start, stop)
             if line.count > 7, line.slice(0, 7).equalsIgnoringCase("origin:") {
                 request.fields.append(HTTPField(name: Bytes("Origin"), value: line.slice(7, line.count).trimmed()))
                 return

@@ -54,15 +54,15 @@ package struct RequestParser: Sendable {
     package var isPristine: Bool { phase == .start }
 
     package mutating func parse(_ input: UnsafeBufferPointer<UInt8>) -> Action {
-        guard let base: UnsafePointer<UInt8> = input.baseAddress else { return .needMore }
+        guard let base = input.baseAddress else { return .needMore }
         if phase == .start {
-            if let action: Action = skipEmptyLines(base, input.count) { return action }
+            if let action = skipEmptyLines(base, input.count) { return action }
         }
         if phase == .requestLine {
-            if let action: Action = readRequestLine(base, input.count) { return action }
+            if let action = readRequestLine(base, input.count) { return action }
         }
         while phase == .fields {
-            if let action: Action = readField(base, input.count) { return action }
+            if let action = readField(base, input.count) { return action }
         }
         return .complete
     }
@@ -82,17 +82,17 @@ package struct RequestParser: Sendable {
 
     private mutating func readRequestLine(_ base: UnsafePointer<UInt8>, _ count: Int) -> Action? {
         if scanned &- lineStart <= RequestLimits.methodBytes {
-            if let fault: HTTPFault = MethodSyntax.check(base + lineStart, count &- lineStart) {
+            if let fault = MethodSyntax.check(base + lineStart, count &- lineStart) {
                 return .refused(fault)
             }
         }
-        let limit: Int = min(lineStart &+ limits.requestLineBytes &+ 2, limits.headerBytes)
+        let limit = min(lineStart &+ limits.requestLineBytes &+ 2, limits.headerBytes)
         switch LineScanner.scan(base, from: scanned, limit: min(count, limit)) {
         case .open(let resumeAt):
             scanned = resumeAt
             return count >= limit ? .refused(.targetTooLong) : .needMore
         case .line(let end):
-            if let fault: HTTPFault = RequestLine.read(base, lineStart, end, into: &head) { return .refused(fault) }
+            if let fault = RequestLine.read(base, lineStart, end, into: &head) { return .refused(fault) }
             startLine(at: end &+ 2)
             phase = .fields
             return nil
@@ -102,7 +102,7 @@ package struct RequestParser: Sendable {
     }
 
     private mutating func readField(_ base: UnsafePointer<UInt8>, _ count: Int) -> Action? {
-        let limit: Int = min(count, limits.headerBytes)
+        let limit = min(count, limits.headerBytes)
         // The first byte tells a folded line, before the line is complete.
         if lineStart < limit, base[lineStart] == 0x20 || base[lineStart] == 0x09 {
             return .refused(.malformed("a header line starts with white space"))
@@ -114,7 +114,7 @@ package struct RequestParser: Sendable {
         case .line(let end):
             if end == lineStart {
                 head.length = end &+ 2
-                if let fault: HTTPFault = HeadCheck.check(&head) { return .refused(fault) }
+                if let fault = HeadCheck.check(&head) { return .refused(fault) }
                 phase = .complete
                 return .complete
             }
@@ -125,7 +125,7 @@ package struct RequestParser: Sendable {
             case .failure(let fault): return .refused(fault)
             }
             fields.append(field)
-            if let fault: HTTPFault = HeadCheck.note(field, base, in: &head) { return .refused(fault) }
+            if let fault = HeadCheck.note(field, base, in: &head) { return .refused(fault) }
             startLine(at: end &+ 2)
             return nil
         case let broken:

@@ -9,11 +9,11 @@ struct RequestTarget {
         method: Bytes,
         into head: inout RequestHead
     ) -> HTTPFault? {
-        let bytes: Bytes = target.bytes(in: base)
+        let bytes = target.bytes(in: base)
         let start = Int(target.start)
         if head.method == .connect {
             // authority-form: nothing but a tunnel's end, and this is no proxy.
-            guard let port: Int = bytes.firstIndex(of: 0x3A), port + 1 < bytes.count, Authority.isValid(bytes) else {
+            guard let port = bytes.firstIndex(of: 0x3A), port + 1 < bytes.count, Authority.isValid(bytes) else {
                 return .malformed("CONNECT needs host and port")
             }
             return .notImplemented("CONNECT is for proxies")
@@ -45,10 +45,10 @@ struct RequestTarget {
         } else {
             return fault
         }
-        var end: Int = schemeLength
+        var end = schemeLength
         while end < bytes.count, bytes[end] != 0x2F, bytes[end] != 0x3F { end &+= 1 }
-        var authority: Bytes = bytes.slice(schemeLength, end)
-        if let at: Int = authority.firstIndex(of: 0x40) {
+        var authority = bytes.slice(schemeLength, end)
+        if let at = authority.firstIndex(of: 0x40) {
             guard authority.slice(0, at).isMade(of: .userInformation) else { return fault }
             authority = authority.slice(at + 1, authority.count)
         }
@@ -67,7 +67,7 @@ struct RequestTarget {
     /// Path and query of `bytes[from...]`, which begins with "/".
     @inline(__always)
     private static func split(_ bytes: Bytes, from: Int, start: Int, into head: inout RequestHead) {
-        if let mark: Int = bytes.firstIndex(of: 0x3F, from: from) {
+        if let mark = bytes.firstIndex(of: 0x3F, from: from) {
             head.path = .span(Span(start &+ from, start &+ mark))
             head.query = Span(start &+ mark &+ 1, start &+ bytes.count)
         } else {

@@ -10,18 +10,18 @@ struct ListeningSockets {
         hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
         hints.ai_flags = AI_PASSIVE
         var list: UnsafeMutablePointer<addrinfo>?
-        let code: Int32 = getaddrinfo(host, "\(port)", &hints, &list)
-        guard code == 0, let first: UnsafeMutablePointer<addrinfo> = list else {
+        let code = getaddrinfo(host, "\(port)", &hints, &list)
+        guard code == 0, let first = list else {
             throw HTTPServerError("cannot listen on \"\(host)\": \(String(cString: gai_strerror(code)))")
         }
         defer { freeaddrinfo(first) }
         var address = sockaddr_storage()
-        let length: socklen_t = first.pointee.ai_addrlen
+        let length = first.pointee.ai_addrlen
         withUnsafeMutableBytes(of: &address) { target in
             target.copyMemory(from: UnsafeRawBufferPointer(start: first.pointee.ai_addr, count: Int(length)))
         }
         var sockets: [Int32] = []
-        var bound: UInt16 = port
+        var bound = port
         do {
             for _ in 0..<count {
                 setPort(bound, of: &address)
@@ -39,7 +39,7 @@ struct ListeningSockets {
     static func port(of socket: Int32) -> UInt16 {
         var address = sockaddr_storage()
         var length = socklen_t(MemoryLayout<sockaddr_storage>.size)
-        let code: Int32 = withUnsafeMutableBytes(of: &address) { bytes in
+        let code = withUnsafeMutableBytes(of: &address) { bytes in
             getsockname(socket, bytes.baseAddress?.assumingMemoryBound(to: sockaddr.self), &length)
         }
         let family = Int32(address.ss_family)
@@ -68,7 +68,7 @@ struct ListeningSockets {
     ) throws -> Int32 {
         let place = "\(host.contains(":") ? "[\(host)]" : host):\(port)"
         let type = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_NONBLOCK.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
-        let descriptor: Int32 = socket(Int32(address.ss_family), type, 0)
+        let descriptor = socket(Int32(address.ss_family), type, 0)
         guard descriptor >= 0 else {
             throw HTTPServerError("cannot make a socket for \(place): \(SystemError.text(errno))")
         }
@@ -80,11 +80,11 @@ struct ListeningSockets {
         if Int32(address.ss_family) == AF_INET6 {
             setsockopt(descriptor, Int32(IPPROTO_IPV6), IPV6_V6ONLY, &off, size)
         }
-        let code: Int32 = withUnsafeBytes(of: &address) { bytes in
+        let code = withUnsafeBytes(of: &address) { bytes in
             Glibc.bind(descriptor, bytes.baseAddress?.assumingMemoryBound(to: sockaddr.self), length)
         }
         guard code == 0, listen(descriptor, Int32(clamping: backlog)) == 0 else {
-            let number: Int32 = errno
+            let number = errno
             close(descriptor)
             throw HTTPServerError("cannot listen on \(place): \(SystemError.text(number))")
         }

@@ -21,10 +21,10 @@ struct PeerAddress {
     init(_ storage: borrowing sockaddr_storage) {
         switch Int32(storage.ss_family) {
         case AF_INET:
-            let address: sockaddr_in = withUnsafeBytes(of: storage) { $0.loadUnaligned(as: sockaddr_in.self) }
+            let address = withUnsafeBytes(of: storage) { $0.loadUnaligned(as: sockaddr_in.self) }
             self.init(v4: UInt32(bigEndian: address.sin_addr.s_addr))
         case AF_INET6:
-            let address: sockaddr_in6 = withUnsafeBytes(of: storage) { $0.loadUnaligned(as: sockaddr_in6.self) }
+            let address = withUnsafeBytes(of: storage) { $0.loadUnaligned(as: sockaddr_in6.self) }
             self.init(v6: address.sin6_addr)
         default:
             self.init(key: Key(family: 0, value: 0), text: "unix")
@@ -39,7 +39,7 @@ struct PeerAddress {
     }
 
     private init(v6 address: in6_addr) {
-        let (high, low): (UInt64, UInt64) = withUnsafeBytes(of: address) {
+        let (high, low) = withUnsafeBytes(of: address) {
             (
                 UInt64(bigEndian: $0.loadUnaligned(fromByteOffset: 0, as: UInt64.self)),
                 UInt64(bigEndian: $0.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
@@ -49,9 +49,9 @@ struct PeerAddress {
             self.init(v4: UInt32(truncatingIfNeeded: low))
             return
         }
-        var copy: in6_addr = address
-        let text: String = withUnsafeTemporaryAllocation(of: CChar.self, capacity: Int(INET6_ADDRSTRLEN)) { buffer in
-            guard let start: UnsafeMutablePointer<CChar> = buffer.baseAddress,
+        var copy = address
+        let text = withUnsafeTemporaryAllocation(of: CChar.self, capacity: Int(INET6_ADDRSTRLEN)) { buffer in
+            guard let start = buffer.baseAddress,
                 inet_ntop(AF_INET6, &copy, start, socklen_t(INET6_ADDRSTRLEN)) != nil
             else { return "" }
             return String(cString: start)

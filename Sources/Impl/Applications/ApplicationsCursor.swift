@@ -19,14 +19,14 @@ package struct ApplicationsCursor: Sendable, Equatable {
         else {
             return nil
         }
-        let id: UInt64 = bytes.dropFirst().reduce(0) { $0 << 8 | UInt64($1) }
+        let id = bytes.dropFirst().reduce(0) { $0 << 8 | UInt64($1) }
         guard id > 0, let id = Int64(exactly: id) else { return nil }
         self.id = id
     }
 
     package var text: String {
         let bits = UInt64(bitPattern: id)
-        let bytes: [UInt8] = stride(from: 56, through: 0, by: -8).map { UInt8(truncatingIfNeeded: bits >> UInt64($0)) }
+        let bytes = stride(from: 56, through: 0, by: -8).map { UInt8(truncatingIfNeeded: bits >> UInt64($0)) }
         return Base64URL.encode([ApplicationsCursor.version] + bytes)
     }
 }

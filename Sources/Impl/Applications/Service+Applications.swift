@@ -20,7 +20,7 @@ extension Service {
             guard let cursor = ApplicationsCursor(after) else { return .badRequest(Service.cursorProblem) }
             query.after = cursor.id
         }
-        let page: Storage.ApplicationsPage = try await store.applications.page(query)
+        let page = try await store.applications.page(query)
         return .ok(
             Generated.ApplicationsPage(
                 items: page.items.map { Generated.Application($0) },

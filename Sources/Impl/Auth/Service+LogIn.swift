@@ -18,7 +18,7 @@ extension Service {
             // The text is the one of a refused header: what was wrong is the log's alone.
             return .unauthorized(Problem(.unauthorized, detail: "Valid credentials are required."))
         }
-        let user: Domain.User = try await store.users.logIn(profile)
+        let user = try await store.users.logIn(profile)
         let session = authenticator.issueSession(telegramID: profile.telegramID, authDate: authDate)
         return .ok(
             Session(
@@ -39,7 +39,7 @@ extension Service {
     ) -> (profile: UserProfile, authDate: Int64?)? {
         if input.xDebugMode != nil {
             // The contract admits what fits alone.
-            let id: Int64 = input.xDebugUserID.flatMap { Int64($0) } ?? Service.debugUserID
+            let id = input.xDebugUserID.flatMap { Int64($0) } ?? Service.debugUserID
             guard authenticator.admitsDebugMode(telegramID: id, requestID: context.requestID) else { return nil }
             return (UserProfile(telegramID: id, firstName: "Debug"), nil)
         }

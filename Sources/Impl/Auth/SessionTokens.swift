@@ -18,7 +18,7 @@ package struct SessionTokens: Sendable {
 
     /// - Parameter secret: `SESSION_SECRET`; the key is derived from it, so that it never signs anything else.
     package init(secret: Secret, lifetimeSeconds: Int64) {
-        let derived: Digest = secret.withBytes { HMACSHA256(key: $0) }
+        let derived = secret.withBytes { HMACSHA256(key: $0) }
             .authenticate(Array("telegram-backend session token v1".utf8))
         key = HMACSHA256(key: derived.bytes)
         self.lifetimeSeconds = lifetimeSeconds
@@ -52,14 +52,14 @@ package struct SessionTokens: Sendable {
         now: Int64
     ) throws(SessionFailure) -> SessionClaims {
         guard token.count <= SessionTokens.maximumBytes else { throw .malformed }
-        let parts: [Slice<UnsafeBufferPointer<UInt8>>] = token.split(
+        let parts = token.split(
             separator: UInt8(ascii: "."),
             omittingEmptySubsequences: false
         )
         guard parts.count == 3 else { throw .malformed }
         guard parts[0].elementsEqual(SessionTokens.header.utf8) else { throw .headerUnknown }
         guard let signature = Base64URL.decode(UnsafeBufferPointer(rebasing: parts[2])) else { throw .malformed }
-        let signed: UnsafeBufferPointer<UInt8> = UnsafeBufferPointer(rebasing: token[..<parts[1].endIndex])
+        let signed = UnsafeBufferPointer(rebasing: token[..<parts[1].endIndex])
         guard constantTimeEqual(key.authenticate(signed).bytes, signature) else { throw .signatureWrong }
         guard let payload = Base64URL.decode(UnsafeBufferPointer(rebasing: parts[1])),
             let claims = SessionClaims(json: payload)

@@ -80,7 +80,7 @@ package final class TelegramAuthenticator: Authenticator {
         guard let verifier else { return refuse("initData refused", "no bot token is configured", requestID) }
         let isAdminNeeded = roles.contains(.admin)
         do {
-            let data: InitData = try verifier.verify(
+            let data = try verifier.verify(
                 raw,
                 now: now(),
                 maximumAge: isAdminNeeded ? settings.initDataAdminMaxAgeSeconds : settings.initDataMaxAgeSeconds
@@ -164,7 +164,7 @@ package final class TelegramAuthenticator: Authenticator {
 
     private func admit(_ principal: Principal, _ roles: Roles, _ requestID: String) -> Authentication<Principal> {
         guard !roles.contains(.admin) || principal.isAdmin else {
-            let id: Int64 = principal.telegramID ?? 0
+            let id = principal.telegramID ?? 0
             logger.info("not an administrator", [.requestID: .string(requestID), .telegramID: .integer(id)])
             return .forbidden
         }

@@ -23,8 +23,8 @@ final class DatabaseProbe: Sendable {
 
     /// The fault of the store; nil where there is none. `noticed` is called for a fault that was found just now.
     func fault(noticed: (StorageError) -> Void) async -> StorageError? {
-        let time: UInt64 = now()
-        let known: Verdict? = last.withLock { $0 }
+        let time = now()
+        let known = last.withLock { $0 }
         if let known, time &- known.at < DatabaseProbe.freshNanoseconds { return known.fault }
         var verdict = Verdict(fault: nil, at: time)
         do throws(StorageError) {

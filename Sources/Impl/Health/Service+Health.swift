@@ -5,7 +5,7 @@ import Storage
 
 extension Service {
     package func getHealth(_ input: GetHealthInput, context: RequestContext) async throws -> GetHealthOutput {
-        let health: Health = await health(context)
+        let health = await health(context)
         return health.status == .ok ? .ok(health) : .serviceUnavailable(health)
     }
 
@@ -13,7 +13,7 @@ extension Service {
         _ input: GetHealthRootInput,
         context: RequestContext
     ) async throws -> GetHealthRootOutput {
-        let health: Health = await health(context)
+        let health = await health(context)
         return health.status == .ok ? .ok(health) : .serviceUnavailable(health)
     }
 

@@ -49,13 +49,13 @@ package final class Invitation: Sendable {
     }
 
     private func username() async throws -> String {
-        let step: Step = state.withLock { next(&$0) }
+        let step = state.withLock { next(&$0) }
         switch step {
         case .known(let username): return username
         case .unavailable(let error): throw error
         case .wait(let question):
-            let answer: String? = await question.value
-            let pause: UInt64 = state.withLock { state in
+            let answer = await question.value
+            let pause = state.withLock { state in
                 state.waiters -= 1
                 return state.askAgainAt
             }
@@ -75,14 +75,14 @@ package final class Invitation: Sendable {
         if state.question == nil, now() < state.askAgainAt { return .unavailable(unavailable(until: state.askAgainAt)) }
         guard state.waiters < Invitation.mostWaiters else { return .unavailable(BotNameUnavailable(retryAfter: 1)) }
         state.waiters += 1
-        let question: Task<String?, Never> = state.question ?? Task { await self.askNow() }
+        let question = state.question ?? Task { await self.askNow() }
         state.question = question
         return .wait(question)
     }
 
     /// Asks, and notes the answer; a pause counts from the end of what failed, however long that took.
     private func askNow() async -> String? {
-        let answer: String? = await ask()
+        let answer = await ask()
         state.withLock { state in
             state.question = nil
             state.username = answer
@@ -92,8 +92,8 @@ package final class Invitation: Sendable {
     }
 
     private func unavailable(until time: UInt64) -> BotNameUnavailable {
-        let now: UInt64 = now()
-        let seconds: UInt64 = time > now ? (time - now + 999_999_999) / 1_000_000_000 : 1
+        let now = now()
+        let seconds = time > now ? (time - now + 999_999_999) / 1_000_000_000 : 1
         return BotNameUnavailable(retryAfter: Int(clamping: seconds))
     }
 }

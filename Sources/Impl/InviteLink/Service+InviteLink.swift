@@ -6,8 +6,8 @@ extension Service {
         _ input: GetInviteLinkInput,
         context: RequestContext
     ) async throws -> GetInviteLinkOutput {
-        let link: String = try await invitation.link()
-        let tag: String = EntityTag.strong(of: Array(link.utf8))
+        let link = try await invitation.link()
+        let tag = EntityTag.strong(of: Array(link.utf8))
         return .ok(InviteLink(link: link), eTag: tag, cacheControl: "public, max-age=300")
     }
 }

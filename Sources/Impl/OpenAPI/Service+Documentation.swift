@@ -12,7 +12,7 @@ struct DocumentationText: Sendable {
     init() {
         html = Self.bytes(of: DocumentationPage.html)
         tag = EntityTag.strong(of: html)
-        let digest: [UInt8] = SHA256.hash(Self.bytes(of: DocumentationPage.style)).bytes
+        let digest = SHA256.hash(Self.bytes(of: DocumentationPage.style)).bytes
         policy =
             "default-src 'none'; img-src data:; style-src 'sha256-\(Self.base64(digest))'; "
             + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"

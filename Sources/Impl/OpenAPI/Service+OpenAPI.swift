@@ -7,8 +7,8 @@ struct ContractDocumentText: Sendable {
     let tag: String
 
     init() {
-        let text: StaticString = OpenAPIDocument.json
-        let bytes: [UInt8] = Array(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+        let text = OpenAPIDocument.json
+        let bytes = Array(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
         json = JSONText(trusted: bytes)
         tag = EntityTag.strong(of: bytes)
     }

@@ -9,12 +9,12 @@ extension Service {
         principal: Principal,
         context: RequestContext
     ) async throws -> SaveTestOutput {
-        let request: SaveTestRequest = input.body
-        let answers: Answers = request.answers ?? Answers()
+        let request = input.body
+        let answers = request.answers ?? Answers()
         if let problem = Service.targetWeightProblem(answers) { return .badRequest(problem) }
         var writer = JSONWriter()
         answers.encode(into: &writer)
-        let outcome: SaveTestOutcome = try await store.applications.save(
+        let outcome = try await store.applications.save(
             SavedTest(
                 telegramID: request.telegramID,
                 firstName: request.firstName,

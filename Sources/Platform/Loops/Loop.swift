@@ -44,8 +44,8 @@ package struct Readiness: OptionSet, Sendable {
 
     package init(rawValue: UInt8) { self.rawValue = rawValue }
 
-    package static let readable: Readiness = Readiness(rawValue: 1)
-    package static let writable: Readiness = Readiness(rawValue: 2)
+    package static let readable = Readiness(rawValue: 1)
+    package static let writable = Readiness(rawValue: 2)
     /// Reset or shut in both directions; reported whether asked for or not.
-    package static let failed: Readiness = Readiness(rawValue: 4)
+    package static let failed = Readiness(rawValue: 4)
 }

@@ -15,9 +15,9 @@ extension Backend {
     ///
     /// - Throws: `StorageError`, `BotAPIError` or `CryptoError`.
     package static func build(_ configuration: Configuration, logger: Logger) throws -> Backend {
-        let now: @Sendable () -> Int64 = SystemClock.microseconds
-        let store: Store = try openStore(configuration, logger)
-        let botAPI: BotAPI? = try configuration.access.botToken.map {
+        let now = SystemClock.microseconds
+        let store = try openStore(configuration, logger)
+        let botAPI = try configuration.access.botToken.map {
             try BotAPI(token: $0, baseURL: configuration.botAPI.baseURL)
         }
         let invitation = Invitation(
@@ -36,7 +36,7 @@ extension Backend {
             logger: logger,
             monotonic: SystemClock.monotonicNanoseconds
         )
-        let responder: ContractResponder<GeneratedContract<Service, TelegramAuthenticator>> = ContractResponder(
+        let responder = ContractResponder(
             GeneratedContract(implementation: service, authenticator: authenticator),
             policy: ContractPolicy(configuration, logger: logger)
         )

@@ -11,7 +11,7 @@ extension ContractPolicy {
             answered: { request, operation, status, microseconds in
                 // What is not limited is asked for by machines every few seconds: not worth a line.
                 let level: LogLevel = operation?.isLimited == false ? .debug : .info
-                let lines: Logger = request.loss.map { logger.with([.responseLost: .string($0.rawValue)]) } ?? logger
+                let lines = request.loss.map { logger.with([.responseLost: .string($0.rawValue)]) } ?? logger
                 lines.log(
                     level,
                     "request answered",

@@ -18,7 +18,7 @@ package enum CheckCommand {
 
     static func run(_ arguments: CommandLineArguments) async throws(CommandFailure) {
         let configuration = try arguments.configuration()
-        let items: [Item] = items(configuration)
+        let items = items(configuration)
         for item in items { Terminal.print(item.line) }
         // What an item says already is not said twice.
         for warning in configuration.warnings where !items.contains(where: { $0.name.hasPrefix("\(warning.key) ") }) {
@@ -30,7 +30,7 @@ package enum CheckCommand {
     }
 
     package static func items(_ configuration: Configuration) -> [Item] {
-        let (database, migrations): (String?, String?) = databaseFaults(configuration.database)
+        let (database, migrations) = databaseFaults(configuration.database)
         let pooler: String? = database == nil ? poolerRemark(configuration.database) : nil
         func item(_ name: String, _ isGo: Bool, _ fault: String) -> Item {
             Item(name: name, fault: isGo ? nil : fault)
@@ -87,7 +87,7 @@ package enum CheckCommand {
 
     private static func databaseFaults(_ location: DatabaseURL) -> (database: String?, migrations: String?) {
         do throws(StorageError) {
-            let missing: [String] = try MigrateCommand.missing(location)
+            let missing = try MigrateCommand.missing(location)
             return (nil, missing.isEmpty ? nil : "run migrate; " + missing.joined(separator: ", "))
         } catch {
             switch error {

@@ -14,8 +14,8 @@ package enum PortInUse {
         var list: UnsafeMutablePointer<addrinfo>?
         guard getaddrinfo(host, "\(port)", &hints, &list) == 0, let first = list else { return false }
         defer { freeaddrinfo(first) }
-        let type: Int32 = first.pointee.ai_socktype | Int32(SOCK_CLOEXEC.rawValue)
-        let descriptor: Int32 = socket(first.pointee.ai_family, type, 0)
+        let type = first.pointee.ai_socktype | Int32(SOCK_CLOEXEC.rawValue)
+        let descriptor = socket(first.pointee.ai_family, type, 0)
         guard descriptor >= 0 else { return false }
         defer { close(descriptor) }
         var on: Int32 = 1

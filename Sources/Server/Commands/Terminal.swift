@@ -8,7 +8,7 @@ package enum Terminal {
 
     /// Answers: what somebody may want to pipe on. Waits for a reader who is slow.
     package static func print(_ text: String) {
-        let fault: Int32 = write(text + "\n", to: STDOUT_FILENO, patienceMilliseconds: -1)
+        let fault = write(text + "\n", to: STDOUT_FILENO, patienceMilliseconds: -1)
         // A reader who has seen enough, as head(1), is no fault.
         if fault != 0, fault != EPIPE { outputFault.store(fault, ordering: .relaxed) }
     }
@@ -20,14 +20,14 @@ package enum Terminal {
 
     /// Why some of the answers could not be written, in words; nil where all were.
     static var lostOutput: String? {
-        let fault: Int32 = outputFault.load(ordering: .relaxed)
+        let fault = outputFault.load(ordering: .relaxed)
         return fault == 0 ? nil : "standard output: \(SystemError.text(fault))"
     }
 
     /// Descriptors 0 to 2 that were closed at start lead nowhere, so that no socket and no database becomes what lines
     /// are written to.
     static func holdStandardDescriptors() {
-        var descriptor: Int32 = open("/dev/null", O_RDWR)
+        var descriptor = open("/dev/null", O_RDWR)
         while descriptor >= 0, descriptor <= STDERR_FILENO { descriptor = open("/dev/null", O_RDWR) }
         if descriptor >= 0 { close(descriptor) }
     }

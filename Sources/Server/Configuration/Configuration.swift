@@ -12,17 +12,17 @@ import Telegram
 package struct Configuration: Sendable {
     package var environment: DeploymentEnvironment = .development
     /// The addresses to listen on, and how much of the machine clients may use.
-    package var server: HTTPServerConfiguration = HTTPServerConfiguration()
+    package var server = HTTPServerConfiguration()
     package var database: DatabaseURL = .sqlite(path: "./telegram-backend.sqlite")
     /// PostgreSQL's connections and times.
-    package var databaseOptions: PostgreSQLDatabase.Options = PostgreSQLDatabase.Options()
+    package var databaseOptions = PostgreSQLDatabase.Options()
     /// The rights of users. Debug mode counts in development alone.
-    package var access: AccessSettings = AccessSettings()
-    package var botAPI: BotAPIOptions = BotAPIOptions()
+    package var access = AccessSettings()
+    package var botAPI = BotAPIOptions()
     /// The bot's name without `@`; nil: the Bot API is asked.
     package var botUsername: String?
     package var updates: UpdateSource = .webhook
-    package var log: LogOptions = LogOptions()
+    package var log = LogOptions()
 
     /// Exact origins, as browsers send them.
     package var corsAllowedOrigins: [String] = []

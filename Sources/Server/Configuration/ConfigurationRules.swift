@@ -9,7 +9,7 @@ enum ConfigurationRules {
 
     /// Bot tokens are `<bot id>:<secret>`.
     static func botToken(_ text: String) -> String? {
-        let parts: [Substring] = text.split(separator: ":", omittingEmptySubsequences: false)
+        let parts = text.split(separator: ":", omittingEmptySubsequences: false)
         guard parts.count == 2, let id = parts.first, let secret = parts.last else { return nil }
         guard Decimal.digits(String(id)) != nil, secret.utf8.count >= 20, secret.utf8.allSatisfy(isURLSafe) else {
             return nil
@@ -55,7 +55,7 @@ enum ConfigurationRules {
         guard let rest = afterScheme(text), !text.utf8.contains(where: { "?#@\\\" <>".utf8.contains($0) }) else {
             return nil
         }
-        let authority: Substring = rest.prefix { $0 != "/" }
+        let authority = rest.prefix { $0 != "/" }
         guard isAuthority(authority), text.hasPrefix("https:") || PrivateNetwork.mayHold(host: host(of: authority))
         else {
             return nil
@@ -120,14 +120,14 @@ enum ConfigurationRules {
 
     /// A host name or address in letters, digits, dots and hyphens, or `[IPv6]`, and perhaps a port.
     private static func isAuthority(_ text: Substring) -> Bool {
-        var host: Substring = text
+        var host = text
         if text.hasPrefix("[") {
             guard let end = text.firstIndex(of: "]") else { return false }
             var address = in6_addr()
             guard inet_pton(AF_INET6, String(text[..<end].dropFirst()), &address) == 1 else { return false }
             host = "v6" + text[text.index(after: end)...]
         }
-        let parts: [Substring] = host.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+        let parts = host.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
         if parts.count == 2 {
             guard let port = Decimal.digits(String(parts[1])), (1...65_535).contains(port) else { return false }
         }

@@ -21,7 +21,7 @@ package enum EnvironmentFile {
         var values: [String: String] = [:]
         var entry: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>? = environ
         while let pair = entry?.pointee {
-            let bytes: UnsafeBufferPointer<UInt8> = UnsafeRawBufferPointer(start: pair, count: strlen(pair))
+            let bytes = UnsafeRawBufferPointer(start: pair, count: strlen(pair))
                 .assumingMemoryBound(to: UInt8.self)
             if let text = String(validating: bytes, as: UTF8.self), let equals = text.firstIndex(of: "=") {
                 values[String(text[..<equals])] = String(text[text.index(after: equals)...])
@@ -35,7 +35,7 @@ package enum EnvironmentFile {
     ///   - path: nil reads `.env` where there is one.
     ///   - environment: variables that the file's values may name.
     package static func read(_ path: String?, environment: [String: String] = [:]) throws(ReadError) -> DotEnv {
-        let name: String = path ?? ".env"
+        let name = path ?? ".env"
         guard let (bytes, isPrivate) = try contents(of: name, isRequired: path != nil) else { return DotEnv() }
         guard let text = String(validating: bytes, as: UTF8.self) else {
             throw ReadError(name: name, reason: "is not UTF-8")

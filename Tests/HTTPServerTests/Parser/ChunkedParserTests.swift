@@ -18,7 +18,7 @@ import Testing
         ("1\r\n\r\r\n0\r\n\r\n", "\r"), ("2\r\n\r\n\r\n0\r\n\r\n", "\r\n"), ("0\r\nT: v\r\nU:\r\n\r\n", ""),
     ])
     func isDecoded(_ body: String, _ data: String) throws {
-        let outcome: MessageReader.Outcome = read(body)
+        let outcome = read(body)
         #expect(outcome.end == .clean)
         #expect(try #require(outcome.messages.first).body == Array(data.utf8))
         #expect(read(body, step: 1) == outcome)
@@ -71,7 +71,7 @@ import Testing
     }
 
     @Test func trailersDoNotBecomeFields() throws {
-        let outcome: MessageReader.Outcome = read("0\r\nAuthorization: x\r\nContent-Length: 9\r\n\r\n")
+        let outcome = read("0\r\nAuthorization: x\r\nContent-Length: 9\r\n\r\n")
         #expect(try #require(outcome.messages.first).fields == ["Host: a", "Transfer-Encoding: chunked"])
     }
 }

@@ -9,7 +9,7 @@ import Testing
     }
 
     @Test func valuesAreTrimmedAndKept() throws {
-        let outcome: MessageReader.Outcome = outcome(of: "Host: a\r\nX:\t a\tb \t\r\nEmpty:\r\nText: \u{fc}")
+        let outcome = outcome(of: "Host: a\r\nX:\t a\tb \t\r\nEmpty:\r\nText: \u{fc}")
         #expect(try #require(outcome.messages.first).fields == ["Host: a", "X: a\tb", "Empty: ", "Text: \u{fc}"])
     }
 
@@ -61,9 +61,9 @@ import Testing
     }
 
     @Test func headerBytesAreTheLimit() {
-        let limit: Int = RequestLimits().headerBytes
+        let limit = RequestLimits().headerBytes
         let frame = "GET / HTTP/1.1\r\nHost: a\r\nX: \r\n\r\n"
-        let fitting: String = frame.replacing(
+        let fitting = frame.replacing(
             "X: ",
             with: "X: " + String(repeating: "b", count: limit - frame.utf8.count)
         )
@@ -80,7 +80,7 @@ import Testing
     ])
     func connectionDecidesAboutStaying(_ version: String, _ line: String, _ stays: Bool) throws {
         var parser = RequestParser()
-        let bytes: [UInt8] = Array("GET / \(version)\r\nHost: a\r\n\(line)\r\n\r\n".utf8)
+        let bytes = Array("GET / \(version)\r\nHost: a\r\n\(line)\r\n\r\n".utf8)
         guard case .complete = bytes.withUnsafeBufferPointer({ parser.parse($0) }) else {
             Issue.record("the head is not complete")
             return

@@ -60,11 +60,11 @@ struct LlhttpCorpusTests {
     }
 
     @Test func everyStrictCaseEndsAsItShould() throws {
-        let cases: [Case] = try LlhttpCorpusTests.load().filter(\.strict)
+        let cases = try LlhttpCorpusTests.load().filter(\.strict)
         #expect(cases.count > 100)
         for item in cases {
             let name = String(item.id.drop { $0 != "/" }.dropFirst())
-            let outcome: MessageReader.Outcome = MessageReader.read(withHost(item.payload), step: .max)
+            let outcome = MessageReader.read(withHost(item.payload), step: .max)
             var isRefused = false
             if case .refused = outcome.end { isRefused = true }
             // Cases that break off: the connection answers 400 when the client stops sending.
@@ -86,7 +86,7 @@ struct LlhttpCorpusTests {
 }
 
 private enum LlhttpCorpus {
-    static let file: URL = URL(filePath: #filePath).deletingLastPathComponent()
+    static let file = URL(filePath: #filePath).deletingLastPathComponent()
         .appending(path: "../../../../shared/data/http/llhttp-requests.json").standardized
 
     static var isThere: Bool { FileManager.default.fileExists(atPath: file.path()) }

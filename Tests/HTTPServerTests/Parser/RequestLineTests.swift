@@ -36,7 +36,7 @@ import Testing
         ] as [(String, HTTPMethod, String, String?)]
     )
     func isRead(_ line: String, _ method: HTTPMethod, _ path: String, _ query: String?) throws {
-        let outcome: MessageReader.Outcome = outcome(of: line)
+        let outcome = outcome(of: line)
         #expect(outcome.end == .clean)
         let message: MessageReader.Message = try #require(outcome.messages.first)
         #expect(message.method == method)
@@ -95,7 +95,7 @@ import Testing
     }
 
     @Test func longTargetIs414AtItsLimit() {
-        let limit: Int = RequestLimits().requestLineBytes
+        let limit = RequestLimits().requestLineBytes
         let fitting = "GET /" + String(repeating: "a", count: limit - 14) + " HTTP/1.1"
         #expect(fitting.utf8.count == limit)
         #expect(outcome(of: fitting).end == .clean)

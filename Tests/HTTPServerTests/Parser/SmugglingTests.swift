@@ -35,7 +35,7 @@ import Testing
     func framingIsRefused(_ lines: String, _ status: Int) {
         let text: String =
             "POST / HTTP/1.1\r\nHost: a\r\n\(lines)\r\n\r\n0\r\n\r\nGET /smuggled HTTP/1.1\r\nHost: a\r\n\r\n"
-        let outcome: MessageReader.Outcome = MessageReader.read(text)
+        let outcome = MessageReader.read(text)
         #expect(outcome == MessageReader.Outcome(messages: [], end: .refused(status)))
         #expect(MessageReader.read(text, step: 1) == outcome)
     }
@@ -51,7 +51,7 @@ import Testing
     func chunkedIsRecognised(_ line: String) throws {
         let text: String =
             "POST / HTTP/1.1\r\nHost: a\r\n\(line)\r\n\r\n3\r\nabc\r\n0\r\n\r\nGET /2 HTTP/1.1\r\nHost: a\r\n\r\n"
-        let outcome: MessageReader.Outcome = MessageReader.read(text)
+        let outcome = MessageReader.read(text)
         #expect(outcome.end == .clean)
         #expect(outcome.messages.map(\.path) == ["/", "/2"])
         #expect(outcome.messages.first?.body == Array("abc".utf8))
@@ -60,7 +60,7 @@ import Testing
     @Test func lengthIsTakenAsDecimal() {
         let text: String =
             "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: \t010 \r\n\r\n0123456789GET /2 HTTP/1.1\r\nHost: a\r\n\r\n"
-        let outcome: MessageReader.Outcome = MessageReader.read(text)
+        let outcome = MessageReader.read(text)
         #expect(outcome.messages.map(\.path) == ["/", "/2"])
         #expect(outcome.messages.first?.body.count == 10)
     }

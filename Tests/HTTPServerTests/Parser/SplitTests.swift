@@ -16,8 +16,8 @@ import Testing
 
     @Test(arguments: inputs)
     func everyCutGivesTheSame(_ text: String) {
-        let input: [UInt8] = Array(text.utf8)
-        let whole: MessageReader.Outcome = MessageReader.read(input, cuts: [])
+        let input = Array(text.utf8)
+        let whole = MessageReader.read(input, cuts: [])
         for cut in 1..<input.count {
             #expect(MessageReader.read(input, cuts: [cut]) == whole)
             for second in stride(from: cut + 1, to: input.count, by: 7) {
@@ -30,7 +30,7 @@ import Testing
     @Test func randomMutationsGiveTheSameWholeAndByByte() {
         var random = SeededRandom(seed: 7)
         for round in 0..<4000 {
-            var input: [UInt8] = Array(SplitTests.inputs[round % SplitTests.inputs.count].utf8)
+            var input = Array(SplitTests.inputs[round % SplitTests.inputs.count].utf8)
             for _ in 0..<Int.random(in: 1...4, using: &random) {
                 let index = Int.random(in: 0..<input.count, using: &random)
                 switch Int.random(in: 0..<3, using: &random) {

@@ -16,7 +16,7 @@ import Testing
         #expect(try ask(process.port, "GET /\(tail)\r\n").status == 200)
         #expect(try ask(process.port, "HEAD /\(tail)\r\n", isHead: true).status == 200)
         for target in ["/", "*"] {
-            let options: RawConnection.Response = try ask(process.port, "OPTIONS \(target)\(tail)\r\n")
+            let options = try ask(process.port, "OPTIONS \(target)\(tail)\r\n")
             #expect(options.status == 200)
             #expect(options["Allow"] == "GET, HEAD, OPTIONS, POST")
         }
@@ -25,7 +25,7 @@ import Testing
         let cookies = "Cookie: a=b; c=d;;e\r\nCookie: f=\r\n"
         #expect(try ask(process.port, "GET /cookie\(tail)\(cookies)\r\n").text == "a=b\nc=d\nf=\n")
         #expect(try ask(process.port, "GET /nowhere\(tail)\r\n").status == 404)
-        let refused: RawConnection.Response = try ask(process.port, "DELETE /\(tail)\r\n")
+        let refused = try ask(process.port, "DELETE /\(tail)\r\n")
         #expect(refused.status == 405)
         #expect(refused["Allow"] == "GET, HEAD, OPTIONS, POST")
         #expect(process.terminate() == 0)
@@ -39,7 +39,7 @@ import Testing
         for _ in 0..<80 {
             let client = try RawConnection(port: process.port)
             client.trySend(Array(get.utf8))
-            if let response: RawConnection.Response = try? client.response() { statuses.append(response.status) }
+            if let response = try? client.response() { statuses.append(response.status) }
             clients.append(client)
         }
         // Half for connections, a few for those that are told 503; the rest is closed at once.

@@ -5,7 +5,7 @@ import Testing
 @Suite struct CongestionTests {
     /// A loop whose handlers wait for something.
     private struct Line {
-        var congestion: Congestion = Congestion(maxWait: 1_000)
+        var congestion = Congestion(maxWait: 1_000)
         var count: Int = 0
 
         /// Lets so many requests come; returns how many were refused.
@@ -40,7 +40,7 @@ import Testing
 
     @Test func whatWaitsForLessIsNotRefused() {
         var line = Line()
-        var refused: Int = line.come(900, at: 0)
+        var refused = line.come(900, at: 0)
         for now in 1...3_000 {
             line.end(1, at: now)
             refused += line.come(1, at: now)
@@ -78,7 +78,7 @@ import Testing
         var line = Line()
         #expect(line.come(500, at: 0) == 0)
         line.end(500, at: 2_900)
-        let refused: Int = line.come(500, at: 2_900)
+        let refused = line.come(500, at: 2_900)
         #expect((330...360).contains(refused), "\(refused)")
     }
 

@@ -13,7 +13,7 @@ import Testing
             let client = try RawConnection(port: port)
             for path in ["/1", "/2", "/3"] {
                 try client.send(get(path))
-                let response: RawConnection.Response = try client.response()
+                let response = try client.response()
                 #expect(response.status == 200)
                 #expect(response.text == "GET \(path) ")
                 #expect(response["Connection"] == nil)
@@ -24,7 +24,7 @@ import Testing
 
     @Test func pipelinedRequestsAreAnsweredInOrder() async throws {
         // Every other handler suspends; the answers must come in order all the same.
-        let responder: TestResponder = TestResponder { request in
+        let responder = TestResponder { request in
             if request.path.string.hasSuffix("1") { await Task.yield() }
             return TestResponder.describe(request)
         }
@@ -51,7 +51,7 @@ import Testing
     }
 
     @Test func chunksThatHoldNothingAreNoBody() async throws {
-        let responder: TestResponder = TestResponder { request in
+        let responder = TestResponder { request in
             TestResponder.text(200, "\(request.hasBody) \(request.isChunked)")
         }
         try await withServer(responder) { port, _ in
@@ -109,7 +109,7 @@ import Testing
             try client.send("GET /before HTTP/1.1\r\nHost: a\r\nOrigin: https://before\r\n\r\n")
             _ = try client.response()
             try client.send(text)
-            let response: RawConnection.Response = try client.response()
+            let response = try client.response()
             #expect(response.status == status)
             #expect(response.text == (text.contains("X-Origin") ? "none " : "https://a "))
         }
@@ -119,7 +119,7 @@ import Testing
         try await withServer { port, _ in
             let client = try RawConnection(port: port)
             try client.send("HEAD /x HTTP/1.1\r\nHost: a\r\n\r\n" + get("/next"))
-            let head: RawConnection.Response = try client.response(isHead: true)
+            let head = try client.response(isHead: true)
             #expect(head["Content-Length"] == "8")
             #expect(head["Content-Type"] == "text/plain")
             #expect(try client.response().text == "GET /next ")
@@ -127,14 +127,14 @@ import Testing
     }
 
     @Test func answersWithoutBodyHaveNoLength() async throws {
-        let responder: TestResponder = TestResponder { request in
+        let responder = TestResponder { request in
             HTTPResponse(status: Int(request.path.string.dropFirst()) ?? 0, body: [1, 2])
         }
         try await withServer(responder) { port, _ in
             let client = try RawConnection(port: port)
             try client.send(get("/204") + get("/304") + get("/205") + get("/100") + get("/700") + get("/299"))
             for status in [204, 304] {
-                let response: RawConnection.Response = try client.response()
+                let response = try client.response()
                 #expect(response.status == status)
                 #expect(response["Content-Length"] == nil)
             }
@@ -160,7 +160,7 @@ import Testing
         try await withServer { port, _ in
             let client = try RawConnection(port: port)
             try client.send(get("/1", "Connection: close\r\n") + get("/2"))
-            let response: RawConnection.Response = try client.response()
+            let response = try client.response()
             #expect(response["Connection"] == "close")
             #expect(try client.isClosed())
         }
@@ -168,7 +168,7 @@ import Testing
 
     @Test func halfClosedClientIsAnswered() async throws {
         let latch = Latch()
-        let responder: TestResponder = TestResponder { request in
+        let responder = TestResponder { request in
             await latch.wait()
             return TestResponder.describe(request)
         }
@@ -198,12 +198,12 @@ import Testing
     }
 
     @Test func requestIDIsEchoedOrMade() async throws {
-        let responder: TestResponder = TestResponder { TestResponder.text(200, $0.id) }
+        let responder = TestResponder { TestResponder.text(200, $0.id) }
         try await withServer(responder) { port, _ in
             let client = try RawConnection(port: port)
             let sane = String(repeating: "aZ0.-_", count: 21)
             try client.send(get("/", "x-request-id: \(sane)\r\n"))
-            let echoed: RawConnection.Response = try client.response()
+            let echoed = try client.response()
             #expect(echoed["X-Request-ID"] == sane)
             #expect(echoed.text == sane)
             var made: Set<String> = []
@@ -212,7 +212,7 @@ import Testing
             ]
             for value in bad {
                 try client.send(get("/", "X-Request-ID: \(value)\r\n"))
-                let response: RawConnection.Response = try client.response()
+                let response = try client.response()
                 let id: String = try #require(response["X-Request-ID"])
                 #expect(id != value && id.utf8.count >= 8 && id.utf8.count <= 15)
                 made.insert(id)
@@ -224,8 +224,8 @@ import Testing
     }
 
     @Test func bodyHas64ReadableBytesBehindIt() async throws {
-        let responder: TestResponder = TestResponder { request in
-            let padded: UnsafeBufferPointer<UInt8> = UnsafeBufferPointer(
+        let responder = TestResponder { request in
+            let padded = UnsafeBufferPointer(
                 start: request.body.start,
                 count: request.body.count + 64
             )
@@ -247,7 +247,7 @@ import Testing
     }
 
     @Test func peerAddressIsKnown() async throws {
-        let responder: TestResponder = TestResponder { TestResponder.text(200, $0.remoteAddress) }
+        let responder = TestResponder { TestResponder.text(200, $0.remoteAddress) }
         for host in ["127.0.0.1", "::", "localhost"] {
             try await withServer(responder, configure: { $0.host = host }) { port, _ in
                 guard let client = try? RawConnection(port: port) else {

@@ -5,7 +5,7 @@ import Testing
 
 /// `Expect: 100-continue`, and answers that are known before the body.
 @Suite struct ExpectationTests {
-    private let responder: TestResponder = TestResponder(admit: { request in
+    private let responder = TestResponder(admit: { request in
         request.path == "/no" ? .reject(TestResponder.text(404, "no")) : .accept(maxBodyBytes: 10)
     })
 
@@ -45,7 +45,7 @@ import Testing
         try await withServer(responder) { port, _ in
             let client = try RawConnection(port: port)
             try client.send(post("/no", "Content-Length: 3", "Expect: 100-continue\r\n"))
-            let response: RawConnection.Response = try client.response()
+            let response = try client.response()
             #expect(response.status == 404)
             #expect(response["Connection"] == "close")
             #expect(try client.isClosed())
@@ -85,7 +85,7 @@ import Testing
             try client.send(post(path, framing))
             // Still sending when the answer comes: it must not be lost to a reset.
             client.trySend(Array(repeating: 0x30, count: 50_000))
-            let response: RawConnection.Response = try client.response()
+            let response = try client.response()
             #expect(response.status == status)
             #expect(response["Connection"] == "close")
             #expect(try client.isClosed())
@@ -124,7 +124,7 @@ import Testing
             let client = try RawConnection(port: port)
             for count in [1, 4095, 4096, 4097, 9000, 33_000, 100_000] {
                 let body = String(repeating: "abcdefg", count: count / 7 + 1)
-                let bytes: [UInt8] = Array((post("/", "Content-Length: \(body.utf8.count)") + body).utf8)
+                let bytes = Array((post("/", "Content-Length: \(body.utf8.count)") + body).utf8)
                 for start in stride(from: 0, to: bytes.count, by: 3001) {
                     try client.send(Array(bytes[start..<min(start + 3001, bytes.count)]))
                 }

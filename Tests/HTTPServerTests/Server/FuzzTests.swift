@@ -12,7 +12,7 @@ import Testing
             while ContinuousClock.now < end, round < 3000 {
                 round += 1
                 let client = try RawConnection(port: port)
-                var bytes: [UInt8] = Array(SplitTests.inputs[round % SplitTests.inputs.count].utf8)
+                var bytes = Array(SplitTests.inputs[round % SplitTests.inputs.count].utf8)
                 if round % 4 == 0 {
                     bytes = (0..<Int.random(in: 1...600, using: &random)).map { _ in
                         .random(in: 0...255, using: &random)

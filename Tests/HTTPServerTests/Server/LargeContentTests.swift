@@ -29,7 +29,7 @@ import Testing
         arguments: [nil, 65_536 as Int32]
     )
     func order(receiveBuffer: Int32?) async throws {
-        let responder: TestResponder = TestResponder { request in
+        let responder = TestResponder { request in
             if request.path == "/late" { await Task.yield() }
             return request.path == "/small" ? TestResponder.text(200, "small") : LargeContentTests.response
         }
@@ -40,7 +40,7 @@ import Testing
             #expect(try client.response().body == LargeContentTests.content)
             #expect(try client.response().text == "small")
             #expect(try client.response().body == LargeContentTests.content)
-            let head: RawConnection.Response = try client.response(isHead: true)
+            let head = try client.response(isHead: true)
             #expect(head["Content-Length"] == String(LargeContentTests.content.count))
             #expect(try client.response().text == "small")
         }
@@ -52,7 +52,7 @@ import Testing
     )
     func contentThatFits(connection: String) async throws {
         let body: [UInt8] = Array(repeating: 0x61, count: 100_000)
-        let responder: TestResponder = TestResponder { request in
+        let responder = TestResponder { request in
             if request.path == "/late" { await Task.yield() }
             return HTTPResponse(status: 200, contentType: "a/b", body: body)
         }
@@ -66,7 +66,7 @@ import Testing
 
     @Test func oneLongArrayIsSentWhole() async throws {
         let body: [UInt8] = (0..<5_000_000).map { UInt8(truncatingIfNeeded: $0 &* 31) }
-        let responder: TestResponder = TestResponder { _ in HTTPResponse(status: 200, contentType: "a/b", body: body) }
+        let responder = TestResponder { _ in HTTPResponse(status: 200, contentType: "a/b", body: body) }
         try await withServer(responder) { port, _ in
             let client = try RawConnection(port: port, receiveBuffer: 65_536)
             try client.send(get("/"))
@@ -76,12 +76,12 @@ import Testing
 
     @Test func whatAClientDoesNotTakeIsNotCopied() async throws {
         let served: Mutex<EventLoop?> = Mutex(nil)
-        let responder: TestResponder = TestResponder { request in
+        let responder = TestResponder { request in
             guard request.path == "/look" else { return LargeContentTests.response }
-            let waiting: Connection? = served.withLock { $0 }?.connections.compactMap { $0 }.first {
+            let waiting = served.withLock { $0 }?.connections.compactMap { $0 }.first {
                 $0.state.isSending
             }
-            let copied: Int = waiting?.state.pending.map { $0.count } ?? 0
+            let copied = waiting?.state.pending.map { $0.count } ?? 0
             return TestResponder.text(200, "\(waiting?.state.content.isEmpty == false && copied < 1024)")
         }
         try await withServer(responder) { port, server in
@@ -100,9 +100,9 @@ import Testing
 
     @Test func aClientThatLeavesInTheMiddleLeavesNothing() async throws {
         let served: Mutex<EventLoop?> = Mutex(nil)
-        let responder: TestResponder = TestResponder { request in
+        let responder = TestResponder { request in
             guard request.path == "/look" else { return LargeContentTests.response }
-            let count: Int = served.withLock { $0 }?.connections.compactMap { $0 }.count ?? 0
+            let count = served.withLock { $0 }?.connections.compactMap { $0 }.count ?? 0
             return TestResponder.text(200, "\(count)")
         }
         try await withServer(responder) { port, server in
@@ -125,16 +125,16 @@ import Testing
     @Test func readBuffersAreFewHoweverManyHandlersWait() async throws {
         let latch = Latch()
         let served: Mutex<EventLoop?> = Mutex(nil)
-        let responder: TestResponder = TestResponder { request in
+        let responder = TestResponder { request in
             if request.path == "/look" {
-                guard let loop: EventLoop = served.withLock({ $0 }) else { return TestResponder.text(500, "") }
-                let full: [Connection?] = loop.connections.filter { connection in
+                guard let loop = served.withLock({ $0 }) else { return TestResponder.text(500, "") }
+                let full = loop.connections.filter { connection in
                     connection?.state.buffer.map { $0.capacity >= loop.context.bufferCapacity } ?? false
                 }
                 return TestResponder.text(200, "\(full.count)")
             }
             await latch.wait()
-            let field: String = request.field("X-Number")?.string ?? ""
+            let field = request.field("X-Number")?.string ?? ""
             return TestResponder.text(
                 200,
                 "\(request.path.string)?\(request.query?.string ?? "") \(field) \(request.body.string)"
@@ -144,7 +144,7 @@ import Testing
             served.withLock { $0 = server.executors.first }
             let clients: [RawConnection] = try (0..<60).map { _ in try RawConnection(port: port) }
             for (number, client) in clients.enumerated() {
-                let next: String = number % 2 == 0 ? get("/next") : ""
+                let next = number % 2 == 0 ? get("/next") : ""
                 try client.send(
                     "POST /p\(number)?q=\(number) HTTP/1.1\r\nHost: a\r\nX-Number: n\(number)\r\nContent-Length: 3\r\n\r\nabc"
                         + next

@@ -9,7 +9,7 @@ import Testing
 
     @Test func drainingAnswersWhatIsInFlightAndCloses() async throws {
         let latch = Latch()
-        let responder: TestResponder = TestResponder { request in
+        let responder = TestResponder { request in
             await latch.wait()
             return TestResponder.describe(request)
         }
@@ -22,7 +22,7 @@ import Testing
             #expect(try idle.isClosed())
             #expect(eventually { (try? RawConnection(port: port)) == nil })
             latch.open()
-            let response: RawConnection.Response = try busy.response()
+            let response = try busy.response()
             #expect(response.status == 200)
             #expect(response["Connection"] == "close")
             #expect(try busy.isClosed())
@@ -51,7 +51,7 @@ import Testing
     /// A resident of one loop may serve the requests of another.
     @Test func loopsEndTogether() async throws {
         let latch = Latch()
-        let responder: TestResponder = TestResponder { request in
+        let responder = TestResponder { request in
             await latch.wait()
             return TestResponder.describe(request)
         }
@@ -75,7 +75,7 @@ import Testing
 
     @Test func drainingEndsAtItsDeadline() async throws {
         let latch = Latch()
-        let responder: TestResponder = TestResponder { request in
+        let responder = TestResponder { request in
             await latch.wait()
             return TestResponder.describe(request)
         }
@@ -92,8 +92,8 @@ import Testing
 
     @Test func clientThatLeavesDoesNotDisturbItsHandler() async throws {
         let latch = Latch()
-        let responder: TestResponder = TestResponder { request in
-            let before: String = request.path.string
+        let responder = TestResponder { request in
+            let before = request.path.string
             await latch.wait()
             return TestResponder.text(request.path.string == before ? 200 : 500, before)
         }
@@ -101,7 +101,7 @@ import Testing
             for _ in 0..<20 {
                 let client = try RawConnection(port: port)
                 try client.send("GET /some/path HTTP/1.1\r\nHost: a\r\n\r\nGET /more HTTP/1.1\r\nHost: a\r\n\r\n")
-                let count: Int = latch.arrived
+                let count = latch.arrived
                 #expect(eventually { latch.arrived > 0 && latch.arrived >= count })
                 client.reset()
             }
@@ -117,7 +117,7 @@ import Testing
     }
 
     @Test func clientThatLeavesInTheMiddleOfAnAnswerIsForgotten() async throws {
-        let responder: TestResponder = TestResponder { _ in
+        let responder = TestResponder { _ in
             HTTPResponse(status: 200, body: Array(repeating: 0x61, count: 8 << 20))
         }
         try await withServer(responder) { port, server in
@@ -157,7 +157,7 @@ import Testing
         configuration.port = 0
         configuration.loops = 3
         let server = HTTPServer(configuration: configuration, responder: TestResponder())
-        let port: UInt16 = try server.start()[0]
+        let port = try server.start()[0]
         #expect(server.executors.flatMap(\.listeners).count == 3)
         #expect(throws: HTTPServerError.self) { try server.start() }
         let client = try RawConnection(port: port)
@@ -204,7 +204,7 @@ import Testing
     }
 
     @Test func inheritedSocketsAreServed() async throws {
-        let (sockets, port): ([Int32], UInt16) = try ListeningSockets.bind(
+        let (sockets, port) = try ListeningSockets.bind(
             host: "127.0.0.1",
             port: 0,
             count: 1,

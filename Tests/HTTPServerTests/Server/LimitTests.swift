@@ -13,7 +13,7 @@ import Testing
             let client = try RawConnection(port: port)
             try client.send(get + "GET / HT")
             #expect(try client.response().status == 200)
-            let response: RawConnection.Response = try client.response()
+            let response = try client.response()
             #expect(response.status == 408)
             #expect(response["Connection"] == "close")
             #expect(response["X-Request-ID"] != nil)
@@ -57,7 +57,7 @@ import Testing
     }
 
     @Test func clientThatDoesNotReadIsClosed() async throws {
-        let responder: TestResponder = TestResponder { _ in
+        let responder = TestResponder { _ in
             HTTPResponse(status: 200, body: Array(repeating: 0x61, count: 16 << 20))
         }
         try await withServer(responder, configure: { $0.writeGrace = .milliseconds(50) }) { port, server in
@@ -92,7 +92,7 @@ import Testing
         }
         let third = try RawConnection(port: port)
         third.trySend(Array(get.utf8))
-        let response: RawConnection.Response = try third.response()
+        let response = try third.response()
         #expect(response.status == 503)
         #expect(response["Connection"] == "close")
         #expect(try third.isClosed())

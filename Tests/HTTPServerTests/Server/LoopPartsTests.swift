@@ -57,7 +57,7 @@ import Testing
         var ids = RequestIDs(seed: 12_345)
         var seen: Set<String> = []
         for _ in 0..<5000 {
-            let id: String = ids.next()
+            let id = ids.next()
             #expect(id.utf8.count <= 15 && id.utf8.allSatisfy { ByteSet.requestID.contains($0) })
             seen.insert(id)
         }

@@ -16,7 +16,7 @@ import Testing
     @Test("the status that would have been sent is told", arguments: [200, 404, 500, 99])
     func clientThatIsGoneBeforeTheHandlerEndsIsTold(status: Int) async throws {
         let latch = Latch()
-        let responder: TestResponder = responder(latch, status: status)
+        let responder = responder(latch, status: status)
         try await withServer(responder) { port, server in
             do {
                 let client = try RawConnection(port: port)
@@ -32,7 +32,7 @@ import Testing
             latch.open()
             #expect(eventually { !responder.answered.isEmpty })
             _ = await Task(executorPreference: loop) { loop.isCurrent }.value
-            let told: Int = status == 99 ? 500 : status
+            let told = status == 99 ? 500 : status
             #expect(responder.answered == [told])
             #expect(responder.losses == ["/write \(told) client gone"])
         }
@@ -43,7 +43,7 @@ import Testing
         let responder = TestResponder()
         try await withServer(responder) { port, _ in
             for framing in ["Content-Length: 90000", "Content-Length: 9", "Transfer-Encoding: chunked"] {
-                let told: Int = responder.answered.count
+                let told = responder.answered.count
                 do {
                     let client = try RawConnection(port: port)
                     try client.send("POST /write HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\n\(framing)\r\n\r\n")
@@ -59,7 +59,7 @@ import Testing
 
     @Test func whatIsCutOffWhenTheServerStopsIsTold() async throws {
         let latch = Latch()
-        let responder: TestResponder = responder(latch)
+        let responder = responder(latch)
         try await withServer(responder) { port, server in
             let waiting = try RawConnection(port: port)
             try waiting.send("GET /read HTTP/1.1\r\nHost: a\r\n\r\n")

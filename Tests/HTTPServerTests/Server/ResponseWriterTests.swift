@@ -33,7 +33,7 @@ import Testing
 
     @Test(arguments: ["a\r\nSet-Cookie: x", "a\rb", "a\nb", "\r\n\r\nbody", "a\u{0}b"])
     func valueThatWouldSplitTheAnswerIsLeftOut(_ value: String) {
-        let written: String = write(
+        let written = write(
             HTTPResponse(
                 status: 200,
                 fields: [
@@ -48,7 +48,7 @@ import Testing
 
     @Test func fieldsOfTheServerAreNotRepeated() {
         let names: [StaticString] = ["Content-Length", "content-length", "Transfer-Encoding", "Connection", "Date"]
-        let written: String = write(
+        let written = write(
             HTTPResponse(status: 200, fields: names.map { HTTPResponseField($0, "7") }, body: [0x61])
         )
         #expect(!written.contains(": 7"))

@@ -13,9 +13,9 @@ import Testing
 
     @Test func manyRequestsAtOnceLetOthersInBetween() async throws {
         let paths: Mutex<[String]> = Mutex([])
-        let hasBegun: Atomic<Bool> = Atomic(false)
-        let mayGoOn: Atomic<Bool> = Atomic(false)
-        let responder: TestResponder = TestResponder { request in
+        let hasBegun = Atomic(false)
+        let mayGoOn = Atomic(false)
+        let responder = TestResponder { request in
             if request.path == "/first" {
                 // Holds the loop, so that what the others send meanwhile waits in the kernel.
                 hasBegun.store(true, ordering: .releasing)
@@ -45,13 +45,13 @@ import Testing
     @Test func whatWasReadIsAnsweredAlthoughOutputWaitedMeanwhile() async throws {
         let served: Mutex<EventLoop?> = Mutex(nil)
         let descriptor: Atomic<Int32> = Atomic(-1)
-        let hasDrained: Atomic<Bool> = Atomic(false)
+        let hasDrained = Atomic(false)
         let responder: TestResponder = TestResponder { request in
             if request.path == "/big" { return TestResponder.text(200, String(repeating: "x", count: 60_000)) }
             if request.path == "/suspended" {
                 await Task.yield()
                 // The client makes room before the loop can hear of it: this answer finds output that can go at once.
-                let loop: EventLoop? = served.withLock { $0 }
+                let loop = served.withLock { $0 }
                 if loop?.connections.contains(where: { $0?.state.isSending == true }) == true {
                     RawConnection.discardInput(of: descriptor.load(ordering: .acquiring))
                     hasDrained.store(true, ordering: .releasing)

@@ -6,14 +6,14 @@ final class ConformanceProcess {
         let message: String
     }
 
-    private let process: Process = Process()
+    private let process = Process()
     let port: UInt16
 
     init(arguments: [String] = [], descriptors: Int? = nil) throws {
         let directory = try URL(filePath: FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"))
             .deletingLastPathComponent()
-        let program: URL = try ConformanceProcess.find(near: directory)
-        let limit: String = descriptors.map { "ulimit -n \($0); " } ?? ""
+        let program = try ConformanceProcess.find(near: directory)
+        let limit = descriptors.map { "ulimit -n \($0); " } ?? ""
         let output = Pipe()
         process.executableURL = URL(filePath: "/bin/sh")
         process.arguments =
@@ -43,11 +43,11 @@ final class ConformanceProcess {
 
     /// The test runner is beside the program, or in the tool chain with the bundle named on its command line.
     private static func find(near directory: URL) throws -> URL {
-        let bundles: [URL] = CommandLine.arguments.filter { $0.hasSuffix(".xctest") }.map {
+        let bundles = CommandLine.arguments.filter { $0.hasSuffix(".xctest") }.map {
             URL(filePath: $0).deletingLastPathComponent()
         }
         for place in [directory] + bundles {
-            let program: URL = place.appending(path: "http-conformance")
+            let program = place.appending(path: "http-conformance")
             if FileManager.default.isExecutableFile(atPath: program.path()) { return program }
         }
         throw Failure(message: "http-conformance is not built: run swift build")

@@ -51,15 +51,15 @@ struct MessageReader {
     }
 
     private let maxBodyBytes: Int
-    private var parser: RequestParser = RequestParser()
+    private var parser = RequestParser()
     private var chunks: ChunkedParser?
     private var chunkIndex: Int = 0
     private var buffer: [UInt8] = []
     private var body: [UInt8] = []
     private var isInBody: Bool = false
     private var isDone: Bool = false
-    private var outcome: Outcome = Outcome()
-    private let request: HTTPRequest = HTTPRequest()
+    private var outcome = Outcome()
+    private let request = HTTPRequest()
 
     private init(maxBodyBytes: Int) {
         self.maxBodyBytes = maxBodyBytes
@@ -99,7 +99,7 @@ struct MessageReader {
 
     private mutating func stepBody() -> Bool {
         guard chunks != nil else {
-            let end: Int = parser.head.length + min(parser.head.contentLength ?? 0, 1 << 30)
+            let end = parser.head.length + min(parser.head.contentLength ?? 0, 1 << 30)
             guard buffer.count >= end else { return false }
             body = Array(buffer[parser.head.length..<end])
             complete(next: end)
@@ -125,7 +125,7 @@ struct MessageReader {
 
     private mutating func complete(next: Int) {
         buffer.withUnsafeMutableBufferPointer { input in
-            if let base: UnsafeMutablePointer<UInt8> = input.baseAddress { parser.fill(request, base: base) }
+            if let base = input.baseAddress { parser.fill(request, base: base) }
             outcome.messages.append(
                 Message(
                     method: request.method,

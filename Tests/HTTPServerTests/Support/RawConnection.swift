@@ -13,14 +13,14 @@ final class RawConnection {
     /// Connects to a port of this machine; `receiveBuffer` makes a client that takes little at a time.
     init(port: UInt16, receiveBuffer: Int32? = nil) throws {
         descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
-        if var size: Int32 = receiveBuffer {
+        if var size = receiveBuffer {
             setsockopt(descriptor, SOL_SOCKET, SO_RCVBUF, &size, socklen_t(MemoryLayout<Int32>.size))
         }
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_port = port.bigEndian
         address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-        let code: Int32 = withUnsafePointer(to: &address) { pointer in
+        let code = withUnsafePointer(to: &address) { pointer in
             pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
                 connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
             }
@@ -37,7 +37,7 @@ final class RawConnection {
     func send(_ bytes: [UInt8]) throws {
         var sent = 0
         while sent < bytes.count {
-            let count: Int = bytes.withUnsafeBytes { buffer in
+            let count = bytes.withUnsafeBytes { buffer in
                 Glibc.send(descriptor, buffer.baseAddress.map { $0 + sent }, bytes.count - sent, Int32(MSG_NOSIGNAL))
             }
             guard count > 0 else { throw Failure(message: "send: \(errno)") }
@@ -79,7 +79,7 @@ final class RawConnection {
 
     /// Reads and drops what is there, until nothing more comes for a moment.
     static func discardInput(of descriptor: Int32) {
-        var chunk: [UInt8] = Array(repeating: 0, count: 65_536)
+        var chunk = Array(repeating: 0, count: 65_536)
         var poller = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
         while poll(&poller, 1, 50) > 0, recv(descriptor, &chunk, chunk.count, 0) > 0 {}
     }
@@ -93,15 +93,15 @@ final class RawConnection {
 
     /// Reads one answer and takes it from what was received.
     func response(isHead: Bool = false) throws -> Response {
-        let end: [UInt8] = Array("\r\n\r\n".utf8)
+        let end = Array("\r\n\r\n".utf8)
         try read { $0.firstRange(of: end) != nil }
-        guard let head: Range<Int> = received.firstRange(of: end) else {
+        guard let head = received.firstRange(of: end) else {
             throw Failure(message: "no answer: \(text)")
         }
-        var lines: [Substring] = String(decoding: received[..<head.lowerBound], as: UTF8.self).split(separator: "\r\n")
+        var lines = String(decoding: received[..<head.lowerBound], as: UTF8.self).split(separator: "\r\n")
         let status = Int(lines.removeFirst().dropFirst(9).prefix(3)) ?? 0
         var response = Response(status: status, fields: lines.map(String.init), body: [])
-        let length: Int = isHead ? 0 : response["Content-Length"].flatMap { Int($0) } ?? 0
+        let length = isHead ? 0 : response["Content-Length"].flatMap { Int($0) } ?? 0
         try read { $0.count >= head.upperBound + length }
         guard received.count >= head.upperBound + length else { throw Failure(message: "cut off: \(text)") }
         response.body = Array(received[head.upperBound..<(head.upperBound + length)])
@@ -123,7 +123,7 @@ final class RawConnection {
         var text: String { String(decoding: body, as: UTF8.self) }
 
         subscript(name: String) -> String? {
-            let found: String? = fields.first { $0.lowercased().hasPrefix(name.lowercased() + ": ") }
+            let found = fields.first { $0.lowercased().hasPrefix(name.lowercased() + ": ") }
             return found.map { String($0.dropFirst(name.count + 2)) }
         }
     }

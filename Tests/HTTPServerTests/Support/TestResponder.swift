@@ -86,7 +86,7 @@ final class Latch: Sendable {
     }
 
     func open() {
-        let waiters: [CheckedContinuation<Void, Never>] = state.withLock { state in
+        let waiters = state.withLock { state in
             state.isOpen = true
             defer { state.waiters = [] }
             return state.waiters

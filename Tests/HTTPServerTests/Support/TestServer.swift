@@ -14,7 +14,7 @@ func withServer(
     configuration.loops = 1
     configure(&configuration)
     let server = HTTPServer(configuration: configuration, responder: responder)
-    let port: UInt16 = try server.start()[0]
+    let port = try server.start()[0]
     do {
         try await body(port, server)
     } catch {

@@ -10,7 +10,7 @@ struct Memo: Sendable, Equatable {
 }
 
 extension Migration {
-    static let memos: Migration = Migration(
+    static let memos = Migration(
         version: Int64(Migration.all.count + 1),
         name: "memos",
         sqlite: """

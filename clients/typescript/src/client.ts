@@ -30,7 +30,7 @@ export interface ClientOptions extends TransportOptions {
     webhookSecret?: Credential | undefined;
 }
 
-/** What `logIn` takes. */
+/** The parameters of `logIn`. */
 export type LogInInput = {
     headers?: {
         /** Log in without launch data, on a development server. */
@@ -48,7 +48,7 @@ export type LogInInput = {
     body?: T.LoginRequest | undefined;
 };
 
-/** What `logIn` gives; `status` tells which. */
+/** The answers of `logIn`; `status` tells which. */
 export type LogInAnswer =
     | BodyAnswer<200, T.Session, { "X-Request-ID": string }>
     | ProblemAnswer<400, T.Problem, { "X-Request-ID": string }>
@@ -61,7 +61,7 @@ export type LogInAnswer =
     | ProblemAnswer<500, T.Problem, { "X-Request-ID": string }>
     | ProblemAnswer<503, T.Problem, { "X-Request-ID": string; "Retry-After": number }>;
 
-/** What `saveTest` takes. */
+/** The parameters of `saveTest`. */
 export type SaveTestInput = {
     /**
      * The user and their answers.
@@ -70,7 +70,7 @@ export type SaveTestInput = {
     body: T.SaveTestRequest;
 };
 
-/** What `saveTest` gives; `status` tells which. */
+/** The answers of `saveTest`; `status` tells which. */
 export type SaveTestAnswer =
     | BodyAnswer<200, T.SaveTestResult, { "X-Request-ID": string }>
     | ProblemAnswer<400, T.Problem, { "X-Request-ID": string }>
@@ -83,7 +83,7 @@ export type SaveTestAnswer =
     | ProblemAnswer<500, T.Problem, { "X-Request-ID": string }>
     | ProblemAnswer<503, T.Problem, { "X-Request-ID": string; "Retry-After": number }>;
 
-/** What `getInviteLink` takes. */
+/** The parameters of `getInviteLink`. */
 export type GetInviteLinkInput = {
     headers?: {
         /** The answer is 412 unless this list of `ETag`s names the current one. */
@@ -93,7 +93,7 @@ export type GetInviteLinkInput = {
     } | undefined;
 };
 
-/** What `getInviteLink` gives; `status` tells which. */
+/** The answers of `getInviteLink`; `status` tells which. */
 export type GetInviteLinkAnswer =
     | BodyAnswer<200, T.InviteLink, { "X-Request-ID": string; ETag: string; "Cache-Control": string }>
     | EmptyAnswer<304, { "X-Request-ID": string; ETag: string; "Cache-Control": string }>
@@ -104,7 +104,7 @@ export type GetInviteLinkAnswer =
     | ProblemAnswer<500, T.Problem, { "X-Request-ID": string }>
     | ProblemAnswer<503, T.Problem, { "X-Request-ID": string; "Retry-After": number }>;
 
-/** What `listApplications` takes. */
+/** The parameters of `listApplications`. */
 export type ListApplicationsInput = {
     query?: {
         /**
@@ -134,7 +134,7 @@ export type ListApplicationsInput = {
     } | undefined;
 };
 
-/** What `listApplications` gives; `status` tells which. */
+/** The answers of `listApplications`; `status` tells which. */
 export type ListApplicationsAnswer =
     | BodyAnswer<200, T.ApplicationsPage, { "X-Request-ID": string }>
     | ProblemAnswer<400, T.Problem, { "X-Request-ID": string }>
@@ -146,7 +146,7 @@ export type ListApplicationsAnswer =
     | ProblemAnswer<500, T.Problem, { "X-Request-ID": string }>
     | ProblemAnswer<503, T.Problem, { "X-Request-ID": string; "Retry-After": number }>;
 
-/** What `getApplication` takes. */
+/** The parameters of `getApplication`. */
 export type GetApplicationInput = {
     path: {
         /**
@@ -157,7 +157,7 @@ export type GetApplicationInput = {
     };
 };
 
-/** What `getApplication` gives; `status` tells which. */
+/** The answers of `getApplication`; `status` tells which. */
 export type GetApplicationAnswer =
     | BodyAnswer<200, T.Application, { "X-Request-ID": string }>
     | ProblemAnswer<400, T.Problem, { "X-Request-ID": string }>
@@ -170,7 +170,7 @@ export type GetApplicationAnswer =
     | ProblemAnswer<500, T.Problem, { "X-Request-ID": string }>
     | ProblemAnswer<503, T.Problem, { "X-Request-ID": string; "Retry-After": number }>;
 
-/** What `deleteApplication` takes. */
+/** The parameters of `deleteApplication`. */
 export type DeleteApplicationInput = {
     path: {
         /**
@@ -181,7 +181,7 @@ export type DeleteApplicationInput = {
     };
 };
 
-/** What `deleteApplication` gives; `status` tells which. */
+/** The answers of `deleteApplication`; `status` tells which. */
 export type DeleteApplicationAnswer =
     | EmptyAnswer<204, { "X-Request-ID": string }>
     | ProblemAnswer<400, T.Problem, { "X-Request-ID": string }>
@@ -193,7 +193,7 @@ export type DeleteApplicationAnswer =
     | ProblemAnswer<500, T.Problem, { "X-Request-ID": string }>
     | ProblemAnswer<503, T.Problem, { "X-Request-ID": string; "Retry-After": number }>;
 
-/** What `setApplicationStatus` takes. */
+/** The parameters of `setApplicationStatus`. */
 export type SetApplicationStatusInput = {
     path: {
         /**
@@ -209,7 +209,7 @@ export type SetApplicationStatusInput = {
     body: T.StatusChange;
 };
 
-/** What `setApplicationStatus` gives; `status` tells which. */
+/** The answers of `setApplicationStatus`; `status` tells which. */
 export type SetApplicationStatusAnswer =
     | BodyAnswer<200, T.Application, { "X-Request-ID": string }>
     | ProblemAnswer<400, T.Problem, { "X-Request-ID": string }>
@@ -224,7 +224,7 @@ export type SetApplicationStatusAnswer =
     | ProblemAnswer<500, T.Problem, { "X-Request-ID": string }>
     | ProblemAnswer<503, T.Problem, { "X-Request-ID": string; "Retry-After": number }>;
 
-/** What `receiveUpdate` takes. */
+/** The parameters of `receiveUpdate`. */
 export type ReceiveUpdateInput = {
     /**
      * A Telegram Update.
@@ -233,7 +233,7 @@ export type ReceiveUpdateInput = {
     body: T.Update;
 };
 
-/** What `receiveUpdate` gives; `status` tells which. */
+/** The answers of `receiveUpdate`; `status` tells which. */
 export type ReceiveUpdateAnswer =
     | BodyAnswer<200, T.Acknowledgement, { "X-Request-ID": string }>
     | ProblemAnswer<400, T.Problem, { "X-Request-ID": string }>
@@ -246,7 +246,7 @@ export type ReceiveUpdateAnswer =
     | ProblemAnswer<500, T.Problem, { "X-Request-ID": string }>
     | ProblemAnswer<503, T.Problem, { "X-Request-ID": string; "Retry-After": number }>;
 
-/** What `getHealth` gives; `status` tells which. */
+/** The answers of `getHealth`; `status` tells which. */
 export type GetHealthAnswer =
     | BodyAnswer<200, T.Health, { "X-Request-ID": string }>
     | ProblemAnswer<405, T.Problem, { "X-Request-ID": string; Allow: string }>
@@ -254,7 +254,7 @@ export type GetHealthAnswer =
     | ProblemAnswer<500, T.Problem, { "X-Request-ID": string }>
     | BodyAnswer<503, T.Health, { "X-Request-ID": string }>;
 
-/** What `getHealthRoot` gives; `status` tells which. */
+/** The answers of `getHealthRoot`; `status` tells which. */
 export type GetHealthRootAnswer =
     | BodyAnswer<200, T.Health, { "X-Request-ID": string }>
     | ProblemAnswer<405, T.Problem, { "X-Request-ID": string; Allow: string }>
@@ -262,14 +262,14 @@ export type GetHealthRootAnswer =
     | ProblemAnswer<500, T.Problem, { "X-Request-ID": string }>
     | BodyAnswer<503, T.Health, { "X-Request-ID": string }>;
 
-/** What `getLiveness` gives; `status` tells which. */
+/** The answers of `getLiveness`; `status` tells which. */
 export type GetLivenessAnswer =
     | BodyAnswer<200, T.Liveness, { "X-Request-ID": string }>
     | ProblemAnswer<405, T.Problem, { "X-Request-ID": string; Allow: string }>
     | ProblemAnswer<406, T.Problem, { "X-Request-ID": string }>
     | ProblemAnswer<500, T.Problem, { "X-Request-ID": string }>;
 
-/** What `getReadiness` gives; `status` tells which. */
+/** The answers of `getReadiness`; `status` tells which. */
 export type GetReadinessAnswer =
     | BodyAnswer<200, T.Readiness, { "X-Request-ID": string }>
     | ProblemAnswer<405, T.Problem, { "X-Request-ID": string; Allow: string }>
@@ -277,7 +277,7 @@ export type GetReadinessAnswer =
     | ProblemAnswer<500, T.Problem, { "X-Request-ID": string }>
     | BodyAnswer<503, T.Readiness, { "X-Request-ID": string }>;
 
-/** What `getOpenAPIDocument` takes. */
+/** The parameters of `getOpenAPIDocument`. */
 export type GetOpenAPIDocumentInput = {
     headers?: {
         /** The answer is 412 unless this list of `ETag`s names the current one. */
@@ -287,7 +287,7 @@ export type GetOpenAPIDocumentInput = {
     } | undefined;
 };
 
-/** What `getOpenAPIDocument` gives; `status` tells which. */
+/** The answers of `getOpenAPIDocument`; `status` tells which. */
 export type GetOpenAPIDocumentAnswer =
     | BodyAnswer<200, T.ContractDocument, { "X-Request-ID": string; ETag: string; "Cache-Control": string }>
     | EmptyAnswer<304, { "X-Request-ID": string; ETag: string; "Cache-Control": string }>
@@ -296,7 +296,7 @@ export type GetOpenAPIDocumentAnswer =
     | ProblemAnswer<412, T.Problem, { "X-Request-ID": string }>
     | ProblemAnswer<500, T.Problem, { "X-Request-ID": string }>;
 
-/** What `getDocumentation` takes. */
+/** The parameters of `getDocumentation`. */
 export type GetDocumentationInput = {
     headers?: {
         /** The answer is 412 unless this list of `ETag`s names the current one. */
@@ -306,7 +306,7 @@ export type GetDocumentationInput = {
     } | undefined;
 };
 
-/** What `getDocumentation` gives; `status` tells which. */
+/** The answers of `getDocumentation`; `status` tells which. */
 export type GetDocumentationAnswer =
     | BodyAnswer<200, string, {
         "X-Request-ID": string;

@@ -15,7 +15,7 @@ package struct ServiceClient: Sendable {
     }
 }
 
-/// Who calls: a credential for each security scheme.
+/// The caller's credentials: one for each security scheme.
 ///
 /// A call sends those of the first requirement that it can meet.
 package struct ServiceCredentials: Sendable {

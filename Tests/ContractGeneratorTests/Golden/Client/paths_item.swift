@@ -4,7 +4,7 @@ import ContractRuntime
 import Crypto
 import HTTPTypes
 
-/// What `getItem` sends: Get an item
+/// The input of `getItem`: Get an item
 ///
 /// `paths/item.json#/get`
 package struct GetItemInput: Sendable {
@@ -16,7 +16,7 @@ package struct GetItemInput: Sendable {
     }
 }
 
-/// What `getItem` is answered: the declared statuses, and whatever else.
+/// The answers to `getItem`: the declared statuses, and whatever else.
 ///
 /// `paths/item.json#/get`
 package enum GetItemOutput: Sendable {
@@ -84,7 +84,7 @@ extension ServiceClient {
     }
 }
 
-/// What `deleteItem` sends: Delete an item
+/// The input of `deleteItem`: Delete an item
 ///
 /// `paths/item.json#/delete`
 package struct DeleteItemInput: Sendable {
@@ -96,7 +96,7 @@ package struct DeleteItemInput: Sendable {
     }
 }
 
-/// What `deleteItem` is answered: the declared statuses, and whatever else.
+/// The answers to `deleteItem`: the declared statuses, and whatever else.
 ///
 /// `paths/item.json#/delete`
 package enum DeleteItemOutput: Sendable {

@@ -4,7 +4,7 @@ import ContractRuntime
 import Crypto
 import HTTPTypes
 
-/// What `addItem` sends: Add an item
+/// The input of `addItem`: Add an item
 ///
 /// `paths/items.json#/post`
 package struct AddItemInput: Sendable {
@@ -16,7 +16,7 @@ package struct AddItemInput: Sendable {
     }
 }
 
-/// What `addItem` is answered: the declared statuses, and whatever else.
+/// The answers to `addItem`: the declared statuses, and whatever else.
 ///
 /// `paths/items.json#/post`
 package enum AddItemOutput: Sendable {

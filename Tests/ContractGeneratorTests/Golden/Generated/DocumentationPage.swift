@@ -2,7 +2,7 @@
 
 /// The contract as one HTML page, as `GET /docs` answers it.
 package enum DocumentationPage {
-    /// What stands between the page's `<style>` tags; a content security policy names its hash.
+    /// The text between the page's `<style>` tags; a content security policy names its hash.
     package static let style: StaticString = #"""
 
         :root {

@@ -4,14 +4,14 @@ import HTTPTypes
 import Patterns
 
 /// The contract between HTTP and an implementation: routes, security, decoding, encoding.
-package struct GeneratedContract<Implementation: API, Gate: Authenticator>: ContractDefinition
-where Implementation.Principal == Gate.Principal {
+package struct GeneratedContract<Implementation: API, Authenticating: Authenticator>: ContractDefinition
+where Implementation.Principal == Authenticating.Principal {
     let implementation: Implementation
-    let gate: Gate
+    let authenticator: Authenticating
 
-    package init(implementation: Implementation, gate: Gate) {
+    package init(implementation: Implementation, authenticator: Authenticating) {
         self.implementation = implementation
-        self.gate = gate
+        self.authenticator = authenticator
     }
 
     package var routes: [Route] {
@@ -35,19 +35,23 @@ where Implementation.Principal == Gate.Principal {
         switch operation {
         case 0:
             return Admittance(
-                gate.secret(Credentials.field("X-Secret", of: request), roles: [], request: request),
+                authenticator.secret(Credentials.field("X-Secret", of: request), roles: [], request: request),
                 status: 403,
                 challenge: "ApiKey header=\"X-Secret\""
             )
         case 1:
             return Admittance(
-                gate.session(Credentials.authorization("Bearer", of: request), roles: [], request: request),
+                authenticator.session(Credentials.authorization("Bearer", of: request), roles: [], request: request),
                 status: 401,
                 challenge: "Bearer"
             )
         case 2:
             return Admittance(
-                gate.session(Credentials.authorization("Bearer", of: request), roles: [.admin], request: request),
+                authenticator.session(
+                    Credentials.authorization("Bearer", of: request),
+                    roles: [.admin],
+                    request: request
+                ),
                 status: 401,
                 challenge: "Bearer"
             )
@@ -70,7 +74,7 @@ where Implementation.Principal == Gate.Principal {
     }
 }
 
-/// What is known of the contract without an implementation.
+/// The facts of the contract that need no implementation.
 package enum ContractTables {
     /// The paths of the contract, in the order that `route` numbers them.
     package static let routes: [Route] = makeRoutes()
@@ -93,16 +97,14 @@ package enum ContractTables {
             OperationDescription(
                 id: "addItem",
                 tag: "items",
-                isRateLimited: false,
+                isLimited: false,
                 maxBodyBytes: 4096,
                 consumes: ["application/json"],
                 produces: "application/json"
             )
         )
-        all.append(
-            OperationDescription(id: "getItem", tag: "items", isRateLimited: false, produces: "application/json")
-        )
-        all.append(OperationDescription(id: "deleteItem", tag: "items", isRateLimited: false))
+        all.append(OperationDescription(id: "getItem", tag: "items", isLimited: false, produces: "application/json"))
+        all.append(OperationDescription(id: "deleteItem", tag: "items", isLimited: false))
         return all
     }
 

@@ -3,7 +3,7 @@ import ContractRuntime
 import HTTPTypes
 import Patterns
 
-/// What `getItem` receives: Get an item
+/// The input of `getItem`: Get an item
 ///
 /// `paths/item.json#/get`
 package struct GetItemInput: Sendable {
@@ -23,7 +23,7 @@ package struct GetItemInput: Sendable {
     }
 }
 
-/// What `getItem` may answer: the declared statuses and no other.
+/// The answers of `getItem`: the declared statuses and no other.
 ///
 /// `paths/item.json#/get`
 package enum GetItemOutput: Sendable {
@@ -70,13 +70,13 @@ extension GeneratedContract {
         guard let input: GetItemInput = GetItemInput.read(&reader) else { return reader.refusal(context) }
         return try await implementation.getItem(
             input,
-            principal: try request.requiredPrincipal(Gate.Principal.self),
+            principal: try request.requiredPrincipal(Authenticating.Principal.self),
             context: context
         ).response(context)
     }
 }
 
-/// What `deleteItem` receives: Delete an item
+/// The input of `deleteItem`: Delete an item
 ///
 /// `paths/item.json#/delete`
 package struct DeleteItemInput: Sendable {
@@ -96,7 +96,7 @@ package struct DeleteItemInput: Sendable {
     }
 }
 
-/// What `deleteItem` may answer: the declared statuses and no other.
+/// The answers of `deleteItem`: the declared statuses and no other.
 ///
 /// `paths/item.json#/delete`
 package enum DeleteItemOutput: Sendable {
@@ -141,7 +141,7 @@ extension GeneratedContract {
         guard let input: DeleteItemInput = DeleteItemInput.read(&reader) else { return reader.refusal(context) }
         return try await implementation.deleteItem(
             input,
-            principal: try request.requiredPrincipal(Gate.Principal.self),
+            principal: try request.requiredPrincipal(Authenticating.Principal.self),
             context: context
         ).response(context)
     }

@@ -3,7 +3,7 @@ import ContractRuntime
 import HTTPTypes
 import Patterns
 
-/// What `addItem` receives: Add an item
+/// The input of `addItem`: Add an item
 ///
 /// `paths/items.json#/post`
 package struct AddItemInput: Sendable {
@@ -23,7 +23,7 @@ package struct AddItemInput: Sendable {
     }
 }
 
-/// What `addItem` may answer: the declared statuses and no other.
+/// The answers of `addItem`: the declared statuses and no other.
 ///
 /// `paths/items.json#/post`
 package enum AddItemOutput: Sendable {
@@ -76,7 +76,7 @@ extension GeneratedContract {
         guard let input: AddItemInput = AddItemInput.read(&reader) else { return reader.refusal(context) }
         return try await implementation.addItem(
             input,
-            principal: try request.requiredPrincipal(Gate.Principal.self),
+            principal: try request.requiredPrincipal(Authenticating.Principal.self),
             context: context
         ).response(context)
     }

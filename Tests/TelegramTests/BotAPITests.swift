@@ -83,7 +83,7 @@ import Testing
         let (result, _) = try await username(
             LoopbackServer.answer("200 OK", String(repeating: " ", count: 1_100_000))
         )
-        guard case .failure(.unreachable) = result else {
+        guard case .failure(.unanswered) = result else {
             Issue.record("\(result)")
             return
         }

@@ -47,7 +47,14 @@ private final class Child: Sendable {
 
     init(_ program: Program) throws(SystemError) {
         let (output, outputEnd) = try Child.pipe()
-        let (errors, errorsEnd) = try Child.pipe()
+        let (errors, errorsEnd): (Int32, Int32)
+        do throws(SystemError) {
+            (errors, errorsEnd) = try Child.pipe()
+        } catch {
+            close(output)
+            close(outputEnd)
+            throw error
+        }
         (self.output, self.errors) = (output, errors)
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)

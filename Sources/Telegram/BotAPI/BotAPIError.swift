@@ -7,9 +7,11 @@ import TelegramAPI
 package enum BotAPIError: Error, Sendable, Equatable {
     /// The base address is not `http://` or `https://` with a host, or the token has characters no token has.
     case configuration(String)
-    /// No connection, or it broke; libcurl's words for it.
+    /// No connection, so nothing was sent; libcurl's words for it.
     case unreachable(String)
-    /// No answer within the time-out.
+    /// The call was sent and no whole answer read: whether it was done is not known.
+    case unanswered(String)
+    /// No answer within the time-out: whether the call was done is not known.
     case timedOut
     /// 429: every sender of this bot waits so many seconds.
     case tooManyRequests(retryAfter: Int64)
@@ -19,10 +21,13 @@ package enum BotAPIError: Error, Sendable, Equatable {
     case forbidden(String)
     /// Telegram said no for another reason: its `error_code` and `description`.
     case refused(code: Int64, description: String)
-    /// Something answered that is not the Bot API, or not as its contract says; the HTTP status.
+    /// Something answered that is not the Bot API, or not as its contract says; the HTTP status. Where that is 200, the
+    /// call may have been done.
     case unexpectedAnswer(status: Int)
-    /// Too many calls wait already, or the client was closed.
+    /// Too many calls wait already, or the client was closed: nothing was sent.
     case overloaded
+    /// The task that waited was cancelled: whether the call was done is not known.
+    case cancelled
 }
 
 extension BotAPIError {
@@ -39,10 +44,12 @@ extension BotAPIError {
         self =
             switch error {
             case .invalidRequest(let reason): .configuration(reason)
-            case .unreachable(let reason), .broken(let reason): .unreachable(reason)
-            case .answerTooLong: .unreachable("the answer is too long")
+            case .unreachable(let reason): .unreachable(reason)
+            case .broken(let reason): .unanswered(reason)
+            case .answerTooLong: .unanswered("the answer is too long")
             case .timedOut: .timedOut
-            case .cancelled, .overloaded, .closed: .overloaded
+            case .cancelled: .cancelled
+            case .overloaded, .closed: .overloaded
             }
     }
 

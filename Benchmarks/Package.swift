@@ -9,8 +9,8 @@ let settings: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
 ]
 
-// Measures generated decoders in a release build; `scripts/bench` fills Sources/Generated. A package of its own, because
-// the product needs none of it, and because the generator need not be built for release with it.
+// Measures generated decoders in a release build; `scripts/bench` fills Sources/Generated. A package of its own,
+// because the product needs none of it, and because the generator need not be built for release with it.
 let package = Package(
     name: "benchmarks",
     products: [

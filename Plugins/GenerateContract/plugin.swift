@@ -1,7 +1,8 @@
 import Foundation
 import PackagePlugin
 
-/// Runs `contract-generator` over `api/`: for a module its Swift, for a test target its cases, for a client what calls it.
+/// Runs `contract-generator` over `api/`: for a module its Swift, for a test target its cases, for a client what calls
+/// it.
 ///
 /// Inputs and outputs are exact and follow from the names of the files alone: `api/schemas/User.json` becomes
 /// `schemas_User.swift`, as `OutputName` in ContractGenerator has it. SwiftPM asks again for the list of files when the
@@ -51,8 +52,8 @@ enum Purpose {
     case contract
     /// The cases of its tests.
     case tests
-    /// A client of the contract in this folder: `TelegramAPI` calls `api/services/telegram`, and `ContractClient`, which
-    /// is for tests, the contract that we serve.
+    /// A client of the contract in this folder: `TelegramAPI` calls `api/services/telegram`, and `ContractClient`,
+    /// which is for tests, the contract that we serve.
     case client(folder: String)
 
     init(of target: any Target) {

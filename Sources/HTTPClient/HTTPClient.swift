@@ -4,8 +4,9 @@ import Synchronization
 /// A client for HTTP/1.1 and HTTP/2, many requests at once, on libcurl's multi interface.
 ///
 /// All transfers live on one thread of the client's own, so no caller's thread ever blocks. Connections are kept, and
-/// over HTTP/2 shared. Redirects are not followed. Certificates are always checked; without TLS it connects to addresses
-/// of `PrivateNetwork` alone, through no proxy. For https `HTTPS_PROXY` and its relatives count, as libcurl reads them.
+/// over HTTP/2 shared. Redirects are not followed. Certificates are always checked; without TLS it connects to
+/// addresses of `PrivateNetwork` alone, through no proxy. For https `HTTPS_PROXY` and its relatives count, as libcurl
+/// reads them.
 package final class HTTPClient: Sendable {
     package struct Options: Sendable {
         /// Product token of the `User-Agent` field.

@@ -2,14 +2,14 @@ import Glibc
 
 /// The networks for requests without TLS, as addresses and fields hold credentials: this machine and private ones.
 ///
-/// That is 127.0.0.0/8 and ::1, the addresses for private use (RFC 1918, and fc00::/7 of RFC 4193) and those of one link
-/// (169.254.0.0/16 and fe80::/10). The shared ones of RFC 6598 are a provider's, and not among them.
+/// That is 127.0.0.0/8 and ::1, the addresses for private use (RFC 1918, and fc00::/7 of RFC 4193) and those of one
+/// link (169.254.0.0/16 and fe80::/10). The shared ones of RFC 6598 are a provider's, and not among them.
 package enum PrivateNetwork {
     /// The thing to put right, in words.
     package static let rule: String = "without TLS the address must be of this machine or of a private network"
 
-    /// True where a URL's host is an address there, or a name that can only be one there: `localhost`, a single label as of
-    /// a container, or one below `.localhost`, `.local`, `.internal` or `.home.arpa`.
+    /// True where a URL's host is an address there, or a name that can only be one there: `localhost`, a single label
+    /// as of a container, or one below `.localhost`, `.local`, `.internal` or `.home.arpa`.
     ///
     /// A name proves nothing: whoever connects to it also asks `contains` of the address that it stands for.
     package static func mayHold(host: some StringProtocol) -> Bool {

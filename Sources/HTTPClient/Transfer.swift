@@ -85,8 +85,8 @@ final class Transfer: @unchecked Sendable {
         let milliseconds = Int((deadline - .now) / .milliseconds(1))
         for (option, value) in [
             (CURLOPT_NOSIGNAL, 1), (CURLOPT_FOLLOWLOCATION, 0), (CURLOPT_TIMEOUT_MS, max(1, milliseconds)),
-            // Over TLS HTTP/2 is asked for, and a second request waits for the first connection's word on it. Without TLS
-            // that word would never come.
+            // Over TLS HTTP/2 is asked for, and a second request waits for the first connection's word on it. Without
+            // TLS that word would never come.
             (CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_2TLS)), (CURLOPT_PIPEWAIT, isOverTLS ? 1 : 0),
             // Giving a transfer up does not wait for the thread that resolves its name.
             (CURLOPT_QUICK_EXIT, 1), (CURLOPT_TCP_KEEPALIVE, 1), (CURLOPT_HTTP_CONTENT_DECODING, 0),
@@ -170,7 +170,8 @@ final class Transfer: @unchecked Sendable {
 
     fileprivate func receive(field line: UnsafeRawBufferPointer) {
         let text = String(decoding: line, as: UTF8.self)
-        // A head begins anew: that of an interim answer (RFC 9110 § 15.2) does not count. Nor do trailers, behind content.
+        // A head begins anew: that of an interim answer (RFC 9110 § 15.2) does not count. Nor do trailers, behind
+        // content.
         if text.hasPrefix("HTTP/") {
             isInHead = true
             return fields.removeAll()

@@ -23,7 +23,8 @@ package final class HTTPServer: Sendable {
         self.responder = responder
     }
 
-    /// The event loops; what must not hop threads runs its tasks with one of them as executor. Empty before `start` and after `drain`.
+    /// The event loops; what must not hop threads runs its tasks with one of them as executor. Empty before `start` and
+    /// after `drain`.
     package var executors: [EventLoop] { state.withLock { $0.loops } }
 
     /// Binds, starts the loops and returns the ports listened on; throws `HTTPServerError` where that is impossible.

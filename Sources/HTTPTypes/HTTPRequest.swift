@@ -41,8 +41,8 @@ package final class HTTPRequest: @unchecked Sendable {
     package var contentLength: Int?
     /// True where the body comes in chunks: whether there is one is known when it has been read, so in `respond`.
     package var isChunked: Bool = false
-    /// True where the message has a body: content of no length is none, `Content-Length: 0` and a lone last chunk alike.
-    /// Of chunks that are not yet read it is true.
+    /// True where the message has a body: content of no length is none, `Content-Length: 0` and a lone last chunk
+    /// alike. Of chunks that are not yet read it is true.
     package var hasBody: Bool = false
     /// The echoed or made `X-Request-ID`.
     package var id: String = ""

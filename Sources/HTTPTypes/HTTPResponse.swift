@@ -12,7 +12,8 @@ package struct HTTPResponseField: Sendable {
 
 /// A complete answer. `Date`, `Connection`, `Content-Length` and `X-Request-ID` are the server's to write.
 ///
-/// It is returned through asynchronous functions, in whose frames each of its words stands several times: it is kept small.
+/// It is returned through asynchronous functions, in whose frames each of its words stands several times: it is kept
+/// small.
 package struct HTTPResponse: Sendable {
     /// The media type of `body`; nil where there is no body.
     package var contentType: StaticString?

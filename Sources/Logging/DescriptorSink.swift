@@ -29,10 +29,11 @@ package final class DescriptorSink: LogSink {
     ) {
         let queue = LineQueue(capacity: capacity, limit: limit, intervalMilliseconds: intervalMilliseconds)
         self.queue = queue
-        // Its own copy: the thread may still be at work when the caller closes the descriptor, and another gets its number.
+        // Its own copy: the thread may still be at work when the caller closes the descriptor, and another gets its
+        // number.
         let copy = fcntl(descriptor, F_DUPFD_CLOEXEC, 3)
-        // All signals are blocked in it: a reader that is gone is an error number of `write`, not SIGPIPE. Where the system
-        // refuses a thread, which it does only to a process that cannot work anyway, lines are dropped.
+        // All signals are blocked in it: a reader that is gone is an error number of `write`, not SIGPIPE. Where the
+        // system refuses a thread, which it does only to a process that cannot work anyway, lines are dropped.
         try? startThread(name: "log") {
             defer { close(copy) }
             var writer = LineWriter(copy) { count in

@@ -26,8 +26,8 @@ struct LineWriter {
         pieceBytes = isFile ? LineWriter.fileBytes : Descriptor.pipeBytes
     }
 
-    /// Writes the lines of a batch, and behind them how many were dropped. Gives up on what the descriptor does not take
-    /// (reader gone, disk full) and says so as soon as it takes something: a log must not stop the server.
+    /// Writes the lines of a batch, and behind them how many were dropped. Gives up on what the descriptor does not
+    /// take (reader gone, disk full) and says so as soon as it takes something: a log must not stop the server.
     mutating func write(_ batch: borrowing LineQueue.Batch) {
         let dropped = batch.dropped
         batch.lines.withUnsafeBytes { lines in

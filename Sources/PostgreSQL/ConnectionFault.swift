@@ -1,5 +1,5 @@
-/// Why there is no connection, or none any more, in our words: libpq's and the server's own quote what a connection string
-/// holds, and the server's come in any language.
+/// Why there is no connection, or none any more, in our words: libpq's and the server's own quote what a connection
+/// string holds, and the server's come in any language.
 struct ConnectionFault {
     /// nil where the text is not libpq's own; then it is the server's.
     let words: String?

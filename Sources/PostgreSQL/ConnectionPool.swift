@@ -137,7 +137,8 @@ package final class ConnectionPool: LoopResident, @unchecked Sendable {
         for lane in writers where lane.isIdle && !source.isEmpty {
             while let exchange = source.takeExchange() {
                 send(exchange, on: lane)
-                // One behind the other, each of those may wait for a lock: their time would be over before they are sent.
+                // One behind the other, each of those may wait for a lock: their time would be over before they are
+                // sent.
                 guard lane.pipeline != nil, !source.hasLoneWrites else { break }
             }
         }

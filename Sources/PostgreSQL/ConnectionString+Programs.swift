@@ -3,7 +3,8 @@ internal import CPostgreSQL
 extension ConnectionString {
     /// The connection as PostgreSQL's own programs get it, such as `pg_dump`.
     package struct ForPrograms: Sendable {
-        /// `key='value'` pairs without the password: everybody on a machine can read the command lines of its processes.
+        /// `key='value'` pairs without the password: everybody on a machine can read the command lines of its
+        /// processes.
         package let text: String
         /// For `PGPASSWORD`, or nil.
         package let password: String?

@@ -6,7 +6,8 @@ import Glibc
 /// https://www.postgresql.org/docs/15/libpq-connect.html#LIBPQ-CONNSTRING
 package struct ConnectionString: Sendable, Equatable, CustomStringConvertible {
     let text: String
-    /// Hosts and ports, database and user, as far as the text gives them and they are certain to be what they look like.
+    /// Hosts and ports, database and user, as far as the text gives them and they are certain to be what they look
+    /// like.
     package let place: String
     /// Why there is no place where a credential may stand in it; nil where none may.
     package let doubt: String?

@@ -8,8 +8,8 @@ package final class Connector: Sendable {
     /// How a session is set up before it is used.
     package struct Options: Sendable {
         package var applicationName: String
-        /// Milliseconds after which the server gives a statement up (`statement_timeout`); waiting for one lock, after a
-        /// fifth of them (`lock_timeout`).
+        /// Milliseconds after which the server gives a statement up (`statement_timeout`); waiting for one lock, after
+        /// a fifth of them (`lock_timeout`).
         package var statementMilliseconds: Int
         /// Hears, once, that the server is reached through a pooler; from a thread that connects.
         package var poolerNote: @Sendable () -> Void = {}

@@ -1,7 +1,7 @@
 /// Statements on their way to the server, a transaction of their own, with whoever waits for its outcome.
 ///
-/// Its closures are called on the loop's thread. They, not a generic type or a protocol, carry what kind of statement it
-/// is: closures made where the types are known are compiled for them.
+/// Its closures are called on the loop's thread. They, not a generic type or a protocol, carry what kind of statement
+/// it is: closures made where the types are known are compiled for them.
 package final class Exchange {
     /// A statement with its values.
     package struct Step {

@@ -1,7 +1,7 @@
 internal import CPostgreSQL
 
-/// A session in libpq's pipeline mode: exchanges go out one behind the other, each with a Sync of its own, so that it is a
-/// transaction of its own, and answers come back in the same order. Never blocks; belongs to one loop's thread.
+/// A session in libpq's pipeline mode: exchanges go out one behind the other, each with a Sync of its own, so that it
+/// is a transaction of its own, and answers come back in the same order. Never blocks; belongs to one loop's thread.
 ///
 /// https://www.postgresql.org/docs/15/libpq-pipeline-mode.html
 final class Pipeline {
@@ -120,8 +120,8 @@ final class Pipeline {
         return true
     }
 
-    /// By its name goes what is prepared, or is being prepared by this exchange: should that of another one before it fail,
-    /// there is nothing of that name.
+    /// By its name goes what is prepared, or is being prepared by this exchange: should that of another one before it
+    /// fail, there is nothing of that name.
     private func transmitSteps(of exchange: Exchange, _ preparations: [UInt64]) -> Bool {
         for index in 0..<exchange.count {
             let step = exchange.step(index)
@@ -132,9 +132,9 @@ final class Pipeline {
         return true
     }
 
-    /// The pointers are into `parameters.bytes`, which does not change while `withUnsafeBytes` lends it, at offsets that
-    /// `end` gives in ascending order up to its count; the lists have room for `count` values, each of which is set; libpq
-    /// has copied all when it returns.
+    /// The pointers are into `parameters.bytes`, which does not change while `withUnsafeBytes` lends it, at offsets
+    /// that `end` gives in ascending order up to its count; the lists have room for `count` values, each of which is
+    /// set; libpq has copied all when it returns.
     private func transmit(_ statement: Statement, _ parameters: Parameters, isByName: Bool) -> Bool {
         let count = parameters.count
         return parameters.bytes.withUnsafeBytes { bytes in

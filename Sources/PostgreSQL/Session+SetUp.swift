@@ -4,8 +4,8 @@ import Glibc
 extension Session {
     /// Makes the session ready for a pipeline, and leaves it in pipeline mode.
     ///
-    /// One that is ours alone gets its settings. A shared one is left as it is: it keeps nothing for us, and what it keeps
-    /// would meet others.
+    /// One that is ours alone gets its settings. A shared one is left as it is: it keeps nothing for us, and what it
+    /// keeps would meet others.
     func setUp(_ options: Connector.Options, isShared: Bool, within milliseconds: Int) throws(DatabaseFailure) {
         let settings = SessionSettings(statementMilliseconds: options.statementMilliseconds)
         guard PQsetnonblocking(connection, 1) == 0, PQenterPipelineMode(connection) == 1 else { throw breakage }

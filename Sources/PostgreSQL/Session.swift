@@ -50,8 +50,8 @@ package final class Session: @unchecked Sendable {
         isPooled = process != [["\(PQbackendPID(connection))"]]
     }
 
-    /// Throws where there is no connection. Where it was the server that said no, it is asked once more, for the code of
-    /// its reason in place of the text.
+    /// Throws where there is no connection. Where it was the server that said no, it is asked once more, for the code
+    /// of its reason in place of the text.
     private func requireConnection() throws(DatabaseFailure) {
         guard PQstatus(connection) != CONNECTION_OK else { return }
         if let words = ConnectionFault(message).words { throw unreachable(words) }
@@ -88,7 +88,8 @@ package final class Session: @unchecked Sendable {
 
     /// Runs one statement with parameters as text, and returns its rows as text; NULL is the empty text.
     ///
-    /// - Parameter milliseconds: how long the answer may take; after a late one the session is of no use. nil: for ever.
+    /// - Parameter milliseconds: how long the answer may take; after a late one the session is of no use. nil: for
+    ///   ever.
     package func rows(
         _ sql: String,
         _ values: [String] = [],

@@ -23,7 +23,8 @@ extension Store {
         }
     }
 
-    /// The files that others than their owner may read or write; nil where there are none yet, or PostgreSQL guards them.
+    /// The files that others than their owner may read or write; nil where there are none yet, or PostgreSQL guards
+    /// them.
     package static func exposedFiles(_ location: DatabaseURL) -> [String]? {
         guard case .sqlite(let path) = location else { return nil }
         return SQLiteDatabase.exposedFiles(path: path)

@@ -2,8 +2,8 @@ import ContractGenerator
 import Foundation
 import Testing
 
-/// Documents of others, as they write them. `Services/FastAPI/openapi.json` is printed by `application.py` beside it, with
-/// `python3 -m venv` and `pip install fastapi email-validator`.
+/// Documents of others, as they write them. `Services/FastAPI/openapi.json` is printed by `application.py` beside it,
+/// with `python3 -m venv` and `pip install fastapi email-validator`.
 @Suite struct ServiceTests {
     static let document = Fixture.sources(
         in: Fixture.folder.deletingLastPathComponent().appending(path: "Services/FastAPI")

@@ -9,8 +9,8 @@ import Testing
 final class FaultBench {
     /// Seconds until health tells of a fault, and until all is well behind it.
     static let promise: Double = 2
-    /// The same where a host keeps its connections and says nothing: libpq tries it for two seconds before the next, and
-    /// one that was lost is known to be when its statement's time is over.
+    /// The same where a host keeps its connections and says nothing: libpq tries it for two seconds before the next,
+    /// and one that was lost is known to be when its statement's time is over.
     static let promiseOfSilence: Double = 10
 
     private static let poolTimeout: Int = 1

@@ -2,7 +2,8 @@ import Glibc
 import Synchronization
 import TestSupport
 
-/// Clients that save tests and deliver updates, one request behind the other on a connection each, until they are stopped.
+/// Clients that save tests and deliver updates, one request behind the other on a connection each, until they are
+/// stopped.
 final class Traffic: Sendable {
     private final class Switch: Sendable {
         let isOff: Atomic<Bool> = Atomic(false)

@@ -13,7 +13,11 @@ struct AuthenticatorSessionTests {
         settings.initDataAdminMaxAgeSeconds = 1_800
         settings.allowsDebugMode = allowsDebugMode
         let time = now * 1_000_000
-        return try TelegramAuthenticator(settings: settings, logger: Logger(level: .error, sink: MemorySink()), now: { time })
+        return try TelegramAuthenticator(
+            settings: settings,
+            logger: Logger(level: .error, sink: MemorySink()),
+            now: { time }
+        )
     }
 
     @Test(

@@ -2,7 +2,8 @@ import ContractChecks
 import ContractGenerator
 import TestSupport
 
-/// Requests of every operation, made from the contract: valid ones, without credentials, without the role, invalid ones.
+/// Requests of every operation, made from the contract: valid ones, without credentials, without the role, invalid
+/// ones.
 ///
 /// They are the cases of the contract tests, those left out whose answer is not certain.
 struct ContractMix: Sendable {

@@ -25,7 +25,8 @@ extension ServerProcess {
         let documents = Array(repeating: HTTPMessage("GET", "/docs").bytes, count: 500).flatMap { $0 }
         try client.send(documents)
         try Deadline.wait(seconds: 20, for: "an answer") { client.hasInput ? () : nil }
-        // The one loop answers others in between: after so many of its turns the kernel takes nothing more for the client.
+        // The one loop answers others in between: after so many of its turns the kernel takes nothing more for the
+        // client.
         let other = try HTTPConnection(port: server.port)
         for _ in 0..<100 { #expect(try other.exchange(HTTPMessage("GET", "/live")).status == 200) }
         let milliseconds = try server.millisecondsToStop()

@@ -78,8 +78,8 @@ func statementsWithoutPlan(_ store: Store, _ cases: [PlanCase]) -> [String] {
 }
 
 extension PostgreSQLDatabase.Options {
-    /// For many that wait for each other: PostgreSQL looks for deadlocks after a second, and a lock is waited for a fifth
-    /// of a statement's time.
+    /// For many that wait for each other: PostgreSQL looks for deadlocks after a second, and a lock is waited for a
+    /// fifth of a statement's time.
     static var patient: PostgreSQLDatabase.Options {
         var options = small
         options.statementTimeoutMilliseconds = 30_000

@@ -2,8 +2,8 @@ import Glibc
 
 /// A process that outlives ours by a moment: it stops a cluster and removes its folder once nobody holds its line.
 ///
-/// However this process ends, the kernel closes the line. The watchdog also holds the mount namespace of a cluster whose
-/// disk is in memory.
+/// However this process ends, the kernel closes the line. The watchdog also holds the mount namespace of a cluster
+/// whose disk is in memory.
 final class ClusterWatchdog: Sendable {
     /// The process's id.
     let identifier: Int32
@@ -68,7 +68,8 @@ final class ClusterWatchdog: Sendable {
     }
 
     /// `server.pid` may name a process that has ended, and its number may be somebody else's by now: whose command line
-    /// does not name the folder is left alone. An immediate shutdown releases shared memory, which SIGKILL leaves behind.
+    /// does not name the folder is left alone. An immediate shutdown releases shared memory, which SIGKILL leaves
+    /// behind.
     private static let script: String = """
         folder=${1:?} options=$2
         if [ -n "$options" ]; then mount -t tmpfs -o "$options" tmpfs "$folder/disk" || exit 1; fi

@@ -15,7 +15,8 @@ extension PostgreSQLCluster {
         return standby
     }
 
-    /// From here on a commit waits until a standby, known by its `cluster_name`, has it on disk; returns when that is so.
+    /// From here on a commit waits until a standby, known by its `cluster_name`, has it on disk; returns when that is
+    /// so.
     package func waitForStandby(named name: String) throws {
         let postgres = url(of: "postgres")
         _ = try query("ALTER SYSTEM SET synchronous_standby_names = '\(name)'", in: postgres)

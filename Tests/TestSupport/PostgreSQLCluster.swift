@@ -3,8 +3,8 @@ import Synchronization
 
 /// A real PostgreSQL server with a folder of its own, for tests; what it acknowledges is on disk, as in production.
 ///
-/// It is reached at 127.0.0.1 and by a socket in its folder, as the user `postgres`, without a password. The server ends
-/// and the folder goes with the last reference, and within moments where the test process ends in any other way.
+/// It is reached at 127.0.0.1 and by a socket in its folder, as the user `postgres`, without a password. The server
+/// ends and the folder goes with the last reference, and within moments where the test process ends in any other way.
 package final class PostgreSQLCluster: Sendable {
     struct State: Sendable {
         var port: UInt16 = 0

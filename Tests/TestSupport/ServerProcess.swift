@@ -49,8 +49,8 @@ package final class ServerProcess {
         environment["LOG_FORMAT"] = "json"
         let log = folder.uniquePath("log")
         let executable = try BuildProducts.path(of: "telegram-backend")
-        // env(1) changes the folder, where a `.env` would be read, and becomes the server: the process is the same. So it
-        // is with sh(1), which knows the process that sockets are handed to.
+        // env(1) changes the folder, where a `.env` would be read, and becomes the server: the process is the same. So
+        // it is with sh(1), which knows the process that sockets are handed to.
         let shell: [String] = ["/bin/sh", "-c", "LISTEN_PID=$$ LISTEN_FDS=1 exec \"$0\" \"$@\""]
         let identifier = try spawn(
             ["/usr/bin/env", "-C", folder.path] + (listener == nil ? [] : shell) + entering + [executable, "serve"],

@@ -22,8 +22,8 @@ struct SpawnOptions {
 
 /// posix_spawn(3) of a program by its path; no signal is blocked or ignored in it.
 ///
-/// No other of our first 1,024 descriptors gets through, even one that is not closed on exec: a pipe that another test has just made
-/// would never end while the new process lives.
+/// No other of our first 1,024 descriptors gets through, even one that is not closed on exec: a pipe that another test
+/// has just made would never end while the new process lives.
 func spawn(_ words: [String], _ options: SpawnOptions) throws -> Int32 {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)

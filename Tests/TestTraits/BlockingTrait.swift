@@ -1,10 +1,11 @@
 import TestSupport
 import Testing
 
-/// Runs each test on a thread of its own, three at a time: they block for seconds, and servers of their own take memory.
+/// Runs each test on a thread of its own, three at a time: they block for seconds, and servers of their own take
+/// memory.
 ///
-/// Whatever starts a process or waits for a socket has it: on the few threads that all tasks share, tests that never block
-/// would wait for the others until their deadlines are over.
+/// Whatever starts a process or waits for a socket has it: on the few threads that all tasks share, tests that never
+/// block would wait for the others until their deadlines are over.
 package struct BlockingTrait: SuiteTrait, TestTrait, TestScoping {
     private static let places: Int = 3
     private static let turnstile: Turnstile = Turnstile(places)

@@ -1,9 +1,9 @@
 import Documents
 import Foundation
 
-// The Swift half of `make bench-validation`; compare.py is the other and starts this. First it hears a line of JSON with
-// the documents; then it asks `<name> <from> <rounds>`, `from` being `bytes` or `parsed`, and hears how many nanoseconds
-// the rounds took together.
+// The Swift half of `make bench-validation`; compare.py is the other and starts this. First it hears a line of JSON
+// with the documents; then it asks `<name> <from> <rounds>`, `from` being `bytes` or `parsed`, and hears how many
+// nanoseconds the rounds took together.
 
 guard CommandLine.arguments.count == 3 else {
     print("usage: validation API DOCUMENTS")

@@ -52,7 +52,8 @@ package struct OperationDescription: Sendable {
     package let id: StaticString
     /// The first tag; access logs and limits go by it.
     package let tag: StaticString
-    /// True where limits hold: the client's rate, and refusal under overload. Probes have none, and are logged at debug.
+    /// True where limits hold: the client's rate, and refusal under overload. Probes have none, and are logged at
+    /// debug.
     package let isLimited: Bool
     /// nil where the operation takes no body.
     package let maxBodyBytes: Int?

@@ -2,8 +2,8 @@
 /// asked so far.
 ///
 /// Requirements are alternatives (OpenAPI 3.1, section 4.8.30), each of them schemes that must all be met. Those whose
-/// credentials were all sent are asked first, then the others, both in the contract's order. Where none is met, the most
-/// telling refusal counts: of a valid credential that lacks a role, then of one that was sent, then of one that is
+/// credentials were all sent are asked first, then the others, both in the contract's order. Where none is met, the
+/// most telling refusal counts: of a valid credential that lacks a role, then of one that was sent, then of one that is
 /// missing; the first of its kind.
 package struct RequirementSearch {
     private enum Weight: Int {

@@ -65,7 +65,8 @@ enum ULabel {
         return scalar.properties.canonicalCombiningClass.rawValue == 9
     }
 
-    /// RFC 5892 appendix A.1 for Arabic: a letter that joins forward, marks, the non-joiner, marks, a letter that joins.
+    /// RFC 5892 appendix A.1 for Arabic: a letter that joins forward, marks, the non-joiner, marks, a letter that
+    /// joins.
     private static func joinsAround(_ label: UnsafeBufferPointer<UInt32>, _ index: Int) -> Bool {
         var before = index - 1
         while before >= 0, isMark(label[before]) { before -= 1 }

@@ -22,7 +22,8 @@ package enum EntityTag {
 
     /// True where `If-Match` is there and does not name `current`, so that the answer is 412 (RFC 9110 § 13.1.1).
     ///
-    /// Compares strongly: no weak tag matches. Several fields count as one list; where any is malformed, nothing matches.
+    /// Compares strongly: no weak tag matches. Several fields count as one list; where any is malformed, nothing
+    /// matches.
     package static func matchFails(_ request: HTTPRequest, current: String) -> Bool {
         names(current, in: "if-match", of: request, strongly: true).map { !$0 } ?? false
     }

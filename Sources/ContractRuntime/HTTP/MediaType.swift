@@ -36,7 +36,8 @@ package struct MediaType: Sendable {
 
     /// True where `value` names the media type `expected` (lower case, without parameters) in UTF-8.
     ///
-    /// A charset other than UTF-8, which many clients write "utf8", is no match; parameters that JSON does not define are ignored (RFC 8259 § 11).
+    /// A charset other than UTF-8, which many clients write "utf8", is no match; parameters that JSON does not define
+    /// are ignored (RFC 8259 § 11).
     package static func matches(_ value: Bytes, _ expected: StaticString) -> Bool {
         let wanted = Bytes(expected)
         guard let found = MediaType(value), let slash = wanted.firstIndex(of: UInt8(ascii: "/")),

@@ -4,8 +4,8 @@ import HTTPTypes
 package enum Preconditions {
     /// The answer to a GET or HEAD as the request's preconditions have it: 412, 304 or `response` itself.
     ///
-    /// `If-Match` counts before `If-None-Match` (§ 13.2.2), and neither where the answer is no success (§ 13.2.1) or has
-    /// no `ETag`. Dates are not compared, since no answer has a `Last-Modified`.
+    /// `If-Match` counts before `If-None-Match` (§ 13.2.2), and neither where the answer is no success (§ 13.2.1) or
+    /// has no `ETag`. Dates are not compared, since no answer has a `Last-Modified`.
     package static func apply(
         to response: HTTPResponse,
         _ request: HTTPRequest,

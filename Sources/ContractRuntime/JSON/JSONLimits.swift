@@ -2,8 +2,8 @@
 package struct JSONLimits: Sendable {
     /// The deepest nesting.
     package var maxDepth: Int
-    /// True where the escape of a lone surrogate, which no UTF-8 can hold, is read as U+FFFD instead of refused: for who
-    /// keeps the text as it came.
+    /// True where the escape of a lone surrogate, which no UTF-8 can hold, is read as U+FFFD instead of refused: for
+    /// who keeps the text as it came.
     package var replacesLoneSurrogates: Bool
 
     package init(maxDepth: Int = 64, replacesLoneSurrogates: Bool = false) {

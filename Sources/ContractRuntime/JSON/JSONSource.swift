@@ -2,8 +2,8 @@ import HTTPTypes
 
 /// The text that a document was parsed from: finds where its values stand, for keeping them as they came.
 ///
-/// simdjson's tape has no places in the text, but one entry for each token in the same order; so both are walked side by
-/// side, and each search goes on where the last one ended. The text is known to be JSON.
+/// simdjson's tape has no places in the text, but one entry for each token in the same order; so both are walked side
+/// by side, and each search goes on where the last one ended. The text is known to be JSON.
 struct JSONSource {
     private let text: Bytes
     /// The entry of the tape that the token at `offset` belongs to.

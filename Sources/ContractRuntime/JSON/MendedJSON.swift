@@ -1,7 +1,8 @@
 import HTTPTypes
 
 /// JSON that simdjson refuses although RFC 8259 allows it, rewritten so that it reads it: integers of more than 64 bits
-/// as doubles, numbers beyond a double as the greatest one, escapes of lone surrogates as U+FFFD where that is admitted.
+/// as doubles, numbers beyond a double as the greatest one, escapes of lone surrogates as U+FFFD where that is
+/// admitted.
 ///
 /// Value for value the tape is that of the text as it came, which is why `JSONSource` finds each value in it.
 enum MendedJSON {

@@ -3,8 +3,9 @@ import Synchronization
 /// A token bucket for each client address, in bounded memory, safe to share between event loops.
 ///
 /// A bucket is one number, the time at which it will be full again, so a full bucket need not be kept. Buckets live in
-/// two generations: when the young one has half the capacity, the old one is dropped and the young becomes the old. What
-/// is forgotten are the addresses that have been quiet longest; each request costs constant time, the drop amortised.
+/// two generations: when the young one has half the capacity, the old one is dropped and the young becomes the old.
+/// What is forgotten are the addresses that have been quiet longest; each request costs constant time, the drop
+/// amortised.
 package final class RateLimiter: Sendable {
     private struct Generations {
         var young: [ClientKey: UInt64] = [:]

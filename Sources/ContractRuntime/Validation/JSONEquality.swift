@@ -124,7 +124,8 @@ extension JSONValue {
         return true
     }
 
-    /// A hash that agrees with `==`: members are combined without order, integers as such and fractions by their double.
+    /// A hash that agrees with `==`: members are combined without order, integers as such and fractions by their
+    /// double.
     func hash(into hasher: inout Hasher) {
         if isNumber {
             if let integer = int64 { return hasher.combine(integer) }

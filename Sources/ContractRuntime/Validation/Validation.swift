@@ -13,8 +13,8 @@ package struct Violation: Sendable {
 
 /// The findings of a run of generated validators.
 ///
-/// In collecting mode every broken assertion is kept; otherwise (inside `not`, `anyOf`, `if`, …) only the verdict counts
-/// and the first broken assertion ends the run.
+/// In collecting mode every broken assertion is kept; otherwise (inside `not`, `anyOf`, `if`, …) only the verdict
+/// counts and the first broken assertion ends the run.
 package struct Validation {
     /// A hostile body can break assertions without end; the answer lists this many.
     package static let maxViolations: Int = 100

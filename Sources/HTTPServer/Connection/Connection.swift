@@ -6,8 +6,8 @@ import Platform
 /// `ConnectionState` decides everything; here is only what needs a system call, a task or the loop.
 ///
 /// `@unchecked Sendable`: (1) everything is touched on the loop's thread only; (2) the one task per request that
-/// captures the connection has the loop as its executor, so `complete` runs there too; (3) while a handler is suspended,
-/// the request and the memory it points into are left alone.
+/// captures the connection has the loop as its executor, so `complete` runs there too; (3) while a handler is
+/// suspended, the request and the memory it points into are left alone.
 final class Connection: @unchecked Sendable {
     let generation: UInt32
     let peerKey: PeerAddress.Key

@@ -1,5 +1,5 @@
-/// Tells from how fast the database answers a loop's handlers how long one more request would wait, so that it is refused
-/// while that helps.
+/// Tells from how fast the database answers a loop's handlers how long one more request would wait, so that it is
+/// refused while that helps.
 ///
 /// The database does not get faster by more handlers that wait for it: their number divided by how many waits end in a
 /// second is the wait of the next. The speed is measured only while many wait: what ends in quiet times says nothing

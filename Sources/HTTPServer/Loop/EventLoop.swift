@@ -5,9 +5,10 @@ import Synchronization
 
 /// One thread's epoll loop: its connections, its timers, and a task executor for all that its requests await.
 ///
-/// `@unchecked Sendable`: (1) `remote` is behind a lock and `thread` is atomic; (2) everything else is touched by the loop's own thread only, because connections, jobs and timers all run from
-/// `run`; (3) before `run` begins and after it has ended, one thread at a time owns the loop (`HTTPServer` starts the
-/// thread after setting up and joins it before letting go).
+/// `@unchecked Sendable`: (1) `remote` is behind a lock and `thread` is atomic; (2) everything else is touched by the
+/// loop's own thread only, because connections, jobs and timers all run from `run`; (3) before `run` begins and after
+/// it has ended, one thread at a time owns the loop (`HTTPServer` starts the thread after setting up and joins it
+/// before letting go).
 package final class EventLoop: TaskExecutor, @unchecked Sendable {
     struct Remote {
         var jobs: [UnownedJob] = []

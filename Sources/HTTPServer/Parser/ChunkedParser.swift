@@ -2,9 +2,9 @@ import HTTPTypes
 
 /// Decodes the chunked transfer coding (RFC 9112 § 7.1): bytes in, an action out, resumable at any byte.
 ///
-/// Strict: a size is hexadecimal digits and nothing else, lines end in CRLF, extensions follow the grammar, and all that
-/// is not data is bounded. White space stands only where the grammar has BWS, which a recipient must read (RFC 9110
-/// § 5.6.3): around ";" and "=". Trailers are checked and dropped, so they can overrule nothing.
+/// Strict: a size is hexadecimal digits and nothing else, lines end in CRLF, extensions follow the grammar, and all
+/// that is not data is bounded. White space stands only where the grammar has BWS, which a recipient must read (RFC
+/// 9110 § 5.6.3): around ";" and "=". Trailers are checked and dropped, so they can overrule nothing.
 package struct ChunkedParser: Sendable {
     package enum Action: Sendable {
         /// All input was used up; more is needed.

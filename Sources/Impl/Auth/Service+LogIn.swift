@@ -31,7 +31,8 @@ extension Service {
         )
     }
 
-    /// Debug mode was asked for by name, so it decides; then the header, which the authenticator has verified; then the body.
+    /// Debug mode was asked for by name, so it decides; then the header, which the authenticator has verified; then the
+    /// body.
     private func identity(
         _ input: LogInInput,
         _ principal: Principal?,

@@ -3,8 +3,8 @@ import Crypto
 /// Session tokens: JSON Web Tokens (RFC 7519) signed with HMAC-SHA-256, in the one form that we write ourselves.
 ///
 /// The header is compared, never interpreted, so no token can choose its algorithm. A token says who and since when,
-/// not what they may: that is looked up when the token is used, so that a change of the settings counts for the sessions
-/// that exist already.
+/// not what they may: that is looked up when the token is used, so that a change of the settings counts for the
+/// sessions that exist already.
 package struct SessionTokens: Sendable {
     /// `{"alg":"HS256","typ":"JWT"}`.
     private static let header: String = Base64URL.encode(Array(#"{"alg":"HS256","typ":"JWT"}"#.utf8))

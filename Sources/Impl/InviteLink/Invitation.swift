@@ -21,8 +21,8 @@ package final class Invitation: Sendable {
     /// How long a failure is taken for an answer, so that a broken Bot API is not asked for every request.
     private static let pauseNanoseconds: UInt64 = 10_000_000_000
 
-    /// How many may wait for the Bot API at once: each is a connection and a handler that do nothing else. The others are
-    /// turned away at once; the answer is the same for all, and soon there.
+    /// How many may wait for the Bot API at once: each is a connection and a handler that do nothing else. The others
+    /// are turned away at once; the answer is the same for all, and soon there.
     static let mostWaiters: Int = 16
 
     private let state: Mutex<State>

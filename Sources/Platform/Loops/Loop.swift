@@ -20,12 +20,13 @@ package protocol Loop: TaskExecutor {
     func forget(_ descriptor: Int32)
     /// Calls `turnEnded` once, when what has arrived in this turn has been handled.
     func callAtTurnEnd(_ resident: any LoopResident)
-    /// A handler begins to wait for what has a speed of its own and is shared by all of them: the database. What handlers
-    /// wait for besides is nobody's congestion and is not counted.
+    /// A handler begins to wait for what has a speed of its own and is shared by all of them: the database. What
+    /// handlers wait for besides is nobody's congestion and is not counted.
     func beginWait()
     /// The handler waits no more; called once for each `beginWait`. Does nothing after the loop's end.
     func endWait()
-    /// Calls `timerFired` at this time or soon after; a resident has one timer, and the last call sets it. `.max`: never.
+    /// Calls `timerFired` at this time or soon after; a resident has one timer, and the last call sets it. `.max`:
+    /// never.
     func setTimer(_ resident: any LoopResident, at milliseconds: Int)
 }
 

@@ -52,8 +52,8 @@ package enum Descriptor {
         if code != 0 { throw SystemError(code: code) }
     }
 
-    /// Reads to the end (`read(2)`), but stops as soon as there are more than `limit` bytes: whoever has a limit sees by
-    /// the count that it is passed.
+    /// Reads to the end (`read(2)`), but stops as soon as there are more than `limit` bytes: whoever has a limit sees
+    /// by the count that it is passed.
     package static func read(_ descriptor: Int32, limit: Int = .max) throws(SystemError) -> [UInt8] {
         var bytes: [UInt8] = []
         var chunk = [UInt8](repeating: 0, count: 1 << 16)

@@ -2,8 +2,8 @@ import HTTPTypes
 import Logging
 import Synchronization
 
-/// The process: parts that start in order (database, workers, accept) and stop in reverse (accept, drain, workers, store;
-/// the log is last and `serve`'s).
+/// The process: parts that start in order (database, workers, accept) and stop in reverse (accept, drain, workers,
+/// store; the log is last and `serve`'s).
 ///
 /// It is built on a database that is open. Nothing in it works before `run`.
 package struct Backend: Sendable {
@@ -83,8 +83,8 @@ package struct Backend: Sendable {
         if let failure { throw failure }
     }
 
-    /// Drains, then stops the workers: who is answered with a worker's help still gets it. Shortly before draining is cut
-    /// off they are told to stop all the same, so that who waits for them is told so and not cut off.
+    /// Drains, then stops the workers: who is answered with a worker's help still gets it. Shortly before draining is
+    /// cut off they are told to stop all the same, so that who waits for them is told so and not cut off.
     private func finish(_ running: [Task<Void, Never>]) async {
         let lead = min(.milliseconds(200), drainTimeout / 2)
         let breakOff = Task {

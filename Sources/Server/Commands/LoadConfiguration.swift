@@ -21,8 +21,8 @@ extension CommandLineArguments {
         }
     }
 
-    /// The database that the server would use, whatever else the settings say: a backup is needed most where another one
-    /// is at fault.
+    /// The database that the server would use, whatever else the settings say: a backup is needed most where another
+    /// one is at fault.
     func database() throws(CommandFailure) -> DatabaseURL {
         let environment = EnvironmentFile.process()
         let source = ConfigurationSource(environment: environment, file: try environmentFile(environment))

@@ -2,10 +2,12 @@ import Glibc
 
 /// Says whether somebody listens on an address already.
 ///
-/// Servers of one user share a port (`SO_REUSEPORT`): a new process may take over from one that drains, without a request
-/// lost. A server that was forgotten in another terminal shares it just as silently, and answers every other request.
+/// Servers of one user share a port (`SO_REUSEPORT`): a new process may take over from one that drains, without a
+/// request lost. A server that was forgotten in another terminal shares it just as silently, and answers every other
+/// request.
 package enum PortInUse {
-    /// Binds without `SO_REUSEPORT`, and lets go at once; false for port 0 and where the address cannot be bound anyway.
+    /// Binds without `SO_REUSEPORT`, and lets go at once; false for port 0 and where the address cannot be bound
+    /// anyway.
     package static func isTaken(host: String, port: UInt16) -> Bool {
         guard port != 0 else { return false }
         var hints = addrinfo()

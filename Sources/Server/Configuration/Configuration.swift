@@ -6,9 +6,9 @@ import Telegram
 
 /// Everything that can differ between two deployments of the same binary.
 ///
-/// `Configuration()` is what an empty environment gives: development on SQLite, on the loopback address. What belongs to
-/// a target stands in a structure of that target, which holds the only copy of its defaults. Reading the environment is
-/// `init(values:)`; the names of the settings are the rows of `Setting.all`.
+/// `Configuration()` is what an empty environment gives: development on SQLite, on the loopback address. What belongs
+/// to a target stands in a structure of that target, which holds the only copy of its defaults. Reading the environment
+/// is `init(values:)`; the names of the settings are the rows of `Setting.all`.
 package struct Configuration: Sendable {
     package var environment: DeploymentEnvironment = .development
     /// The addresses to listen on, and how much of the machine clients may use.
@@ -39,7 +39,8 @@ package struct Configuration: Sendable {
     package init() {}
 }
 
-/// Development answers a laptop's needs; staging and production refuse to start half configured, and differ in name only.
+/// Development answers a laptop's needs; staging and production refuse to start half configured, and differ in name
+/// only.
 package enum DeploymentEnvironment: String, Sendable, CaseIterable {
     case development, staging, production
 

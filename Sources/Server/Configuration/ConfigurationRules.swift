@@ -50,7 +50,8 @@ enum ConfigurationRules {
         return inet_pton(AF_INET, text, &address) == 1 || inet_pton(AF_INET6, text, &address) == 1 ? text : nil
     }
 
-    /// `https://host[:port][/path]`, or `http://` and a host of a private network; returned without the slash at its end.
+    /// `https://host[:port][/path]`, or `http://` and a host of a private network; returned without the slash at its
+    /// end.
     static func baseURL(_ text: String) -> String? {
         guard let rest = afterScheme(text), !text.utf8.contains(where: { "?#@\\\" <>".utf8.contains($0) }) else {
             return nil

@@ -1,14 +1,14 @@
 /// A `.env` file, read as Docker Compose reads it: `KEY=VALUE` or `KEY: VALUE` lines.
 ///
-/// `export ` may stand before the key and blanks around `=`. A value is bare (ends at ` #`, blanks at its ends dropped),
-/// in single quotes (taken as it stands, `\'` is a quote) or in double quotes (`\n`, `\r`, `\t`, `\"`, `\\`, `\$` and a few
-/// more are escapes). Quoted values may span lines. In bare and double-quoted values `$NAME`, `${NAME}`,
+/// `export ` may stand before the key and blanks around `=`. A value is bare (ends at ` #`, blanks at its ends
+/// dropped), in single quotes (taken as it stands, `\'` is a quote) or in double quotes (`\n`, `\r`, `\t`, `\"`, `\\`,
+/// `\$` and a few more are escapes). Quoted values may span lines. In bare and double-quoted values `$NAME`, `${NAME}`,
 /// `${NAME:-default}` and the like are replaced from the environment and the lines above; `$$` is a dollar sign. A key
 /// alone on its line sets nothing. Blank lines, `#` comments, CR before LF and a byte order mark are allowed.
 ///
-/// What Compose lets pass and nobody means is refused for the keys of this program, and for them alone: a key twice, text
-/// behind the closing quote (which Compose reads as another statement), a value that begins with `#`, a variable that is
-/// not set. Octal escapes (`\0…`) are not read.
+/// What Compose lets pass and nobody means is refused for the keys of this program, and for them alone: a key twice,
+/// text behind the closing quote (which Compose reads as another statement), a value that begins with `#`, a variable
+/// that is not set. Octal escapes (`\0…`) are not read.
 ///
 /// https://docs.docker.com/compose/how-tos/environment-variables/variable-interpolation/#env-file-syntax
 package struct DotEnv: Sendable, Equatable {

@@ -1,7 +1,7 @@
 /// Variables that Kubernetes sets for each service beside a container (service links), after Docker's links.
 ///
-/// A service called `redis` gives `REDIS_PORT=tcp://10.0.0.1:6379`, `REDIS_SERVICE_HOST` and more: names that may be those of
-/// settings, and never are.
+/// A service called `redis` gives `REDIS_PORT=tcp://10.0.0.1:6379`, `REDIS_SERVICE_HOST` and more: names that may be
+/// those of settings, and never are.
 ///
 /// https://kubernetes.io/docs/concepts/services-networking/service/#environment-variables
 enum ServiceLinks {

@@ -33,8 +33,8 @@ extension ApplicationsQuery {
     /// One statement, so that page and total are of one snapshot.
     fileprivate var onSQLite: SQL { "SELECT \(total), \(rows)" }
 
-    /// The total in a row of its own, for pages that may be empty; SQLite does one half after the other. It costs a copy
-    /// of each row.
+    /// The total in a row of its own, for pages that may be empty; SQLite does one half after the other. It costs a
+    /// copy of each row.
     fileprivate var onSQLiteWithTotal: SQL {
         """
         SELECT \(total) AS total, NULL, NULL, NULL, NULL\(unsafeSQL: String(repeating: ", NULL", count: 14))
@@ -90,8 +90,8 @@ extension ApplicationsQuery {
                 includeDetails
             )
         }
-        // Its rows are a range of the index on status and id, not those that equal it: for those the planner would as well
-        // walk all applications by id, and a rare status would read them all.
+        // Its rows are a range of the index on status and id, not those that equal it: for those the planner would as
+        // well walk all applications by id, and a rare status would read them all.
         return ApplicationsQuery.page(
             total: """
                 SELECT COALESCE(sum(count), 0)::bigint AS total FROM application_counts WHERE status = \(status.rawValue)

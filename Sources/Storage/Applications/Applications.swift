@@ -91,7 +91,8 @@ extension Applications {
         "SELECT status, -count(*) FROM chosen GROUP BY status"
     )
 
-    /// Locks the user, then the counts in the order of status, as saving a test does, so that neither waits for the other.
+    /// Locks the user, then the counts in the order of status, as saving a test does, so that neither waits for the
+    /// other.
     static func change(_ id: Int64, to status: String, at time: Int64) -> SQL {
         """
         WITH chosen AS (

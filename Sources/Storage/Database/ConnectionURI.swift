@@ -1,7 +1,8 @@
-/// The rules for PostgreSQL's URIs, `postgres://user:password@host:port/database?parameter=value`, stricter than libpq's.
+/// The rules for PostgreSQL's URIs, `postgres://user:password@host:port/database?parameter=value`, stricter than
+/// libpq's.
 ///
-/// Each character that separates parts (RFC 3986 § 2.2) does only that; where it belongs to a part it is percent-encoded.
-/// Otherwise a password with `/` or `@` makes itself a host or a database, which messages name.
+/// Each character that separates parts (RFC 3986 § 2.2) does only that; where it belongs to a part it is
+/// percent-encoded. Otherwise a password with `/` or `@` makes itself a host or a database, which messages name.
 enum ConnectionURI {
     /// Throws what is wrong and where, without a word of the text.
     static func check(_ text: Substring) throws(DatabaseURL.Failure) {

@@ -71,9 +71,9 @@ enum Database: Sendable {
 
     /// Does all statements or none, and returns once that is durable.
     ///
-    /// Each sees what those before it changed. Where PostgreSQL finds that the transaction and others wait for each other
-    /// or cannot be put in an order, it is undone there and tried again, up to five times. A task that is cancelled
-    /// before the transaction is sent does nothing; once it is sent, its outcome is awaited.
+    /// Each sees what those before it changed. Where PostgreSQL finds that the transaction and others wait for each
+    /// other or cannot be put in an order, it is undone there and tried again, up to five times. A task that is
+    /// cancelled before the transaction is sent does nothing; once it is sent, its outcome is awaited.
     ///
     /// - Returns: the requirement that was not met, so that nothing was done; nil where all was done.
     /// - Throws: what was refused; the text names the statement by its number.

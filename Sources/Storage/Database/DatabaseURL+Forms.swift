@@ -2,8 +2,8 @@ import PostgreSQL
 
 /// The forms in which other programs write addresses, made into those that `init(parsing:)` reads.
 extension DatabaseURL {
-    /// Drops the driver that SQLAlchemy wants (`postgresql+asyncpg://`, `sqlite+aiosqlite://`), reads SQLAlchemy's paths
-    /// of SQLite, and turns parameters that libpq does not know into those that it does.
+    /// Drops the driver that SQLAlchemy wants (`postgresql+asyncpg://`, `sqlite+aiosqlite://`), reads SQLAlchemy's
+    /// paths of SQLite, and turns parameters that libpq does not know into those that it does.
     ///
     /// A text of no known form comes back as it is.
     static func standardForm(_ text: String) throws(Failure) -> String {
@@ -27,8 +27,8 @@ extension DatabaseURL {
     /// The part behind `sqlite:`, made a path behind `//` or a path alone.
     ///
     /// SQLAlchemy writes three slashes before a path from the working directory and four before an absolute one; others
-    /// write three before an absolute one. With three, a path is from the working directory where it begins with `./` or
-    /// `../` or is a name alone (nobody keeps a database in the root folder), and absolute otherwise.
+    /// write three before an absolute one. With three, a path is from the working directory where it begins with `./`
+    /// or `../` or is a name alone (nobody keeps a database in the root folder), and absolute otherwise.
     private static func sqlitePath(_ rest: Substring) throws(Failure) -> Substring {
         if let query = rest.firstIndex(of: "?") {
             let name = rest[query...].dropFirst().prefix { $0 != "=" && $0 != "&" }

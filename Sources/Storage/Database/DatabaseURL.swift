@@ -2,8 +2,8 @@ import PostgreSQL
 
 /// The place of the data, as `DATABASE_URL` says it.
 package enum DatabaseURL: Sendable, Equatable {
-    /// A file: `sqlite:./file.sqlite` (from the working directory) or `sqlite:///absolute/file.sqlite`; see `standardForm`
-    /// for what else is taken.
+    /// A file: `sqlite:./file.sqlite` (from the working directory) or `sqlite:///absolute/file.sqlite`; see
+    /// `standardForm` for what else is taken.
     case sqlite(path: String)
     /// A server, in any form that libpq takes: `postgres://…`, `postgresql://…`, or `key=value` pairs.
     case postgreSQL(ConnectionString)

@@ -1,12 +1,14 @@
-/// One statement, as a literal that binds: what stands in `\(…)` is sent beside the text and never becomes a part of it.
+/// One statement, as a literal that binds: what stands in `\(…)` is sent beside the text and never becomes a part of
+/// it.
 ///
 ///     "SELECT status FROM applications WHERE id = \(id)"
 ///
-/// `Int64`, `Int`, `Bool`, `String`, `[UInt8]` and optionals of them are bound; another `SQL` is put in with its values;
-/// `\(unsafeSQL: …)` is for text that the program itself makes, such as a list of columns. Values are `$1`, `$2` … in
-/// the order in which they appear: one that is needed again is written as its number.
+/// `Int64`, `Int`, `Bool`, `String`, `[UInt8]` and optionals of them are bound; another `SQL` is put in with its
+/// values; `\(unsafeSQL: …)` is for text that the program itself makes, such as a list of columns. Values are `$1`,
+/// `$2` … in the order in which they appear: one that is needed again is written as its number.
 ///
-/// One text serves both databases. Where they differ, the two stand next to each other: `SQL(sqlite: …, postgreSQL: …)`.
+/// One text serves both databases. Where they differ, the two stand next to each other: `SQL(sqlite: …, postgreSQL:
+/// …)`.
 struct SQL: Sendable, ExpressibleByStringInterpolation {
     private(set) var sqlite: SQLText
     private(set) var postgreSQL: SQLText

@@ -47,8 +47,8 @@ struct Transaction: Sendable {
 
 /// The place where a database puts the rows of a statement.
 ///
-/// `@unchecked Sendable`: only the database under which the transaction is running touches it before `transact` returns,
-/// and only its caller after that.
+/// `@unchecked Sendable`: only the database under which the transaction is running touches it before `transact`
+/// returns, and only its caller after that.
 class ResultSlot: @unchecked Sendable {
     /// Forgets the rows of an attempt that was undone.
     func reset() {}

@@ -1,8 +1,8 @@
 extension Migration {
     /// Users, applications and the inbox.
     ///
-    /// On PostgreSQL an application stands in its user's row: saving a test, the most frequent write, is one upsert then,
-    /// and a page reads one index. `docs/postgresql.md` says more.
+    /// On PostgreSQL an application stands in its user's row: saving a test, the most frequent write, is one upsert
+    /// then, and a page reads one index. `docs/postgresql.md` says more.
     static let initial: Migration = Migration(
         version: 1,
         name: "initial",

@@ -25,7 +25,8 @@ struct Migrator {
         try Migration.pending(of: known, after: database.appliedMigrations())
     }
 
-    /// Applies the pending steps, each in a transaction of its own, and returns them. Concurrent starts wait for each other.
+    /// Applies the pending steps, each in a transaction of its own, and returns them. Concurrent starts wait for each
+    /// other.
     func migrate(now: Int64) throws(StorageError) -> [Migration] {
         var done: [Migration] = []
         while let step = try applyNext(now: now) { done.append(step) }

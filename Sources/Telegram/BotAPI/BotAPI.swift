@@ -14,7 +14,8 @@ package final class BotAPI: Sendable {
     /// Nothing is sent before `start`.
     ///
     /// - Parameters:
-    ///   - baseURL: a local Bot API server is a normal deployment; without TLS it is on this machine or in a private network.
+    ///   - baseURL: a local Bot API server is a normal deployment; without TLS it is on this machine or in a private
+    ///     network.
     ///   - timeout: for one call that says no other, connecting included.
     package init(
         token: Secret,
@@ -37,7 +38,8 @@ package final class BotAPI: Sendable {
         return name
     }
 
-    /// Makes one call: `try await api.call { (client) throws(ServiceError) in try await client.sendMessage(…) }.result`.
+    /// Makes one call: `try await api.call { (client) throws(ServiceError) in try await client.sendMessage(…)
+    /// }.result`.
     package func call<Output: ServiceOutput>(
         _ send: (ServiceClient) async throws(ServiceError) -> Output
     ) async throws(BotAPIError) -> Output.Success where Output.Failure == Failure {

@@ -23,7 +23,8 @@ extension InitDataUser {
 
     private mutating func read(_ name: Bytes, _ value: JSONValue) throws(InitDataFailure) {
         if name == "id" {
-            // Anything but a whole number leaves the id at 0, which is refused as such once the text is known to be JSON.
+            // Anything but a whole number leaves the id at 0, which is refused as such once the text is known to be
+            // JSON.
             id = value.isWrittenAsInteger ? value.int64 ?? 0 : 0
         } else if value.isNull {
             return

@@ -3,7 +3,8 @@ import Glibc
 import Platform
 import Storage
 
-/// A folder with backups, and their SHA-256 in `SHA256SUMS` as `sha256sum --check` reads it; one process at a time writes.
+/// A folder with backups, and their SHA-256 in `SHA256SUMS` as `sha256sum --check` reads it; one process at a time
+/// writes.
 final class BackupFolder {
     static let sums: String = "SHA256SUMS"
 

@@ -21,8 +21,8 @@ struct PostgreSQLPrograms {
 
     /// Connects before a program does, whose words on a connection quote the address.
     ///
-    /// Throws behind a pooler: what `pg_dump` and `pg_restore` set in their session, an empty `search_path` for one, would
-    /// stay in a session that others get after them.
+    /// Throws behind a pooler: what `pg_dump` and `pg_restore` set in their session, an empty `search_path` for one,
+    /// would stay in a session that others get after them.
     func requireOwnSession() throws(CommandFailure) {
         let isPooled: Bool
         do throws(StorageError) {

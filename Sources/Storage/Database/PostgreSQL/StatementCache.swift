@@ -30,8 +30,8 @@ final class StatementCache {
 }
 
 extension Statement {
-    /// - Parameter isRequired: fails with `invalidTextRepresentation` where there is no row. What the planner could know
-    ///   beforehand would fail always.
+    /// - Parameter isRequired: fails with `invalidTextRepresentation` where there is no row. What the planner could
+    ///   know beforehand would fail always.
     init(_ sql: SQL, isRequired: Bool = false) {
         var text = sql.postgreSQL.text
         if isRequired {

@@ -3,8 +3,8 @@ import Synchronization
 
 /// A transaction and whoever waits for it.
 ///
-/// `@unchecked Sendable`: `isCancelled` is atomic; all else is touched by the loop's thread alone, where `caller` is set
-/// before anything else happens.
+/// `@unchecked Sendable`: `isCancelled` is atomic; all else is touched by the loop's thread alone, where `caller` is
+/// set before anything else happens.
 final class WaitingTransaction: @unchecked Sendable {
     let transaction: Transaction
     /// Since when it waits: milliseconds of the loop's clock.

@@ -8,7 +8,8 @@ final class SQLiteConnection: @unchecked Sendable {
     enum Mode {
         /// Creates the file where it is missing; owns checkpoints.
         case writer
-        /// Never writes, never checkpoints: before SQLite 3.51.3 two connections that checkpoint at once can corrupt a WAL.
+        /// Never writes, never checkpoints: before SQLite 3.51.3 two connections that checkpoint at once can corrupt a
+        /// WAL.
         case reader
     }
 
@@ -90,8 +91,8 @@ final class SQLiteConnection: @unchecked Sendable {
 
     /// Copies the whole database into that of another connection (`sqlite3_backup_init`).
     ///
-    /// Inside a transaction that has read, it is the state that the transaction sees: writers go on. `isStopped` is asked
-    /// every few megabytes; where it is true the copy is none.
+    /// Inside a transaction that has read, it is the state that the transaction sees: writers go on. `isStopped` is
+    /// asked every few megabytes; where it is true the copy is none.
     func copy(to target: SQLiteConnection, isStopped: () -> Bool) throws(StorageError) {
         guard let backup = sqlite3_backup_init(target.handle, "main", handle, "main") else {
             throw target.failure(sqlite3_errcode(target.handle))

@@ -2,7 +2,8 @@ import Glibc
 import Platform
 
 extension SQLiteFile {
-    /// Puts a copy of `file` in the place `path`, wholly or not at all. There is a database in the place at every moment.
+    /// Puts a copy of `file` in the place `path`, wholly or not at all. There is a database in the place at every
+    /// moment.
     ///
     /// - Parameters:
     ///   - keepingAs: what the former database is called from here on; nil refuses where there is one.

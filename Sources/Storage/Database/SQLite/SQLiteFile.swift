@@ -8,8 +8,8 @@ package enum SQLiteFile {
 
     /// Copies the state of one moment into a new file, by SQLite's online backup; the server's writer goes on.
     ///
-    /// The source is opened read-only and never checkpointed: in SQLite before 3.51.3 two connections that checkpoint at
-    /// once can corrupt a log. The copy is one file, without a log beside it, and not yet forced to disk.
+    /// The source is opened read-only and never checkpointed: in SQLite before 3.51.3 two connections that checkpoint
+    /// at once can corrupt a log. The copy is one file, without a log beside it, and not yet forced to disk.
     ///
     /// - Parameter isStopped: asked every few megabytes.
     package static func copy(

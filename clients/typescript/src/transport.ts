@@ -198,8 +198,8 @@ export class Transport {
         for (const [name, value] of await this.#credentials(operation, options.use)) {
             headers.set(name, value);
         }
-        // Secrets stand in headers that a redirect to another host would carry along, so none is followed; cookies are
-        // neither sent nor kept.
+        // Secrets stand in headers that a redirect to another host would carry along, so none is followed;
+        // cookies are neither sent nor kept.
         const init: RequestInit = { method: operation.method, headers, redirect: "error", credentials: "omit" };
         if (operation.bodyType !== undefined && parts.body !== undefined) {
             headers.set("Content-Type", operation.bodyType);

@@ -33,6 +33,19 @@ import Testing
         #expect(try CompiledOutput.faults(client(Self.sources())) == nil)
     }
 
+    /// Each credential has two members, and neither takes the name of another's.
+    @Test func schemesWhoseMembersWouldHaveOneNameAreApart() throws {
+        let scheme = #"{"type": "http", "scheme": "bearer"}"#
+        let document = """
+            {"openapi": "3.1.0", "info": {"title": "S", "version": "1"}, "security": [{"token": []}, {"tokenField": []}],
+             "paths": {"/a": {"get": {"operationId": "read", "responses": {"200": {"description": "Read."}}}}},
+             "components": {"securitySchemes": {"token": \(scheme), "tokenField": \(scheme)}}}
+            """
+        let files = try client([SpecSource("openapi.json", document)])
+        #expect(files.values.joined().contains("[credentials.tokenField], [credentials.tokenField2Field]"))
+        #expect(try CompiledOutput.faults(files) == nil)
+    }
+
     /// The defaults and names that a service may write and we would not.
     @Test func aServiceMayHaveDefaultsAndNamesOfItsOwn() throws {
         let document = """

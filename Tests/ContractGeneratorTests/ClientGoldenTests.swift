@@ -6,6 +6,12 @@ import Testing
 @Suite struct ClientGoldenTests {
     private static let folder = Fixture.folder.deletingLastPathComponent().appending(path: "Golden")
 
+    /// The specification that the golden client is made from.
+    static func sources() throws -> [SpecSource] {
+        let item = try String(contentsOf: folder.appending(path: "Item.json"), encoding: .utf8)
+        return Fixture.valid.filter { $0.path != "schemas/Item.json" } + [SpecSource("schemas/Item.json", item)]
+    }
+
     private func client(_ sources: [SpecSource]) throws -> [String: String] {
         let result = Generator().generateClient(sources)
         #expect(render(result.diagnostics) == "")
@@ -13,10 +19,7 @@ import Testing
     }
 
     @Test func theOutputIsTheGoldenOne() throws {
-        let item = try String(contentsOf: Self.folder.appending(path: "Item.json"), encoding: .utf8)
-        let files = try client(
-            Fixture.valid.filter { $0.path != "schemas/Item.json" } + [SpecSource("schemas/Item.json", item)]
-        )
+        let files = try client(Self.sources())
         let generated = Self.folder.appending(path: "Client")
         let names = try FileManager.default.contentsOfDirectory(atPath: generated.path()).sorted()
         #expect(names == files.keys.sorted())
@@ -24,6 +27,23 @@ import Testing
             let golden = try String(contentsOf: generated.appending(path: name), encoding: .utf8)
             #expect(text == golden, "\(name)")
         }
+    }
+
+    @Test func theGoldenOutputCompiles() throws {
+        #expect(try CompiledOutput.faults(client(Self.sources())) == nil)
+    }
+
+    /// Each credential has two members, and neither takes the name of another's.
+    @Test func schemesWhoseMembersWouldHaveOneNameAreApart() throws {
+        let scheme = #"{"type": "http", "scheme": "bearer"}"#
+        let document = """
+            {"openapi": "3.1.0", "info": {"title": "S", "version": "1"}, "security": [{"token": []}, {"tokenField": []}],
+             "paths": {"/a": {"get": {"operationId": "read", "responses": {"200": {"description": "Read."}}}}},
+             "components": {"securitySchemes": {"token": \(scheme), "tokenField": \(scheme)}}}
+            """
+        let files = try client([SpecSource("openapi.json", document)])
+        #expect(files.values.joined().contains("[credentials.tokenField], [credentials.tokenField2Field]"))
+        #expect(try CompiledOutput.faults(files) == nil)
     }
 
     /// The defaults and names that a service may write and we would not.

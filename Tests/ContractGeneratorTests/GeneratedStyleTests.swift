@@ -50,7 +50,8 @@ import Testing
     }
 
     @Test func clients() throws {
-        for sources in [Fixture.api, ServiceTests.document] {
+        let telegram = Fixture.sources(in: Fixture.repository.appending(path: "api/services/telegram"))
+        for sources in [Fixture.api, ServiceTests.document, telegram, try ClientGoldenTests.sources()] {
             let files = Generator().generateClient(sources).files
             #expect(try faults(Dictionary(uniqueKeysWithValues: files.map { ($0.name, $0.text) })) == "")
         }

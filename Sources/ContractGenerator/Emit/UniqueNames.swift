@@ -9,14 +9,17 @@ struct UniqueNames {
     }
 
     /// The name in lower camel case for a text of the contract; where that is taken, with a number behind it.
-    mutating func take(_ text: String) -> String {
+    ///
+    /// - Parameter suffix: the name with this behind it is taken with it.
+    mutating func take(_ text: String, suffix: String = "") -> String {
         let wanted = SchemaNames.lowerCamel(text)
         var name = wanted
         var count = 2
-        while !taken.insert(name).inserted {
+        while !taken.isDisjoint(with: [name, name + suffix]) {
             name = wanted + String(count)
             count += 1
         }
+        taken.formUnion([name, name + suffix])
         return name
     }
 }

@@ -5,7 +5,7 @@ enum ClientCredentials {
         var names = UniqueNames(taken: [])
         var name = ""
         for other in contract.securitySchemes {
-            let taken: String = names.take(other.name)
+            let taken: String = names.take(other.name, suffix: "Field")
             if other.name.utf8.elementsEqual(scheme.name.utf8) { name = taken }
         }
         return name

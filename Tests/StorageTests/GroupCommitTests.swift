@@ -65,6 +65,35 @@ import Testing
         }
     }
 
+    @Test func aWriteThatFailsHalfWayIsUndoneWhereItIsTheOnlyOne() async throws {
+        try await withStore { store, _ in
+            _ = try await store.applications.save(SavedTest(1))
+            await #expect(throws: StorageError.internal("half way")) {
+                try await store.sqlite.write { connection throws(StorageError) in
+                    try connection.execute("DELETE FROM applications; UPDATE users SET first_name = 'x'")
+                    throw .internal("half way")
+                }
+            }
+            let page = try await store.applications.page(ApplicationsQuery())
+            #expect(page.total == 1 && page.items.map(\.user.profile.firstName) == [""])
+            #expect(try await store.applications.save(SavedTest(2)).created, "the next transaction is a new one")
+            #expect(store.sqlite.statistics.failures == 0)
+        }
+    }
+
+    @Test func aTransactionThatIsLostWithItsOnlyWriteIsNotAcknowledged() async throws {
+        try await withStore { store, _ in
+            await #expect(throws: StorageError.self) {
+                try await store.sqlite.write { connection throws(StorageError) in
+                    try connection.execute("ROLLBACK")
+                }
+            }
+            #expect(store.sqlite.statistics.failures == 1)
+            let next = try await store.applications.save(SavedTest(1))
+            #expect(next.created, "the next transaction is a new one")
+        }
+    }
+
     @Test func aLostTransactionAcknowledgesNoneOfItsWrites() async throws {
         try await withBlockedWriter { store, release in
             try await withThrowingTaskGroup(of: Void.self) { group in

@@ -8,7 +8,7 @@ protocol BatchedWrite: Sendable {
     /// The value that the caller is told.
     associatedtype Value: Sendable
 
-    /// Runs the write in a savepoint of its own.
+    /// Runs the write; where it throws, all that it did is undone.
     ///
     /// - Parameter time: microseconds since 1970-01-01T00:00:00Z.
     func run(on connection: SQLiteConnection, at time: Int64) throws(StorageError) -> Value
@@ -62,8 +62,14 @@ struct Batch<Write: BatchedWrite>: Sendable {
                 try write.run(on: connection, at: time)
             }
         case .postgreSQL(let database):
-            guard let kind else { throw .internal("a batch without a queue") }
-            return try await database.here { await $0.write(write, to: kind) }
+            return try await enqueue(write, on: database)
         }
+    }
+
+    /// Never inlined: what it keeps while it waits would be kept by writes on SQLite, too.
+    @inline(never)
+    private func enqueue(_ write: Write, on database: PostgreSQLDatabase) async throws(StorageError) -> Write.Value {
+        guard let kind else { throw .internal("a batch without a queue") }
+        return try await database.here { await $0.write(write, to: kind) }
     }
 }

@@ -45,6 +45,7 @@ final class GroupCommit: Sendable {
 
     private static let begin: SQL = "BEGIN IMMEDIATE"
     private static let end: SQL = "COMMIT"
+    private static let undoAll: SQL = "ROLLBACK"
     private static let savepoint: SQL = "SAVEPOINT write"
     private static let undo: SQL = "ROLLBACK TO write"
     private static let keep: SQL = "RELEASE write"
@@ -66,17 +67,18 @@ final class GroupCommit: Sendable {
         return .unavailable("the disk does not answer: a write waits for it")
     }
 
-    /// Runs the writes, each in a savepoint of its own, commits, and answers all callers.
+    /// Runs the writes, each so that it can be undone alone, commits, and answers all callers.
     func commit(_ writes: [any QueuedWrite]) {
         counted.withLock { $0.begun += 1 }
         begun.withLock { $0 = .now }
         var failure: StorageError?
         do throws(StorageError) {
             try connection.run(GroupCommit.begin)
-            for write in writes { try runIsolated(write) }
-            // A file that lost its name ends with this process, and what was acknowledged into it.
-            guard !connection.hasMoved else { throw .unavailable("the database file was moved or deleted") }
-            try connection.run(GroupCommit.end)
+            if try run(writes) {
+                // A file that lost its name ends with this process, and what was acknowledged into it.
+                guard !connection.hasMoved else { throw .unavailable("the database file was moved or deleted") }
+                try connection.run(GroupCommit.end)
+            }
         } catch {
             failure = error
             // An error such as a full disk may have ended the transaction already.
@@ -93,8 +95,27 @@ final class GroupCommit: Sendable {
         if case .unavailable = failure { health.noteLack(failure) }
     }
 
-    /// Undoes a write that fails; throws only where the transaction is lost with it.
-    private func runIsolated(_ write: any QueuedWrite) throws(StorageError) {
+    /// Undoes the writes that fail; throws only where the transaction is lost with one.
+    ///
+    /// - Returns: false where the transaction is over, as its only write failed.
+    private func run(_ writes: [any QueuedWrite]) throws(StorageError) -> Bool {
+        guard writes.count == 1 else {
+            for write in writes { try runInSavepoint(write) }
+            return true
+        }
+        // For a savepoint SQLite copies each page before it changes it; whoever has the transaction alone needs none.
+        do throws(StorageError) {
+            try writes[0].run(on: connection)
+            return true
+        } catch {
+            guard !connection.isAutocommit else { throw error }
+            note(error)
+            try connection.run(GroupCommit.undoAll)
+            return false
+        }
+    }
+
+    private func runInSavepoint(_ write: any QueuedWrite) throws(StorageError) {
         try connection.run(GroupCommit.savepoint)
         do throws(StorageError) {
             try write.run(on: connection)

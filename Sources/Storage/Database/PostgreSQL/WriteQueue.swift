@@ -17,7 +17,12 @@ final class WriteQueue: WriteSource {
 
     var oldest: Int { kinds.reduce(transactions.oldest) { min($0, $1.oldest()) } }
 
+    /// A write that goes alone goes first: others keep coming, and with each of them it would wait for another turn.
     func takeExchange() -> Exchange? {
+        if transactions.hasLone, let exchange = transactions.take() { return exchange }
+        for kind in kinds where kind.hasLone() {
+            if let exchange = kind.take() { return exchange }
+        }
         for kind in kinds {
             if let exchange = kind.take() { return exchange }
         }

@@ -22,8 +22,9 @@ struct StoredRow: ~Copyable {
         }
     }
 
-    /// A smallint, integer or bigint. PostgreSQL makes sums and averages `numeric`, which the statement casts to bigint:
-    /// `CAST(sum(held) AS bigint)`. What may be NULL, such as a sum over no rows, is read with `optionalInteger`.
+    /// A smallint, integer or bigint. PostgreSQL makes sums and averages `numeric`, which the statement casts to
+    /// bigint: `CAST(sum(held) AS bigint)`. What may be NULL, such as a sum over no rows, is read with
+    /// `optionalInteger`.
     func integer(_ column: Int32) -> Int64 {
         switch source {
         case .sqlite(let row): row.integer(column)

@@ -57,8 +57,7 @@ package struct Emitter {
 
     private func header(_ path: String) -> String {
         """
-        // Made from api/\(SwiftLiteral.comment(path)) by `contract-generator generate`; edit the contract, not this
-        // file.
+        // Made from api/\(SwiftLiteral.comment(path)) by `contract-generator generate`; edit the contract, not this file.
         import ContractRuntime
         import HTTPTypes
         import Patterns

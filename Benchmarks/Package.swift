@@ -24,12 +24,12 @@ let package = Package(
         .target(
             name: "Patterns",
             dependencies: ["CPCRE2", "HTTPTypes"],
-            swiftSettings: settings + [.enableUpcomingFeature("InternalImportsByDefault")]
+            swiftSettings: settings
         ),
         .target(
             name: "ContractRuntime",
             dependencies: ["CSimdjson", "HTTPTypes", "Patterns"],
-            swiftSettings: settings + [.enableUpcomingFeature("InternalImportsByDefault")],
+            swiftSettings: settings,
             linkerSettings: [.linkedLibrary("m")]
         ),
         .target(
@@ -40,18 +40,18 @@ let package = Package(
         .target(
             name: "Documents",
             dependencies: ["Generated", "ContractRuntime", "HTTPTypes"],
-            swiftSettings: settings + [.enableUpcomingFeature("InternalImportsByDefault")]
+            swiftSettings: settings
         ),
         .target(name: "CAllocationCounter"),
         .executableTarget(
             name: "allocation-count",
             dependencies: ["CAllocationCounter", "Documents"],
-            swiftSettings: settings + [.enableUpcomingFeature("InternalImportsByDefault")]
+            swiftSettings: settings
         ),
         .executableTarget(
             name: "validation",
             dependencies: ["Documents"],
-            swiftSettings: settings + [.enableUpcomingFeature("InternalImportsByDefault")]
+            swiftSettings: settings
         ),
     ],
     cxxLanguageStandard: .cxx17

@@ -10,8 +10,7 @@ let package = Package(
         .target(name: "HTTPTypes"),
         .target(
             name: "Patterns",
-            dependencies: ["CPCRE2", "HTTPTypes"],
-            swiftSettings: [.enableUpcomingFeature("InternalImportsByDefault")]
+            dependencies: ["CPCRE2", "HTTPTypes"]
         ),
         .target(
             name: "ContractRuntime",
@@ -22,7 +21,6 @@ let package = Package(
         .target(
             name: "ContractGenerator",
             dependencies: ["CJansson", "Patterns"],
-            swiftSettings: [.enableUpcomingFeature("InternalImportsByDefault")],
             linkerSettings: [.linkedLibrary("m")]
         ),
         .executableTarget(

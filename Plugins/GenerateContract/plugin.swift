@@ -41,15 +41,15 @@ struct GenerateContract: BuildToolPlugin {
     }
 }
 
-/// What is made for a target, which its name and kind say.
+/// The things that are made for a target, as its name and kind say.
 struct Purpose {
-    /// Where the contract is, from the package's folder.
+    /// The folder of the contract, from the package's folder.
     var folder = "api"
-    /// What the generator is told to make.
+    /// The words that tell the generator what to make.
     let arguments: [String]
     /// The files that are there whatever the contract holds.
     let fixedNames: [String]
-    /// Whether each file of the contract becomes a file.
+    /// True where each file of the contract becomes a file.
     var hasFileNames = true
 
     init(of target: any Target) {
@@ -62,7 +62,9 @@ struct Purpose {
             folder = "api/services/" + target.name.dropLast("API".count).lowercased()
         } else {
             arguments = []
-            fixedNames = ["API", "Routes", "Security", "OpenAPIDocument", "DocumentationPage"].map { $0 + ".swift" }
+            fixedNames = [
+                "API.swift", "Routes.swift", "Security.swift", "OpenAPIDocument.swift", "DocumentationPage.swift",
+            ]
         }
     }
 }

@@ -41,7 +41,7 @@ let package = Package(
             dependencies: ["CJansson", "Patterns"],
             linkerSettings: [.linkedLibrary("m")]
         ),
-        .executableTarget(name: "contract-generator", dependencies: ["ContractGenerator"]),
+        .executableTarget(name: "contract-generator", dependencies: ["ContractGenerator", "Platform"]),
         .plugin(name: "GenerateContract", capability: .buildTool(), dependencies: ["contract-generator"]),
         .target(
             name: "ContractRuntime",

@@ -1,4 +1,5 @@
 import Glibc
+import Platform
 
 /// Writes to the standard streams with write(2); what cannot be written is lost.
 enum Terminal {
@@ -6,6 +7,6 @@ enum Terminal {
     static func error(_ text: String) { write(text, to: STDERR_FILENO) }
 
     private static func write(_ text: String, to descriptor: Int32) {
-        _ = Files.writeAll(Array(text.utf8), to: descriptor)
+        try? Descriptor.write(Array(text.utf8), to: descriptor)
     }
 }

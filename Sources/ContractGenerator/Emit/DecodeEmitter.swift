@@ -176,13 +176,18 @@ extension SchemaEmitter {
             writer.line("guard let \(field.local) else { return nil }")
         }
         if let choice { emitDecoded(choice, into: &writer) }
+        writer.line("return \(plan.name)(\(decodedArguments(plan).joined(separator: ", ")))")
+    }
+
+    /// The arguments that make a structure of the local variables its members were decoded into.
+    func decodedArguments(_ plan: SchemaPlan) -> [String] {
         var arguments: [String] = storedFields(of: plan.id).map { field in
             let value: String = field.isRequired && field.use.isNullable ? "\(field.local).value" : field.local
             return "\(SwiftLiteral.label(field.name)): \(value)"
         }
-        if let choice { arguments.append("\(choice.name): \(choice.local)") }
-        if additional != nil { arguments.append("additionalMembers: additional") }
-        writer.line("return \(plan.name)(\(arguments.joined(separator: ", ")))")
+        if let choice = choice(of: plan.id) { arguments.append("\(choice.name): \(choice.local)") }
+        if additionalUse(of: plan.id) != nil { arguments.append("additionalMembers: additional") }
+        return arguments
     }
 
     /// One member into its local variable, `value` being its value.

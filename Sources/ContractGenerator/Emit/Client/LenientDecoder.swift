@@ -77,12 +77,7 @@ extension SchemaEmitter {
             }
         }
         if let choice { emitDecoded(choice, into: &writer) }
-        var arguments: [String] = storedFields(of: plan.id).map { field in
-            let value: String = field.isRequired && field.use.isNullable ? "\(field.local).value" : field.local
-            return "\(SwiftLiteral.label(field.name)): \(value)"
-        }
-        if let choice { arguments.append("\(choice.name): \(choice.local)") }
-        if additional != nil { arguments.append("additionalMembers: additional") }
+        let arguments = decodedArguments(plan)
         writer.line("return \(plan.name)(")
         writer.indented { writer in
             for (index, argument) in arguments.enumerated() {

@@ -6,11 +6,14 @@ import Synchronization
 
 /// An HTTP/1.1 server (RFC 9110, RFC 9112): event loops, each with a thread and a listening socket of its own.
 ///
-/// Nothing runs until `start`; a server that was started runs until `drain` returns, also where nobody holds it.
+/// Nothing runs until `start`; a server that was bound or started has its sockets and threads until `drain` returns,
+/// also where nobody holds it.
 package final class HTTPServer: Sendable {
     private struct State {
         var loops: [EventLoop] = []
         var threads: [Thread] = []
+        /// Empty before it is bound.
+        var ports: [UInt16] = []
         var isStarted: Bool = false
     }
 
@@ -23,59 +26,70 @@ package final class HTTPServer: Sendable {
         self.responder = responder
     }
 
-    /// The event loops; what must not hop threads runs its tasks with one of them as executor. Empty before `start` and
+    /// The event loops; what must not hop threads runs its tasks with one of them as executor. Empty before `bind` and
     /// after `drain`.
     package var executors: [EventLoop] { state.withLock { $0.loops } }
 
-    /// Binds, starts the loops and returns the ports listened on; throws `HTTPServerError` where that is impossible.
+    /// Binds and makes the loops, which run from `start` on: until then residents may move in, and clients wait in the
+    /// sockets' queues. Throws `HTTPServerError` where that is impossible.
     ///
     /// Raises the limit of open descriptors to what the system allows.
-    ///
-    /// - Parameter prepare: moves residents into the loops before they run.
-    package func start(prepare: ([EventLoop]) -> Void = { _ in }) throws -> [UInt16] {
+    package func bind() throws -> [EventLoop] {
+        try state.withLock { state in
+            try bind(&state)
+            return state.loops
+        }
+    }
+
+    /// Starts the loops and returns the ports listened on; binds before, where nobody has. Throws `HTTPServerError`
+    /// where that is impossible.
+    package func start() throws -> [UInt16] {
         try state.withLock { state in
             guard !state.isStarted else { throw HTTPServerError("the server was started before") }
-            let descriptors = HTTPServer.raiseDescriptorLimit()
-            let count = configuration.loops > 0 ? configuration.loops : HTTPServer.defaultLoops
-            let sockets = try listeningSockets(loops: count)
-            let ports = sockets.joined().map { ListeningSockets.port(of: $0) }
-            do {
-                let counter = ConnectionCounter(
-                    maxTotal: configuration.maxConnections,
-                    maxPerAddress: configuration.maxConnectionsPerAddress,
-                    descriptors: descriptors
-                )
-                let gate = DrainGate(count)
-                state.loops = try sockets.map { listeners in
-                    try EventLoop(
-                        configuration: configuration,
-                        responder: responder,
-                        counter: counter,
-                        gate: gate,
-                        listeners: listeners
-                    )
-                }
-                gate.admit(state.loops)
-            } catch {
-                for socket in sockets.joined() { close(socket) }
-                throw error
-            }
+            if state.ports.isEmpty { try bind(&state) }
             state.isStarted = true
-            prepare(state.loops)
             do {
-                for loop in state.loops { state.threads.append(try HTTPServer.startThread(loop)) }
+                for loop in state.loops { state.threads.append(try loop.startThread()) }
             } catch {
-                // The loops that run end by themselves; `drain` waits for their threads. The others never ran.
+                // The loops that run end by themselves; `drain` waits for their threads. The others never run: they end
+                // here, as who waits for a job on one would wait for ever.
                 for loop in state.loops { loop.requestDrain(within: 0) }
-                for loop in state.loops[state.threads.count...] {
-                    loop.stopListening()
-                    loop.leaveGate()
-                }
+                for loop in state.loops[state.threads.count...] { loop.endUnrun() }
                 state.loops.removeSubrange(state.threads.count...)
                 throw error
             }
-            return Set(ports).sorted()
+            return state.ports
         }
+    }
+
+    private func bind(_ state: inout State) throws {
+        guard state.ports.isEmpty else { throw HTTPServerError("the server was bound before") }
+        let descriptors = HTTPServer.raiseDescriptorLimit()
+        let count = configuration.loops > 0 ? configuration.loops : HTTPServer.defaultLoops
+        let sockets = try listeningSockets(loops: count)
+        let ports = sockets.joined().map { ListeningSockets.port(of: $0) }
+        do {
+            let counter = ConnectionCounter(
+                maxTotal: configuration.maxConnections,
+                maxPerAddress: configuration.maxConnectionsPerAddress,
+                descriptors: descriptors
+            )
+            let gate = DrainGate(count)
+            state.loops = try sockets.map { listeners in
+                try EventLoop(
+                    configuration: configuration,
+                    responder: responder,
+                    counter: counter,
+                    gate: gate,
+                    listeners: listeners
+                )
+            }
+            gate.admit(state.loops)
+        } catch {
+            for socket in sockets.joined() { close(socket) }
+            throw error
+        }
+        state.ports = Set(ports).sorted()
     }
 
     /// Stops accepting, answers what is in flight with `Connection: close`, and returns when all loops have ended.
@@ -83,8 +97,13 @@ package final class HTTPServer: Sendable {
     /// What is not answered within `timeout` (the configuration's where nil) is cut off. Calling it again waits too.
     package func drain(within timeout: Duration? = nil) async {
         let milliseconds: Int = (timeout ?? configuration.drainTimeout).milliseconds
-        let loops = executors
-        for loop in loops { loop.requestDrain(within: milliseconds) }
+        let (loops, haveRun) = state.withLock { state in
+            defer { state.isStarted = true }
+            return (state.loops, state.isStarted)
+        }
+        for loop in loops {
+            if haveRun { loop.requestDrain(within: milliseconds) } else { loop.endUnrun() }
+        }
         for loop in loops { await loop.waitForEnd() }
         let threads = state.withLock { state in
             defer { (state.threads, state.loops) = ([], []) }
@@ -123,14 +142,5 @@ package final class HTTPServer: Sendable {
         limit.rlim_cur = limit.rlim_max
         let isRaised = setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0
         return Int(clamping: isRaised ? limit.rlim_max : before)
-    }
-
-    /// The loop's thread, which keeps the loop alive until it has ended.
-    private static func startThread(_ loop: EventLoop) throws -> Thread {
-        do {
-            return try Thread(name: "loop") { loop.run() }
-        } catch {
-            throw HTTPServerError("cannot start a thread: \(error.text)")
-        }
     }
 }

@@ -66,8 +66,12 @@ package final class Store: Sendable {
         self.init(database)
     }
 
-    /// Lets the store live on the server's loops; called once, before they run.
-    package func attach(to loops: [any Loop]) { database.attach(to: loops) }
+    /// Lets the store live on loops; called once, before they run.
+    ///
+    /// - Parameters:
+    ///   - loops: the server's.
+    ///   - work: the workers' one, which runs before the others do and after they have ended.
+    package func attach(to loops: [any Loop], work: (any Loop)? = nil) { database.attach(to: loops, work: work) }
 
     /// Throws unless the database answers, can be written, and has all migrations.
     package func checkHealth() async throws(StorageError) { try await database.checkHealth() }

@@ -41,12 +41,14 @@ struct BackendTests {
             responder: NoResponder(),
             logger: Logger(level: .info, sink: MemorySink()),
             workers: workers,
+            executor: globalConcurrentExecutor,
+            prepare: { [events] in events.add("prepares") },
             accept: { [events] in
                 events.add("accepts")
                 return 1
             },
             drain: { [events] _ in events.add("drains") },
-            closeStore: { [events] in events.add("store closes") },
+            close: { [events] in events.add("store closes") },
             drainTimeout: drainTimeout
         )
     }
@@ -59,10 +61,11 @@ struct BackendTests {
             events.add("\($0)")
         }
         #expect(
-            events.all.prefix(5) == ["a starts", "b starts", "accepts", "\(Backend.Ending.signal(SIGTERM))", "drains"]
+            events.all.prefix(6)
+                == ["prepares", "a starts", "b starts", "accepts", "\(Backend.Ending.signal(SIGTERM))", "drains"]
         )
-        #expect(Set(events.all[5...6]) == ["a stops", "b stops"])
-        #expect(events.all[7...] == ["store closes"])
+        #expect(Set(events.all[6...7]) == ["a stops", "b stops"])
+        #expect(events.all[8...] == ["store closes"])
     }
 
     @Test(arguments: [nil, "no room"])
@@ -83,21 +86,35 @@ struct BackendTests {
         await #expect(throws: WorkerEnded(name: "inbox", fault: "no room")) {
             try await backend.run { _ in turn.yield() }
         }
-        #expect(events.all == ["accepts", "drains", "store closes"])
+        #expect(events.all == ["prepares", "accepts", "drains", "store closes"])
     }
 
-    @Test func whatIsToldToStopBeforeItAcceptsNeverDoes() async throws {
+    @Test func whatIsToldToStopBeforeItStartsOnlyCloses() async throws {
         let backend = backend([worker("a")])
         backend.stop(signal: SIGINT)
         try await backend.run { _ in Issue.record("it accepts") }
-        #expect(events.all == ["a starts", "drains", "a stops", "store closes"])
+        #expect(events.all == ["prepares", "drains", "store closes"])
+    }
+
+    @Test func whatCannotBindStartsNobody() async {
+        var backend = backend([worker("a")])
+        backend.prepare = { throw Broken() }
+        await #expect(throws: Broken.self) { try await backend.run() }
+        #expect(events.all == ["drains", "store closes"])
+    }
+
+    @Test func aWorkerThatCannotStartIsNamedAndStopsTheOthers() async {
+        let broken = Worker("inbox", start: { throw Broken() }, stop: {})
+        let backend = backend([worker("a"), broken, worker("c")])
+        await #expect(throws: WorkerEnded(name: "inbox", fault: "no room")) { try await backend.run() }
+        #expect(events.all == ["prepares", "a starts", "drains", "a stops", "store closes"])
     }
 
     @Test func whatCannotAcceptStopsWhatHasStarted() async {
         var backend = backend([worker("a")])
         backend.accept = { throw Broken() }
         await #expect(throws: Broken.self) { try await backend.run() }
-        #expect(events.all == ["a starts", "drains", "a stops", "store closes"])
+        #expect(events.all == ["prepares", "a starts", "drains", "a stops", "store closes"])
     }
 
     @Test func workersAreToldToStopBeforeDrainingIsCutOff() async throws {

@@ -155,8 +155,10 @@ struct OldNameTests {
     @Test func overflowAddsToThePool() throws {
         let read = try Configuration(values: ["DB_POOL_SIZE": "10", "DB_MAX_OVERFLOW": "20"])
         #expect(read.databaseOptions.poolSize == 10 && read.databaseOptions.poolOverflow == 20)
-        #expect(read.databaseOptions.connections(ofLoops: 2) == 30)
-        #expect(try Configuration(values: ["DB_MAX_OVERFLOW": "2"]).databaseOptions.connections(ofLoops: 1) == 10)
+        #expect(read.databaseOptions.connections(ofLoops: 2, hasWork: true) == 30)
+        let overflow = try Configuration(values: ["DB_MAX_OVERFLOW": "2"]).databaseOptions
+        #expect(overflow.connections(ofLoops: 1, hasWork: false) == 10)
+        #expect(overflow.connections(ofLoops: 1, hasWork: true) == 14)
     }
 
     @Test func debugIsRefusedInProductionAndWarnedOfElsewhere() throws {

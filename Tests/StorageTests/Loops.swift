@@ -10,13 +10,14 @@ import TestSupport
 final class TestLoops: Sendable {
     private let server: HTTPServer
 
-    /// - Parameter prepare: as of `HTTPServer.start`.
+    /// - Parameter prepare: sees the loops before they run.
     init(_ count: Int, prepare: ([any Loop]) -> Void) throws {
         var configuration = HTTPServerConfiguration()
         configuration.port = 0
         configuration.loops = count
         server = HTTPServer(configuration: configuration, responder: NobodyHome())
-        _ = try server.start(prepare: { prepare($0) })
+        prepare(try server.bind())
+        _ = try server.start()
     }
 
     var executors: [EventLoop] { server.executors }
@@ -24,7 +25,7 @@ final class TestLoops: Sendable {
     func end() async { await server.drain(within: .zero) }
 }
 
-private struct NobodyHome: HTTPResponder {
+struct NobodyHome: HTTPResponder {
     func admit(_ request: HTTPRequest) -> HTTPAdmission { .reject(HTTPResponse(status: 404)) }
     func respond(to request: HTTPRequest) async -> HTTPResponse { HTTPResponse(status: 404) }
     func response(to fault: HTTPFault, request: HTTPRequest) -> HTTPResponse { HTTPResponse(status: fault.status) }

@@ -227,11 +227,26 @@ package final class EventLoop: TaskExecutor, @unchecked Sendable {
         return gate.isOpen
     }
 
-    /// On the loop's thread, or where the loop never runs.
-    func leaveGate() {
+    private func leaveGate() {
         guard !hasLeftGate else { return }
         hasLeftGate = true
         gate.leave()
+    }
+
+    /// Starts the loop's thread, which keeps the loop alive until it has ended.
+    func startThread() throws -> Thread {
+        do {
+            return try Thread(name: "loop") { self.run() }
+        } catch {
+            throw HTTPServerError("cannot start a thread: \(error.text)")
+        }
+    }
+
+    /// Ends a loop that has no thread, on the caller's: what it was asked to do runs here, with nothing to wait for.
+    func endUnrun() {
+        thread.store(UInt(pthread_self()), ordering: .relaxed)
+        stopListening()
+        end()
     }
 
     private func end() {

@@ -40,20 +40,26 @@ extension Backend {
             GeneratedContract(implementation: service, authenticator: authenticator),
             policy: ContractPolicy(configuration, logger: logger)
         )
-        let server = HTTPServer(
-            configuration: configuration.server,
-            responder: responder
-        )
+        let server = HTTPServer(configuration: configuration.server, responder: responder)
+        let work = try WorkLoop()
         return Backend(
             responder: responder,
             logger: logger,
             workers: botAPI.map { [Worker("bot-api", start: $0.start, stop: $0.close)] } ?? [],
-            accept: { try server.start(prepare: { store.attach(to: $0) }).first ?? 0 },
+            executor: work.loop,
+            prepare: {
+                store.attach(to: try server.bind(), work: work.loop)
+                try work.start()
+            },
+            accept: { try server.start().first ?? 0 },
             drain: { timeout in
                 state.startDraining()
                 await server.drain(within: timeout)
             },
-            closeStore: { await store.close() },
+            close: {
+                await store.close()
+                await work.end()
+            },
             drainTimeout: configuration.server.drainTimeout
         )
     }

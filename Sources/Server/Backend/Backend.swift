@@ -5,7 +5,8 @@ import Synchronization
 /// The process: parts that start in order (database, workers, accept) and stop in reverse (accept, drain, workers,
 /// store; the log is last and `serve`'s).
 ///
-/// It is built on a database that is open. Nothing in it works before `run`.
+/// It is built on a database that is open. Nothing in it works before `run`. From `prepare` to `close` the store serves
+/// the workers, which run on `executor`; requests come in between.
 package struct Backend: Sendable {
     /// Why it stops.
     package enum Ending: Sendable, Equatable {
@@ -26,12 +27,16 @@ package struct Backend: Sendable {
     package var responder: any HTTPResponder
     package var logger: Logger
     package var workers: [Worker] = []
+    /// Where the workers run.
+    package var executor: any TaskExecutor
+    /// Binds, and lets the workers' loop run.
+    package var prepare: @Sendable () throws -> Void
     /// Starts to accept; returns the port that was bound.
     package var accept: @Sendable () throws -> UInt16
     /// Stops accepting, and returns when what is in flight is answered, or cut off after this time.
     package var drain: @Sendable (Duration) async -> Void
-    /// Makes what was acknowledged durable and lets go of the database.
-    package var closeStore: @Sendable () async -> Void
+    /// Makes what was acknowledged durable, lets go of the database, and ends the workers' loop.
+    package var close: @Sendable () async -> Void
     /// The time that `drain` gets.
     package var drainTimeout: Duration
 
@@ -41,17 +46,21 @@ package struct Backend: Sendable {
         responder: any HTTPResponder,
         logger: Logger,
         workers: [Worker],
+        executor: any TaskExecutor,
+        prepare: @escaping @Sendable () throws -> Void,
         accept: @escaping @Sendable () throws -> UInt16,
         drain: @escaping @Sendable (Duration) async -> Void,
-        closeStore: @escaping @Sendable () async -> Void,
+        close: @escaping @Sendable () async -> Void,
         drainTimeout: Duration
     ) {
         self.responder = responder
         self.logger = logger
         self.workers = workers
+        self.executor = executor
+        self.prepare = prepare
         self.accept = accept
         self.drain = drain
-        self.closeStore = closeStore
+        self.close = close
         self.drainTimeout = drainTimeout
     }
 
@@ -68,9 +77,16 @@ package struct Backend: Sendable {
         accepting: (UInt16) -> Void = { _ in },
         stopping: (Ending) -> Void = { _ in }
     ) async throws {
-        let running = workers.map { worker in Task.immediate { await run(worker) } }
+        var running: [Task<Void, Never>] = []
         var failure: (any Error)?
-        if ending.value == nil {
+        do {
+            try prepare()
+            for worker in workers where ending.value == nil {
+                try start(worker)
+                running.append(Task(executorPreference: executor) { await run(worker) })
+            }
+        } catch { failure = error }
+        if failure == nil, ending.value == nil {
             do { accepting(try accept()) } catch { failure = error }
         }
         if failure == nil {
@@ -79,7 +95,7 @@ package struct Backend: Sendable {
             if case .worker(let error) = reason { failure = error }
         }
         await finish(running)
-        await closeStore()
+        await close()
         if let failure { throw failure }
     }
 
@@ -95,6 +111,12 @@ package struct Backend: Sendable {
         breakOff.cancel()
         for task in running { task.cancel() }
         for task in running { await task.value }
+    }
+
+    private func start(_ worker: Worker) throws(WorkerEnded) {
+        do { try worker.start() } catch {
+            throw WorkerEnded(name: worker.name, fault: String(describing: error))
+        }
     }
 
     private func run(_ worker: Worker) async {

@@ -2,12 +2,23 @@
 package struct Worker: Sendable {
     /// As the log names it.
     package let name: String
+    /// Called in order before anything is accepted; what it throws takes the process down.
+    let start: @Sendable () throws -> Void
     /// Works until its task is cancelled; then finishes or hands back what it has begun, and returns. One that returns
     /// earlier, or throws, takes the process down.
     package let run: @Sendable () async throws -> Void
 
     package init(_ name: String, run: @escaping @Sendable () async throws -> Void) {
+        self.init(name, start: {}, run: run)
+    }
+
+    private init(
+        _ name: String,
+        start: @escaping @Sendable () throws -> Void,
+        run: @escaping @Sendable () async throws -> Void
+    ) {
         self.name = name
+        self.start = start
         self.run = run
     }
 
@@ -17,12 +28,15 @@ package struct Worker: Sendable {
         start: @escaping @Sendable () throws -> Void,
         stop: @escaping @Sendable () async -> Void
     ) {
-        self.init(name) {
-            try start()
-            // An hour or the cancellation, whichever is first.
-            while !Task.isCancelled { try? await Task.sleep(for: .seconds(3_600)) }
-            await stop()
-        }
+        self.init(
+            name,
+            start: start,
+            run: {
+                // An hour or the cancellation, whichever is first.
+                while !Task.isCancelled { try? await Task.sleep(for: .seconds(3_600)) }
+                await stop()
+            }
+        )
     }
 }
 

@@ -25,11 +25,11 @@ enum Database: Sendable {
         }
     }
 
-    /// Lets the database live on the server's loops; called once, before they run.
-    func attach(to loops: [any Loop]) {
+    /// As `Store.attach`.
+    func attach(to loops: [any Loop], work: (any Loop)?) {
         switch self {
         case .sqlite(let database): database.attach(to: loops)
-        case .postgreSQL(let database): database.attach(to: loops)
+        case .postgreSQL(let database): database.attach(to: loops, work: work)
         }
     }
 

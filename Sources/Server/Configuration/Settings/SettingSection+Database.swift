@@ -48,8 +48,8 @@ extension SettingSection {
                 "DB_POOL_SIZE",
                 \.databaseOptions.poolSize,
                 .optional(.integer(1...1_000)),
-                unset: "two for each loop, at least 8",
-                "Connections to PostgreSQL, of all loops together."
+                unset: "two for each loop, at least 8, and 4 for what works in the background",
+                "Connections to PostgreSQL; a third is for what works in the background."
             ),
             Setting(
                 "DB_MAX_OVERFLOW",

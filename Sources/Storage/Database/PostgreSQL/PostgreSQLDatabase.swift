@@ -9,7 +9,8 @@ import Synchronization
 package final class PostgreSQLDatabase: Sendable {
     /// Sizes and times with defaults for production.
     package struct Options: Sendable {
-        /// Connections of all loops together; nil: two for each loop, at least eight.
+        /// Connections of all loops together; nil: two for each of the server's loops, at least eight, and four for
+        /// the work loop.
         package var poolSize: Int?
         /// Connections that are added to them.
         package var poolOverflow: Int = 0
@@ -28,8 +29,6 @@ package final class PostgreSQLDatabase: Sendable {
 
         package init() {}
 
-        /// Connections of all loops together.
-        package func connections(ofLoops loops: Int) -> Int { (poolSize ?? max(8, 2 * loops)) + poolOverflow }
     }
 
     package enum Server: Sendable {
@@ -106,13 +105,13 @@ package final class PostgreSQLDatabase: Sendable {
     }
 
     /// Gives each loop its connections, as far as they go round; before the loops run. Only the first call counts.
-    func attach(to loops: [any Loop]) {
-        let size = options.connections(ofLoops: loops.count)
-        let count = max(1, min(loops.count, size))
+    ///
+    /// - Parameter work: the loop that runs before the others do and after they have ended; it gets a third of the
+    ///   connections, and the only one where there is one.
+    func attach(to loops: [any Loop], work: (any Loop)? = nil) {
+        let shares = options.shares(loops: loops.count, hasWork: work != nil)
         let kinds = kinds.withLock { $0 }
-        let parts = loops.prefix(count).enumerated().map { index, loop in
-            // The first ones get what is left over.
-            let connections = size / count + (index < size % count ? 1 : 0)
+        let parts = zip(loops + [work].compactMap(\.self), shares).filter { $1 > 0 }.map { loop, connections in
             let pool = poolOptions(connections: connections)
             let writes = WriteKindOptions(capacity: pool.queueCapacity, now: now, note: writeHealth.note)
             return LoopDatabase(

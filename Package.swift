@@ -161,7 +161,7 @@ let package = Package(
             name: "ClientRuntimeTests",
             dependencies: [
                 "ClientRuntime", "ContractChecks", "ContractClient", "ContractGenerator", "ContractRuntime", "Crypto",
-                "Generated", "HTTPClient", "HTTPServer", "HTTPTypes", "TelegramAPI", "TestSupport", "TestTraits",
+                "HTTPClient", "TelegramAPI", "TestSupport", "TestTraits",
             ]
         ),
         .target(

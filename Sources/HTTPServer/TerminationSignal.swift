@@ -13,11 +13,9 @@ package struct TerminationSignal {
     /// A handler and a pipe, not a signal mask: an asynchronous main function runs on a thread of Dispatch, which
     /// unblocks all signals.
     package static func hold() {
-        var ends: [Int32] = [-1, -1]
-        guard pipeInput.load(ordering: .relaxed) < 0, pipe(&ends) == 0 else { return }
-        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-        pipeOutput.store(ends[0], ordering: .relaxed)
-        pipeInput.store(ends[1], ordering: .relaxed)
+        guard pipeInput.load(ordering: .relaxed) < 0, let (output, input) = try? Descriptor.pipe() else { return }
+        pipeOutput.store(output, ordering: .relaxed)
+        pipeInput.store(input, ordering: .relaxed)
         signal(SIGPIPE, SIG_IGN)
         // A parent that blocks them hands that down.
         var signals = sigset_t()

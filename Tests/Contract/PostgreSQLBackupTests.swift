@@ -156,7 +156,7 @@ import Testing
             ? "postgres://postgres:sesame@127.0.0.1:\(port)/postgres"
             : "host=127.0.0.1 port=\(port) user=postgres dbname=postgres password=sesame"
         let folder = try TemporaryFolder()
-        let program = "#!/bin/sh\necho \"arguments: $*; password: $PGPASSWORD\" >&2\nexit 1\n"
+        let program = "#!/bin/sh\necho \"pg_dump: error: arguments: $*; password: $PGPASSWORD\" >&2\nexit 1\n"
         let writing = "printf %s \"$1\" >\"$2\" && chmod +x \"$2\""
         try Command.output(of: ["sh", "-c", writing, "sh", program, folder.path + "/pg_dump"])
         let target = try TemporaryFolder()
@@ -180,7 +180,14 @@ import Testing
         let dump: String = try Self.commands(source, target).backUp()
         let before = try Files.names(in: target.path)
         let folder = try TemporaryFolder()
-        let script = "#!/bin/sh\necho $$ >\(folder.path)/number\nexec tail -f /dev/null\n"
+        // pg_restore reads the file first, which is not what is stopped here.
+        let script = """
+            #!/bin/sh
+            case "$*" in *--list*|*--file=/dev/null*) exec \(cluster.programFolder)/\(program) "$@" ;; esac
+            echo $$ >\(folder.path)/number
+            exec tail -f /dev/null
+
+            """
         let writing = "printf %s \"$1\" >\"$2\" && chmod +x \"$2\""
         try Command.output(of: ["sh", "-c", writing, "sh", script, folder.path + "/" + program])
         let commands = BackupCommands(
@@ -199,6 +206,90 @@ import Testing
         #expect(kill(number, 0) != 0, "the program goes on")
         #expect(try Files.names(in: target.path) == before)
         try cluster.dropDatabase(source)
+    }
+
+    /// What is committed is not said to be taken back.
+    @Test(arguments: [true, false]) func whatEndsAfterTheCommitSaysThatItIsRestored(isStopped: Bool) throws {
+        let cluster: PostgreSQLCluster = try .shared()
+        let source = try cluster.newDatabase()
+        _ = try cluster.query(Self.content, in: source)
+        let target = try TemporaryFolder()
+        let dump = try Self.commands(source, target).backUp()
+        let empty = try cluster.newDatabase()
+        let folder = try TemporaryFolder()
+        let end = isStopped ? "echo $$ >\(folder.path)/number; exec tail -f /dev/null" : "echo no >&2; exit 1"
+        let script = """
+            #!/bin/sh
+            case "$*" in *ANALYZE*) \(end) ;; esac
+            exec \(cluster.programFolder)/psql "$@"
+
+            """
+        let writing = "printf %s \"$1\" >\"$2\" && chmod +x \"$2\""
+        try Command.output(of: ["sh", "-c", writing, "sh", script, folder.path + "/psql"])
+        let path = "\(folder.path):\(cluster.programFolder):/usr/bin:/bin"
+        let command = try BackupCommands(databaseURL: empty, target: target.path, path: path).startToRestore(dump)
+        if isStopped {
+            _ = try Deadline.wait(seconds: 20, for: "psql") {
+                Int32(Files.text(of: folder.path + "/number").split(separator: "\n").first ?? "")
+            }
+            command.signal(SIGTERM)
+        }
+        let outcome = try command.outcome()
+        #expect(outcome.status == 1)
+        #expect(outcome.errors.contains(isStopped ? "restored, but stopped" : "restored, but psql ended with 1"))
+        #expect(try Self.rows(of: empty) == Self.rows(of: source))
+        for url in [source, empty] { try cluster.dropDatabase(url) }
+    }
+
+    @Test func whatFailsNamesNoValueOfARow() throws {
+        let cluster: PostgreSQLCluster = try .shared()
+        let source = try cluster.newDatabase()
+        _ = try cluster.query("CREATE TABLE names (name text); INSERT INTO names VALUES ('Zoraida')", in: source)
+        let target = try TemporaryFolder()
+        let commands = try Self.commands(source, target)
+        // The file holds rows that its own index does not take.
+        let fail = """
+            CREATE FUNCTION fails(name text) RETURNS bool LANGUAGE plpgsql AS
+                $$ BEGIN RETURN current_database() = '\(source.split(separator: "/").last ?? "")'; END $$;
+            ALTER TABLE names ADD CHECK (fails(name))
+            """
+        _ = try cluster.query(fail, in: source)
+        let file = try commands.backUp()
+        let empty = try cluster.newDatabase()
+        let outcome = try Self.commands(empty, target).restore(file)
+        #expect(outcome.status == 1)
+        #expect(outcome.errors.contains("violates check constraint"))
+        #expect(!outcome.errors.contains("Zoraida"))
+        for url in [source, empty] { try cluster.dropDatabase(url) }
+    }
+
+    @Test func sessionsOfOtherRolesAreSeen() throws {
+        let cluster: PostgreSQLCluster = try .shared()
+        let source = try cluster.newDatabase()
+        let name = source.split(separator: "/").last ?? ""
+        let target = try TemporaryFolder()
+        let file = try Self.commands(source, target).backUp()
+        let role = "restorer_\(name)"
+        _ = try cluster.query("CREATE ROLE \(role) LOGIN; ALTER DATABASE \(name) OWNER TO \(role)", in: source)
+        // It is connected before it opens its file, which nobody writes to.
+        let script = target.path + "/script"
+        try Command.output(of: ["mkfifo", script])
+        let psql = try Command([
+            cluster.programFolder + "/psql", "--no-psqlrc", "--dbname=\(source)", "--file=\(script)",
+        ])
+        let other = "SELECT count(*) FROM pg_stat_activity WHERE datname = '\(name)'"
+        _ = try Deadline.wait(seconds: 20, for: "the session") {
+            (try? cluster.query(other, in: cluster.url(of: "postgres"))) == "1" ? true : nil
+        }
+        let url = source.replacing("//postgres@", with: "//\(role)@")
+        #expect(url != source)
+        let outcome = try Self.commands(url, target).restore(file)
+        #expect(outcome.status == 1)
+        #expect(outcome.errors.contains("somebody is connected"))
+        psql.signal(SIGTERM)
+        _ = try? psql.outcome()
+        try cluster.dropDatabase(source)
+        _ = try cluster.query("DROP ROLE \(role)", in: cluster.url(of: "postgres"))
     }
 
     private static func commands(_ url: String, _ target: TemporaryFolder) throws -> BackupCommands {

@@ -91,6 +91,44 @@ import Testing
         #expect(try server.terminate() == 0)
     }
 
+    @Test func aFileWithALogBesideItIsRefused() throws {
+        let server = try ServerProcess()
+        _ = try Client(server).newApplication()
+        server.kill()
+        let place = try TemporaryFolder()
+        let outcome = try BackupCommands(databaseURL: Self.url(place), target: place.path)
+            .restore(Self.file(server.folder))
+        #expect(outcome.status == 1)
+        #expect(outcome.errors.contains("database.sqlite-wal holds changes that"))
+        #expect(try Files.names(in: place.path).isEmpty)
+    }
+
+    @Test func aDatabaseThatIsBeingReadIsNotReplaced() throws {
+        let server = try ServerProcess()
+        _ = try Client(server).newApplication()
+        let target = try TemporaryFolder()
+        let commands = BackupCommands(databaseURL: Self.url(server.folder), target: target.path)
+        let file = try commands.backUp()
+        _ = try Client(server).newApplication()
+        server.kill()
+        let script = """
+            import sqlite3, subprocess, sys
+            base = sqlite3.connect(sys.argv[1], isolation_level=None)
+            base.execute("BEGIN")
+            base.execute("SELECT count(*) FROM applications").fetchall()
+            sys.exit(subprocess.run(sys.argv[2:]).returncode)
+            """
+        let words = try [BuildProducts.path(of: "telegram-backend"), "restore", "--force", file]
+        let outcome = try Command.run(
+            ["python3", "-c", script, Self.file(server.folder)] + words,
+            environment: ["DATABASE_URL": Self.url(server.folder)]
+        )
+        #expect(outcome.status == 1)
+        #expect(outcome.errors.contains("a backup is under way"))
+        #expect(try Files.names(in: server.folder.path).allSatisfy { !$0.contains(".before-restore-") })
+        #expect(try commands.restore(file, force: true).status == 0)
+    }
+
     @Test func asManyAreKeptAsWereAskedForAndOtherFilesStay() throws {
         let server = try ServerProcess()
         let target = try TemporaryFolder()

@@ -68,6 +68,15 @@ struct BackendTests {
         #expect(events.all[8...] == ["store closes"])
     }
 
+    @Test func whoWatchesOverTheStopHearsOfAStartThatFailed() async {
+        var backend = backend([worker("a")])
+        backend.accept = { throw Broken() }
+        await #expect(throws: Broken.self) {
+            try await backend.run(stopping: { [events] in events.add("\($0)") })
+        }
+        #expect(events.all == ["prepares", "a starts", "failedStart", "drains", "a stops", "store closes"])
+    }
+
     @Test(arguments: [nil, "no room"])
     func aWorkerThatEndsByItselfIsNamedAndTakesTheProcessDown(fault: String?) async {
         let failing = Worker("inbox") { if fault != nil { throw Broken() } }

@@ -1,4 +1,5 @@
 import Glibc
+import Platform
 import Testing
 
 /// The built executable as a process of its own, with an empty environment in a directory of its own.
@@ -17,14 +18,12 @@ final class ChildProcess {
         try #require(write(descriptor, dotEnv, dotEnv.utf8.count) == dotEnv.utf8.count)
         close(descriptor)
 
-        var ends: [CInt] = [-1, -1]
-        try #require(pipe(&ends) == 0)
-        for end in ends { try #require(fcntl(end, F_SETFD, FD_CLOEXEC) == 0) }
-        output = ends[0]
+        let (output, input) = try Descriptor.pipe()
+        self.output = output
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
-        posix_spawn_file_actions_adddup2(&actions, ends[1], STDOUT_FILENO)
-        posix_spawn_file_actions_adddup2(&actions, ends[1], STDERR_FILENO)
+        posix_spawn_file_actions_adddup2(&actions, input, STDOUT_FILENO)
+        posix_spawn_file_actions_adddup2(&actions, input, STDERR_FILENO)
         var words: [String] = [try ChildProcess.executable()] + arguments + ["--env-file", file]
         if let listener {
             posix_spawn_file_actions_adddup2(&actions, listener, 3)
@@ -36,7 +35,7 @@ final class ChildProcess {
         let code: CInt = posix_spawn(&child, words[0], &actions, nil, &pointers, &environment)
         for pointer in pointers { free(pointer) }
         posix_spawn_file_actions_destroy(&actions)
-        close(ends[1])
+        close(input)
         try #require(code == 0)
         pid = child
     }

@@ -46,10 +46,10 @@ private final class Child: Sendable {
     private let errors: Int32
 
     init(_ program: Program) throws(SystemError) {
-        let (output, outputEnd) = try Child.pipe()
+        let (output, outputEnd) = try Descriptor.pipe()
         let (errors, errorsEnd): (Int32, Int32)
         do throws(SystemError) {
-            (errors, errorsEnd) = try Child.pipe()
+            (errors, errorsEnd) = try Descriptor.pipe()
         } catch {
             close(output)
             close(outputEnd)
@@ -86,13 +86,6 @@ private final class Child: Sendable {
     deinit {
         close(output)
         close(errors)
-    }
-
-    private static func pipe() throws(SystemError) -> (read: Int32, write: Int32) {
-        var ends: [Int32] = [-1, -1]
-        guard Glibc.pipe(&ends) == 0 else { throw SystemError(code: errno) }
-        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-        return (ends[0], ends[1])
     }
 
     func terminate() {

@@ -13,12 +13,14 @@ package struct Backend: Sendable {
         /// The number of a signal.
         case signal(Int32)
         case worker(WorkerEnded)
+        /// Something cannot start; `run` throws what and why.
+        case failedStart
 
         /// The exit code of the process: stopping when it was told to is no fault.
         package var exitCode: Int32 {
             switch self {
             case .signal: 0
-            case .worker: 1
+            case .worker, .failedStart: 1
             }
         }
     }
@@ -85,9 +87,10 @@ package struct Backend: Sendable {
                 try start(worker)
                 running.append(Task(executorPreference: executor) { await run(worker) })
             }
-        } catch { failure = error }
-        if failure == nil, ending.value == nil {
-            do { accepting(try accept()) } catch { failure = error }
+            if ending.value == nil { accepting(try accept()) }
+        } catch {
+            failure = error
+            stopping(.failedStart)
         }
         if failure == nil {
             let reason = await ending.wait()

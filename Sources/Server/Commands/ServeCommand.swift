@@ -61,6 +61,8 @@ enum ServeCommand {
             )
             switch ending {
             case .signal(let signal): logger.notice("draining", [.signal: .integer(Int(signal))])
+            // `run` throws why, and that is logged.
+            case .failedStart: break
             case .worker(let error): logger.error("draining, as a worker ended", [.worker: .string(error.name)])
             }
             Task { _exit(128 + (await TerminationSignal.wait())) }

@@ -3,14 +3,18 @@ import HTTPServer
 
 /// Runs what the first SIGTERM or SIGINT cancels, so that it takes back what is half done; the second ends the process
 /// at once.
-func stoppable(_ body: @escaping @Sendable () async throws(CommandFailure) -> Void) async throws(CommandFailure) {
+///
+/// - Parameter body: throws where it took back what it did; returns a failure that came after what cannot be taken
+///   back.
+func stoppable(
+    _ body: @escaping @Sendable () async throws(CommandFailure) -> CommandFailure?
+) async throws(CommandFailure) {
     TerminationSignal.hold()
     let work = Task { () async -> CommandFailure? in
         do throws(CommandFailure) {
-            try await body()
-            return nil
+            return try await body()
         } catch {
-            return error
+            return Task.isCancelled ? .refused("stopped before it was done") : error
         }
     }
     Task {
@@ -18,5 +22,5 @@ func stoppable(_ body: @escaping @Sendable () async throws(CommandFailure) -> Vo
         work.cancel()
         _exit(128 + (await TerminationSignal.wait()))
     }
-    if let failure = await work.value { throw work.isCancelled ? .refused("stopped before it was done") : failure }
+    if let failure = await work.value { throw failure }
 }

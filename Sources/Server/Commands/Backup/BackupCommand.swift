@@ -10,7 +10,7 @@ enum BackupCommand {
         let target = arguments[.target] ?? "backups"
         let database = try arguments.database()
         umask(0o077)
-        try await stoppable { () throws(CommandFailure) in
+        try await stoppable { () throws(CommandFailure) -> CommandFailure? in
             let folder = try BackupFolder(target)
             let path =
                 switch database {
@@ -19,6 +19,7 @@ enum BackupCommand {
                     try await dump(try PostgreSQLPrograms(server), to: folder, keep: keep)
                 }
             Terminal.print(path)
+            return nil
         }
     }
 

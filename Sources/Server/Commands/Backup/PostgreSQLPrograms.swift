@@ -91,7 +91,8 @@ struct PostgreSQLPrograms {
             if let fault = ConnectionString.fault(inWordsOfProgram: errors) {
                 throw .refused("\(words[0]) has no connection: \(fault)")
             }
-            throw .refused("\(words[0]) ended with \(outcome.status): \(errors.trimmingNewlines())")
+            let said = ProgramErrors.withoutValues(errors)
+            throw .refused("\(words[0]) ended with \(outcome.status)" + (said.isEmpty ? "" : ": \(said)"))
         }
         return String(decoding: outcome.output, as: UTF8.self)
     }

@@ -10,13 +10,15 @@ enum RestoreCommand {
         let isForced = arguments.has(.force)
         let database = try arguments.database()
         umask(0o077)
-        try await stoppable { () throws(CommandFailure) in
+        try await stoppable { () throws(CommandFailure) -> CommandFailure? in
             try checkKind(of: file, against: database)
             try checkSum(of: file)
             switch database {
-            case .sqlite(let path): try restore(file, to: path, isForced)
+            case .sqlite(let path):
+                try restore(file, to: path, isForced)
+                return nil
             case .postgreSQL(let server):
-                try await RestoreCommand.restore(file, to: try PostgreSQLPrograms(server), isForced)
+                return try await RestoreCommand.restore(file, to: try PostgreSQLPrograms(server), isForced)
             }
         }
     }
@@ -63,7 +65,7 @@ enum RestoreCommand {
         _ file: String,
         to programs: PostgreSQLPrograms,
         _ isForced: Bool
-    ) async throws(CommandFailure) {
+    ) async throws(CommandFailure) -> CommandFailure? {
         try await programs.check(dump: file)
         try programs.requireOwnSession()
         let sessions = try await programs.count(RestoreSQL.otherSessions)
@@ -80,7 +82,19 @@ enum RestoreCommand {
                 "the database is not empty; restore into an empty one, or replace what is there with --force"
             )
         }
-        // What is restored is committed: from here on nothing is taken back.
+        // What is restored is committed: from here on nothing is taken back, and a failure must not say so.
+        do throws(CommandFailure) {
+            try await finish(file, programs)
+            return nil
+        } catch {
+            guard !Task.isCancelled else { return .refused("restored, but stopped before it was checked") }
+            guard case .refused(let lines) = error else { return error }
+            return .refused("restored, but " + lines.joined(separator: "\n"))
+        }
+    }
+
+    /// Compares the tables with those of the file, and gathers the statistics that the planner needs.
+    private static func finish(_ file: String, _ programs: PostgreSQLPrograms) async throws(CommandFailure) {
         let tables = try await programs.contents(ofDump: file).split(separator: "\n").count {
             $0.contains(" TABLE DATA ")
         }
@@ -92,9 +106,14 @@ enum RestoreCommand {
         Terminal.print("restored \(tables) tables")
     }
 
+    /// An empty TMPDIR is none.
+    private static var temporaryFolder: String {
+        EnvironmentFile.process()["TMPDIR"].flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
+    }
+
     /// `pg_restore` can drop only what is in the file, and what was added later would stay: psql does both at once.
     private static func replace(with file: String, _ programs: PostgreSQLPrograms) async throws(CommandFailure) {
-        var template = Array("\(EnvironmentFile.process()["TMPDIR"] ?? "/tmp")/telegram-backend-XXXXXX".utf8CString)
+        var template = Array("\(RestoreCommand.temporaryFolder)/telegram-backend-XXXXXX".utf8CString)
         guard mkdtemp(&template) != nil else { throw .system("a temporary folder", errno) }
         let folder = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
         let script = "\(folder)/restore.sql"

@@ -42,9 +42,11 @@ enum RestoreSQL {
         WHERE o.catalogue = 'pg_class'::regclass AND c.relkind = 'r'
         """
 
-    /// How many others are connected.
+    /// The number of others that are connected. Of sessions of other roles most columns are NULL to who is no
+    /// superuser, but not the role; PostgreSQL's own processes have none.
     static let otherSessions: String = """
         SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()
-        AND backend_type = 'client backend' AND pid <> pg_backend_pid()
+        AND usesysid IS NOT NULL AND COALESCE(backend_type, 'client backend') = 'client backend'
+        AND pid <> pg_backend_pid()
         """
 }

@@ -14,6 +14,7 @@ extension SQLiteFile {
         keepingAs kept: String?,
         note: (String) -> Void
     ) throws(StorageError) {
+        try requireNoLog(beside: file)
         try check(file)
         let path = try DatabaseFile(path: path).path
         let lock: FileLock
@@ -41,6 +42,18 @@ extension SQLiteFile {
         try sync(folder(of: path))
     }
 
+    /// What stands in a log beside the file alone would not be restored, as the file alone is copied.
+    private static func requireNoLog(beside file: String) throws(StorageError) {
+        let log = resolved(file) + "-wal"
+        var status = stat()
+        guard stat(log, &status) != 0 || status.st_size == 0 else {
+            throw .unavailable(
+                "\(log) holds changes that \(file) lacks; take a backup of that database with `backup` and restore "
+                    + "it, or bring them in with `sqlite3 FILE 'PRAGMA wal_checkpoint(TRUNCATE)'`"
+            )
+        }
+    }
+
     private static func copyBytes(of file: String, to target: String) throws(StorageError) {
         let input = open(file, O_RDONLY | O_CLOEXEC)
         guard input >= 0 else { throw failure(file) }
@@ -65,13 +78,19 @@ extension SQLiteFile {
 
     /// Keeps the former file under another name, too.
     private static func putAside(_ path: String, as kept: String, note: (String) -> Void) throws(StorageError) {
+        var isRead = false
         do throws(StorageError) {
-            // What stands in the log only goes into the file; nobody else has it open, as we have the lock.
+            // What stands in the log only goes into the file. The lock keeps servers away, but not who reads.
             let connection = try SQLiteConnection(path: path, mode: .writer)
             defer { connection.close() }
-            try connection.run("PRAGMA wal_checkpoint(TRUNCATE)")
+            try connection.run("PRAGMA wal_checkpoint(TRUNCATE)") { row throws(StorageError) in
+                isRead = row.integer(0) != 0
+            }
         } catch {
             note("\(path) is damaged (\(error)); it is kept as it is")
+        }
+        guard !isRead else {
+            throw .unavailable("\(path) is being read, perhaps as a backup is under way; try again when that is done")
         }
         guard link(path, kept) == 0 else { throw failure(kept) }
         // An old log beside a new file would be taken for its own.

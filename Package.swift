@@ -161,7 +161,7 @@ let package = Package(
             name: "ClientRuntimeTests",
             dependencies: [
                 "ClientRuntime", "ContractChecks", "ContractClient", "ContractGenerator", "ContractRuntime", "Crypto",
-                "HTTPClient", "TelegramAPI", "TestSupport", "TestTraits",
+                "Generated", "HTTPClient", "HTTPServer", "HTTPTypes", "TelegramAPI", "TestSupport", "TestTraits",
             ]
         ),
         .target(

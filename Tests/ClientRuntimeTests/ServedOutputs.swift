@@ -1,0 +1,183 @@
+import ContractRuntime
+import Generated
+
+/// What the server of our contract is made to answer: each operation's every declared status.
+enum ServedOutputs {
+    static let all: [String: [any Sendable]] = [
+        "getHealth": [
+            GetHealthOutput.ok(health), GetHealthOutput.methodNotAllowed(no(.methodNotAllowed)),
+            GetHealthOutput.notAcceptable(no(.notAcceptable)), GetHealthOutput.internalServerError(no(.internal)),
+            GetHealthOutput.serviceUnavailable(health),
+        ],
+        "getHealthRoot": [
+            GetHealthRootOutput.ok(health), GetHealthRootOutput.methodNotAllowed(no(.methodNotAllowed)),
+            GetHealthRootOutput.notAcceptable(no(.notAcceptable)),
+            GetHealthRootOutput.internalServerError(no(.internal)), GetHealthRootOutput.serviceUnavailable(health),
+        ],
+        "getLiveness": [
+            GetLivenessOutput.ok(Liveness(status: .ok)), GetLivenessOutput.methodNotAllowed(no(.methodNotAllowed)),
+            GetLivenessOutput.notAcceptable(no(.notAcceptable)), GetLivenessOutput.internalServerError(no(.internal)),
+        ],
+        "getReadiness": [
+            GetReadinessOutput.ok(Readiness(status: .ok)), GetReadinessOutput.methodNotAllowed(no(.methodNotAllowed)),
+            GetReadinessOutput.notAcceptable(no(.notAcceptable)), GetReadinessOutput.internalServerError(no(.internal)),
+            GetReadinessOutput.serviceUnavailable(Readiness(status: .unavailable, reason: .draining)),
+        ],
+        "getOpenAPIDocument": [
+            GetOpenAPIDocumentOutput.ok(
+                JSONText(trusted: Array(#"{"openapi":"3.1.0","x":[1.50,null,"é\n"]}"#.utf8)),
+                eTag: "\"v1\"",
+                cacheControl: "no-cache"
+            ),
+            GetOpenAPIDocumentOutput.notModified(eTag: "\"v1\"", cacheControl: "no-cache"),
+            GetOpenAPIDocumentOutput.methodNotAllowed(no(.methodNotAllowed)),
+            GetOpenAPIDocumentOutput.notAcceptable(no(.notAcceptable)),
+            GetOpenAPIDocumentOutput.preconditionFailed(no(.preconditionFailed)),
+            GetOpenAPIDocumentOutput.internalServerError(no(.internal)),
+        ],
+        "getDocumentation": [
+            GetDocumentationOutput.ok(
+                Array("<!doctype html><p>ü</p>".utf8),
+                eTag: "\"v2\"",
+                cacheControl: "max-age=60",
+                contentSecurityPolicy: "default-src 'none'",
+                xContentTypeOptions: "nosniff"
+            ),
+            GetDocumentationOutput.notModified(eTag: "\"v2\"", cacheControl: "max-age=60"),
+            GetDocumentationOutput.methodNotAllowed(no(.methodNotAllowed)),
+            GetDocumentationOutput.notAcceptable(no(.notAcceptable)),
+            GetDocumentationOutput.preconditionFailed(no(.preconditionFailed)),
+            GetDocumentationOutput.internalServerError(no(.internal)),
+        ],
+        "getInviteLink": [
+            GetInviteLinkOutput.ok(InviteLink(link: "https://t.me/a_bot"), eTag: "\"v3\"", cacheControl: "no-cache"),
+            GetInviteLinkOutput.notModified(eTag: "\"v3\"", cacheControl: "no-cache"),
+            GetInviteLinkOutput.methodNotAllowed(no(.methodNotAllowed)),
+            GetInviteLinkOutput.notAcceptable(no(.notAcceptable)),
+            GetInviteLinkOutput.preconditionFailed(no(.preconditionFailed)),
+            GetInviteLinkOutput.tooManyRequests(no(.tooManyRequests)),
+            GetInviteLinkOutput.internalServerError(no(.internal)),
+            GetInviteLinkOutput.serviceUnavailable(no(.unavailable)),
+        ],
+        "logIn": [
+            LogInOutput.ok(
+                Session(access: "a.b.c", expiresIn: 3600, tokenType: .bearer, isAdmin: true, user: user)
+            ),
+            LogInOutput.badRequest(no(.validation)), LogInOutput.unauthorized(no(.unauthorized)),
+            LogInOutput.methodNotAllowed(no(.methodNotAllowed)), LogInOutput.notAcceptable(no(.notAcceptable)),
+            LogInOutput.contentTooLarge(no(.payloadTooLarge)),
+            LogInOutput.unsupportedMediaType(no(.unsupportedMediaType)),
+            LogInOutput.tooManyRequests(no(.tooManyRequests)), LogInOutput.internalServerError(no(.internal)),
+            LogInOutput.serviceUnavailable(no(.unavailable)),
+        ],
+        "saveTest": [
+            SaveTestOutput.ok(SaveTestResult(status: .success, userID: 7, message: "Saved \"it\"", created: false)),
+            SaveTestOutput.badRequest(no(.malformedJSON)), SaveTestOutput.forbidden(no(.forbidden)),
+            SaveTestOutput.methodNotAllowed(no(.methodNotAllowed)), SaveTestOutput.notAcceptable(no(.notAcceptable)),
+            SaveTestOutput.contentTooLarge(no(.payloadTooLarge)),
+            SaveTestOutput.unsupportedMediaType(no(.unsupportedMediaType)),
+            SaveTestOutput.tooManyRequests(no(.tooManyRequests)), SaveTestOutput.internalServerError(no(.internal)),
+            SaveTestOutput.serviceUnavailable(no(.unavailable)),
+        ],
+        "listApplications": [
+            ListApplicationsOutput.ok(
+                ApplicationsPage(
+                    items: [application, application],
+                    pagination: Pagination(limit: 2, offset: 0, total: 5, next: "A9")
+                )
+            ),
+            ListApplicationsOutput.badRequest(no(.validation)), ListApplicationsOutput.unauthorized(no(.unauthorized)),
+            ListApplicationsOutput.forbidden(no(.forbidden)),
+            ListApplicationsOutput.methodNotAllowed(no(.methodNotAllowed)),
+            ListApplicationsOutput.notAcceptable(no(.notAcceptable)),
+            ListApplicationsOutput.tooManyRequests(no(.tooManyRequests)),
+            ListApplicationsOutput.internalServerError(no(.internal)),
+            ListApplicationsOutput.serviceUnavailable(no(.unavailable)),
+        ],
+        "getApplication": [
+            GetApplicationOutput.ok(application), GetApplicationOutput.badRequest(no(.malformedRequest)),
+            GetApplicationOutput.unauthorized(no(.unauthorized)), GetApplicationOutput.forbidden(no(.forbidden)),
+            GetApplicationOutput.notFound(no(.notFound)),
+            GetApplicationOutput.methodNotAllowed(no(.methodNotAllowed)),
+            GetApplicationOutput.notAcceptable(no(.notAcceptable)),
+            GetApplicationOutput.tooManyRequests(no(.tooManyRequests)),
+            GetApplicationOutput.internalServerError(no(.internal)),
+            GetApplicationOutput.serviceUnavailable(no(.unavailable)),
+        ],
+        "deleteApplication": [
+            DeleteApplicationOutput.noContent, DeleteApplicationOutput.badRequest(no(.validation)),
+            DeleteApplicationOutput.unauthorized(no(.unauthorized)), DeleteApplicationOutput.forbidden(no(.forbidden)),
+            DeleteApplicationOutput.notFound(no(.notFound)),
+            DeleteApplicationOutput.methodNotAllowed(no(.methodNotAllowed)),
+            DeleteApplicationOutput.tooManyRequests(no(.tooManyRequests)),
+            DeleteApplicationOutput.internalServerError(no(.internal)),
+            DeleteApplicationOutput.serviceUnavailable(no(.unavailable)),
+        ],
+        "setApplicationStatus": [
+            SetApplicationStatusOutput.ok(application), SetApplicationStatusOutput.badRequest(no(.validation)),
+            SetApplicationStatusOutput.unauthorized(no(.unauthorized)),
+            SetApplicationStatusOutput.forbidden(no(.forbidden)), SetApplicationStatusOutput.notFound(no(.notFound)),
+            SetApplicationStatusOutput.methodNotAllowed(no(.methodNotAllowed)),
+            SetApplicationStatusOutput.notAcceptable(no(.notAcceptable)),
+            SetApplicationStatusOutput.contentTooLarge(no(.payloadTooLarge)),
+            SetApplicationStatusOutput.unsupportedMediaType(no(.unsupportedMediaType)),
+            SetApplicationStatusOutput.tooManyRequests(no(.tooManyRequests)),
+            SetApplicationStatusOutput.internalServerError(no(.internal)),
+            SetApplicationStatusOutput.serviceUnavailable(no(.unavailable)),
+        ],
+        "receiveUpdate": [
+            ReceiveUpdateOutput.ok(Acknowledgement(ok: true)), ReceiveUpdateOutput.badRequest(no(.validation)),
+            ReceiveUpdateOutput.unauthorized(no(.unauthorized)),
+            ReceiveUpdateOutput.methodNotAllowed(no(.methodNotAllowed)),
+            ReceiveUpdateOutput.notAcceptable(no(.notAcceptable)),
+            ReceiveUpdateOutput.contentTooLarge(no(.payloadTooLarge)),
+            ReceiveUpdateOutput.unsupportedMediaType(no(.unsupportedMediaType)),
+            ReceiveUpdateOutput.tooManyRequests(no(.tooManyRequests)),
+            ReceiveUpdateOutput.internalServerError(no(.internal)),
+            ReceiveUpdateOutput.serviceUnavailable(no(.unavailable)),
+        ],
+    ]
+
+    /// A problem with all that one can have.
+    private static func no(_ type: ProblemType) -> Problem {
+        let violation = ProblemViolation(place: .query, pointer: "/limit", keyword: "maximum", message: "is \"much\" ü")
+        let waits = type == .tooManyRequests || type == .unavailable
+        return Problem(type, detail: "Because of \(type).", violations: [violation], retryAfter: waits ? 17 : nil)
+    }
+
+    private static let health = Health(status: .ok, database: .unavailable, version: "1.2", uptimeSeconds: 1 << 52)
+
+    private static let user = User(
+        telegramID: 1 << 52,
+        username: "ann",
+        firstName: "A\u{301}nn",
+        lastName: "",
+        displayName: "Ann \"A\" \u{1F600}",
+        languageCode: "en",
+        isPremium: false,
+        aiTestCompleted: true,
+        recommendedCalories: 2000,
+        recommendedProtein: "120.50",
+        recommendedFat: nil,
+        recommendedCarbs: "0.00",
+        createdAt: "2026-01-02T03:04:05Z"
+    )
+
+    private static let application = Application(
+        id: 42,
+        telegramID: "7",
+        firstName: "Ann",
+        lastName: "B\\C",
+        username: "",
+        photoURL: "https://example.org/a?b=c",
+        status: .contacted,
+        displayName: "Ann\tB",
+        aiTestCompleted: true,
+        details: JSONText(trusted: Array(#"{"a":[1e2,{"b":null}],"ü":"\u00fc"}"#.utf8)),
+        recommendedCalories: nil,
+        recommendedProtein: nil,
+        recommendedFat: "60.00",
+        recommendedCarbs: nil,
+        createdAt: "2026-01-02T03:04:05Z"
+    )
+}

@@ -135,10 +135,11 @@ let package = Package(
         .target(
             name: "TestSupport",
             dependencies: ["Telegram", "Crypto", "HTTPClient", "Platform", "CLinux"],
-            path: "Tests/TestSupport"
+            path: "Tests/Support",
+            exclude: ["Traits"]
         ),
         // Apart from TestSupport, so that programs can use that without the testing library.
-        .target(name: "TestTraits", dependencies: ["TestSupport"], path: "Tests/TestTraits"),
+        .target(name: "TestTraits", dependencies: ["TestSupport"], path: "Tests/Support/Traits"),
         .testTarget(name: "TestSupportTests", dependencies: ["TestSupport"]),
         .target(
             name: "ContractChecks",

@@ -28,6 +28,21 @@ package struct ServiceRequest: Sendable {
         path += ServiceRequest.percentEncoded(value)
     }
 
+    /// Appends a list as a path parameter, with commas between its elements (`simple` of OpenAPI).
+    package mutating func segment(_ values: [String]) {
+        if ["", ".", ".."].contains(values.joined(separator: ",")) { segment("") }
+        path += values.map(ServiceRequest.percentEncoded).joined(separator: ",")
+    }
+
+    /// Appends a list as one query parameter; none where it is empty.
+    ///
+    /// - Parameter delimiter: stands between the elements, percent-encoded.
+    package mutating func query(_ name: String, _ values: [String], delimiter: String) {
+        guard !values.isEmpty else { return }
+        query(name, "")
+        query += values.map(ServiceRequest.percentEncoded).joined(separator: delimiter)
+    }
+
     /// Appends a query parameter; several of one name stay apart.
     package mutating func query(_ name: String, _ value: String) {
         if !query.isEmpty { query += "&" }
@@ -53,18 +68,33 @@ package struct ServiceRequest: Sendable {
         fields.append(("Content-Type", Secret(type)))
     }
 
-    /// A number as JSON writes it.
-    package static func text(of number: Double) -> String { json { $0.write(number) } }
-
-    /// A value as JSON, for a parameter.
-    package static func json(_ write: (inout JSONWriter) -> Void) -> String {
+    /// The body as a form: a field for each member of the object that is written, several for a list, none for null.
+    package mutating func form(_ write: (inout JSONWriter) -> Void) {
         var writer = JSONWriter()
         write(&writer)
+        if let text = FormText(json: writer.bytes) {
+            content = Array(text.string.utf8)
+            fields.append(("Content-Type", Secret("application/x-www-form-urlencoded")))
+        } else {
+            fault = "the body is no form"
+        }
+    }
+
+    /// A scalar without a Swift type of its own: a string as it is, everything else as JSON writes it.
+    package static func text(of value: JSONText) -> String {
+        let text = try? JSONDocument.withRoot(copying: value.bytes) { root in root.isString ? root.string : nil }
+        return (text ?? nil) ?? value.string
+    }
+
+    /// A number as JSON writes it.
+    package static func text(of number: Double) -> String {
+        var writer = JSONWriter()
+        writer.write(number)
         return String(decoding: writer.bytes, as: UTF8.self)
     }
 
     /// Text in which everything but the unreserved characters is percent-encoded (RFC 3986 § 2).
-    private static func percentEncoded(_ text: String) -> String {
+    static func percentEncoded(_ text: String) -> String {
         var encoded: [UInt8] = []
         for byte in text.utf8 {
             switch byte {

@@ -19,9 +19,9 @@ package struct Analysis: Sendable {
             return (nil, diagnostics)
         }
         diagnostics += registry.diagnostics
-        diagnostics += Linter.check(contract, registry)
+        diagnostics += Linter.check(contract, registry, profile)
         let analysis = Analysis(registry: registry, contract: contract)
-        let held = diagnostics.filter { profile.holds($0.rule) }
+        let held = diagnostics.compactMap(profile.judged)
         return (analysis, DiagnosticRenderer(sources: sources).sorted(held))
     }
 }

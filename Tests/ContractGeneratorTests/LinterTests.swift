@@ -28,6 +28,14 @@ import Testing
         let rule = try #require(LintRule(rawValue: fixture.name))
         let all = Analysis.of(fixture.sources).diagnostics
         let held = Analysis.of(fixture.sources, profile: .service).diagnostics
+        // Clients take more than our server: `ServiceTests` hold that.
+        let differs: [LintRule] = [
+            .invalidPattern, .missingMember, .unsupportedMediaType, .unsupportedParameter, .unsupportedPattern,
+        ]
+        guard !differs.contains(rule) else {
+            #expect(held.allSatisfy { $0.rule.kind == .generator })
+            return
+        }
         #expect(render(held) == render(all.filter { $0.rule.kind == .generator }))
         #expect(held.contains { $0.rule == rule } == (rule.kind == .generator))
     }

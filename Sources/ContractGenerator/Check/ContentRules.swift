@@ -2,16 +2,20 @@
 enum ContentRules {
     private static let problem = "application/problem+json"
 
-    static func check(_ contract: Contract, _ registry: Registry, _ report: inout Report) {
+    static func check(_ contract: Contract, _ registry: Registry, _ profile: LintProfile, _ report: inout Report) {
         for operation in contract.operations {
             for parameter in operation.parameters where !hasExample(parameter.node, registry) {
                 missingExample(parameter.node, "the parameter \"\(parameter.name)\"", &report)
             }
             if let body = operation.body {
                 if body.content.isEmpty { missingContent(body.node, "the request body", &report) }
-                for media in body.content { check(media, "the request body", registry, &report) }
+                // A client sends one kind of body, the first that it can.
+                let sent = profile == .service ? body.content.first { $0.isSentByClients } : nil
+                for media in sent.map({ [$0] }) ?? body.content {
+                    check(media, "the request body", registry, profile, &report)
+                }
             }
-            for response in operation.responses { check(response, of: operation, registry, &report) }
+            for response in operation.responses { check(response, of: operation, registry, profile, &report) }
         }
     }
 
@@ -19,9 +23,12 @@ enum ContentRules {
         _ response: Response,
         of operation: Operation,
         _ registry: Registry,
+        _ profile: LintProfile,
         _ report: inout Report
     ) {
-        for media in response.content { check(media, "the response", registry, &report) }
+        // A client reads JSON by its schema, and gives everything else as bytes.
+        let content = profile == .service ? [] : response.content
+        for media in content { check(media, "the response", registry, profile, &report) }
         var names: Set<String> = []
         for header in response.headers {
             let name = header.name.lowercased()
@@ -71,8 +78,24 @@ enum ContentRules {
         media.schema.flatMap { try? registry.follow($0) }?.location
     }
 
-    private static func check(_ media: MediaType, _ owner: String, _ registry: Registry, _ report: inout Report) {
-        checkType(of: media, owner, registry, &report)
+    private static func check(
+        _ media: MediaType,
+        _ owner: String,
+        _ registry: Registry,
+        _ profile: LintProfile,
+        _ report: inout Report
+    ) {
+        if profile == .contract {
+            checkType(of: media, owner, registry, &report)
+        } else if !media.isSentByClients {
+            report.add(
+                .unsupportedMediaType,
+                at: media.node,
+                "a client cannot send \(owner) as \"\(media.name)\"",
+                advice: "Clients send JSON and \"\(MediaType.form)\". Remove the operation from the document, and send "
+                    + "its request with HTTPClient."
+            )
+        }
         if media.schema == nil {
             report.add(
                 .missingMember,

@@ -14,7 +14,7 @@ package struct Diagnostic: Error, Sendable {
     /// The place of the fault in a file that could not be parsed; otherwise the pointer tells.
     package var position: SourcePosition?
 
-    package var severity: Severity { rule.severity }
+    package var severity: Severity
 
     package init(
         at node: SpecNode,
@@ -36,6 +36,7 @@ package struct Diagnostic: Error, Sendable {
         self.file = file
         self.pointer = pointer
         self.rule = rule
+        severity = rule.severity
         self.message = message
         self.advice = advice
         self.position = position

@@ -2,7 +2,7 @@
 ///
 /// Its rules are the cases of `LintRule`; the files next to this one hold one subject each.
 package enum Linter {
-    package static func check(_ contract: Contract, _ registry: Registry) -> [Diagnostic] {
+    package static func check(_ contract: Contract, _ registry: Registry, _ profile: LintProfile) -> [Diagnostic] {
         var report = Report()
         for object in registry.objects {
             StructureRules.check(object, &report)
@@ -13,9 +13,10 @@ package enum Linter {
         RouteRules.check(contract, registry, &report)
         OperationRules.check(contract, &report)
         ParameterRules.check(contract, registry, &report)
+        ParameterFormRules.check(contract, registry, profile, &report)
         StatusRules.check(contract, registry, &report)
         SecurityRules.check(contract, registry, &report)
-        ContentRules.check(contract, registry, &report)
+        ContentRules.check(contract, registry, profile, &report)
         LinkRules.check(contract, registry, &report)
         UsageRules.check(contract, registry, &report)
         return report.diagnostics

@@ -86,15 +86,6 @@ enum ParameterRules {
                 advice: "Add a \"schema\" that says which values it takes."
             )
         }
-        if let style = node["style"], let text = style.string, let place, text != (place == "query" ? "form" : "simple")
-        {
-            report.add(
-                .unsupportedParameter,
-                at: style,
-                "the style \"\(text)\" is not supported in \(place)",
-                advice: "Remove it: the default of the place is what is read."
-            )
-        }
     }
 
     private static func checkDuplicates(_ list: SpecNode?, _ registry: Registry, _ report: inout Report) {

@@ -149,6 +149,15 @@ extension Response {
 
 extension String {
     /// `application/json` and everything `+json` (RFC 6839).
+    /// The type without its parameters, in lower case.
+    var mediaTypeName: String {
+        String(prefix { $0 != ";" }).trimmingSpaces.lowercased()
+    }
+
+    private var trimmingSpaces: String {
+        String(drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+    }
+
     var isJSONMediaType: Bool { self == "application/json" || hasSuffix("+json") }
 
     /// Text that is sent as it is, in UTF-8.

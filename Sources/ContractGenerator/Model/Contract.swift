@@ -70,6 +70,18 @@ package struct Parameter: Sendable {
     package var required: Bool
     package var schema: SpecNode
     package var node: SpecNode
+
+    /// How it is written (OpenAPI 3.1): `simple` in paths and headers, `form` in the query, where it says nothing else.
+    package var style: String { node["style"]?.string ?? (location == .query ? "form" : "simple") }
+    /// Percent-encoded text between the elements of a list; nil where each element is a parameter of its own.
+    package var delimiter: String? {
+        switch style {
+        case "form" where node["explode"]?.bool ?? true: nil
+        case "spaceDelimited": "%20"
+        case "pipeDelimited": "%7C"
+        default: ","
+        }
+    }
 }
 
 package struct RequestBody: Sendable {
@@ -88,6 +100,15 @@ package struct RequestBody: Sendable {
 }
 
 package struct MediaType: Sendable {
+    /// Fields of a form, by their names.
+    static let form = "application/x-www-form-urlencoded"
+
+    /// True of JSON, its parameters aside.
+    var isJSON: Bool { name.mediaTypeName.isJSONMediaType }
+    var isForm: Bool { name.mediaTypeName == Self.form }
+    /// True of a request body that clients write.
+    var isSentByClients: Bool { schema != nil && (isJSON || isForm) }
+
     package var name: String
     package var schema: SpecNode?
     package var node: SpecNode

@@ -7,4 +7,17 @@ package enum LintProfile: Sendable {
     case service
 
     package func holds(_ rule: LintRule) -> Bool { self == .contract || rule.kind == .generator }
+
+    /// A diagnostic as this profile judges it; nil where the rule does not count.
+    func judged(_ diagnostic: Diagnostic) -> Diagnostic? {
+        guard holds(diagnostic.rule) else { return nil }
+        guard self == .service, [.invalidPattern, .unsupportedPattern].contains(diagnostic.rule) else {
+            return diagnostic
+        }
+        // A client asserts neither of what it sends nor of what it reads.
+        var judged = diagnostic
+        judged.severity = .warning
+        judged.advice = "The client does not assert it: the service has the last word."
+        return judged
+    }
 }

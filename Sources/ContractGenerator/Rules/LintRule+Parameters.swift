@@ -88,14 +88,19 @@ extension LintRule.Entry {
         .generator,
         .error,
         """
-        A parameter stands in a cookie, or has a `style` other than the default of its place.
+        A parameter stands in a cookie, is described by `content`, or has a form that nobody reads or writes here. Our
+        server reads scalars in the default `style` of their place. Clients of services also write flat lists: in a
+        path and a header `simple`, in the query `form` with `explode` or without, `spaceDelimited` and
+        `pipeDelimited`. Objects (`deepObject` among them), `label` and `matrix` are refused: OpenAPI leaves open how
+        what nests in them, or holds their delimiters, is written.
         """,
         language: .json,
         example: """
             {"name": "ids", "in": "query", "style": "pipeDelimited", "schema": {"type": "array"}}
             """,
         fix: """
-            Use a header instead of a cookie, which web views drop; remove `style`.
+            Use a header instead of a cookie, which web views drop; remove `style` and `explode`; give a member of an
+            object a parameter of its own, and send what nests as the body.
             """
     )
 

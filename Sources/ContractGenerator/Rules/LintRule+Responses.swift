@@ -148,14 +148,16 @@ extension LintRule.Entry {
         .generator,
         .error,
         """
-        A body is of a type that the generator cannot read or write.
+        A body is of a type that the generator cannot read or write. Clients of services send JSON and
+        `application/x-www-form-urlencoded`; they read JSON, and give answers of any other type as bytes.
         """,
         language: .json,
         example: """
             "content": {"multipart/form-data": {"schema": {"type": "object"}}}
             """,
         fix: """
-            Use `application/json`, or a type that ends with `+json`, without parameters.
+            Use `application/json`, or a type that ends with `+json`, without parameters. An upload to a service
+            (`multipart/form-data`) is sent with `HTTPClient`: remove its operation from the document.
             """
     )
 }

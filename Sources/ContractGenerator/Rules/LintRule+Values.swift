@@ -21,7 +21,7 @@ extension LintRule.Entry {
         """
         A `pattern`, or a name in `patternProperties`, is no regular expression of ECMA-262 with the flag `u`, or
         uses what other dialects have. Refused as well, although ECMA-262 of 2025 has them: inline modifiers such as
-        `(?i:a)`, and a group's name that is used twice.
+        `(?i:a)`, and a group's name that is used twice. Of a service a warning: its client asserts no patterns.
         """,
         language: .json,
         example: #"""
@@ -72,7 +72,7 @@ extension LintRule.Entry {
         A `pattern`, or a name in `patternProperties`, is a regular expression of ECMA-262 that the server cannot
         run: PCRE2, which runs it, repeats at most 65,535 times, nests groups at most 250 deep, wants lookbehind
         whose length does not vary, and limits the size of what it compiles. The linter compiles each pattern as the
-        server does, so one that lints runs.
+        server does, so one that lints runs. Of a service a warning: its client asserts no patterns.
         """,
         language: .json,
         example: """

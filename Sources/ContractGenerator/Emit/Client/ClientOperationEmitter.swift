@@ -33,10 +33,8 @@ struct ClientOperationEmitter {
         let use: TypeUse
     }
 
-    /// The media type that a body is sent as: JSON, as the linter asks for.
-    private var bodyContent: MediaType? {
-        operation.body?.content.first { $0.name.isJSONMediaType && $0.schema != nil }
-    }
+    /// The media type that a body is sent as: the first that clients write.
+    private var bodyContent: MediaType? { operation.body?.content.first(where: \.isSentByClients) }
 
     private func inputFields() -> [InputField] {
         var names = UniqueNames(taken: ["body"])
@@ -102,9 +100,9 @@ struct ClientOperationEmitter {
 
     /// The Swift type of an answer's body, and how JSON becomes it; nil where it has none.
     private func body(of response: Response) -> (type: String, decode: String)? {
-        let json: MediaType? = response.content.first { $0.name.isJSONMediaType && $0.schema != nil }
+        let json: MediaType? = response.content.first { $0.isJSON && $0.schema != nil }
         guard let content = json ?? response.content.first else { return nil }
-        guard content.name.isJSONMediaType, let id = content.schema.flatMap(schemaID) else {
+        guard content.isJSON, let id = content.schema.flatMap(schemaID) else {
             return ("[UInt8]", "answer.body")
         }
         let use: TypeUse = schemas.types.use(id)
@@ -226,7 +224,11 @@ struct ClientOperationEmitter {
             if let field = fields.first(where: { $0.parameter?.location == .path && $0.parameter?.name ?? "" == name })
             {
                 let value = "input.\(SwiftLiteral.identifier(field.name))"
-                writer.line("request.segment(\(text(value, field)))")
+                if case .array(let element) = field.use.representation {
+                    writer.line("request.segment(\(texts(value, element)))")
+                } else {
+                    writer.line("request.segment(\(text(value, field.use)))")
+                }
             }
             rest = rest[rest.index(after: close)...]
         }
@@ -241,17 +243,12 @@ struct ClientOperationEmitter {
             let add: String = parameter.location == .query ? "query" : "header"
             func line(_ value: String) -> String {
                 if case .array(let element) = field.use.representation {
-                    let element = InputField(
-                        name: "",
-                        type: "",
-                        isOptional: false,
-                        documentation: "",
-                        parameter: nil,
-                        use: element
-                    )
+                    if parameter.location == .query, let delimiter = parameter.delimiter {
+                        return "request.query(\(name), \(texts(value, element)), delimiter: \"\(delimiter)\")"
+                    }
                     return "for value in \(value) { request.\(add)(\(name), \(text("value", element))) }"
                 }
-                return "request.\(add)(\(name), \(text(value, field)))"
+                return "request.\(add)(\(name), \(text(value, field.use)))"
             }
             if field.isOptional {
                 writer.block("if let value = \(value)") { $0.line(line("value")) }
@@ -261,29 +258,28 @@ struct ClientOperationEmitter {
         }
     }
 
-    /// The expression for a parameter's text.
-    private func text(_ value: String, _ field: InputField) -> String {
-        switch field.use.representation {
+    /// The expression for the text of a parameter, or of an element of its list.
+    private func text(_ value: String, _ use: TypeUse) -> String {
+        switch use.representation {
         case .string: value
         case .enumeration: "\(value).text"
         case .integer, .boolean: "String(\(value))"
         case .number: "ServiceRequest.text(of: \(value))"
-        case .text: "\(value).string"
-        default: "ServiceRequest.json { (writer: inout JSONWriter) in \(encode(value, field)) }"
+        case .text: "ServiceRequest.text(of: \(value))"
+        case .structure, .members, .array: preconditionFailure("`unsupported-parameter` refuses it")
         }
     }
 
-    private func encode(_ value: String, _ field: InputField) -> String {
-        var inner = LineWriter()
-        schemas.emitEncode(value, field.use.representation, depth: 0, into: &inner)
-        return inner.text.split(separator: "\n").map { $0.drop { $0 == " " } }.joined(separator: "; ")
+    /// The expression for the texts of a list's elements.
+    private func texts(_ value: String, _ element: TypeUse) -> String {
+        "\(value).map { (value: \(schemas.typeName(element))) in \(text("value", element)) }"
     }
 
     private func emitBody(_ field: InputField?, into writer: inout LineWriter) {
         guard let field, let content = bodyContent else { return }
-        let type: String = SwiftLiteral.string(content.name)
+        let call: String = content.isForm ? "request.form" : "request.json(\(SwiftLiteral.string(content.name)))"
         func emit(_ value: String, _ writer: inout LineWriter) {
-            writer.block("request.json(\(type))", opening: " { (writer: inout JSONWriter) in") { writer in
+            writer.block(call, opening: " { (writer: inout JSONWriter) in") { writer in
                 schemas.emitEncode(value, field.use.representation, depth: 0, into: &writer)
             }
         }

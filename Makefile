@@ -4,8 +4,9 @@ BASE_URL ?= http://localhost:8080
 export BASE_URL
 
 # What people wrote; links and generated sources in Benchmarks are left out.
-SWIFT_SOURCES := Package.swift Plugins Sources Tests Benchmarks/Package.swift Benchmarks/Access \
-	$(addprefix Benchmarks/Sources/,Documents allocation-count validation)
+SWIFT_SOURCES := Package.swift Plugins Sources Tests Benchmarks/Package.swift \
+	$(addprefix Benchmarks/Sources/,Documents Generated/ParsedBody.swift allocation-count validation schema-plan \
+		schema-suite/main.swift)
 
 .DEFAULT_GOAL := help
 .PHONY: help setup build run test lint format gen golden bundle release-bundle schema-suite allocations \

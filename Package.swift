@@ -110,7 +110,7 @@ let package = Package(
             name: "HTTPClientTests",
             dependencies: ["HTTPClient", "Crypto", "TestSupport", "TestTraits"]
         ),
-        .testTarget(name: "TelegramTests", dependencies: ["Telegram", "TelegramAPI", "Crypto"]),
+        .testTarget(name: "TelegramTests", dependencies: ["Telegram", "TelegramAPI", "Crypto", "TestSupport"]),
         .testTarget(name: "DomainTests", dependencies: ["Domain"]),
         .testTarget(
             name: "StorageTests",
@@ -189,7 +189,4 @@ for target in package.targets where target.type != .plugin && target.type != .sy
     // Debug builds and so all tests check exclusive access at run time; in a release build the check would cost each
     // request two per cent.
     target.swiftSettings?.append(.unsafeFlags(["-enforce-exclusivity=unchecked"], .when(configuration: .release)))
-    // Every generated file imports the same modules; most show them in declarations, some do not.
-    if !["Generated", "TelegramAPI", "ContractClient"].contains(target.name) {
-    }
 }

@@ -1,6 +1,7 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
+/// As in the main package, so that generated code which fails there fails here too.
 let settings: [SwiftSetting] = [
     .swiftLanguageMode(.v6),
     .enableUpcomingFeature("ExistentialAny"),
@@ -9,50 +10,46 @@ let settings: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
 ]
 
-// Measures generated decoders in a release build; `scripts/bench` fills Sources/Generated. A package of its own,
-// because the product needs none of it, and because the generator need not be built for release with it.
+// Programs that measure or judge generated code. A package of its own, because the product needs none of it, and
+// because the generator need not be built for release with what is measured.
 let package = Package(
     name: "benchmarks",
-    products: [
-        .executable(name: "allocation-count", targets: ["allocation-count"]),
-        .executable(name: "validation", targets: ["validation"]),
-    ],
     targets: [
+        .systemLibrary(name: "CJansson"),
         .systemLibrary(name: "CPCRE2"),
         .target(name: "CSimdjson", linkerSettings: [.linkedLibrary("simdjson")]),
-        .target(name: "HTTPTypes", swiftSettings: settings),
-        .target(
-            name: "Patterns",
-            dependencies: ["CPCRE2", "HTTPTypes"],
-            swiftSettings: settings
-        ),
+        .target(name: "CAllocationCounter"),
+        .target(name: "HTTPTypes"),
+        .target(name: "Patterns", dependencies: ["CPCRE2", "HTTPTypes"]),
         .target(
             name: "ContractRuntime",
             dependencies: ["CSimdjson", "HTTPTypes", "Patterns"],
-            swiftSettings: settings,
             linkerSettings: [.linkedLibrary("m")]
         ),
         .target(
-            name: "Generated",
-            dependencies: ["ContractRuntime", "HTTPTypes", "Patterns"],
-            swiftSettings: settings
+            name: "ContractGenerator",
+            dependencies: ["CJansson", "Patterns"],
+            linkerSettings: [.linkedLibrary("m")]
         ),
-        .target(
-            name: "Documents",
-            dependencies: ["Generated", "ContractRuntime", "HTTPTypes"],
-            swiftSettings: settings
-        ),
-        .target(name: "CAllocationCounter"),
+
+        // The decoders of our contract, measured in a release build; `scripts/bench` fills Sources/Generated/Contract.
+        .target(name: "Generated", dependencies: ["ContractRuntime", "HTTPTypes", "Patterns"]),
+        .target(name: "Documents", dependencies: ["Generated", "ContractRuntime", "HTTPTypes"]),
+        .executableTarget(name: "allocation-count", dependencies: ["CAllocationCounter", "Documents"]),
+        .executableTarget(name: "validation", dependencies: ["Documents"]),
+
+        // Validators judged by a folder of JSON Schema tests: by their plans alone, and generated, for which
+        // `scripts/schema-suite` fills Sources/schema-suite/Generated.
         .executableTarget(
-            name: "allocation-count",
-            dependencies: ["CAllocationCounter", "Documents"],
-            swiftSettings: settings
+            name: "schema-plan",
+            dependencies: ["ContractGenerator", "ContractRuntime", "HTTPTypes", "Patterns"]
         ),
-        .executableTarget(
-            name: "validation",
-            dependencies: ["Documents"],
-            swiftSettings: settings
-        ),
+        .executableTarget(name: "schema-suite", dependencies: ["ContractRuntime", "HTTPTypes", "Patterns"]),
     ],
     cxxLanguageStandard: .cxx17
 )
+
+let cTargets: [String] = ["CSimdjson", "CAllocationCounter"]
+for target in package.targets where target.type != .system && !cTargets.contains(target.name) {
+    target.swiftSettings = settings
+}

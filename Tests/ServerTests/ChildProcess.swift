@@ -1,5 +1,6 @@
 import Glibc
 import Platform
+import TestSupport
 import Testing
 
 /// The built executable as a process of its own, with an empty environment in a directory of its own.
@@ -24,7 +25,7 @@ final class ChildProcess {
         posix_spawn_file_actions_init(&actions)
         posix_spawn_file_actions_adddup2(&actions, input, STDOUT_FILENO)
         posix_spawn_file_actions_adddup2(&actions, input, STDERR_FILENO)
-        var words: [String] = [try ChildProcess.executable()] + arguments + ["--env-file", file]
+        var words: [String] = [try BuildProducts.path(of: "telegram-backend")] + arguments + ["--env-file", file]
         if let listener {
             posix_spawn_file_actions_adddup2(&actions, listener, 3)
             words = ["/bin/sh", "-c", "LISTEN_PID=$$ LISTEN_FDS=1 exec \"$0\" \"$@\""] + words
@@ -71,22 +72,4 @@ final class ChildProcess {
         hasEnded = true
         return status & 0x7F == 0 ? status >> 8 & 0xFF : 128 + status & 0x7F
     }
-
-    /// It lies beside the test bundle.
-    private static func executable() throws -> String {
-        var path: [CChar] = Array(repeating: 0, count: 4_096)
-        let count: Int = readlink("/proc/self/exe", &path, path.count)
-        try #require(count > 0)
-        let candidates: [String] =
-            CommandLine.arguments + [
-                String(decoding: path[..<count].map { UInt8(bitPattern: $0) }, as: UTF8.self)
-            ]
-        for candidate in candidates where candidate.contains("/") {
-            let folder = candidate[..<(candidate.lastIndex(of: "/") ?? candidate.startIndex)]
-            if access(folder + "/telegram-backend", X_OK) == 0 { return folder + "/telegram-backend" }
-        }
-        throw MissingExecutable()
-    }
-
-    private struct MissingExecutable: Error {}
 }

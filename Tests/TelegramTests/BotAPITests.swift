@@ -1,20 +1,26 @@
 import Crypto
 import Telegram
+import TestSupport
 import Testing
 
 @Suite struct BotAPITests {
     /// The bot's name, or why there is none, where the server answers `answer`.
     private func username(
-        _ answer: String?,
+        _ answer: RawServer.Reply,
         timeout: Duration = .seconds(5)
     ) async throws -> (Result<String, BotAPIError>, [String]) {
-        let server = try LoopbackServer(answer: answer)
+        let server = try RawServer { _ in answer }
         defer { server.stop() }
         let api = try BotAPI(token: testToken, baseURL: server.address, timeout: timeout)
         try api.start()
         let result = await result(of: api)
         await api.close()
-        return (result, server.requests)
+        return (result, server.requests.map(\.text))
+    }
+
+    /// JSON with a status line.
+    private func answer(_ status: String, _ body: String) -> RawServer.Reply {
+        RawServer.answer(status, fields: "Content-Type: application/json\r\n", body)
     }
 
     private func result(of api: BotAPI) async -> Result<String, BotAPIError> {
@@ -23,7 +29,7 @@ import Testing
 
     @Test func asksForTheBotsName() async throws {
         let (result, requests) = try await username(
-            LoopbackServer.answer(
+            answer(
                 "200 OK",
                 #"{"ok":true,"result":{"id":42,"is_bot":true,"first_name":"\ud83e\udd16","username":"test_bot","x":[]}}"#
             )
@@ -41,13 +47,13 @@ import Testing
     ])
     func aRefusalSaysWhatTelegramMeans(status: Int, members: String, error: BotAPIError) async throws {
         let body = #"{"ok":false,"error_code":\#(status),"description":"Words",\#(members)}"#
-        let (result, _) = try await username(LoopbackServer.answer("\(status) Words", body))
+        let (result, _) = try await username(answer("\(status) Words", body))
         #expect(result == .failure(error))
     }
 
     @Test func aRefusalThatRepeatsTheTokenIsRedacted() async throws {
         let body = #"{"ok":false,"error_code":404,"description":"no /bot42:TEST/getMe here"}"#
-        let (result, _) = try await username(LoopbackServer.answer("404 Not Found", body))
+        let (result, _) = try await username(answer("404 Not Found", body))
         #expect(
             result == .failure(.refused(code: 404, description: "no /bot<redacted>/getMe here"))
         )
@@ -55,9 +61,9 @@ import Testing
 
     @Test(arguments: ["<html>", "", "{}", #"{"ok":false}"#, #"{"ok":false,"error_code":"502","description":""}"#])
     func answersThatAreNotTheBotAPIsAreNamedByStatus(body: String) async throws {
-        let (result, _) = try await username(LoopbackServer.answer("502 Bad Gateway", body))
+        let (result, _) = try await username(answer("502 Bad Gateway", body))
         #expect(result == .failure(.unexpectedAnswer(status: 502)))
-        let (success, _) = try await username(LoopbackServer.answer("200 OK", body))
+        let (success, _) = try await username(answer("200 OK", body))
         #expect(success == .failure(.unexpectedAnswer(status: 200)))
     }
 
@@ -68,20 +74,20 @@ import Testing
     func aBotWithoutAUsableNameHasNone(name: String?) async throws {
         let member = name.map { #","username":"\#($0)""# } ?? ""
         let body = #"{"ok":true,"result":{"id":1,"is_bot":true,"first_name":"Bot"\#(member)}}"#
-        let (result, _) = try await username(LoopbackServer.answer("200 OK", body))
+        let (result, _) = try await username(answer("200 OK", body))
         #expect(result == .failure(.unexpectedAnswer(status: 200)))
     }
 
     @Test func redirectsAreNotFollowed() async throws {
         let answer = "HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:1/\r\nContent-Length: 0\r\n\r\n"
-        let (result, requests) = try await username(answer)
+        let (result, requests) = try await username(.bytes(answer))
         #expect(result == .failure(.unexpectedAnswer(status: 302)))
         #expect(requests.count == 1)
     }
 
     @Test func endlessAnswersAreCutOff() async throws {
         let (result, _) = try await username(
-            LoopbackServer.answer("200 OK", String(repeating: " ", count: 1_100_000))
+            answer("200 OK", String(repeating: " ", count: 1_100_000))
         )
         guard case .failure(.unanswered) = result else {
             Issue.record("\(result)")
@@ -90,12 +96,12 @@ import Testing
     }
 
     @Test func silenceTimesOut() async throws {
-        let (result, _) = try await username(nil, timeout: .milliseconds(50))
+        let (result, _) = try await username(.silence, timeout: .milliseconds(50))
         #expect(result == .failure(.timedOut))
     }
 
     @Test func nobodyListeningIsUnreachableAndTheTokenIsNotShown() async throws {
-        let server = try LoopbackServer(answer: nil)
+        let server = try RawServer { _ in .silence }
         server.stop()
         let api = try BotAPI(token: Secret("42:TEST"), baseURL: server.address)
         try api.start()

@@ -1,7 +1,7 @@
 import ContractRuntime
 
-/// The decoders behind the operations' inputs, for measuring them without the parser; `scripts/bench` puts this file
-/// beside the generated ones, whose decoders no other module sees.
+/// The decoders behind the operations' inputs, for measuring them without the parser. It stands beside the generated
+/// files, which `scripts/bench` puts into the folder `Contract`, since no other module sees their decoders.
 package enum ParsedBody {
     package static func saveTest(_ root: JSONValue, _ validation: inout Validation) -> Bool {
         decodeSaveTestRequest(root, &validation) != nil

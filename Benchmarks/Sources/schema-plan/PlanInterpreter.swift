@@ -31,9 +31,8 @@ struct PlanInterpreter {
         if let values = plan.enumeration, !values.containsJSON(value) { return nil }
         guard scalars(value, plan) else { return nil }
         var evaluated = Evaluated()
-        guard array(value, plan, &evaluated), object(value, plan, &evaluated), composites(value, plan, &evaluated) else {
-            return nil
-        }
+        guard array(value, plan, &evaluated), object(value, plan, &evaluated) else { return nil }
+        guard composites(value, plan, &evaluated) else { return nil }
         guard unevaluated(value, plan, &evaluated) else { return nil }
         return evaluated
     }
@@ -92,7 +91,8 @@ struct PlanInterpreter {
         guard objects.required.allSatisfy({ names.contains(ByteText($0)) }) else { return false }
         for member in members {
             if let schema = objects.propertyNames, !accepts(.string(member.key), schema) { return false }
-            var schemas: [SchemaID] = objects.properties.filter { ByteText($0.name) == ByteText(member.key) }.map(\.schema)
+            let named = objects.properties.filter { ByteText($0.name) == ByteText(member.key) }
+            var schemas = named.map(\.schema)
             schemas += objects.patternProperties.filter { member.key.matches($0.name) }.map(\.schema)
             if schemas.isEmpty, let additional = objects.additional { schemas = [additional] }
             guard schemas.allSatisfy({ accepts(member.value, $0) }) else { return false }

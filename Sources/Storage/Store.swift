@@ -15,15 +15,19 @@ package final class Store: Sendable {
     package let users: Users
     package let applications: Applications
     package let updates: Updates
+    package let outbox: Outbox
+    package let leases: Leases
     let database: Database
 
-    static let nouns: [any Noun.Type] = [Users.self, Applications.self, Updates.self]
+    static let nouns: [any Noun.Type] = [Users.self, Applications.self, Updates.self, Outbox.self, Leases.self]
 
     init(_ database: Database) {
         self.database = database
         users = Users(database)
         applications = Applications(database)
         updates = Updates(database)
+        outbox = Outbox(database)
+        leases = Leases(database)
     }
 
     /// Opens the database, a file of SQLite also where there is none yet; blocks while another process has the file or

@@ -9,7 +9,9 @@ import Testing
 /// How PostgreSQL does what the product asks, with the product's sessions.
 @Suite struct PostgreSQLPlansTests {
     /// Tables that stay small, and may be read from end to end.
-    private static let small: Set<String> = ["application_counts", "schema_migrations"]
+    private static let small: Set<String> = [
+        "application_counts", "schema_migrations", "pauses", "migrated_chats", "leases",
+    ]
     private static let migrations: [Migration] = Migration.all + [.memos]
 
     /// 100,000 rows in each table; made once.
@@ -121,9 +123,14 @@ import Testing
         UPDATE users SET application_id = id, application_created_at = id, saved_count = 1, details = '{"age":30}',
             status = CASE WHEN id % 5000 = 0 THEN 'contacted' WHEN id % 4 = 0 THEN 'viewed' ELSE 'new' END;
         SELECT setval('application_ids', 100000), count_applications();
-        INSERT INTO telegram_updates (update_id, received_at, state, raw)
-        SELECT n, n, CASE WHEN n % 100 = 0 THEN 'pending' ELSE 'done' END, '\\x00'
-        FROM generate_series(1, 100000) AS n;
+        INSERT INTO telegram_updates (update_id, received_at, raw)
+        SELECT n, n, '\\x00' FROM generate_series(1, 100000) AS n;
+        INSERT INTO inbox (id, partition, order_key, kind)
+        SELECT n, n % 32, 'chat/' || n % 1000, 'message' FROM generate_series(1, 100000) AS n;
+        INSERT INTO outbox (lane, chat_id, method, parameters, subject, created_at)
+        SELECT 2, n % 1000, 'sendMessage', '{}', '', n FROM generate_series(1, 100000) AS n;
+        INSERT INTO sent_messages (subject, chat_id, message_id, sent_at)
+        SELECT 'request/' || n % 1000, n % 1000, n, n FROM generate_series(1, 100000) AS n;
         INSERT INTO memos (owner, text, created_at) SELECT n % 1000, 'x', n FROM generate_series(1, 100000) AS n;
         ANALYZE;
         """

@@ -2,6 +2,12 @@ import Domain
 import Storage
 import Testing
 
+extension ReceivedUpdate {
+    fileprivate init(_ id: Int64, chat: Int64) {
+        self.init(updateID: id, kind: "message", orderKey: .chat(chat), raw: Array("{\(id)}".utf8))
+    }
+}
+
 extension StoreBehaviour {
     static let updates: [StoreBehaviour] = [
         StoreBehaviour("an update is recorded once") { (store: Store, _: TestClock) async throws -> Void in
@@ -24,6 +30,57 @@ extension StoreBehaviour {
                 return try await group.reduce(0) { $0 + ($1 ? 1 : 0) }
             }
             #expect(new == 1)
+        },
+        StoreBehaviour("updates wait in order of arrival until they are handled, and are handled once") {
+            (store: Store, _: TestClock) async throws -> Void in
+            for id in Int64(1)...4 { _ = try await store.updates.record(ReceivedUpdate(id, chat: id % 2)) }
+            let all = try await store.updates.waiting(.max, after: 0, or: [], limit: 3)
+            #expect(all.map(\.update.raw) == (1...3).map { Array("{\($0)}".utf8) })
+            #expect(all.allSatisfy { $0.isAsked })
+            let first = try #require(all.first?.update)
+            #expect(first.orderKey == .chat(1) && first.kind == "message" && first.state == .pending)
+            let rest = try await store.updates.waiting(.max, after: all[2].update.id, or: [first.id, 999], limit: 3)
+            #expect(rest.map(\.update.id) == [first.id, all[2].update.id + 1])
+            let message = OutgoingMessage(lane: .reply, chatID: 1, method: "sendMessage", parameters: Array("{}".utf8))
+            var other = message
+            other.chatID = 2
+            #expect(try await store.updates.finish(first.id, messages: [message, other]))
+            #expect(try await !store.updates.finish(first.id, messages: [message]), "it was handled before")
+            #expect(try await store.outbox.waiting(after: 0, or: [], limit: 9).map(\.message) == [message, other])
+            #expect(try await store.updates.waiting(of: .chat(1), from: 0, limit: 9).map(\.id) == [all[2].update.id])
+            #expect(try await store.updates.backlog().count == 3)
+        },
+        StoreBehaviour("updates of other partitions are told of without their bytes") {
+            (store: Store, _: TestClock) async throws -> Void in
+            _ = try await store.updates.record(ReceivedUpdate(1, chat: 1))
+            let others = ~(UInt32(1) << UInt32(OrderKey.chat(1).partition))
+            let row = try #require(try await store.updates.waiting(others, after: 0, or: [], limit: 3).first)
+            #expect(!row.isAsked && row.update.raw.isEmpty)
+        },
+        StoreBehaviour("a failed update keeps its attempts, and a dead one waits no more") {
+            (store: Store, _: TestClock) async throws -> Void in
+            _ = try await store.updates.record(ReceivedUpdate(1, chat: 1))
+            var update = try #require(try await store.updates.waiting(of: .chat(1), from: 0, limit: 1).first)
+            update.attempts = 2
+            update.dueAt = 77
+            try await store.updates.fail(update, fault: "no")
+            #expect(try await store.updates.waiting(of: .chat(1), from: 0, limit: 1) == [update])
+            update.state = .blocking
+            try await store.updates.fail(update, fault: "no")
+            #expect(try await store.updates.waiting(of: .chat(1), from: 0, limit: 1) == [update])
+            update.state = .dead
+            try await store.updates.fail(update, fault: "no")
+            #expect(try await store.updates.waiting(of: .chat(1), from: 0, limit: 1).isEmpty)
+        },
+        StoreBehaviour("what was handled is forgotten after a time, what waits is not") {
+            (store: Store, clock: TestClock) async throws -> Void in
+            for id in Int64(1)...3 { _ = try await store.updates.record(ReceivedUpdate(id, chat: id)) }
+            let first = try #require(try await store.updates.waiting(of: .chat(1), from: 0, limit: 1).first)
+            #expect(try await store.updates.finish(first.id, messages: []))
+            #expect(try await store.updates.prune(before: clock.now, limit: 9) == 0)
+            #expect(try await store.updates.prune(before: clock.now + 1, limit: 9) == 1)
+            #expect(try await store.updates.record(ReceivedUpdate(1, chat: 1)), "it is not known any more")
+            #expect(try await !store.updates.record(ReceivedUpdate(2, chat: 2)))
         },
     ]
 }

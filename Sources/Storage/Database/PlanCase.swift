@@ -37,6 +37,7 @@ extension SQLValue {
         case .text(let text): "'\(text.replacing("'", with: "''"))'"
         case .utf8(let text): SQLValue.text(String(decoding: text, as: UTF8.self)).literal
         case .bytes(let bytes): #"'\x"# + bytes.map { String(Int($0) + 0x100, radix: 16).dropFirst() }.joined() + "'"
+        case .integers(let values): "'{\(values.map(String.init).joined(separator: ","))}'"
         case .null: "NULL"
         }
     }

@@ -4,7 +4,7 @@
 ///     "SELECT status FROM applications WHERE id = \(id)"
 ///
 /// `Int64`, `Int`, `Bool`, `String`, `[UInt8]` and optionals of them are bound; another `SQL` is put in with its
-/// values; `\(unsafeSQL: …)` is for text that the program itself makes, such as a list of columns. Values are `$1`,
+/// values; `\(isIn: …)` compares what stands before it with several; `\(unsafeSQL: …)` is for text that the program itself makes, such as a list of columns. Values are `$1`,
 /// `$2` … in the order in which they appear: one that is needed again is written as its number.
 ///
 /// One text serves both databases. Where they differ, the two stand next to each other: `SQL(sqlite: …, postgreSQL:
@@ -69,6 +69,20 @@ struct SQL: Sendable, ExpressibleByStringInterpolation {
 
         /// Text that is UTF-8 already.
         mutating func appendInterpolation(utf8 text: [UInt8]) { append(.utf8(text)) }
+
+        /// Several numbers: for `unnest` on PostgreSQL, for `json_each` on SQLite.
+        mutating func appendInterpolation(all values: [Int64]) { append(.integers(values)) }
+
+        /// A condition on what stands before it: that it is one of these.
+        mutating func appendInterpolation(isIn values: [Int64]) {
+            if postgreSQL == nil { postgreSQL = sqlite }
+            sqlite.append("IN (SELECT value FROM json_each(")
+            sqlite.append(.integers(values))
+            sqlite.append("))")
+            postgreSQL?.append("= ANY (")
+            postgreSQL?.append(.integers(values))
+            postgreSQL?.append(")")
+        }
 
         /// Text that becomes a part of the statement: never what came from outside.
         mutating func appendInterpolation(unsafeSQL text: String) { appendLiteral(text) }

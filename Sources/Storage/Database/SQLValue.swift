@@ -6,6 +6,8 @@ enum SQLValue: Sendable, Equatable {
     /// Text that is UTF-8 already.
     case utf8([UInt8])
     case bytes([UInt8])
+    /// On SQLite a text, for `json_each`.
+    case integers([Int64])
     case null(SQLType)
 
     var type: SQLType {
@@ -14,6 +16,7 @@ enum SQLValue: Sendable, Equatable {
         case .bool: .bool
         case .text, .utf8: .text
         case .bytes: .bytes
+        case .integers: .integers
         case .null(let type): type
         }
     }
@@ -21,7 +24,7 @@ enum SQLValue: Sendable, Equatable {
 
 /// The types of values, on both databases.
 enum SQLType: UInt8, Sendable {
-    case integer, bool, text, bytes
+    case integer, bool, text, bytes, integers
 }
 
 /// A value that a literal of SQL binds.

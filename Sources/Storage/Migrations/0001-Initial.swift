@@ -1,5 +1,5 @@
 extension Migration {
-    /// Users, applications and the inbox.
+    /// Users, applications and what Telegram delivered.
     ///
     /// On PostgreSQL an application stands in its user's row: saving a test, the most frequent write, is one upsert
     /// then, and a page reads one index. `docs/postgresql.md` says more.
@@ -63,13 +63,12 @@ extension Migration {
                 UPDATE application_counts SET count = count + 1 WHERE status = new.status;
             END;
 
-            -- The inbox: what Telegram delivered, in order of arrival.
+            -- What Telegram delivered, in order of arrival, kept to know it again; what waits to be handled is in inbox.
             CREATE TABLE telegram_updates (
                 id INTEGER PRIMARY KEY,
                 update_id INTEGER NOT NULL UNIQUE,
                 raw BLOB NOT NULL,
-                received_at INTEGER NOT NULL,
-                state TEXT NOT NULL CHECK (state IN ('pending', 'done', 'dead'))
+                received_at INTEGER NOT NULL
             ) STRICT;
             """,
         postgreSQL: """
@@ -155,12 +154,11 @@ extension Migration {
                 SELECT status, 0, count(*) FROM applications GROUP BY status;
             END $$;
 
-            -- The inbox: what Telegram delivered, in order of arrival.
+            -- What Telegram delivered, in order of arrival, kept to know it again; what waits to be handled is in inbox.
             CREATE TABLE telegram_updates (
                 id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
                 update_id bigint NOT NULL UNIQUE,
                 received_at bigint NOT NULL,
-                state text NOT NULL CHECK (state IN ('pending', 'done', 'dead')),
                 raw bytea NOT NULL
             );
             """

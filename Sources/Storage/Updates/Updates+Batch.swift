@@ -1,26 +1,40 @@
 import Domain
 import PostgreSQL
 
-/// `record`: each row is inserted unless its `update_id` is there.
+/// `record`: each row is inserted, and waits to be handled, unless its `update_id` is there.
 extension ReceivedUpdate: BatchedWrite {
     static let statement: Statement = Statement(
         """
-        INSERT INTO telegram_updates (update_id, received_at, state, raw)
-        SELECT given.update_id, $3, 'pending', given.raw FROM unnest($1, $2) AS given (update_id, raw)
-        ON CONFLICT (update_id) DO NOTHING
-        RETURNING update_id
+        WITH given AS (
+            SELECT * FROM unnest($1, $2, $3, $4, $5) AS given (update_id, raw, partition, order_key, kind)
+        ), stored AS (
+            INSERT INTO telegram_updates (update_id, received_at, raw)
+            SELECT given.update_id, $6, given.raw FROM given ON CONFLICT (update_id) DO NOTHING
+            RETURNING id, update_id
+        ), queued AS (
+            INSERT INTO inbox (id, partition, order_key, kind)
+            SELECT stored.id, given.partition, given.order_key, given.kind FROM stored JOIN given USING (update_id)
+        )
+        SELECT update_id FROM stored
         """,
-        [.bigintArray, .byteaArray, .bigint]
+        [.bigintArray, .byteaArray, .bigintArray, .textArray, .textArray, .bigint]
     )
 
     func run(on connection: SQLiteConnection, at time: Int64) throws(StorageError) -> Bool {
         try connection.run(
             """
-            INSERT INTO telegram_updates (update_id, raw, received_at, state)
-            VALUES (\(updateID), \(raw), \(time), 'pending') ON CONFLICT (update_id) DO NOTHING
+            INSERT INTO telegram_updates (update_id, raw, received_at)
+            VALUES (\(updateID), \(raw), \(time)) ON CONFLICT (update_id) DO NOTHING
             """
         )
-        return connection.changes > 0
+        guard connection.changes > 0 else { return false }
+        try connection.run(
+            """
+            INSERT INTO inbox (id, partition, order_key, kind)
+            VALUES (last_insert_rowid(), \(orderKey.partition), \(orderKey.text), \(kind))
+            """
+        )
+        return true
     }
 
     /// It is there already.
@@ -31,9 +45,12 @@ extension ReceivedUpdate: BatchedWrite {
     var size: Int { raw.count }
 
     static func parameters(_ updates: [ReceivedUpdate], now: Int64) -> Parameters {
-        var parameters = Parameters(reserving: updates.reduce(updates.count * 64) { $0 + $1.raw.count })
+        var parameters = Parameters(reserving: updates.reduce(updates.count * 128) { $0 + $1.raw.count })
         parameters.addArray(of: .bigint, count: updates.count) { $1.add(updates[$0].updateID) }
         parameters.addArray(of: .bytea, count: updates.count) { $1.add(updates[$0].raw) }
+        parameters.addArray(of: .bigint, count: updates.count) { $1.add(updates[$0].orderKey.partition) }
+        parameters.addArray(of: .text, count: updates.count) { $1.add(updates[$0].orderKey.text) }
+        parameters.addArray(of: .text, count: updates.count) { $1.add(updates[$0].kind) }
         parameters.add(now)
         return parameters
     }

@@ -1,22 +1,151 @@
 import Domain
 
-/// The inbox: updates as Telegram delivered them, in order of arrival.
+/// The inbox: updates as Telegram delivered them, and which of them wait to be handled, in order of arrival.
 package struct Updates: Noun {
+    let database: Database
     private let received: Batch<ReceivedUpdate>
+    private let effects: Batch<HandledUpdate>
 
-    init(_ database: Database) { received = Batch(database) }
+    init(_ database: Database) {
+        self.database = database
+        received = Batch(database)
+        effects = Batch(database)
+    }
 
-    /// Stores the raw update; false where its id is there already.
+    /// Stores the raw update, which waits from then on; false where its id is there already.
     package func record(_ update: ReceivedUpdate) async throws(StorageError) -> Bool {
         try await received.write(update)
     }
 
-    /// Of a row that is there and one that is not.
+    /// Makes an update handled, with messages and without other changes; false where it was handled before, and nothing
+    /// is done.
+    package func finish(_ id: Int64, messages: [OutgoingMessage]) async throws(StorageError) -> Bool {
+        try await effects.write(HandledUpdate(id: id, messages: messages))
+    }
+
+    /// The next updates that wait, in order of arrival; of partitions that are not asked for, without their bytes.
+    ///
+    /// - Parameters:
+    ///   - partitions: a bit for each.
+    ///   - others: updates up to `id` that are looked for again.
+    package func waiting(
+        _ partitions: UInt32,
+        after id: Int64,
+        or others: [Int64],
+        limit: Int
+    ) async throws(StorageError) -> [(update: WaitingUpdate, isAsked: Bool)] {
+        let sql = Updates.waiting(Int64(partitions), after: id, or: others, limit: limit)
+        return try await database.read(sql) { (Updates.update($0), $0.bool(7)) }
+    }
+
+    /// The next updates of one key that wait.
+    package func waiting(
+        of key: OrderKey,
+        from id: Int64,
+        limit: Int
+    ) async throws(StorageError) -> [WaitingUpdate] {
+        try await database.read(Updates.waiting(of: key, from: id, limit: limit), Updates.update)
+    }
+
+    /// Notes that an update failed, and when it is tried again; or that it is dead.
+    package func fail(_ update: WaitingUpdate, fault: String) async throws(StorageError) {
+        var transaction = Transaction()
+        transaction.add(Updates.failure(update, fault: fault))
+        try await database.transact(transaction)
+    }
+
+    /// How many updates wait, and since when the oldest does: microseconds since 1970-01-01T00:00:00Z.
+    package func backlog() async throws(StorageError) -> (count: Int64, oldest: Int64?) {
+        let backlog = try await database.readOne(Updates.backlog) { ($0.integer(0), $0.optionalInteger(1)) }
+        return backlog ?? (0, nil)
+    }
+
+    /// Forgets updates that were handled and came before a time, at most so many; returns how many it forgot.
+    package func prune(before time: Int64, limit: Int) async throws(StorageError) -> Int {
+        var transaction = Transaction()
+        let gone = transaction.add(Updates.pruning(before: time, limit: limit)) { $0.integer(0) }
+        try await database.transact(transaction)
+        return gone.rows.count
+    }
+}
+
+extension Updates {
+    /// The columns that `update` reads.
+    static let columns: String = """
+        inbox.id, inbox.order_key, inbox.kind, inbox.attempts, inbox.due_at, inbox.state
+        """
+
+    @Sendable static func update(_ row: borrowing StoredRow) -> WaitingUpdate {
+        WaitingUpdate(
+            id: row.integer(0),
+            orderKey: OrderKey(text: row.text(1)),
+            kind: row.text(2),
+            attempts: row.integer(3),
+            dueAt: row.integer(4),
+            state: WaitingUpdate.State(rawValue: row.text(5)) ?? .dead,
+            raw: row.optionalBytes(6) ?? []
+        )
+    }
+
+    private static func waiting(_ partitions: Int64, after id: Int64, or others: [Int64], limit: Int) -> SQL {
+        """
+        SELECT \(unsafeSQL: columns), telegram_updates.raw, inbox.is_asked
+        FROM (
+            SELECT *, (\(partitions) >> CAST(partition AS integer)) & 1 = 1 AS is_asked FROM (
+                SELECT * FROM inbox WHERE id \(isIn: others)
+                UNION ALL
+                SELECT * FROM (SELECT * FROM inbox WHERE id > \(id) ORDER BY id LIMIT \(limit)) AS next
+            ) AS found WHERE state <> 'dead'
+        ) AS inbox LEFT JOIN telegram_updates ON telegram_updates.id = inbox.id AND inbox.is_asked
+        ORDER BY inbox.id
+        """
+    }
+
+    private static func waiting(of key: OrderKey, from id: Int64, limit: Int) -> SQL {
+        """
+        SELECT \(unsafeSQL: columns), telegram_updates.raw
+        FROM inbox JOIN telegram_updates ON telegram_updates.id = inbox.id
+        WHERE inbox.order_key = \(key.text) AND inbox.id >= \(id) AND inbox.state <> 'dead'
+        ORDER BY inbox.order_key, inbox.id LIMIT \(limit)
+        """
+    }
+
+    private static func failure(_ update: WaitingUpdate, fault: String) -> SQL {
+        """
+        UPDATE inbox SET attempts = \(update.attempts), due_at = \(update.dueAt), state = \(update.state.rawValue),
+            fault = \(fault)
+        WHERE id = \(update.id)
+        """
+    }
+
+    private static let backlog: SQL = """
+        SELECT count(*), min(telegram_updates.received_at) FROM inbox
+        LEFT JOIN telegram_updates
+            ON telegram_updates.id = inbox.id AND inbox.id = (SELECT min(id) FROM inbox WHERE state = 'pending')
+        WHERE inbox.state = 'pending'
+        """
+
+    private static func pruning(before time: Int64, limit: Int) -> SQL {
+        """
+        DELETE FROM telegram_updates WHERE id IN (
+            SELECT id FROM telegram_updates AS old
+            WHERE received_at < \(time) AND NOT EXISTS (SELECT 1 FROM inbox WHERE inbox.id = old.id)
+            ORDER BY id LIMIT \(limit)
+        ) RETURNING id
+        """
+    }
+
     static let plans: [PlanCase] = [
         PlanCase(
             ReceivedUpdate.statement,
-            #"'{1,200001}', '{"\\x00","\\x01"}', 7"#,
-            most: ["telegram_updates": 0]
-        )
+            #"'{1,200001}', '{"\\x00","\\x01"}', '{1,2}', '{"chat/1","chat/2"}', '{message,message}', 7"#,
+            most: ["telegram_updates": 0, "inbox": 0]
+        ),
+        PlanCase(HandledUpdate.statement, HandledUpdate.planValues, most: ["inbox": 2, "outbox": 0]),
+        PlanCase(waiting(-1, after: 99_000, or: [5, 7], limit: 64), most: ["inbox": 1_100]),
+        PlanCase(waiting(of: .chat(1), from: 1, limit: 8), most: ["inbox": 200, "telegram_updates": 200]),
+        PlanCase(failure(WaitingUpdate(id: 7, orderKey: .chat(1)), fault: ""), most: ["inbox": 1]),
+        PlanCase(backlog),
+        PlanCase(pruning(before: 0, limit: 100)),
     ]
 }

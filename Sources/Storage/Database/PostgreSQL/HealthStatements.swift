@@ -42,8 +42,8 @@ enum HealthStatements {
     )
 
     static let takeRoom: String = """
-        INSERT INTO telegram_updates (update_id, received_at, state, raw)
-        SELECT -1, 0, 'dead', decode(string_agg(md5(random()::text), ''), 'hex') FROM generate_series(1, 4096)
+        INSERT INTO telegram_updates (update_id, received_at, raw)
+        SELECT -1, 0, decode(string_agg(md5(random()::text), ''), 'hex') FROM generate_series(1, 4096)
         """
 
     static let giveBack: String = "DELETE FROM telegram_updates WHERE update_id = -1"

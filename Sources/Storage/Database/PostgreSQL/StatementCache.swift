@@ -51,6 +51,7 @@ extension SQLType {
         case .bool: .bool
         case .text: .text
         case .bytes: .bytea
+        case .integers: .bigintArray
         }
     }
 }
@@ -66,6 +67,7 @@ extension Parameters {
             case .bool(let value): add(value)
             case .text(let value): add(value)
             case .utf8(let value), .bytes(let value): add(value)
+            case .integers(let values): addArray(of: .bigint, count: values.count) { $1.add(values[$0]) }
             case .null: addNull()
             }
         }

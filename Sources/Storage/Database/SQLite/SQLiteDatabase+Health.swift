@@ -21,8 +21,8 @@ extension SQLiteDatabase {
 
     /// Writes more than finds room in pages that are there, and changes nothing.
     private static let takeRoom: SQL = """
-        INSERT INTO telegram_updates (update_id, received_at, state, raw)
-        VALUES (-1, 0, 'dead', randomblob(131072))
+        INSERT INTO telegram_updates (update_id, received_at, raw)
+        VALUES (-1, 0, randomblob(131072))
         """
 
     private static let giveBack: SQL = "DELETE FROM telegram_updates WHERE update_id = -1"

@@ -50,6 +50,9 @@ final class SQLiteStatement {
             return text.withUTF8 { bindText($0, at: index) }
         case .utf8(let bytes):
             return bytes.withUnsafeBufferPointer { bindText($0, at: index) }
+        case .integers(let values):
+            var text = "[\(values.map(String.init).joined(separator: ","))]"
+            return text.withUTF8 { bindText($0, at: index) }
         case .bool(let value):
             return sqlite3_bind_int64(handle, index, value ? 1 : 0)
         case .bytes(let bytes):

@@ -1,0 +1,38 @@
+/// A call of the Bot API that must be made: a row of the outbox before anything is sent.
+package struct OutgoingMessage: Sendable, Equatable {
+    /// Which message goes before which; within a lane and a chat they keep their order.
+    package enum Lane: Int64, Sendable, CaseIterable {
+        case alert = 1
+        case reply
+        case notification
+        case broadcast
+    }
+
+    package var lane: Lane
+    /// 0 where it goes to each message that was sent about the subject.
+    package var chatID: Int64
+    /// As the Bot API names it.
+    package var method: String
+    /// A JSON object without `chat_id`, and without `message_id` where that is another member here.
+    package var parameters: [UInt8]
+    /// What it is about: so the messages that were sent are found again. Empty: nobody will look for them.
+    package var subject: String
+    /// The message that is changed; 0 where a new one is sent.
+    package var messageID: Int64
+
+    package init(
+        lane: Lane,
+        chatID: Int64,
+        method: String,
+        parameters: [UInt8],
+        subject: String = "",
+        messageID: Int64 = 0
+    ) {
+        self.lane = lane
+        self.chatID = chatID
+        self.method = method
+        self.parameters = parameters
+        self.subject = subject
+        self.messageID = messageID
+    }
+}

@@ -1,0 +1,17 @@
+/// A message that waits in the outbox.
+package struct WaitingMessage: Sendable, Equatable {
+    /// In order of arrival.
+    package var id: Int64
+    package var message: OutgoingMessage
+    /// How often sending it failed.
+    package var attempts: Int64
+    /// Not before this time: microseconds since 1970-01-01T00:00:00Z.
+    package var dueAt: Int64
+
+    package init(id: Int64, message: OutgoingMessage, attempts: Int64 = 0, dueAt: Int64 = 0) {
+        self.id = id
+        self.message = message
+        self.attempts = attempts
+        self.dueAt = dueAt
+    }
+}

@@ -1,0 +1,184 @@
+import Domain
+
+/// The outbox: messages that must be sent, in order of arrival, and those that were sent about a subject.
+package struct Outbox: Noun {
+    let database: Database
+    private let sent: Batch<SentMessage>
+
+    init(_ database: Database) {
+        self.database = database
+        sent = Batch(database)
+    }
+
+    /// Puts messages in, in this order.
+    package func add(_ messages: [OutgoingMessage]) async throws(StorageError) {
+        var transaction = Transaction()
+        transaction.apply(Effects(messages: messages), at: database.now)
+        try await database.transact(transaction)
+    }
+
+    /// The next messages that wait, in order of arrival.
+    ///
+    /// - Parameter others: messages up to `id` that are looked for again.
+    package func waiting(
+        after id: Int64,
+        or others: [Int64],
+        limit: Int
+    ) async throws(StorageError) -> [WaitingMessage] {
+        try await database.read(Outbox.waiting(after: id, or: others, limit: limit), Outbox.message)
+    }
+
+    /// Takes a message out that was sent, and keeps which it was where it has a subject.
+    ///
+    /// - Parameter messageID: nil where the method makes none.
+    package func markSent(_ message: WaitingMessage, as messageID: Int64?) async throws(StorageError) {
+        try await sent.write(
+            SentMessage(
+                id: message.id,
+                subject: messageID == nil ? "" : message.message.subject,
+                chatID: message.message.chatID,
+                messageID: messageID ?? 0
+            )
+        )
+    }
+
+    /// Puts in place of a message to wherever the subject's messages went one for each of those.
+    package func expand(_ message: WaitingMessage) async throws(StorageError) {
+        let time = database.now
+        var transaction = Transaction()
+        transaction.require(Outbox.removal(message.id))
+        transaction.add(Outbox.expansion(message.message, at: time))
+        try await database.transact(transaction)
+    }
+
+    /// Notes that sending failed, and when it is tried again.
+    package func fail(_ message: WaitingMessage, fault: String, isDead: Bool) async throws(StorageError) {
+        var transaction = Transaction()
+        transaction.add(Outbox.failure(message, fault: fault, state: isDead ? "dead" : "pending"))
+        try await database.transact(transaction)
+    }
+
+    /// Notes that a group has another id from now on: who sends uses that.
+    package func migrate(chat: Int64, to other: Int64) async throws(StorageError) {
+        var transaction = Transaction()
+        transaction.add(Outbox.migration(of: chat, to: other))
+        try await database.transact(transaction)
+    }
+
+    /// The groups that have another id.
+    package func migrations() async throws(StorageError) -> [(chat: Int64, other: Int64)] {
+        try await database.read(Outbox.migrations) { ($0.integer(0), $0.integer(1)) }
+    }
+
+    /// Sends nothing before a time, to a chat or at all (0); a later time that is there already stays.
+    ///
+    /// - Parameter time: microseconds since 1970-01-01T00:00:00Z.
+    package func pause(chat: Int64, until time: Int64) async throws(StorageError) {
+        var transaction = Transaction()
+        transaction.add(Outbox.pausing(chat, until: time))
+        try await database.transact(transaction)
+    }
+
+    /// The pauses that are not over.
+    package func pauses() async throws(StorageError) -> [(chat: Int64, until: Int64)] {
+        try await database.read(Outbox.pauses(after: database.now)) { ($0.integer(0), $0.integer(1)) }
+    }
+
+    /// The messages that were sent about a subject.
+    package func sentMessages(about subject: String) async throws(StorageError) -> [(chat: Int64, message: Int64)] {
+        try await database.read(Outbox.sentMessages(about: subject)) { ($0.integer(0), $0.integer(1)) }
+    }
+}
+
+extension Outbox {
+    @Sendable private static func message(_ row: borrowing StoredRow) -> WaitingMessage {
+        WaitingMessage(
+            id: row.integer(0),
+            message: OutgoingMessage(
+                lane: OutgoingMessage.Lane(rawValue: row.integer(1)) ?? .broadcast,
+                chatID: row.integer(2),
+                method: row.text(3),
+                parameters: row.optionalBytes(4) ?? [],
+                subject: row.text(5),
+                messageID: row.integer(6)
+            ),
+            attempts: row.integer(7),
+            dueAt: row.integer(8)
+        )
+    }
+
+    private static func waiting(after id: Int64, or others: [Int64], limit: Int) -> SQL {
+        """
+        SELECT id, lane, chat_id, method, parameters, subject, message_id, attempts, due_at FROM (
+            SELECT * FROM outbox WHERE id \(isIn: others)
+            UNION ALL
+            SELECT * FROM (SELECT * FROM outbox WHERE id > \(id) ORDER BY id LIMIT \(limit)) AS next
+        ) AS found WHERE state = 'pending' ORDER BY id
+        """
+    }
+
+    static func addition(_ message: OutgoingMessage, at time: Int64) -> SQL {
+        """
+        INSERT INTO outbox (lane, chat_id, method, parameters, subject, message_id, created_at)
+        VALUES (\(message.lane.rawValue), \(message.chatID), \(message.method), \(utf8: message.parameters),
+            \(message.subject), \(message.messageID), \(time))
+        """
+    }
+
+    private static func removal(_ id: Int64) -> SQL { "DELETE FROM outbox WHERE id = \(id) RETURNING id" }
+
+    private static func expansion(_ message: OutgoingMessage, at time: Int64) -> SQL {
+        """
+        INSERT INTO outbox (lane, chat_id, method, parameters, subject, message_id, created_at)
+        SELECT \(message.lane.rawValue), chat_id, \(message.method), \(utf8: message.parameters), '', message_id, \(time)
+        FROM sent_messages WHERE subject = \(message.subject)
+        """
+    }
+
+    private static func failure(_ message: WaitingMessage, fault: String, state: String) -> SQL {
+        """
+        UPDATE outbox SET attempts = \(message.attempts), due_at = \(message.dueAt), state = \(state), fault = \(fault)
+        WHERE id = \(message.id)
+        """
+    }
+
+    private static func pausing(_ chat: Int64, until time: Int64) -> SQL {
+        """
+        INSERT INTO pauses (chat_id, until) VALUES (\(chat), \(time))
+        ON CONFLICT (chat_id) DO UPDATE SET until = excluded.until WHERE pauses.until < excluded.until
+        """
+    }
+
+    private static func pauses(after time: Int64) -> SQL {
+        "SELECT chat_id, until FROM pauses WHERE until > \(time)"
+    }
+
+    private static func sentMessages(about subject: String) -> SQL {
+        "SELECT chat_id, message_id FROM sent_messages WHERE subject = \(subject) ORDER BY chat_id, message_id"
+    }
+
+    private static func migration(of chat: Int64, to other: Int64) -> SQL {
+        """
+        INSERT INTO migrated_chats (chat_id, other_id) VALUES (\(chat), \(other))
+        ON CONFLICT (chat_id) DO UPDATE SET other_id = excluded.other_id
+        """
+    }
+
+    private static let migrations: SQL = "SELECT chat_id, other_id FROM migrated_chats"
+
+    private static let example = OutgoingMessage(lane: .reply, chatID: 7, method: "sendMessage", parameters: [0x7B, 0x7D])
+
+    static let plans: [PlanCase] = [
+        PlanCase(SentMessage.statement, SentMessage.planValues, most: ["outbox": 2, "sent_messages": 0]),
+        PlanCase(waiting(after: 99_000, or: [5, 7], limit: 64), most: ["outbox": 1_100]),
+        PlanCase(addition(example, at: 7), most: ["outbox": 0]),
+        PlanCase(removal(7), isRequired: true, most: ["outbox": 1]),
+        PlanCase(expansion(example, at: 7), most: ["outbox": 0, "sent_messages": 200]),
+        PlanCase(failure(WaitingMessage(id: 7, message: example), fault: "", state: "dead"), most: ["outbox": 1]),
+        PlanCase(migration(of: 1, to: 2)),
+        PlanCase(migrations),
+        PlanCase(pausing(7, until: 9)),
+        PlanCase(pauses(after: 7)),
+        PlanCase(sentMessages(about: "request/7"), most: ["sent_messages": 200]),
+    ] + Transaction.plans
+}

@@ -77,8 +77,8 @@ let package = Package(
         .target(
             name: "Impl",
             dependencies: [
-                "Domain", "Generated", "ContractRuntime", "HTTPTypes", "Storage", "Telegram", "Crypto", "Logging",
-                "Platform",
+                "Domain", "Generated", "ClientRuntime", "ContractRuntime", "HTTPTypes", "Storage", "Telegram",
+                "TelegramAPI", "Crypto", "Logging", "Platform",
             ]
         ),
 

@@ -11,6 +11,8 @@ package struct Service: API {
     package let store: Store
     let invitation: Invitation
     let state: ServiceState
+    /// Woken when an update was recorded.
+    let recorded: Signal
     let probe: DatabaseProbe
     let document: ContractDocumentText
     let page: DocumentationText
@@ -22,6 +24,7 @@ package struct Service: API {
         store: Store,
         invitation: Invitation,
         state: ServiceState,
+        recorded: Signal = Signal(),
         logger: Logger,
         monotonic: @escaping @Sendable () -> UInt64
     ) {
@@ -29,6 +32,7 @@ package struct Service: API {
         self.store = store
         self.invitation = invitation
         self.state = state
+        self.recorded = recorded
         self.logger = logger
         probe = DatabaseProbe(store: store, now: monotonic)
         document = ContractDocumentText()

@@ -77,6 +77,9 @@ package final class Store: Sendable {
     ///   - work: the workers' one, which runs before the others do and after they have ended.
     package func attach(to loops: [any Loop], work: (any Loop)? = nil) { database.attach(to: loops, work: work) }
 
+    /// Microseconds since 1970-01-01T00:00:00Z.
+    package var now: Int64 { database.now }
+
     /// Throws unless the database answers, can be written, and has all migrations.
     package func checkHealth() async throws(StorageError) { try await database.checkHealth() }
 

@@ -48,7 +48,8 @@ package final class Invitation: Sendable {
         "https://t.me/\(try await username())?start=invite"
     }
 
-    private func username() async throws -> String {
+    /// The bot's name, without "@".
+    package func username() async throws -> String {
         let step = state.withLock { next(&$0) }
         switch step {
         case .known(let username): return username

@@ -14,7 +14,9 @@ extension Service {
         let isNew = try await store.updates.record(
             ReceivedUpdate(updateID: input.body.updateID, raw: input.rawBody)
         )
-        if !isNew {
+        if isNew {
+            recorded.wake()
+        } else {
             logger.info(
                 "update delivered again",
                 [.requestID: .string(context.requestID), .updateID: .integer(input.body.updateID)]

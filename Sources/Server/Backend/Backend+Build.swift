@@ -26,6 +26,8 @@ extension Backend {
         ) {
             await botUsername(botAPI, logger)
         }
+        let signals = BotSignals()
+        let work = try WorkLoop()
         let state = ServiceState(version: Version.text, now: SystemClock.monotonicNanoseconds)
         let authenticator = try TelegramAuthenticator(settings: access(configuration), logger: logger, now: now)
         let service = Service(
@@ -33,6 +35,7 @@ extension Backend {
             store: store,
             invitation: invitation,
             state: state,
+            recorded: signals.inbox,
             logger: logger,
             monotonic: SystemClock.monotonicNanoseconds
         )
@@ -41,11 +44,12 @@ extension Backend {
             policy: ContractPolicy(configuration, logger: logger)
         )
         let server = HTTPServer(configuration: configuration.server, responder: responder)
-        let work = try WorkLoop()
         return Backend(
             responder: responder,
             logger: logger,
-            workers: botAPI.map { [Worker("bot-api", start: $0.start, stop: $0.close)] } ?? [],
+            workers: botAPI.map {
+                botWorkers(configuration, store, $0, invitation, signals, work.loop, logger)
+            } ?? [],
             executor: work.loop,
             prepare: {
                 store.attach(to: try server.bind(), work: work.loop)

@@ -21,7 +21,10 @@ package struct Configuration: Sendable {
     package var botAPI = BotAPIOptions()
     /// The bot's name without `@`; nil: the Bot API is asked.
     package var botUsername: String?
-    package var updates: UpdateSource = .webhook
+    /// nil: `updateSource` decides.
+    package var updates: UpdateSource?
+    /// How fast the bot sends.
+    package var pacing = Pacing()
     package var log = LogOptions()
 
     /// Exact origins, as browsers send them.
@@ -50,5 +53,15 @@ package enum DeploymentEnvironment: String, Sendable, CaseIterable {
 
 /// How Telegram's updates come in.
 package enum UpdateSource: String, Sendable, CaseIterable {
-    case webhook, polling
+    case webhook, polling, off
+}
+
+extension Configuration {
+    /// How updates come in: where nobody said, by webhook if there is a secret for it or the server is open to the
+    /// world, else by polling if there is a token.
+    package var updateSource: UpdateSource {
+        if let updates { return updates }
+        if access.webhookSecret != nil || environment.isStrict { return .webhook }
+        return access.botToken == nil ? .off : .polling
+    }
 }

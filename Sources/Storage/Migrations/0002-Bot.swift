@@ -46,6 +46,19 @@ extension Migration {
                 PRIMARY KEY (subject, chat_id, message_id)
             ) STRICT, WITHOUT ROWID;
 
+            -- What the bot knows of people: apart from users, which other writes change all the time.
+            CREATE TABLE bot_users (
+                telegram_id INTEGER PRIMARY KEY,
+                -- What the first start carried.
+                source TEXT NOT NULL,
+                started_at INTEGER NOT NULL,
+                last_active_at INTEGER NOT NULL,
+                -- Since when they cannot be written to; NULL: they can.
+                unreachable_at INTEGER
+            ) STRICT;
+
+            CREATE INDEX bot_users_by_activity ON bot_users (last_active_at);
+
             -- Until when nothing is sent: to a chat, or at all where the chat is 0.
             CREATE TABLE pauses (
                 chat_id INTEGER PRIMARY KEY,
@@ -106,6 +119,19 @@ extension Migration {
                 sent_at bigint NOT NULL,
                 PRIMARY KEY (subject, chat_id, message_id)
             );
+
+            -- What the bot knows of people: apart from users, which other writes change all the time.
+            CREATE TABLE bot_users (
+                telegram_id bigint PRIMARY KEY,
+                -- What the first start carried.
+                source text NOT NULL,
+                started_at bigint NOT NULL,
+                last_active_at bigint NOT NULL,
+                -- Since when they cannot be written to; NULL: they can.
+                unreachable_at bigint
+            );
+
+            CREATE INDEX bot_users_by_activity ON bot_users (last_active_at);
 
             -- Until when nothing is sent: to a chat, or at all where the chat is 0.
             CREATE TABLE pauses (

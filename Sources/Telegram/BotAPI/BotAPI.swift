@@ -1,4 +1,5 @@
 import ClientRuntime
+import ContractRuntime
 import Crypto
 import HTTPClient
 import TelegramAPI
@@ -9,6 +10,7 @@ import TelegramAPI
 package final class BotAPI: Sendable {
     private let http: HTTPClient
     private let client: ServiceClient
+    private let transport: ServiceTransport
     private let token: Secret
 
     /// Nothing is sent before `start`.
@@ -25,7 +27,8 @@ package final class BotAPI: Sendable {
         let token = try BotAPI.checked(token)
         let address = Secret("\(try BotAPI.checked(baseURL))/bot\(token.revealed)")
         do throws(HTTPClientError) { http = try HTTPClient() } catch { throw BotAPIError(error) }
-        client = ServiceClient(ServiceTransport(http, address: address, timeout: timeout))
+        transport = ServiceTransport(http, address: address, timeout: timeout)
+        client = ServiceClient(transport)
         self.token = token
     }
 
@@ -45,6 +48,30 @@ package final class BotAPI: Sendable {
     ) async throws(BotAPIError) -> Output.Success where Output.Failure == Failure {
         let output: Output
         do throws(ServiceError) { output = try await send(client) } catch { throw BotAPIError(error) }
+        return try result(of: output)
+    }
+
+    /// Makes a call whose parameters were written before.
+    ///
+    /// - Parameters:
+    ///   - method: as the Bot API names it.
+    ///   - parameters: a JSON object.
+    /// - Returns: the id of the message that the call made or changed; nil where it tells none.
+    package func send(_ method: String, _ parameters: [UInt8]) async throws(BotAPIError) -> Int64? {
+        let output: SentOutput
+        do throws(ServiceError) {
+            var request = ServiceRequest("POST")
+            request.path("/")
+            request.segment(method)
+            request.json("application/json") { $0.raw(JSONText(trusted: parameters)) }
+            output = try SentOutput(try await transport.send(request))
+        } catch { throw BotAPIError(error) }
+        return try result(of: output)
+    }
+
+    private func result<Output: ServiceOutput>(
+        of output: Output
+    ) throws(BotAPIError) -> Output.Success where Output.Failure == Failure {
         switch output.outcome {
         case .success(let body): return body
         case .failure(_, let failure): throw BotAPIError(failure, redacting: token)

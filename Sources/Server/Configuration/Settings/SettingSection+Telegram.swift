@@ -38,21 +38,28 @@ extension SettingSection {
                 old: ["WEBHOOK_SECRET"],
                 strict: .strong(minimumCount: 16),
                 unset: "every update is answered 401",
-                isNeeded: { $0.updates == .webhook },
+                isNeeded: { $0.updateSource == .webhook },
                 "The secret given to setWebhook.",
                 details: "Make one with: openssl rand -hex 32"
             ),
             Setting(
                 "TELEGRAM_UPDATES",
                 \.updates,
-                .choice(example: .polling),
+                .optional(.choice(example: .polling)),
                 old: [.webhookEnabled],
-                note: { configuration in
-                    guard configuration.updates == .polling else { return nil }
-                    return "this version does not poll: it fetches no updates, and takes those that a webhook brings"
-                },
+                unset: "`webhook` with a secret for it and in production, else `polling` with a token, else `off`",
                 "How Telegram's updates come in.",
-                details: "With polling, production needs no secret of the webhook. Nothing polls yet."
+                details: """
+                    Polling needs no public address, and production then needs no secret of the webhook. With `off` the bot
+                    neither hears nor sends anything.
+                    """
+            ),
+            Setting(
+                "TELEGRAM_MESSAGES_PER_SECOND",
+                \.pacing.perSecond,
+                .integer(0...1_000),
+                "The messages that the bot sends a second, at most; 0 sends as fast as it is answered, for a server of "
+                    + "your own."
             ),
             Setting(
                 "TELEGRAM_BOT_USERNAME",

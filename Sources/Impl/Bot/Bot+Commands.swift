@@ -1,0 +1,69 @@
+import ContractRuntime
+import Domain
+import Storage
+import TelegramAPI
+
+extension Bot {
+    /// What somebody wrote: a command is answered, other text is left alone.
+    func handle(_ message: Message, _ id: Int64) async throws -> Handling {
+        guard let from = message.from, !from.isBot, let command = Command(message.text ?? "") else { return .ignored }
+        let isPrivate = message.chat.type == .private
+        if let bot = command.bot {
+            guard let own = await username(), own.lowercased() == bot.lowercased() else { return .ignored }
+        }
+        let language = Language(code: from.languageCode)
+        switch command.name {
+        case "help": return .reply([reply(to: message, Texts.help(language))])
+        case "id": return .reply([reply(to: message, Texts.ids(chat: message.chat.id, user: from.id)(language))])
+        case "start" where isPrivate: return try await start(message, from, command.argument, id)
+        default:
+            guard isPrivate else { return .ignored }
+            return .reply([reply(to: message, Texts.unknownCommand(language))])
+        }
+    }
+
+    private func start(_ message: Message, _ from: TelegramAPI.User, _ payload: String, _ id: Int64) async throws -> Handling {
+        let language = Language(code: from.languageCode)
+        var greeting = SendMessageBody(
+            chatID: message.chat.id,
+            text: Texts.greeting(name: from.firstName)(language),
+            parseMode: .html
+        )
+        if let appURL {
+            let button = InlineKeyboardButton(text: Texts.openApp(language), webApp: WebAppInfo(url: appURL))
+            greeting.replyMarkup = InlineKeyboardMarkup(inlineKeyboard: [[button]])
+        }
+        _ = try await store.users.register(
+            UserProfile(from),
+            source: String(payload.prefix(64)),
+            effects: Effects(handled: id, messages: [OutgoingMessage(.reply, greeting)])
+        )
+        return .done
+    }
+
+    /// A message in the same chat.
+    func reply(to message: Message, _ html: String) -> OutgoingMessage {
+        OutgoingMessage(
+            .reply,
+            SendMessageBody(
+                chatID: message.chat.id,
+                messageThreadID: message.messageThreadID,
+                text: html,
+                parseMode: .html
+            )
+        )
+    }
+}
+
+extension UserProfile {
+    init(_ user: TelegramAPI.User) {
+        self.init(
+            telegramID: user.id,
+            username: user.username,
+            firstName: user.firstName,
+            lastName: user.lastName ?? "",
+            languageCode: user.languageCode ?? "",
+            isPremium: user.isPremium ?? false
+        )
+    }
+}

@@ -1,0 +1,86 @@
+import ContractRuntime
+import Domain
+import HTTPTypes
+
+/// The kinds of update that Telegram orders, by the names that the Bot API gives them.
+///
+/// Within a queue Telegram delivers one after another; the queues are told in
+/// https://core.telegram.org/bots/api#getting-updates and by its server's source (`telegram-bot-api`, `Client.cpp`).
+enum UpdateKind: String, CaseIterable {
+    case message, editedMessage = "edited_message"
+    case channelPost = "channel_post", editedChannelPost = "edited_channel_post"
+    case businessConnection = "business_connection", businessMessage = "business_message"
+    case editedBusinessMessage = "edited_business_message", deletedBusinessMessages = "deleted_business_messages"
+    case guestMessage = "guest_message"
+    case messageReaction = "message_reaction", messageReactionCount = "message_reaction_count"
+    case inlineQuery = "inline_query", chosenInlineResult = "chosen_inline_result"
+    case callbackQuery = "callback_query", shippingQuery = "shipping_query", preCheckoutQuery = "pre_checkout_query"
+    case purchasedPaidMedia = "purchased_paid_media"
+    case poll, pollAnswer = "poll_answer"
+    case myChatMember = "my_chat_member", chatMember = "chat_member", chatJoinRequest = "chat_join_request"
+    case chatBoost = "chat_boost", removedChatBoost = "removed_chat_boost"
+    case managedBot = "managed_bot", subscription, stoppedMessageGeneration = "stopped_message_generation"
+
+    /// The member that the order goes by.
+    fileprivate enum Queue {
+        case chat
+        case user(StaticString)
+        case poll(StaticString)
+        /// It waits for nobody.
+        case none
+    }
+
+    fileprivate var queue: Queue {
+        switch self {
+        case .message, .editedMessage, .channelPost, .editedChannelPost, .businessMessage, .editedBusinessMessage,
+            .deletedBusinessMessages, .guestMessage, .messageReaction, .messageReactionCount, .myChatMember, .chatBoost,
+            .removedChatBoost, .stoppedMessageGeneration:
+            .chat
+        case .inlineQuery, .chosenInlineResult, .callbackQuery, .shippingQuery, .purchasedPaidMedia, .chatMember,
+            .chatJoinRequest:
+            .user("from")
+        case .businessConnection, .managedBot, .subscription: .user("user")
+        case .poll: .poll("id")
+        case .pollAnswer: .poll("poll_id")
+        case .preCheckoutQuery: .none
+        }
+    }
+}
+
+extension ReceivedUpdate {
+    /// The kind of a message that tells of money, which must not be lost.
+    static let paymentKind: String = "message/payment"
+
+    /// Reads of the bytes what orders them; what cannot be read queues behind nothing.
+    package init(updateID: Int64, raw: [UInt8]) {
+        self.init(updateID: updateID, kind: "", orderKey: nil, raw: raw)
+        let found = try? JSONDocument.withRoot(copying: raw, limits: ReceivedUpdate.limits) { root in
+            ReceivedUpdate.place(of: root, updateID)
+        }
+        guard let place = found.flatMap(\.self) else { return }
+        (kind, orderKey) = place
+    }
+
+    private static let limits = JSONLimits(replacesLoneSurrogates: true)
+
+    private static func place(of root: JSONValue, _ updateID: Int64) -> (String, OrderKey)? {
+        guard root.isObject else { return nil }
+        var members = root.members
+        while let (key, value) = members.next() {
+            guard let kind = UpdateKind(rawValue: key.string) else { continue }
+            let isPayment =
+                kind == .message && (value.member("successful_payment") ?? value.member("refunded_payment")) != nil
+            return (isPayment ? paymentKind : kind.rawValue, orderKey(kind, value) ?? .update(updateID))
+        }
+        return nil
+    }
+
+    private static func orderKey(_ kind: UpdateKind, _ value: JSONValue) -> OrderKey? {
+        switch kind.queue {
+        case .chat: value.member("chat")?.member("id")?.int64.map { .chat($0) }
+        case .user(let member): value.member(member)?.member("id")?.int64.map { .user($0) }
+        case .poll(let member): value.member(member).flatMap { $0.isString ? .poll($0.string) : nil }
+        case .none: nil
+        }
+    }
+}

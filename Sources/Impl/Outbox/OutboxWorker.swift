@@ -1,0 +1,231 @@
+import Domain
+import Logging
+import Platform
+import Storage
+import Telegram
+
+/// Sends the messages that wait in the outbox: each is a row before, and gone once Telegram has taken it.
+///
+/// One process sends for all, so that what Telegram allows is one account: the one that holds the lease.
+package actor OutboxWorker {
+    private let store: Store
+    private let botAPI: BotAPI
+    private let membership: Membership
+    private let signal: Signal
+    private let logger: Logger
+    private let executor: any TaskExecutor
+    private let pacing: Pacing
+    private var queue: OutboxQueue
+    private var cursor = TailCursor()
+    private var isSender: Bool = false
+    private var tasks: [Int64: Task<Void, Never>] = [:]
+    private var mayHaveMore: Bool = false
+
+    private static let readAtOnce: Int = 512
+    /// What could not be sent for so long is dead: microseconds.
+    private static let lifetime: Int64 = 24 * 3_600 * 1_000_000
+
+    /// - Parameters:
+    ///   - signal: woken when messages were put in, and when the membership changes.
+    ///   - executor: where messages are sent.
+    package init(
+        store: Store,
+        botAPI: BotAPI,
+        membership: Membership,
+        signal: Signal,
+        pacing: Pacing,
+        executor: any TaskExecutor,
+        logger: Logger
+    ) {
+        self.store = store
+        self.botAPI = botAPI
+        self.membership = membership
+        self.signal = signal
+        self.pacing = pacing
+        self.executor = executor
+        self.logger = logger
+        queue = OutboxQueue(pacing)
+    }
+
+    /// Works until its task is cancelled; then waits for what is under way.
+    package func run() async {
+        while !Task.isCancelled {
+            await adopt(membership.share.isSender)
+            if isSender {
+                await read()
+                while let message = queue.take(at: store.now) { begin(message) }
+            }
+            await signal.wait(for: mayHaveMore && queue.hasRoom ? .zero : patience)
+        }
+        for task in tasks.values { await task.value }
+    }
+
+    /// Begins or ceases to send. Who begins knows the pauses, and nothing of what others sent a moment ago.
+    private func adopt(_ isSender: Bool) async {
+        guard isSender != self.isSender else { return }
+        guard isSender else { return self.isSender = false }
+        guard tasks.isEmpty else { return }
+        do throws(StorageError) {
+            var queue = OutboxQueue(pacing)
+            for (chat, time) in try await store.outbox.pauses() { queue.pause(chat: chat, until: time) }
+            for (chat, other) in try await store.outbox.migrations() { queue.migrate(chat, to: other) }
+            self.queue = queue
+            cursor.restart()
+            mayHaveMore = true
+            self.isSender = true
+        } catch { note(error) }
+    }
+
+    private func read() async {
+        guard queue.hasRoom else { return }
+        do throws(StorageError) {
+            let now = SystemClock.monotonicMilliseconds()
+            let found = try await store.outbox.waiting(
+                after: cursor.top,
+                or: cursor.missing(at: now),
+                limit: OutboxWorker.readAtOnce
+            )
+            mayHaveMore = found.count >= OutboxWorker.readAtOnce
+            cursor.saw(found.map(\.id), at: now)
+            for message in found where tasks[message.id] == nil { queue.add(message) }
+        } catch {
+            mayHaveMore = false
+            note(error)
+        }
+    }
+
+    private var patience: Duration {
+        let now = store.now
+        let due = isSender ? queue.next(after: now).map { max(1_000, $0 - now) } ?? .max : .max
+        return .microseconds(min(due, isSender && membership.share.isShared ? 100_000 : 500_000))
+    }
+
+    private func begin(_ message: WaitingMessage) {
+        tasks[message.id] = Task(executorPreference: executor) { await self.send(message) }
+    }
+
+    private func send(_ message: WaitingMessage) async {
+        defer {
+            tasks[message.id] = nil
+            signal.wake()
+        }
+        if message.message.chatID == 0 { return await expand(message) }
+        do throws(BotAPIError) {
+            let id = try await botAPI.send(message.message.method, message.message.addressed)
+            await markSent(message, as: id)
+        } catch {
+            await fail(message, error)
+        }
+    }
+
+    private func markSent(_ message: WaitingMessage, as id: Int64?) async {
+        // What was sent must not be sent again: the row goes as soon as the database is there.
+        while true {
+            do throws(StorageError) {
+                try await store.outbox.markSent(message, as: id)
+                return queue.finish(message)
+            } catch {
+                note(error)
+                guard !Task.isCancelled else { return }
+                try? await Task.sleep(for: .milliseconds(200))
+            }
+        }
+    }
+
+    private func expand(_ message: WaitingMessage) async {
+        do throws(StorageError) {
+            try await store.outbox.expand(message)
+            queue.finish(message)
+        } catch {
+            note(error)
+            var next = message
+            next.dueAt = store.now + 500_000
+            queue.retry(next)
+        }
+    }
+
+    private func fail(_ message: WaitingMessage, _ error: BotAPIError) async {
+        let now = store.now
+        let chat = message.message.chatID
+        var next = message
+        do throws(StorageError) {
+            switch SendingFault(error) {
+            case .wait(let seconds):
+                try await pause(chat, until: now + seconds * 1_000_000, at: now)
+                return queue.retry(message)
+            case .migrated(let other):
+                try await store.outbox.migrate(chat: chat, to: other)
+                queue.retry(message)
+                return queue.migrate(chat, to: other)
+            case .unreachable:
+                try await store.users.setReachable(false, telegramID: chat)
+                return await drop(message, error)
+            case .already:
+                return await markSent(message, as: nil)
+            case .refused:
+                return await drop(message, error)
+            case .unauthorized:
+                logger.error("the Bot API refuses the token", [.errorDetail: .string(String(describing: error))])
+                queue.pause(chat: 0, until: now + 30_000_000)
+                return queue.retry(message)
+            case .transient:
+                next.attempts += 1
+                next.dueAt = now + RetryPolicy().delay(after: next.attempts)
+                try await store.outbox.fail(next, fault: String(describing: error), isDead: false)
+                queue.retry(next)
+            }
+        } catch {
+            note(error)
+            next.dueAt = now + 1_000_000
+            queue.retry(next)
+        }
+        logger.warning("a message is not sent yet", fields(message, error))
+    }
+
+    /// The chat waits, and all do where Telegram told several of them so.
+    private func pause(_ chat: Int64, until time: Int64, at now: Int64) async throws(StorageError) {
+        let paused = queue.noteRefusal(of: chat, at: now) ? 0 : chat
+        queue.pause(chat: paused, until: time)
+        try await store.outbox.pause(chat: paused, until: time)
+        logger.warning(
+            paused == 0 ? "Telegram asks the bot to wait" : "Telegram asks to wait with a chat",
+            [.pauseMilliseconds: .integer((time - now) / 1_000)]
+        )
+    }
+
+    /// The message can never be sent.
+    private func drop(_ message: WaitingMessage, _ error: BotAPIError) async {
+        logger.warning("a message cannot be sent", fields(message, error))
+        do throws(StorageError) {
+            try await store.outbox.fail(message, fault: String(describing: error), isDead: true)
+            queue.finish(message)
+        } catch {
+            note(error)
+            var next = message
+            next.dueAt = store.now + 1_000_000
+            queue.retry(next)
+        }
+    }
+
+    private func fields(_ message: WaitingMessage, _ error: BotAPIError) -> KeyValuePairs<LogKey, LogValue> {
+        [
+            .outboxID: .integer(message.id), .method: .string(message.message.method),
+            .attempts: .integer(message.attempts), .errorDetail: .string(String(describing: error)),
+        ]
+    }
+
+    private func note(_ error: StorageError) {
+        logger.warning("the outbox is out of reach", [.errorDetail: .string(String(describing: error))])
+    }
+}
+
+extension OutgoingMessage {
+    /// The parameters with the chat, and the message where one is changed.
+    var addressed: [UInt8] {
+        var text = #"{"chat_id":\#(chatID)"#
+        if messageID != 0 { text += #","message_id":\#(messageID)"# }
+        let rest = parameters.dropFirst()
+        if parameters.count > 2 { text += "," }
+        return Array(text.utf8) + rest
+    }
+}

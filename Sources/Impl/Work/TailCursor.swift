@@ -1,0 +1,36 @@
+/// Reads a table whose rows get ascending ids and are committed in another order, without missing any.
+///
+/// An id that was passed over is looked for again for a while: its row may be committed still.
+struct TailCursor {
+    /// How long a transaction can take: milliseconds.
+    static let patience: Int = 6_000
+    private static let mostGaps: Int = 1_024
+
+    /// The greatest id that was seen.
+    private(set) var top: Int64 = 0
+    private var gaps: [(id: Int64, until: Int)] = []
+
+    /// The ids to look for again.
+    mutating func missing(at now: Int) -> [Int64] {
+        gaps.removeAll { $0.until <= now }
+        return gaps.map(\.id)
+    }
+
+    /// - Parameter ids: of all rows that were found, ascending.
+    mutating func saw(_ ids: [Int64], at now: Int) {
+        let found = Set(ids)
+        gaps.removeAll { found.contains($0.id) }
+        for id in ids where id > top {
+            // What is missing before the first one was there before anybody looked.
+            if top > 0, id - top > 1 {
+                let first = max(top + 1, id - Int64(TailCursor.mostGaps))
+                gaps += (first..<id).map { ($0, now + TailCursor.patience) }
+            }
+            top = id
+        }
+        if gaps.count > TailCursor.mostGaps { gaps.removeFirst(gaps.count - TailCursor.mostGaps) }
+    }
+
+    /// Reads everything again.
+    mutating func restart() { self = TailCursor() }
+}

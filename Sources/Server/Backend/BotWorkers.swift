@@ -1,0 +1,77 @@
+import Domain
+import Impl
+import Logging
+import Platform
+import Storage
+import Telegram
+
+/// What wakes the bot's workers.
+struct BotSignals: Sendable {
+    let inbox = Signal()
+    let outbox = Signal()
+    let poller = Signal()
+}
+
+/// The workers of a bot: all processes with its token share their work.
+func botWorkers(
+    _ configuration: Configuration,
+    _ store: Store,
+    _ botAPI: BotAPI,
+    _ invitation: Invitation,
+    _ signals: BotSignals,
+    _ executor: any TaskExecutor,
+    _ logger: Logger
+) -> [Worker] {
+    var workers = [Worker("bot-api", start: botAPI.start, stop: botAPI.close)]
+    guard configuration.updateSource != .off else { return workers }
+    let polls = configuration.updateSource == .polling
+    let membership = Membership(
+        id: .random(in: 1...(.max)),
+        leases: store.leases,
+        wantsPoller: polls,
+        executor: executor,
+        logger: logger,
+        listeners: [signals.inbox, signals.outbox, signals.poller]
+    )
+    let bot = Bot(
+        store: store,
+        botAPI: botAPI,
+        username: { try? await invitation.username() },
+        appURL: nil,
+        logger: logger
+    )
+    let inbox = InboxWorker(
+        store: store,
+        membership: membership,
+        signal: signals.inbox,
+        executor: executor,
+        logger: logger
+    ) { update in
+        defer { signals.outbox.wake() }
+        return try await bot.handle(update)
+    }
+    let outbox = OutboxWorker(
+        store: store,
+        botAPI: botAPI,
+        membership: membership,
+        signal: signals.outbox,
+        pacing: configuration.pacing,
+        executor: executor,
+        logger: logger
+    )
+    workers += [
+        Worker("membership", run: membership.run), Worker("outbox", run: outbox.run), Worker("inbox", run: inbox.run),
+    ]
+    if polls {
+        let poller = UpdatePoller(
+            store: store,
+            botAPI: botAPI,
+            membership: membership,
+            signal: signals.poller,
+            recorded: signals.inbox,
+            logger: logger
+        )
+        workers.append(Worker("poller", run: poller.run))
+    }
+    return workers
+}

@@ -108,7 +108,8 @@ import Testing
         }
     }
 
-    /// The product's own conflicts, of which it makes as many as it can, and three that are certain.
+    /// The product's own conflicts, of which it makes as many as it can, and three that are certain. A payment that is
+    /// given up is told so, and has moved nothing.
     @Test func paymentsInAllDirectionsFromSeveralLoopsEndAndLoseNothing() async throws {
         // Each deadlock is found after that time, and there are dozens.
         try await withAccounts(setting: "deadlock_timeout = '10ms'", loops: 3) { bench, accounts in
@@ -123,27 +124,36 @@ import Testing
                 CREATE TRIGGER conflict BEFORE UPDATE ON accounts FOR EACH ROW EXECUTE FUNCTION conflict();
                 """
             )
-            var expected: [Int64] = [100, 100, 100]
-            let paid = try await withThrowingTaskGroup(of: Bool.self) { group in
-                for index in 0..<48 {
-                    let loop = bench.loops.executors[index % 3]
-                    let payer = index % 3
-                    let payee = (payer + 1 + index / 3 % 2) % 3
-                    let sum = Int64(payer + 1)
-                    expected[payer] -= sum
-                    expected[payee] += sum
-                    group.addTask(executorPreference: loop) {
-                        try await accounts.pay(sum, from: Int64(payer + 1), to: Int64(payee + 1))
+            let payments = (0..<48).map { index in
+                let payer = index % 3
+                return (payer: payer, payee: (payer + 1 + index / 3 % 2) % 3, sum: Int64(payer + 1))
+            }
+            let paid = try await withThrowingTaskGroup(of: Int?.self) { group in
+                for (index, (payer, payee, sum)) in payments.enumerated() {
+                    group.addTask(executorPreference: bench.loops.executors[index % 3]) {
+                        do throws(StorageError) {
+                            let isDone = try await accounts.pay(sum, from: Int64(payer + 1), to: Int64(payee + 1))
+                            #expect(isDone)
+                            return index
+                        } catch .unavailable(let reason) where reason.contains("40P01") {
+                            // Five more tries met others as well.
+                            return nil
+                        }
                     }
                 }
-                return try await group.reduce(0) { $0 + ($1 ? 1 : 0) }
+                return try await group.reduce(into: []) { $0 += [$1].compactMap(\.self) }
             }
-            #expect(paid == 48)
+            var expected: [Int64] = [100, 100, 100]
+            for index in paid {
+                expected[payments[index].payer] -= payments[index].sum
+                expected[payments[index].payee] += payments[index].sum
+            }
+            #expect(paid.count >= 40)
             #expect(try await accounts.balances == expected)
             #expect(expected != [100, 100, 100])
-            // A sequence does not go back with a transaction: more were tried than the 96 that were done.
+            // A sequence does not go back with a transaction: more were tried than those that were done.
             let updates = try #require(Int64(try bench.query("SELECT last_value FROM updates")))
-            #expect(updates >= 96 + 3, "\(updates)")
+            #expect(updates >= 2 * paid.count + 3, "\(updates)")
         }
     }
 

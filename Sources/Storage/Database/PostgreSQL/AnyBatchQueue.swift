@@ -8,8 +8,8 @@ struct BatchKind<Write: BatchedWrite>: Sendable {
     func queue(in writes: LoopWrites) -> BatchQueue<Write>? { writes.batches[index].object as? BatchQueue<Write> }
 }
 
-/// A `BatchQueue` of any type. Closures, not a protocol: made where the type is known, they are compiled for it, where a
-/// list of existentials costs seven allocations a write.
+/// A `BatchQueue` of any type. Closures, not a protocol: made where the type is known, they are compiled for it, where
+/// a list of existentials costs seven allocations a write.
 struct AnyBatchQueue {
     let object: AnyObject
     let isEmpty: () -> Bool

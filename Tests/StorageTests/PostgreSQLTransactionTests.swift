@@ -10,6 +10,7 @@ import Testing
 @Suite(.blocking) struct PostgreSQLTransactionTests {
     private func withAccounts(
         setting: String? = nil,
+        options: PostgreSQLDatabase.Options = .patient,
         cluster: PostgreSQLCluster? = nil,
         loops count: Int = 1,
         _ body: (PostgreSQLBench, Accounts) async throws -> Void
@@ -19,7 +20,7 @@ import Testing
         let name = url.split(separator: "/").last ?? ""
         if let setting { _ = try cluster.query("ALTER DATABASE \(name) SET \(setting)", in: url) }
         let migrations = Migration.all + [Accounts.migration]
-        let store = try Store.open(target(url), migrate: true, migrations: migrations, options: .patient)
+        let store = try Store.open(target(url), migrate: true, migrations: migrations, options: options)
         let loops = try TestLoops(count) { store.attach(to: $0) }
         let bench = PostgreSQLBench(store: store, cluster: cluster, url: url, loops: loops)
         var failure: (any Error)?
@@ -51,19 +52,46 @@ import Testing
     }
 
     @Test func aDeadlockIsTriedAgain() async throws {
-        try await withAccounts { bench, accounts in
-            let other = try Session(target(bench.url), applicationName: "other")
-            try other.run("BEGIN; UPDATE accounts SET balance = balance + 1 WHERE id = 2")
+        var options = PostgreSQLDatabase.Options.patient
+        // Five times as long as it waits for a lock.
+        options.statementTimeoutMilliseconds = 300_000
+        try await withAccounts(setting: "deadlock_timeout = '50ms'", options: options) { bench, accounts in
+            // Counts updates of account 1, those that are undone as well, and holds them where they have its lock.
+            _ = try bench.query(
+                """
+                CREATE SEQUENCE updates;
+                CREATE FUNCTION hold() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+                    PERFORM nextval('updates'), pg_advisory_xact_lock_shared(1);
+                    RETURN NEW;
+                END $$;
+                CREATE TRIGGER hold BEFORE UPDATE ON accounts FOR EACH ROW WHEN (OLD.id = 1) EXECUTE FUNCTION hold();
+                """
+            )
+            let gate = try Session(target(bench.url), applicationName: "gate")
+            try gate.run("SELECT pg_advisory_lock(1)")
             let paid = start(bench) { try await accounts.pay(5, from: 1, to: 2) }
             try waitForALock(bench)
-            // It waits for the other one, and now the other one for it. Who has waited a second looks, and gives way.
-            try other.run("UPDATE accounts SET balance = balance + 1 WHERE id = 1; COMMIT")
+            // Never looks for a deadlock: the transaction, which has still to wait for account 2, finds it.
+            let other = try BackgroundValue {
+                try Session(target(bench.url), applicationName: "other").run(
+                    """
+                    SET deadlock_timeout = '10min';
+                    BEGIN;
+                    UPDATE accounts SET balance = balance + 1 WHERE id = 2;
+                    UPDATE accounts SET balance = balance + 1 WHERE id = 1;
+                    COMMIT
+                    """
+                )
+            }
+            let wait = Result { try waitForALock(bench, count: 2) }
+            try gate.run("SELECT pg_advisory_unlock(1)")
+            try other.result().get()
+            try wait.get()
             #expect(try await paid.value)
             #expect(try await accounts.balances == [6, 16, 10])
-            let deadlocks = "SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()"
-            try Deadline.wait(seconds: 20, for: "the deadlock to be counted") {
-                try bench.query(deadlocks) == "1" ? () : nil
-            }
+            // The other one's, and two or more of the payment, which may meet it again.
+            let updates = try #require(Int64(try bench.query("SELECT last_value FROM updates")))
+            #expect(updates >= 3, "\(updates)")
         }
     }
 
@@ -80,9 +108,11 @@ import Testing
         }
     }
 
-    /// The product's own conflicts, of which it makes as many as it can, and three that are certain.
+    /// The product's own conflicts, of which it makes as many as it can, and three that are certain. A payment that is
+    /// given up is told so, and has moved nothing.
     @Test func paymentsInAllDirectionsFromSeveralLoopsEndAndLoseNothing() async throws {
-        try await withAccounts(loops: 3) { bench, accounts in
+        // Each deadlock is found after that time, and there are dozens.
+        try await withAccounts(setting: "deadlock_timeout = '10ms'", loops: 3) { bench, accounts in
             _ = try bench.query(
                 """
                 UPDATE accounts SET balance = 100;
@@ -94,27 +124,36 @@ import Testing
                 CREATE TRIGGER conflict BEFORE UPDATE ON accounts FOR EACH ROW EXECUTE FUNCTION conflict();
                 """
             )
-            var expected: [Int64] = [100, 100, 100]
-            let paid = try await withThrowingTaskGroup(of: Bool.self) { group in
-                for index in 0..<48 {
-                    let loop = bench.loops.executors[index % 3]
-                    let payer = index % 3
-                    let payee = (payer + 1 + index / 3 % 2) % 3
-                    let sum = Int64(payer + 1)
-                    expected[payer] -= sum
-                    expected[payee] += sum
-                    group.addTask(executorPreference: loop) {
-                        try await accounts.pay(sum, from: Int64(payer + 1), to: Int64(payee + 1))
+            let payments = (0..<48).map { index in
+                let payer = index % 3
+                return (payer: payer, payee: (payer + 1 + index / 3 % 2) % 3, sum: Int64(payer + 1))
+            }
+            let paid = try await withThrowingTaskGroup(of: Int?.self) { group in
+                for (index, (payer, payee, sum)) in payments.enumerated() {
+                    group.addTask(executorPreference: bench.loops.executors[index % 3]) {
+                        do throws(StorageError) {
+                            let isDone = try await accounts.pay(sum, from: Int64(payer + 1), to: Int64(payee + 1))
+                            #expect(isDone)
+                            return index
+                        } catch .unavailable(let reason) where reason.contains("40P01") {
+                            // Five more tries met others as well.
+                            return nil
+                        }
                     }
                 }
-                return try await group.reduce(0) { $0 + ($1 ? 1 : 0) }
+                return try await group.reduce(into: []) { $0 += [$1].compactMap(\.self) }
             }
-            #expect(paid == 48)
+            var expected: [Int64] = [100, 100, 100]
+            for index in paid {
+                expected[payments[index].payer] -= payments[index].sum
+                expected[payments[index].payee] += payments[index].sum
+            }
+            #expect(paid.count >= 40)
             #expect(try await accounts.balances == expected)
             #expect(expected != [100, 100, 100])
-            // A sequence does not go back with a transaction: more were tried than the 96 that were done.
+            // A sequence does not go back with a transaction: more were tried than those that were done.
             let updates = try #require(Int64(try bench.query("SELECT last_value FROM updates")))
-            #expect(updates >= 96 + 3, "\(updates)")
+            #expect(updates >= 2 * paid.count + 3, "\(updates)")
         }
     }
 

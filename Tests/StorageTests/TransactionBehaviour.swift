@@ -23,7 +23,7 @@ struct Accounts: Sendable {
     }
 
     /// False where there is not enough.
-    func pay(_ sum: Int64, from payer: Int64, to payee: Int64) async throws -> Bool {
+    func pay(_ sum: Int64, from payer: Int64, to payee: Int64) async throws(StorageError) -> Bool {
         var transaction = Transaction()
         transaction.require(
             """

@@ -39,7 +39,7 @@ extension BatchedWrite {
     var size: Int { 0 }
 }
 
-/// The queue of one kind of batched writes.
+/// The place where a noun puts its batched writes of one kind.
 struct Batch<Write: BatchedWrite>: Sendable {
     private let database: Database
     private let kind: BatchKind<Write>?
@@ -70,6 +70,6 @@ struct Batch<Write: BatchedWrite>: Sendable {
     @inline(never)
     private func enqueue(_ write: Write, on database: PostgreSQLDatabase) async throws(StorageError) -> Write.Value {
         guard let kind else { throw .internal("a batch without a queue") }
-        return try await database.here { await $0.write(write, to: kind) }
+        return try await database.onLoopWithConnections { await $0.write(write, to: kind) }
     }
 }

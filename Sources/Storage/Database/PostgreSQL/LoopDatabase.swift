@@ -3,11 +3,11 @@ import PostgreSQL
 
 /// One loop's part of a `PostgreSQLDatabase`: its connections, and what waits for them.
 ///
-/// `@unchecked Sendable`: used on the loop's thread alone (`PostgreSQLDatabase.here` and `close` see to that), but for
-/// `loop`, which never changes.
+/// `@unchecked Sendable`: used on the loop's thread alone (`PostgreSQLDatabase.onLoopWithConnections` and `close` see
+/// to that), but for `loop`, which never changes.
 final class LoopDatabase: @unchecked Sendable {
     let loop: any Loop
-    let queue: WriteQueue
+    let writes: LoopWrites
     let statements: StatementCache
     private let pool: ConnectionPool
     /// Connections to a standby; nil where there is none.
@@ -19,13 +19,13 @@ final class LoopDatabase: @unchecked Sendable {
         connector: Connector,
         replica: Connector?,
         pool options: ConnectionPool.Options,
-        kinds: [QueuedKind],
-        writes: WriteKindOptions
+        batches: [AnyBatchQueue],
+        queues: WriteQueueOptions
     ) {
         self.loop = loop
         statements = StatementCache()
-        queue = WriteQueue(kinds, transactions: TransactionQueue(writes, statements))
-        pool = ConnectionPool(loop: loop, connector: connector, source: queue, options: options)
+        writes = LoopWrites(batches, transactions: TransactionQueue(queues, statements))
+        pool = ConnectionPool(loop: loop, connector: connector, source: writes, options: options)
         self.replica = replica.map { replica in
             var readers = options
             readers.readers = options.readers + options.writers
@@ -59,11 +59,11 @@ final class LoopDatabase: @unchecked Sendable {
         _ write: Write,
         to kind: BatchKind<Write>
     ) async -> Result<Write.Value, StorageError> {
-        guard !isClosing, let kind = kind.queue(in: queue) else {
+        guard !isClosing, let queue = kind.queue(in: writes) else {
             return .failure(.unavailable("the store is closed"))
         }
         return await withCheckedContinuation { caller in
-            kind.append(WaitingWrite(write, since: loop.milliseconds, caller: caller))
+            queue.append(WaitingWrite(write, since: loop.milliseconds, caller: caller))
             pool.wake()
         }
     }
@@ -73,7 +73,7 @@ final class LoopDatabase: @unchecked Sendable {
         return await withCheckedContinuation { caller in
             transaction.caller = caller
             transaction.since = loop.milliseconds
-            queue.transactions.append(transaction)
+            writes.transactions.append(transaction)
             pool.wake()
         }
     }

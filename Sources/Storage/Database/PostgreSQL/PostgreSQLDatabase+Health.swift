@@ -6,7 +6,7 @@ extension PostgreSQLDatabase {
     private static let healthMilliseconds: Int = 1_000
 
     func checkHealth() async throws(StorageError) {
-        let state = try await here {
+        let state = try await onLoopWithConnections {
             [writeHealth, options, migrationCount] (part) -> Result<HealthStatements.State, StorageError> in
             if let fault = part.writeFault { return .failure(StorageError(fault)) }
             let generation = writeHealth.generation

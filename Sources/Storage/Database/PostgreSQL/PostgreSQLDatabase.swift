@@ -43,7 +43,7 @@ package final class PostgreSQLDatabase: Sendable {
     /// Microseconds since 1970-01-01T00:00:00Z.
     let now: @Sendable () -> Int64
     /// Makes the queues of batched writes for one loop.
-    private let kinds: Mutex<[(statement: Statement, make: @Sendable (WriteKindOptions) -> QueuedKind)]> = Mutex([])
+    private let kinds: Mutex<[(statement: Statement, make: @Sendable (WriteQueueOptions) -> AnyBatchQueue)]> = Mutex([])
     private let parts: AtomicLazyReference<LoopDatabases> = AtomicLazyReference()
     let writeHealth: WriteHealth = WriteHealth()
 
@@ -99,7 +99,7 @@ package final class PostgreSQLDatabase: Sendable {
     /// A queue for one kind of batched writes on each loop; before `attach(to:)`.
     func batchKind<Write: BatchedWrite>() -> BatchKind<Write> {
         kinds.withLock { kinds in
-            kinds.append((Write.statement, { QueuedKind(WriteKind<Write>($0)) }))
+            kinds.append((Write.statement, { AnyBatchQueue(BatchQueue<Write>($0)) }))
             return BatchKind(index: kinds.count - 1)
         }
     }
@@ -113,14 +113,14 @@ package final class PostgreSQLDatabase: Sendable {
         let kinds = kinds.withLock { $0 }
         let parts = zip(loops + [work].compactMap(\.self), shares).filter { $1 > 0 }.map { loop, connections in
             let pool = poolOptions(connections: connections)
-            let writes = WriteKindOptions(capacity: pool.queueCapacity, now: now, note: writeHealth.note)
+            let queues = WriteQueueOptions(capacity: pool.queueCapacity, now: now, note: writeHealth.note)
             return LoopDatabase(
                 loop: loop,
                 connector: connector,
                 replica: replicaConnector,
                 pool: pool,
-                kinds: kinds.map { $0.make(writes) },
-                writes: writes
+                batches: kinds.map { $0.make(queues) },
+                queues: queues
             )
         }
         let first = parts.first
@@ -168,7 +168,7 @@ package final class PostgreSQLDatabase: Sendable {
         isLong: Bool,
         _ read: @escaping @Sendable (inout Value, borrowing StoredRow) -> Void
     ) async throws(StorageError) -> Value {
-        try await here { (loop) -> Result<Value, StorageError> in
+        try await onLoopWithConnections { (loop) -> Result<Value, StorageError> in
             let statement = loop.statements.statement(sql)
             let parameters = Parameters(sql.postgreSQL)
             if mayLag, let replica = self.freshReplica(loop) {
@@ -205,7 +205,7 @@ package final class PostgreSQLDatabase: Sendable {
     }
 
     /// Runs `body` on a loop that has connections: the caller's own where that is one.
-    func here<Value: Sendable>(
+    func onLoopWithConnections<Value: Sendable>(
         _ body: @escaping @Sendable (LoopDatabase) async -> Result<Value, StorageError>
     ) async throws(StorageError) -> Value {
         try await result(body).get()

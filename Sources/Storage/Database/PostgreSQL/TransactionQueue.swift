@@ -35,12 +35,12 @@ final class TransactionQueue {
     private static let depth: Int = 4
     private static let attempts: Int = 5
 
-    private let options: WriteKindOptions
+    private let options: WriteQueueOptions
     private let statements: StatementCache
     private var waiting: [WaitingTransaction] = []
     private var underWay: Int = 0
 
-    init(_ options: WriteKindOptions, _ statements: StatementCache) {
+    init(_ options: WriteQueueOptions, _ statements: StatementCache) {
         self.options = options
         self.statements = statements
     }

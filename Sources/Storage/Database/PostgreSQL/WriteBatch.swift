@@ -24,9 +24,9 @@ final class WriteBatch<Write: BatchedWrite> {
     private let writes: [WaitingWrite<Write>]
     private let keys: [Int64]
     private var values: [Write.Value?]
-    private let queue: WriteKind<Write>
+    private let queue: BatchQueue<Write>
 
-    init(_ writes: [WaitingWrite<Write>], queue: WriteKind<Write>) {
+    init(_ writes: [WaitingWrite<Write>], queue: BatchQueue<Write>) {
         let order = WriteBatch.order(writes.map(\.write.key))
         self.writes = order.map { writes[$0.index] }
         self.queue = queue

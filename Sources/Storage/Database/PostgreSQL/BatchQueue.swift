@@ -1,17 +1,17 @@
 import PostgreSQL
 
 /// The writes of one kind that wait.
-final class WriteKind<Write: BatchedWrite> {
+final class BatchQueue<Write: BatchedWrite> {
     /// Writes in one statement at most, and bytes beyond which it takes no more.
     private static var batchSize: Int { 512 }
     private static var batchBytes: Int { 4 * 1024 * 1024 }
 
-    private let options: WriteKindOptions
+    private let options: WriteQueueOptions
     /// In the order they came; those that must go alone are in `alone`.
     private var waiting: [WaitingWrite<Write>] = []
     private var alone: [WaitingWrite<Write>] = []
 
-    init(_ options: WriteKindOptions) { self.options = options }
+    init(_ options: WriteQueueOptions) { self.options = options }
 
     var isEmpty: Bool { waiting.isEmpty && alone.isEmpty }
     var hasLone: Bool { !alone.isEmpty }

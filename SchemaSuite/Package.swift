@@ -18,9 +18,10 @@ let package = Package(
             linkerSettings: [.linkedLibrary("m")]
         ),
         .systemLibrary(name: "CJansson"),
+        .target(name: "Platform"),
         .target(
             name: "ContractGenerator",
-            dependencies: ["CJansson", "Patterns"],
+            dependencies: ["CJansson", "Patterns", "Platform"],
             linkerSettings: [.linkedLibrary("m")]
         ),
         .executableTarget(

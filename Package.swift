@@ -38,7 +38,7 @@ let package = Package(
         .target(name: "Patterns", dependencies: ["CPCRE2", "HTTPTypes"]),
         .target(
             name: "ContractGenerator",
-            dependencies: ["CJansson", "Patterns"],
+            dependencies: ["CJansson", "Patterns", "Platform"],
             linkerSettings: [.linkedLibrary("m")]
         ),
         .executableTarget(name: "contract-generator", dependencies: ["ContractGenerator", "Platform"]),

@@ -19,6 +19,7 @@ let package = Package(
         .systemLibrary(name: "CPCRE2"),
         .target(name: "CSimdjson", linkerSettings: [.linkedLibrary("simdjson")]),
         .target(name: "CAllocationCounter"),
+        .target(name: "Platform"),
         .target(name: "HTTPTypes"),
         .target(name: "Patterns", dependencies: ["CPCRE2", "HTTPTypes"]),
         .target(
@@ -28,7 +29,7 @@ let package = Package(
         ),
         .target(
             name: "ContractGenerator",
-            dependencies: ["CJansson", "Patterns"],
+            dependencies: ["CJansson", "Patterns", "Platform"],
             linkerSettings: [.linkedLibrary("m")]
         ),
 

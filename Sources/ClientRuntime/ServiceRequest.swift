@@ -1,5 +1,6 @@
 import ContractRuntime
 import Crypto
+import HTTPTypes
 
 /// One call as generated code puts it together: path, query, fields and body, each encoded as HTTP asks.
 package struct ServiceRequest: Sendable {
@@ -101,11 +102,9 @@ package struct ServiceRequest: Sendable {
             case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F, 0x7E: encoded.append(byte)
             default:
                 encoded.append(0x25)
-                encoded += [hexDigit(byte >> 4), hexDigit(byte & 0xF)]
+                encoded += [HexDigit.text(byte >> 4), HexDigit.text(byte & 0xF)]
             }
         }
         return String(decoding: encoded, as: UTF8.self)
     }
-
-    private static func hexDigit(_ value: UInt8) -> UInt8 { value < 10 ? 0x30 + value : 0x37 + value }
 }

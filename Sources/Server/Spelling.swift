@@ -1,3 +1,5 @@
+import Platform
+
 /// Finds the word that a misspelt one was meant to be.
 enum Spelling {
     /// The known word at the smallest edit distance, without regard to case; nil where none is near enough to have been
@@ -14,32 +16,12 @@ enum Spelling {
         var best: (word: String, isMeant: Bool, distance: Int)?
         for candidate in known {
             let letters = Array(candidate.lowercased().utf8)
-            let distance = distance(lower, letters)
+            let distance = EditDistance.between(lower, letters)
             let isMeant = distance <= (letters.count > 6 ? 2 : 1)
             // One that may have been meant is before every other.
             let isBetter = best.map { isMeant == $0.isMeant ? distance < $0.distance : isMeant } ?? true
             if isBetter { best = (candidate, isMeant, distance) }
         }
         return best.map { ($0.word, $0.isMeant) }
-    }
-
-    /// Insertions, deletions, replacements and swaps of neighbours (optimal string alignment).
-    private static func distance(_ left: [UInt8], _ right: [UInt8]) -> Int {
-        var beforeLast: [Int] = []
-        var last = Array(0...right.count)
-        for row in 0..<left.count {
-            var current = [row + 1]
-            for column in 0..<right.count {
-                var cost = last[column] + (left[row] == right[column] ? 0 : 1)
-                cost = min(cost, last[column + 1] + 1, current[column] + 1)
-                if row > 0, column > 0, left[row] == right[column - 1], left[row - 1] == right[column] {
-                    cost = min(cost, beforeLast[column - 1] + 1)
-                }
-                current.append(cost)
-            }
-            beforeLast = last
-            last = current
-        }
-        return last[right.count]
     }
 }

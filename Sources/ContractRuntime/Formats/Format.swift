@@ -57,14 +57,6 @@ package enum Format {
         return folded >= 0x61 && folded <= 0x7A
     }
 
-    static func isHex(_ byte: UInt8) -> Bool {
-        hexValue(byte) != nil
-    }
-
-    /// The value of a hexadecimal digit; nil for any other byte.
-    static func hexValue(_ byte: UInt8) -> UInt8? {
-        if isDigit(byte) { return byte - 0x30 }
-        let folded = byte | 0x20
-        return folded >= 0x61 && folded <= 0x66 ? folded - 0x61 + 10 : nil
-    }
+    @inline(__always)
+    static func isHex(_ byte: UInt8) -> Bool { HexDigit.value(byte) != nil }
 }

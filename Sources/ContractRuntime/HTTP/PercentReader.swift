@@ -20,8 +20,8 @@ struct PercentReader {
         index += 1
         if byte == UInt8(ascii: "+"), plusIsSpace { return UInt8(ascii: " ") }
         guard byte == UInt8(ascii: "%") else { return byte }
-        guard index + 1 < raw.count, let high = Format.hexValue(raw[index]),
-            let low = Format.hexValue(raw[index + 1])
+        guard index + 1 < raw.count, let high = HexDigit.value(raw[index]),
+            let low = HexDigit.value(raw[index + 1])
         else { throw BadEscape() }
         index += 2
         return high << 4 | low

@@ -58,7 +58,7 @@ extension JSONScanner {
         var value: UInt32 = 0
         for _ in 0..<4 {
             guard let byte = peek() else { throw fault("unexpected end of the text") }
-            guard let digit = Format.hexValue(byte) else {
+            guard let digit = HexDigit.value(byte) else {
                 throw fault("expected four hexadecimal digits", at: start)
             }
             value = value << 4 | UInt32(digit)

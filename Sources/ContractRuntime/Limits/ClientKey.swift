@@ -63,7 +63,7 @@ struct ClientKey: Hashable {
                 continue
             }
             var group: UInt64 = 0
-            while index < text.count, let digit = Format.hexValue(text[index]) {
+            while index < text.count, let digit = HexDigit.value(text[index]) {
                 group = group << 4 | UInt64(digit)
                 index += 1
             }

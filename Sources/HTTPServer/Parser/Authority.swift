@@ -44,23 +44,3 @@ struct Authority {
 
     private static func isHex(_ byte: UInt8) -> Bool { HexDigit.value(byte) != nil }
 }
-
-/// One hexadecimal digit.
-struct HexDigit {
-    /// The digit of a number from 0 to 15, a letter in upper case.
-    @inline(__always)
-    static func text(_ value: Int) -> UInt8 {
-        UInt8(truncatingIfNeeded: value < 10 ? 0x30 &+ value : 0x37 &+ value)
-    }
-
-    /// The number that a digit of either case stands for; nil for another byte.
-    @inline(__always)
-    static func value(_ byte: UInt8) -> Int? {
-        switch byte {
-        case 0x30...0x39: Int(byte &- 0x30)
-        case 0x41...0x46: Int(byte &- 0x37)
-        case 0x61...0x66: Int(byte &- 0x57)
-        default: nil
-        }
-    }
-}

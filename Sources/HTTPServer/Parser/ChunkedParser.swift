@@ -90,7 +90,7 @@ package struct ChunkedParser: Sendable {
     }
 
     private mutating func readSize(_ byte: UInt8) -> HTTPFault? {
-        if let digit = HexDigit.value(byte) {
+        if let digit = HexDigit.value(byte).map(Int.init) {
             guard remaining <= (Int.max - digit) >> 4 else { return .malformed("a chunk size is too large") }
             remaining = remaining << 4 | digit
             lineBytes += 1

@@ -1,3 +1,5 @@
+import HTTPTypes
+
 /// Normalisation of percent-encoded bytes (RFC 3986 § 6.2.2), so that one resource has one path.
 struct PercentEncoding {
     /// Rewrites `count` bytes in place: unreserved characters are decoded, the digits of all others are in upper case.
@@ -18,7 +20,7 @@ struct PercentEncoding {
                 continue
             }
             read += 3
-            let decoded = UInt8(high << 4 | low)
+            let decoded = high << 4 | low
             if ByteSet.unreserved.contains(decoded) {
                 bytes[written] = decoded
                 written += 1

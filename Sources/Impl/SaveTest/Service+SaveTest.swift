@@ -10,20 +10,19 @@ extension Service {
         context: RequestContext
     ) async throws -> SaveTestOutput {
         let request = input.body
-        let answers = request.answers ?? Answers()
-        if let problem = Service.targetWeightProblem(answers) { return .badRequest(problem) }
-        var writer = JSONWriter()
-        answers.encode(into: &writer)
-        let outcome = try await store.applications.save(
-            SavedTest(
+        let test: SavedTest
+        do throws(TargetWeightTooNear) {
+            test = try SavedTest(
                 telegramID: request.telegramID,
                 firstName: request.firstName,
                 lastName: request.lastName,
                 username: request.username,
-                answers: writer.bytes,
-                recommendation: RecommendationInput(answers).flatMap { Recommendation($0) }
+                answers: request.answers ?? Answers()
             )
-        )
+        } catch {
+            return .badRequest(Service.targetWeightProblem)
+        }
+        let outcome = try await store.applications.save(test)
         return .ok(
             SaveTestResult(
                 status: .success,
@@ -34,12 +33,7 @@ extension Service {
         )
     }
 
-    /// The one rule on answers that JSON Schema cannot say: it compares two members.
-    private static func targetWeightProblem(_ answers: Answers) -> Problem? {
-        guard let weight = answers.weight.flatMap({ Kilograms($0) }),
-            let target = answers.targetWeight.flatMap({ Kilograms($0) }),
-            !target.differsEnough(from: weight)
-        else { return nil }
+    private static var targetWeightProblem: Problem {
         let violation = ProblemViolation(
             place: .body,
             pointer: "/answers/target_weight",
@@ -50,25 +44,6 @@ extension Service {
             .validation,
             detail: "The request breaks the contract in one place.",
             violations: [violation]
-        )
-    }
-}
-
-extension RecommendationInput {
-    /// nil where an answer that it needs is missing.
-    fileprivate init?(_ answers: Answers) {
-        guard let age = answers.age, let weight = answers.weight, let height = answers.height,
-            let gender = answers.gender.flatMap({ Gender(rawValue: $0.text.description) }),
-            let activityLevel = answers.activityLevel.flatMap({ ActivityLevel(rawValue: $0.text.description) }),
-            let goal = answers.goal.flatMap({ Goal(rawValue: $0.text.description) })
-        else { return nil }
-        self.init(
-            age: age,
-            gender: gender,
-            weight: weight,
-            height: height,
-            activityLevel: activityLevel,
-            goal: goal
         )
     }
 }

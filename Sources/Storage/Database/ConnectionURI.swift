@@ -100,7 +100,9 @@ enum ConnectionURI {
         let bytes = Array(text.utf8)
         for (index, byte) in bytes.enumerated() where byte == 0x25 {
             let digits = bytes[(index + 1)...].prefix(2)
-            guard digits.count == 2, digits.allSatisfy(isHexadecimal), digits.contains(where: { $0 != 0x30 }) else {
+            guard digits.count == 2, digits.allSatisfy({ Unicode.Scalar($0).properties.isASCIIHexDigit }),
+                digits.contains(where: { $0 != 0x30 })
+            else {
                 throw DatabaseURL.Failure("\(part) holds a % without two hexadecimal digits behind it; write %25 for %")
             }
         }
@@ -118,9 +120,5 @@ enum ConnectionURI {
 
     private static func isLetterOrDigit(_ byte: UInt8) -> Bool {
         (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
-    }
-
-    private static func isHexadecimal(_ byte: UInt8) -> Bool {
-        (0x30...0x39).contains(byte) || (0x41...0x46).contains(byte) || (0x61...0x66).contains(byte)
     }
 }

@@ -1,4 +1,5 @@
 import Glibc
+import HTTPTypes
 
 /// The form-decoded fields of launch data, sorted by name.
 ///
@@ -96,9 +97,9 @@ struct InitDataFields {
             case 0x2B:
                 text.append(0x20)
             case 0x25:
-                guard index + 1 < raw.count, let high = hexValue(raw[index]), let low = hexValue(raw[index + 1]) else {
-                    throw .escapeMalformed
-                }
+                guard index + 1 < raw.count, let high = HexDigit.value(raw[index]),
+                    let low = HexDigit.value(raw[index + 1])
+                else { throw .escapeMalformed }
                 index += 2
                 let decoded = high << 4 | low
                 if decoded == 0x0A || (decoded == 0x3D && equals == nil) { throw .ambiguousText }
@@ -124,13 +125,4 @@ private func compareNames(
     let rightCount = right.equals - right.start
     let order = memcmp(base + left.start, base + right.start, min(leftCount, rightCount))
     return order != 0 ? Int(order) : leftCount - rightCount
-}
-
-private func hexValue(_ digit: UInt8) -> UInt8? {
-    switch digit {
-    case 0x30...0x39: digit - 0x30
-    case 0x41...0x46: digit - 0x37
-    case 0x61...0x66: digit - 0x57
-    default: nil
-    }
 }

@@ -22,8 +22,7 @@ struct ConfigurationTests {
         var read = try Configuration(values: [:])
         #expect(
             read.warnings.map(\.key) == [
-                "TELEGRAM_BOT_TOKEN", "TELEGRAM_BOT_API_SECRET", "TELEGRAM_WEBHOOK_SECRET", "TELEGRAM_ADMINS",
-                "SESSION_SECRET",
+                "TELEGRAM_BOT_TOKEN", "TELEGRAM_BOT_API_SECRET", "TELEGRAM_ADMINS", "SESSION_SECRET",
             ]
         )
         read.warnings = []

@@ -143,13 +143,24 @@ struct OldNameTests {
         #expect(try !warnings(["WEBHOOK_URL": "https://app.example/"]).contains(advice))
     }
 
-    @Test func pollingNeedsNoSecretOfTheWebhookAndSaysThatNothingPolls() throws {
+    @Test func pollingNeedsNoSecretOfTheWebhook() throws {
         var values = TestBackend.production
         values["TELEGRAM_WEBHOOK_SECRET"] = nil
         #expect(try refusal(values).hasPrefix("TELEGRAM_WEBHOOK_SECRET: must be set"))
         values["WEBHOOK_ENABLED"] = "off"
-        #expect(try warnings(values).map { $0.prefix { $0 != " " } } == ["WEBHOOK_ENABLED:"])
-        #expect(try Configuration(values: values).updates == .polling)
+        #expect(try warnings(values).isEmpty)
+        #expect(try Configuration(values: values).updateSource == .polling)
+    }
+
+    @Test func updatesComeByWhateverIsConfigured() throws {
+        func source(_ values: [String: String]) throws -> UpdateSource {
+            try Configuration(values: values).updateSource
+        }
+        let token = ["TELEGRAM_BOT_TOKEN": "42:" + "0123456789abcdefghijk"]
+        #expect(try source([:]) == .off && source(token) == .polling)
+        #expect(try source(token.merging(["TELEGRAM_WEBHOOK_SECRET": "webhook-Secret_09"]) { $1 }) == .webhook)
+        #expect(try source(token.merging(["TELEGRAM_UPDATES": "OFF"]) { $1 }) == .off)
+        #expect(try source(TestBackend.production) == .webhook)
     }
 
     @Test func overflowAddsToThePool() throws {

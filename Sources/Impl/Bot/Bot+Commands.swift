@@ -22,7 +22,9 @@ extension Bot {
         }
     }
 
-    private func start(_ message: Message, _ from: TelegramAPI.User, _ payload: String, _ id: Int64) async throws -> Handling {
+    private func start(_ message: Message, _ from: TelegramAPI.User, _ payload: String, _ id: Int64) async throws
+        -> Handling
+    {
         let language = Language(code: from.languageCode)
         var greeting = SendMessageBody(
             chatID: message.chat.id,

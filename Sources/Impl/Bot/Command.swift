@@ -21,6 +21,8 @@ struct Command: Equatable {
         bot = parts.count > 1 ? String(parts[1]) : nil
         let rest = text.dropFirst(1 + word.count)
         let start = rest.drop { $0.isWhitespace }
-        argument = String(start[..<(start.lastIndex { !$0.isWhitespace }.map { start.index(after: $0) } ?? start.startIndex)])
+        argument = String(
+            start[..<(start.lastIndex { !$0.isWhitespace }.map { start.index(after: $0) } ?? start.startIndex)]
+        )
     }
 }

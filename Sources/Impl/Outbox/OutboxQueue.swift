@@ -66,7 +66,9 @@ struct OutboxQueue {
             for (index, chat) in turn.enumerated() {
                 var state = chats[chat] ?? newChat(chat)
                 guard !state.isUnderWay, state.next <= now else { continue }
-                guard let message = waiting[Place(lane: lane, chat: chat)]?.first, message.dueAt <= now else { continue }
+                guard let message = waiting[Place(lane: lane, chat: chat)]?.first, message.dueAt <= now else {
+                    continue
+                }
                 turns[lane]?.remove(at: index)
                 state.isUnderWay = true
                 state.note(now)

@@ -73,7 +73,9 @@ package final class Membership: Sendable {
         }
         state.withLock { $0 = Share() }
         await Task(executorPreference: executor) {
-            for kind in [Lease.Kind.inbox, .outbox, .poller, .member] { try? await self.leases.release(kind, owner: self.id) }
+            for kind in [Lease.Kind.inbox, .outbox, .poller, .member] {
+                try? await self.leases.release(kind, owner: self.id)
+            }
         }.value
     }
 

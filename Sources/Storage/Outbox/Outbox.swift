@@ -166,19 +166,25 @@ extension Outbox {
 
     private static let migrations: SQL = "SELECT chat_id, other_id FROM migrated_chats"
 
-    private static let example = OutgoingMessage(lane: .reply, chatID: 7, method: "sendMessage", parameters: [0x7B, 0x7D])
+    private static let example = OutgoingMessage(
+        lane: .reply,
+        chatID: 7,
+        method: "sendMessage",
+        parameters: [0x7B, 0x7D]
+    )
 
-    static let plans: [PlanCase] = [
-        PlanCase(SentMessage.statement, SentMessage.planValues, most: ["outbox": 2, "sent_messages": 0]),
-        PlanCase(waiting(after: 99_000, or: [5, 7], limit: 64), most: ["outbox": 1_100]),
-        PlanCase(addition(example, at: 7), most: ["outbox": 0]),
-        PlanCase(removal(7), isRequired: true, most: ["outbox": 1]),
-        PlanCase(expansion(example, at: 7), most: ["outbox": 0, "sent_messages": 200]),
-        PlanCase(failure(WaitingMessage(id: 7, message: example), fault: "", state: "dead"), most: ["outbox": 1]),
-        PlanCase(migration(of: 1, to: 2)),
-        PlanCase(migrations),
-        PlanCase(pausing(7, until: 9)),
-        PlanCase(pauses(after: 7)),
-        PlanCase(sentMessages(about: "request/7"), most: ["sent_messages": 200]),
-    ] + Transaction.plans
+    static let plans: [PlanCase] =
+        [
+            PlanCase(SentMessage.statement, SentMessage.planValues, most: ["outbox": 2, "sent_messages": 0]),
+            PlanCase(waiting(after: 99_000, or: [5, 7], limit: 64), most: ["outbox": 1_100]),
+            PlanCase(addition(example, at: 7), most: ["outbox": 0]),
+            PlanCase(removal(7), isRequired: true, most: ["outbox": 1]),
+            PlanCase(expansion(example, at: 7), most: ["outbox": 0, "sent_messages": 200]),
+            PlanCase(failure(WaitingMessage(id: 7, message: example), fault: "", state: "dead"), most: ["outbox": 1]),
+            PlanCase(migration(of: 1, to: 2)),
+            PlanCase(migrations),
+            PlanCase(pausing(7, until: 9)),
+            PlanCase(pauses(after: 7)),
+            PlanCase(sentMessages(about: "request/7"), most: ["sent_messages": 200]),
+        ] + Transaction.plans
 }

@@ -14,13 +14,14 @@ package struct Users: Noun {
     package func logIn(_ profile: UserProfile) async throws(StorageError) -> User { try await logIns.write(profile) }
 
     /// Of a row that is there and one that is not.
-    static let plans: [PlanCase] = [
-        PlanCase(
-            UserProfile.statement,
-            "'{1000007,5}', \(texts(4)), '{t,f}', \(texts(4)), 7",
-            most: ["users": 0]
-        )
-    ] + botPlans
+    static let plans: [PlanCase] =
+        [
+            PlanCase(
+                UserProfile.statement,
+                "'{1000007,5}', \(texts(4)), '{t,f}', \(texts(4)), 7",
+                most: ["users": 0]
+            )
+        ] + botPlans
 
     /// Columns of two texts each.
     static func texts(_ count: Int) -> String {

@@ -136,10 +136,23 @@ let package = Package(
             name: "TestSupport",
             dependencies: ["Telegram", "Crypto", "HTTPClient", "Platform", "CLinux"],
             path: "Tests/Support",
-            exclude: ["Traits"]
+            exclude: ["TelegramStandIn", "Traits"]
         ),
         // Apart from TestSupport, so that programs can use that without the testing library.
         .target(name: "TestTraits", dependencies: ["TestSupport"], path: "Tests/Support/Traits"),
+        // Telegram for tests and development.
+        .target(
+            name: "TelegramStandIn",
+            dependencies: ["ContractRuntime", "Crypto", "HTTPClient", "HTTPServer", "HTTPTypes", "Platform"],
+            path: "Tests/Support/TelegramStandIn"
+        ),
+        .testTarget(
+            name: "TelegramStandInTests",
+            dependencies: [
+                "ClientRuntime", "Crypto", "HTTPServer", "HTTPTypes", "Telegram",
+                "TelegramAPI", "TelegramStandIn",
+            ]
+        ),
         .testTarget(name: "TestSupportTests", dependencies: ["TestSupport"]),
         .target(
             name: "ContractChecks",

@@ -50,6 +50,9 @@ package final class HTTPRequest: @unchecked Sendable {
     package var isOneTooMany: Bool = false
     /// The peer's address as text, without port; "unix" or "" where there is none.
     package var remoteAddress: String = ""
+    /// The connection's socket, which is the server's to read, write and close; -1 where there is none. It is another's
+    /// once there is a `loss`.
+    package var descriptor: Int32 = -1
 
     /// Why the answer cannot be sent; nil where it was sent, or will be.
     package var loss: HTTPLoss?

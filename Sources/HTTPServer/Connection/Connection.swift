@@ -33,6 +33,7 @@ final class Connection: @unchecked Sendable {
         state = ConnectionState(context: loop.context, isWelcome: isWelcome)
         request = state.request
         request.remoteAddress = peer.text
+        request.descriptor = socket.descriptor
     }
 
     var descriptor: Int32 { socket.descriptor }

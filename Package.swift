@@ -121,8 +121,9 @@ let package = Package(
         .testTarget(
             name: "ImplTests",
             dependencies: [
-                "Impl", "Domain", "Generated", "ContractRuntime", "HTTPTypes", "Storage", "Telegram", "Crypto",
-                "Logging",
+                "Impl", "Domain", "Generated", "ContractRuntime", "HTTPTypes", "Platform", "Storage", "Telegram",
+                "Crypto",
+                "Logging", "TestSupport",
             ]
         ),
         .testTarget(
@@ -153,6 +154,7 @@ let package = Package(
                 "TelegramAPI", "TelegramStandIn",
             ]
         ),
+        .testTarget(name: "Bot", dependencies: ["TelegramStandIn", "TestSupport", "TestTraits"], path: "Tests/Bot"),
         .testTarget(name: "TestSupportTests", dependencies: ["TestSupport"]),
         .target(
             name: "ContractChecks",

@@ -77,6 +77,14 @@ package final class Store: Sendable {
     ///   - work: the workers' one, which runs before the others do and after they have ended.
     package func attach(to loops: [any Loop], work: (any Loop)? = nil) { database.attach(to: loops, work: work) }
 
+    /// False where this process has the database for itself, as with SQLite's file.
+    package var isShared: Bool {
+        switch database {
+        case .sqlite: false
+        case .postgreSQL: true
+        }
+    }
+
     /// Microseconds since 1970-01-01T00:00:00Z.
     package var now: Int64 { database.now }
 

@@ -11,7 +11,8 @@ package actor InboxWorker {
 
     private struct UnderWay {
         let task: Task<Void, Never>
-        let deadline: UInt64
+        let deadline: Int
+        var isOverdue: Bool = false
     }
 
     private let store: Store
@@ -26,6 +27,7 @@ package actor InboxWorker {
     private var partitions: UInt32 = 0
     private var underWay: [Int64: UnderWay] = [:]
     private var mayHaveMore: Bool = true
+    private var isStopping: Bool = false
 
     /// Updates that are handled at once, at most.
     private static let mostUnderWay: Int = 64
@@ -58,8 +60,9 @@ package actor InboxWorker {
             adopt(membership.share)
             if partitions != 0 { await read() }
             while underWay.count < InboxWorker.mostUnderWay, let update = queue.take(at: store.now) { begin(update) }
-            cancelOverdue()
-            await signal.wait(for: mayHaveMore && queue.hasRoom ? .zero : patience)
+            breakOffOverdue()
+            let isBehind = partitions != 0 && mayHaveMore && queue.hasRoom
+            await signal.wait(for: isBehind ? .zero : patience)
         }
         await drain()
     }
@@ -101,13 +104,15 @@ package actor InboxWorker {
     /// How long nothing may happen: what others record is looked for.
     private var patience: Duration {
         let due = queue.nextDue.map { max(1_000, $0 - store.now) } ?? .max
-        return .microseconds(min(due, membership.share.isShared ? 100_000 : 250_000))
+        // What is under way is broken off in time.
+        let most: Int64 = store.isShared ? (membership.share.isShared ? 100_000 : 250_000) : 1_000_000
+        return .microseconds(min(due, most))
     }
 
     private func begin(_ update: WaitingUpdate) {
         let task = Task(executorPreference: executor) { await self.work(update) }
         let deadline = SystemClock.monotonicMilliseconds() + policy.allowedMilliseconds
-        underWay[update.id] = UnderWay(task: task, deadline: UInt64(deadline))
+        underWay[update.id] = UnderWay(task: task, deadline: deadline)
     }
 
     private func work(_ update: WaitingUpdate) async {
@@ -115,7 +120,7 @@ package actor InboxWorker {
             if case .reply(let messages) = try await handler(update) {
                 _ = try await store.updates.finish(update.id, messages: messages)
             }
-            settle(update, nil)
+            queue.finish(update)
         } catch {
             await fail(update, error)
         }
@@ -123,23 +128,18 @@ package actor InboxWorker {
         signal.wake()
     }
 
-    /// - Parameter retry: how it waits from now on; nil: it is not held any more.
-    private func settle(_ update: WaitingUpdate, _ retry: WaitingUpdate?) {
-        if let retry { queue.retry(retry) } else { queue.finish(update) }
-    }
-
     private func fail(_ update: WaitingUpdate, _ error: any Error) async {
         var next = update
-        // The database's absence and our own end are not the update's fault.
-        if error is StorageError || error is CancellationError || Task.isCancelled && isStopping {
+        let isOverdue = underWay[update.id]?.isOverdue ?? false
+        if !isOverdue, isStopping || isAbsence(error) {
             next.dueAt = store.now + policy.delay(after: 1)
-            return settle(update, next)
+            return queue.retry(next)
         }
         next.attempts += 1
         let isLast = error is UnreadableUpdate || next.attempts >= policy.attempts(of: update.kind)
         if isLast { next.state = policy.blocks(update.kind) ? .blocking : .dead }
         next.dueAt = store.now + policy.delay(after: next.attempts)
-        let fault = String(describing: type(of: error))
+        let fault = isOverdue ? "it took too long" : String(describing: type(of: error))
         logger.log(
             isLast ? .error : .warning,
             isLast ? "an update is dead" : "an update failed",
@@ -149,19 +149,32 @@ package actor InboxWorker {
                 .errorDetail: .string(String(describing: error)),
             ]
         )
-        do throws(StorageError) {
+        // One that was broken off is noted all the same: not by the task that was cancelled.
+        let noting = Task(executorPreference: executor) { [store, next] in
             try await store.updates.fail(next, fault: fault)
+        }
+        do {
+            try await noting.value
         } catch {
             logger.warning("a failure is not noted", [.errorDetail: .string(String(describing: error))])
         }
-        settle(update, next.state == .dead ? nil : next)
+        if next.state == .dead { queue.finish(next) } else { queue.retry(next) }
     }
 
-    private var isStopping: Bool = false
+    /// The database's absence is not the update's fault.
+    private func isAbsence(_ error: any Error) -> Bool {
+        switch error {
+        case StorageError.unavailable, StorageError.migrations: true
+        default: false
+        }
+    }
 
-    private func cancelOverdue() {
-        let now = UInt64(SystemClock.monotonicMilliseconds())
-        for item in underWay.values where item.deadline <= now { item.task.cancel() }
+    private func breakOffOverdue() {
+        let now = SystemClock.monotonicMilliseconds()
+        for (id, item) in underWay where item.deadline <= now && !item.isOverdue {
+            underWay[id]?.isOverdue = true
+            item.task.cancel()
+        }
     }
 
     private func drain() async {
@@ -197,6 +210,8 @@ package struct RetryPolicy: Sendable {
     package var allowedMilliseconds: Int = 4_000
     package var chatter: Int64 = 5
     package var money: Int64 = 30
+    /// The first wait.
+    package var firstMicroseconds: Int64 = 500_000
 
     package init() {}
 
@@ -205,9 +220,9 @@ package struct RetryPolicy: Sendable {
 
     func attempts(of kind: String) -> Int64 { blocks(kind) ? money : chatter }
 
-    /// Microseconds before the next try: half a second, doubled each time up to a minute, give or take a fourth.
+    /// Microseconds before the next try: doubled each time up to a minute, give or take a fourth.
     func delay(after attempts: Int64) -> Int64 {
-        let base: Int64 = min(500_000 << min(attempts - 1, 7), 60_000_000)
+        let base: Int64 = min(firstMicroseconds << min(attempts - 1, 7), 60_000_000)
         return Int64.random(in: (base * 3 / 4)...(base * 5 / 4))
     }
 }

@@ -20,6 +20,7 @@ package actor OutboxWorker {
     private var isSender: Bool = false
     private var tasks: [Int64: Task<Void, Never>] = [:]
     private var mayHaveMore: Bool = false
+    private var isStopping: Bool = false
 
     private static let readAtOnce: Int = 512
     /// What could not be sent for so long is dead: microseconds.
@@ -47,7 +48,7 @@ package actor OutboxWorker {
         queue = OutboxQueue(pacing)
     }
 
-    /// Works until its task is cancelled; then waits for what is under way.
+    /// Works until its task is cancelled; then waits for what is under way, as long as a call may take.
     package func run() async {
         while !Task.isCancelled {
             await adopt(membership.share.isSender)
@@ -57,6 +58,7 @@ package actor OutboxWorker {
             }
             await signal.wait(for: mayHaveMore && queue.hasRoom ? .zero : patience)
         }
+        isStopping = true
         for task in tasks.values { await task.value }
     }
 
@@ -97,7 +99,8 @@ package actor OutboxWorker {
     private var patience: Duration {
         let now = store.now
         let due = isSender ? queue.next(after: now).map { max(1_000, $0 - now) } ?? .max : .max
-        return .microseconds(min(due, isSender && membership.share.isShared ? 100_000 : 500_000))
+        let most: Int64 = store.isShared ? (membership.share.isShared ? 100_000 : 500_000) : 5_000_000
+        return .microseconds(min(due, most))
     }
 
     private func begin(_ message: WaitingMessage) {
@@ -126,7 +129,8 @@ package actor OutboxWorker {
                 return queue.finish(message)
             } catch {
                 note(error)
-                guard !Task.isCancelled else { return }
+                // It is sent once more by whoever comes next: that it was cannot be noted.
+                guard !isStopping else { return }
                 try? await Task.sleep(for: .milliseconds(200))
             }
         }
@@ -158,7 +162,7 @@ package actor OutboxWorker {
                 queue.retry(message)
                 return queue.migrate(chat, to: other)
             case .unreachable:
-                try await store.users.setReachable(false, telegramID: chat)
+                if chat > 0 { try await store.users.setReachable(false, telegramID: chat) }
                 return await drop(message, error)
             case .already:
                 return await markSent(message, as: nil)

@@ -8,7 +8,8 @@ import Synchronization
 ///
 /// Each process prolongs its own every second, and takes what nobody holds; partitions of the inbox are shared evenly.
 /// A process that dies loses its leases after `lease`, one that stops gives them back. What they protect is effort, not
-/// truth: an update that two handle at once is done by one of them (`Effects.handled`).
+/// truth: an update that two handle at once is done by one of them (`Effects.handled`). A process that has the database
+/// for itself does everything, without leases.
 package final class Membership: Sendable {
     /// What is held.
     package struct Share: Sendable, Equatable {
@@ -18,6 +19,15 @@ package final class Membership: Sendable {
         package var isPoller: Bool = false
         /// Other processes are there.
         package var isShared: Bool = false
+
+        /// All of it, for a process that has the database for itself.
+        fileprivate static let everything = Share(
+            partitions: .max,
+            isSender: true,
+            isPoller: true,
+            until: .max
+        )
+
         /// Nothing of it is held after this: nanoseconds of a monotonic clock.
         fileprivate var until: UInt64 = 0
     }
@@ -29,10 +39,11 @@ package final class Membership: Sendable {
     /// This process among the others.
     package let id: Int64
     private let leases: Leases
+    private let isAlone: Bool
     private let wantsPoller: Bool
     private let logger: Logger
     private let executor: any TaskExecutor
-    private let state: Mutex<Share> = Mutex(Share())
+    private let state: Mutex<Share>
     private let listeners: [Signal]
 
     /// - Parameters:
@@ -41,14 +52,16 @@ package final class Membership: Sendable {
     ///   - listeners: woken when the share changes.
     package init(
         id: Int64,
-        leases: Leases,
+        store: Store,
         wantsPoller: Bool,
         executor: any TaskExecutor,
         logger: Logger,
         listeners: [Signal]
     ) {
         self.id = id
-        self.leases = leases
+        leases = store.leases
+        isAlone = !store.isShared
+        state = Mutex(isAlone ? .everything : Share())
         self.wantsPoller = wantsPoller
         self.executor = executor
         self.logger = logger
@@ -63,6 +76,7 @@ package final class Membership: Sendable {
 
     /// Works until its task is cancelled, then gives everything back.
     package func run() async {
+        while isAlone, !Task.isCancelled { try? await Task.sleep(for: .seconds(3_600)) }
         while !Task.isCancelled {
             do throws(StorageError) {
                 try await renew()
@@ -72,6 +86,7 @@ package final class Membership: Sendable {
             try? await Task.sleep(for: Membership.interval)
         }
         state.withLock { $0 = Share() }
+        guard !isAlone else { return }
         await Task(executorPreference: executor) {
             for kind in [Lease.Kind.inbox, .outbox, .poller, .member] {
                 try? await self.leases.release(kind, owner: self.id)
@@ -83,7 +98,9 @@ package final class Membership: Sendable {
         let start = SystemClock.monotonicNanoseconds()
         let time: Int64 = 4_000_000
         _ = try await leases.hold(.member, [id], owner: id, for: time)
-        let members = try await leases.list(.member).filter { !$0.isExpired }.map(\.number)
+        let all = try await leases.list(.member)
+        for dead in all where dead.isExpired { try await leases.release(.member, owner: dead.owner) }
+        let members = all.filter { !$0.isExpired }.map(\.number)
         let others = Set(members).subtracting([id])
         let wanted = Membership.partitions(of: id, members: others.union([id]).sorted())
         let mine = try await leases.list(.inbox).filter { $0.owner == id }.map(\.number)

@@ -102,7 +102,7 @@ package struct Backend: Sendable {
         if let failure { throw failure }
     }
 
-    /// Drains, then stops the workers: who is answered with a worker's help still gets it. Shortly before draining is
+    /// Drains, then stops the workers one after another, the last one first: who is answered with a worker's help still gets it. Shortly before draining is
     /// cut off they are told to stop all the same, so that who waits for them is told so and not cut off.
     private func finish(_ running: [Task<Void, Never>]) async {
         let lead = min(.milliseconds(200), drainTimeout / 2)
@@ -112,8 +112,11 @@ package struct Backend: Sendable {
         }
         await drain(drainTimeout)
         breakOff.cancel()
-        for task in running { task.cancel() }
-        for task in running { await task.value }
+        // In reverse: what a worker needs of those that started before it is there until it has ended.
+        for task in running.reversed() {
+            task.cancel()
+            await task.value
+        }
     }
 
     private func start(_ worker: Worker) throws(WorkerEnded) {

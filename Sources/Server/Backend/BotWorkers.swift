@@ -27,7 +27,7 @@ func botWorkers(
     let polls = configuration.updateSource == .polling
     let membership = Membership(
         id: .random(in: 1...(.max)),
-        leases: store.leases,
+        store: store,
         wantsPoller: polls,
         executor: executor,
         logger: logger,

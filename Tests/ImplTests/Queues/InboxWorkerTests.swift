@@ -1,0 +1,145 @@
+import Crypto
+import Domain
+import Logging
+import Platform
+import Storage
+import Synchronization
+import TestSupport
+import Testing
+
+@testable import Impl
+
+/// Updates that fail, hang or are broken off, over a real SQLite file.
+struct InboxWorkerTests {
+    private struct Poison: Error {}
+
+    /// What was handled, in order.
+    private final class Log: Sendable {
+        private let list: Mutex<[Int64]> = Mutex([])
+        func add(_ id: Int64) { list.withLock { $0.append(id) } }
+        var all: [Int64] { list.withLock { $0 } }
+    }
+
+    /// Runs a worker over updates until a condition holds.
+    private func run(
+        _ updates: [ReceivedUpdate],
+        policy change: (inout RetryPolicy) -> Void = { _ in },
+        handler: @escaping InboxWorker.Handler,
+        until isDone: @escaping @Sendable (Store) async throws -> Bool
+    ) async throws -> [WaitingUpdate] {
+        let folder = try TemporaryFolder()
+        let path = folder.path + "/inbox.sqlite"
+        let store = try Store(.sqlite(path: path), migrate: true, now: SystemClock.microseconds)
+        for update in updates { _ = try await store.updates.record(update) }
+        var policy = RetryPolicy()
+        policy.firstMicroseconds = 1_000
+        change(&policy)
+        let signal = Signal()
+        let logger = Logger(level: .error, sink: MemorySink())
+        let worker = InboxWorker(
+            store: store,
+            membership: Membership(
+                id: 1,
+                store: store,
+                wantsPoller: false,
+                executor: globalConcurrentExecutor,
+                logger: logger,
+                listeners: [signal]
+            ),
+            signal: signal,
+            policy: policy,
+            executor: globalConcurrentExecutor,
+            logger: logger,
+            handler: handler
+        )
+        let running = Task { await worker.run() }
+        let end = ContinuousClock.now + .seconds(60)
+        while try await !isDone(store) {
+            guard ContinuousClock.now < end else {
+                Issue.record("in vain")
+                break
+            }
+            await Task.yield()
+        }
+        running.cancel()
+        await running.value
+        let left = try await store.updates.waiting(.max, after: 0, or: [], limit: 99).map(\.update)
+        await store.close()
+        withExtendedLifetime(folder) {}
+        return left
+    }
+
+    private func update(_ id: Int64, _ chat: Int64, kind: String = "message") -> ReceivedUpdate {
+        ReceivedUpdate(updateID: id, kind: kind, orderKey: .chat(chat), raw: Array("{}".utf8))
+    }
+
+    @Test func chatterThatKeepsFailingLetsItsKeyGoOn() async throws {
+        let log = Log()
+        let tries = Log()
+        let left = try await run([update(1, 7), update(2, 7), update(3, 8)]) { update in
+            tries.add(update.id)
+            if update.id == 1 { throw Poison() }
+            log.add(update.id)
+            return .ignored
+        } until: { store in
+            try await store.updates.waiting(.max, after: 0, or: [], limit: 9).isEmpty
+        }
+        #expect(log.all.sorted() == [2, 3] && left.isEmpty, "a dead one waits no more")
+        #expect(tries.all.filter { $0 == 1 }.count == 5)
+    }
+
+    @Test func moneyThatKeepsFailingBlocksItsKeyAndNoOther() async throws {
+        let log = Log()
+        let failing = update(1, 7, kind: ReceivedUpdate.paymentKind)
+        let left = try await run([failing, update(2, 7), update(3, 8)]) {
+            $0.money = 3
+        } handler: { update in
+            if update.id == 1 { throw Poison() }
+            log.add(update.id)
+            return .ignored
+        } until: { store in
+            try await store.updates.waiting(of: .chat(7), from: 0, limit: 1).first?.state == .blocking
+        }
+        #expect(!log.all.contains(2))
+        #expect(left.map(\.id).filter { $0 != 3 } == [1, 2] && left.first?.attempts == 3)
+    }
+
+    @Test func oneThatTakesTooLongIsBrokenOffAndCounted() async throws {
+        let log = Log()
+        let left = try await run([update(1, 7), update(2, 7)]) {
+            $0.allowedMilliseconds = 20
+            $0.chatter = 2
+        } handler: { update in
+            if update.id == 1 { try await Task.sleep(for: .seconds(60)) }
+            log.add(update.id)
+            return .ignored
+        } until: { store in
+            try await store.updates.waiting(.max, after: 0, or: [], limit: 9).isEmpty
+        }
+        #expect(log.all == [2] && left.isEmpty)
+    }
+
+    @Test func oneThatIsUnderWayAtTheEndIsHandedBackUncounted() async throws {
+        let log = Log()
+        let left = try await run([update(1, 7)]) { update in
+            log.add(update.id)
+            try await Task.sleep(for: .seconds(60))
+            return .ignored
+        } until: { _ in
+            !log.all.isEmpty
+        }
+        #expect(left.map(\.attempts) == [0] && left.first?.state == .pending)
+    }
+
+    @Test func oneThatNobodyCanReadIsDeadAtOnce() async throws {
+        let tries = Log()
+        let left = try await run([update(1, 7), update(2, 7)]) { update in
+            tries.add(update.id)
+            if update.id == 1 { throw UnreadableUpdate(reason: "") }
+            return .ignored
+        } until: { _ in
+            tries.all.contains(2)
+        }
+        #expect(tries.all.prefix(2) == [1, 2] && left.allSatisfy { $0.id == 2 })
+    }
+}

@@ -10,7 +10,7 @@ SWIFT_SOURCES := Package.swift Plugins Sources Tests Benchmarks/Package.swift \
 
 .DEFAULT_GOAL := help
 .PHONY: help setup build run test lint format gen golden bundle release-bundle schema-suite allocations \
-	bench-validation bench smoke clean
+	bench-validation bench smoke telegram clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 24
@@ -77,6 +77,10 @@ bench: setup ## the server beside FastAPI, Django, Go, nginx and bare epoll; hal
 smoke: setup ## ask a running server (BASE_URL) what it promises
 	swift build --configuration $(CONFIGURATION) --product telegram-backend
 	@.build/$(CONFIGURATION)/telegram-backend smoke
+
+telegram: setup ## serve Telegram's stand-in on http://127.0.0.1:8081, to develop a bot without Telegram (OPTIONS=--help)
+	swift build --product telegram-stand-in
+	@exec .build/debug/telegram-stand-in $(OPTIONS)
 
 clean: ## remove what was built; databases and .env stay
 	rm -rf .build .venv Benchmarks/.build

@@ -17,6 +17,7 @@ let package = Package(
         .executable(name: "contract-generator", targets: ["contract-generator"]),
         .executable(name: "http-conformance", targets: ["http-conformance"]),
         .executable(name: "load-driver", targets: ["load-driver"]),
+        .executable(name: "telegram-stand-in", targets: ["telegram-stand-in"]),
     ],
     targets: [
         // C libraries: a module map and a shim each; one Swift target imports each of them.
@@ -147,10 +148,15 @@ let package = Package(
             dependencies: ["ContractRuntime", "Crypto", "HTTPClient", "HTTPServer", "HTTPTypes", "Platform"],
             path: "Tests/Support/TelegramStandIn"
         ),
+        .executableTarget(
+            name: "telegram-stand-in",
+            dependencies: ["HTTPServer", "TelegramStandIn"],
+            path: "Tests/telegram-stand-in"
+        ),
         .testTarget(
             name: "TelegramStandInTests",
             dependencies: [
-                "ClientRuntime", "Crypto", "HTTPServer", "HTTPTypes", "Telegram",
+                "ClientRuntime", "Crypto", "HTTPClient", "HTTPServer", "HTTPTypes", "Telegram",
                 "TelegramAPI", "TelegramStandIn",
             ]
         ),

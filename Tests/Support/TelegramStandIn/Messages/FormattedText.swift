@@ -53,8 +53,9 @@ struct FormattedText: Equatable {
         entities = entities.compactMap { entity in
             guard var members = entity.members, let offset = members["offset"]?.int, let count = members["length"]?.int
             else { return nil }
-            let start = max(0, offset - shift)
-            let end = min(length, offset + count - shift)
+            guard offset <= length + shift else { return nil }
+            let start = max(0, max(offset, 0) - shift)
+            let end = min(length, max(offset, 0) + min(max(count, 0), length + shift) - shift)
             guard start < end else { return nil }
             members["offset"] = .int(start)
             members["length"] = .int(end - start)

@@ -88,7 +88,7 @@ package struct UpdateQueue: Sendable {
                 finishFirst()
             }
         } else if offset < 0 {
-            while Int64(updates.count) > -offset, head < order.count { finishFirst() }
+            while updates.count > offset.magnitude, head < order.count { finishFirst() }
         }
     }
 

@@ -8,7 +8,7 @@ package struct Call: Sendable {
     package let chat: Int64?
     /// The message that was made, or that the call was about.
     package let message: Int64?
-    /// `error_code` of the answer; nil where it was a success.
+    /// `error_code` of the answer; nil where it was a success, 0 where a fault kept the call from being done.
     package let errorCode: Int?
 
     package var text: String? { parameters.string("text") ?? parameters.string("caption") }

@@ -91,7 +91,7 @@ extension Bot {
     }
 
     private mutating func checkLimits(_ method: BotMethod, _ call: Parameters, _ now: Moment) throws(Refusal) {
-        guard !limits.isOff, let id = call.int("chat_id") else { return }
+        guard !limits.isOff, let id = try? chatID("chat_id", of: call) else { return }
         let wait = limits.admit(
             chat: id,
             isGroup: id < 0,

@@ -69,6 +69,14 @@ struct InboxWorkerTests {
         return left
     }
 
+    /// Returns when its task is cancelled.
+    private func hang() async throws {
+        let (stream, end) = AsyncStream.makeStream(of: Void.self)
+        for await _ in stream {}
+        withExtendedLifetime(end) {}
+        try Task.checkCancellation()
+    }
+
     private func update(_ id: Int64, _ chat: Int64, kind: String = "message") -> ReceivedUpdate {
         ReceivedUpdate(updateID: id, kind: kind, orderKey: .chat(chat), raw: Array("{}".utf8))
     }
@@ -110,7 +118,7 @@ struct InboxWorkerTests {
             $0.allowedMilliseconds = 20
             $0.chatter = 2
         } handler: { update in
-            if update.id == 1 { try await Task.sleep(for: .seconds(60)) }
+            if update.id == 1 { try await hang() }
             log.add(update.id)
             return .ignored
         } until: { store in
@@ -123,7 +131,7 @@ struct InboxWorkerTests {
         let log = Log()
         let left = try await run([update(1, 7)]) { update in
             log.add(update.id)
-            try await Task.sleep(for: .seconds(60))
+            try await hang()
             return .ignored
         } until: { _ in
             !log.all.isEmpty

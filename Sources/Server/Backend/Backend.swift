@@ -103,8 +103,8 @@ package struct Backend: Sendable {
     }
 
     /// Drains, then stops the workers one after another, the last one first: who is answered with a worker's help still
-    /// gets it. Shortly before draining is cut off they are told to stop all the same, so that who waits for them is told
-    /// so and not cut off.
+    /// gets it. Shortly before draining is cut off they are told to stop all the same, so that who waits for them is
+    /// told so and not cut off.
     private func finish(_ running: [Task<Void, Never>]) async {
         let lead = min(.milliseconds(200), drainTimeout / 2)
         let breakOff = Task {

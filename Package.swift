@@ -156,7 +156,7 @@ let package = Package(
             name: "TelegramStandInTests",
             dependencies: [
                 "ClientRuntime", "Crypto", "HTTPClient", "HTTPServer", "HTTPTypes", "Telegram",
-                "TelegramAPI", "TelegramStandIn",
+                "TelegramAPI", "TelegramStandIn", "telegram-stand-in",
             ]
         ),
         .testTarget(name: "TestSupportTests", dependencies: ["TestSupport"]),

@@ -15,6 +15,7 @@ import Testing
     @Test func holdsToTelegramsLimitsUnlessTold() throws {
         let plain = try options()
         #expect(plain.standIn.limits == .documented && plain.port == 8081 && plain.speed == 1)
+        #expect(plain.token.hasPrefix("42:") && plain.token.utf8.count >= 23, "our server wants 20 behind the colon")
         let told = try options("--limits", "none", "--port", "0", "--speed", "20", "--everyone-exists", "--counting")
         #expect(told.standIn.limits == .none && told.port == 0 && told.speed == 20)
         #expect(told.standIn.everyoneExists && told.standIn.isCounting)

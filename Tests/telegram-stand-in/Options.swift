@@ -15,7 +15,7 @@ struct Options {
 
     var host: String = "127.0.0.1"
     var port: UInt16 = 8081
-    var token: String = "42:STAND-IN"
+    var token: String = "42:stand-in-for-development"
     var username: String = "stand_in_bot"
     /// Seconds of Telegram's in one of ours.
     var speed: Double = 1

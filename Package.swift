@@ -91,7 +91,7 @@ let package = Package(
             name: "Server",
             dependencies: [
                 "Generated", "ContractRuntime", "Impl", "HTTPClient", "HTTPServer", "HTTPTypes", "Storage", "Telegram",
-                "PostgreSQL", "Crypto", "Logging", "Platform",
+                "TelegramAPI", "PostgreSQL", "Crypto", "Logging", "Platform",
             ]
         ),
         .executableTarget(name: "http-conformance", dependencies: ["HTTPServer", "HTTPTypes"]),
@@ -131,7 +131,7 @@ let package = Package(
             name: "ServerTests",
             dependencies: [
                 "Server", "Impl", "HTTPTypes", "HTTPServer", "Storage", "PostgreSQL", "Telegram", "Logging", "Crypto",
-                "Platform", "TestSupport", "TestTraits",
+                "Platform", "TelegramStandIn", "TestSupport", "TestTraits",
             ]
         ),
         .target(
@@ -157,7 +157,7 @@ let package = Package(
             name: "TelegramStandInTests",
             dependencies: [
                 "ClientRuntime", "Crypto", "HTTPClient", "HTTPServer", "HTTPTypes", "Telegram",
-                "TelegramAPI", "TelegramStandIn",
+                "TelegramAPI", "TelegramStandIn", "telegram-stand-in",
             ]
         ),
         .testTarget(name: "Bot", dependencies: ["TelegramStandIn", "TestSupport", "TestTraits"], path: "Tests/Bot"),

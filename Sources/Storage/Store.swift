@@ -17,9 +17,12 @@ package final class Store: Sendable {
     package let updates: Updates
     package let outbox: Outbox
     package let leases: Leases
+    package let botSetUps: BotSetUps
     let database: Database
 
-    static let nouns: [any Noun.Type] = [Users.self, Applications.self, Updates.self, Outbox.self, Leases.self]
+    static let nouns: [any Noun.Type] = [
+        Users.self, Applications.self, Updates.self, Outbox.self, Leases.self, BotSetUps.self,
+    ]
 
     init(_ database: Database) {
         self.database = database
@@ -28,6 +31,7 @@ package final class Store: Sendable {
         updates = Updates(database)
         outbox = Outbox(database)
         leases = Leases(database)
+        botSetUps = BotSetUps(database)
     }
 
     /// Opens the database, a file of SQLite also where there is none yet; blocks while another process has the file or

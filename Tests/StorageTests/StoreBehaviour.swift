@@ -11,7 +11,7 @@ struct StoreBehaviour: Sendable, CustomTestStringConvertible {
         self.check = check
     }
 
-    static let all: [StoreBehaviour] = users + savedTests + applications + updates + outbox + leases
+    static let all: [StoreBehaviour] = users + savedTests + applications + updates + outbox + leases + botSetUps
 }
 
 /// The behaviours on SQLite.

@@ -51,9 +51,13 @@ import Testing
         _ = try bench.call("deleteMessage", ["chat_id": 7, "message_id": 2])
         #expect(bench.refusal("deleteMessage", ["chat_id": 7, "message_id": 2])?.code == 400)
         #expect(bench.refusal("deleteMessage", ["chat_id": 7, "message_id": 3])?.code == 400)
+        #expect(try bench.send() == 3)
+        #expect(try bench.call("getChat", ["chat_id": 9])["type"] == "private")
+        bench.bot { bot, now in _ = bot.block(by: 8, now: now) }
+        #expect(bench.refusal("sendMessage", ["chat_id": 8, "text": "x"])?.code == 403)
         bench.bot { bot, _ in
-            #expect(bot.calls.counts["sendMessage"] == 1_001 && bot.calls.all.isEmpty)
-            #expect(bot.chats[7]?.messages.isEmpty == true)
+            #expect(bot.calls.counts["sendMessage"] == 1_003 && bot.calls.all.isEmpty)
+            #expect(bot.chats[7]?.messages.isEmpty == true && bot.chats.count == 2, "of strangers nothing is kept")
         }
     }
 }

@@ -10,12 +10,12 @@ struct Options {
 
     static let usage: String = """
         usage: telegram-stand-in [--host ADDRESS] [--port N] [--token TOKEN] [--username NAME] [--speed N]
-                                 [--limits documented|none] [--everyone-exists]
+                                 [--limits documented|none] [--everyone-exists] [--counting]
         """
 
     var host: String = "127.0.0.1"
     var port: UInt16 = 8081
-    var token: String = "42:STAND-IN"
+    var token: String = "42:stand-in-for-development"
     var username: String = "stand_in_bot"
     /// Seconds of Telegram's in one of ours.
     var speed: Double = 1
@@ -30,6 +30,10 @@ struct Options {
             if name == "--help" { return .help }
             if name == "--everyone-exists" {
                 options.standIn.everyoneExists = true
+                continue
+            }
+            if name == "--counting" {
+                options.standIn.isCounting = true
                 continue
             }
             guard names.contains(name) else { return .failure("unknown argument \(name)") }

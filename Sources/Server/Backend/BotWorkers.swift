@@ -37,7 +37,7 @@ func botWorkers(
         store: store,
         botAPI: botAPI,
         username: { try? await invitation.username() },
-        appURL: nil,
+        appURL: configuration.appURL,
         logger: logger
     )
     let inbox = InboxWorker(

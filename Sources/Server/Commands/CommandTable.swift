@@ -67,6 +67,31 @@ extension Subcommand {
             run: SmokeCommand.run
         ),
         Subcommand(
+            "bot",
+            operands: [.required("set-up")],
+            options: [.envFile],
+            "Set at Telegram what the bot needs there: commands, menu button, short description, webhook",
+            details: """
+                Commands are set by language, and for administrators with those of their rank; the menu button opens
+                PUBLIC_URL/app/; the webhook is PUBLIC_URL/webhook/telegram where updates come by webhook, with the secret
+                and the kinds of update that are handled. Prints what it changed. What is set already is not set again:
+                a second run changes nothing.
+                """,
+            run: BotCommand.run
+        ),
+        Subcommand(
+            "webhook",
+            operands: [.required("set|info|delete")],
+            options: [.envFile],
+            "Set or remove the webhook at Telegram, or print what Telegram says of it",
+            details: """
+                set      as bot set-up does, and nothing else
+                info     its address, the updates that wait, the last error
+                delete   updates wait at Telegram then, for a day, or for polling
+                """,
+            run: WebhookCommand.run
+        ),
+        Subcommand(
             "sign-init-data",
             operands: [.optional("ID"), .optional("NAME")],
             options: [.envFile],

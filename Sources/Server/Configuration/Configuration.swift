@@ -21,6 +21,8 @@ package struct Configuration: Sendable {
     package var botAPI = BotAPIOptions()
     /// The bot's name without `@`; nil: the Bot API is asked.
     package var botUsername: String?
+    /// The origin under which the world reaches this server, without a slash at its end.
+    package var publicURL: String?
     /// nil: `updateSource` decides.
     package var updates: UpdateSource?
     /// How fast the bot sends.
@@ -57,6 +59,12 @@ package enum UpdateSource: String, Sendable, CaseIterable {
 }
 
 extension Configuration {
+    /// The mini app's address; nil where the server has none.
+    package var appURL: String? { publicURL.map { "\($0)/app/" } }
+
+    /// Where Telegram sends updates to; nil where the server has no address.
+    package var webhookURL: String? { publicURL.map { "\($0)/webhook/telegram" } }
+
     /// How updates come in: where nobody said, by webhook if there is a secret for it or the server is open to the
     /// world, else by polling if there is a token.
     package var updateSource: UpdateSource {

@@ -25,15 +25,16 @@ extension TelegramStandIn {
         for look: @Sendable (inout Bot, Moment) -> Value?
     ) async -> Value? {
         let end = ContinuousClock.now + timeout
+        let alarm = signal.alarm(in: timeout)
+        defer { alarm.cancel() }
         while true {
             let version = signal.version
             let value = self.look { world, now in
                 look(&world.bots[token, default: .none(token, world.options)], now)
             }
             if let value { return value }
-            let left = end - ContinuousClock.now
-            guard left > .zero, !isStopped else { return nil }
-            await signal.wait(after: version, atMost: left)
+            guard ContinuousClock.now < end, !isStopped else { return nil }
+            await signal.wait(after: version)
         }
     }
 
@@ -58,15 +59,15 @@ extension TelegramStandIn {
             try bot.beginCheckout(link: link, by: person, now: now)
         }
         guard let query else { return .notAsked }
+        let seconds = look { world, _ in world.options.checkoutSeconds }
+        let alarm = signal.alarm(in: .seconds(seconds / clock.speed))
+        defer { alarm.cancel() }
         while true {
             let version = signal.version
-            let (state, seconds) = look { world, now in
-                let seconds = world.options.checkoutSeconds
-                return (world.bots[token]?.state(ofCheckout: query, now: now) ?? .expired, seconds)
-            }
-            let left = Duration.seconds(seconds / clock.speed)
+            guard !isStopped else { return .expired }
+            let state = look { world, now in world.bots[token]?.state(ofCheckout: query, now: now) ?? .expired }
             switch state {
-            case .waiting: await signal.wait(after: version, atMost: left)
+            case .waiting: await signal.wait(after: version)
             case .refused(let reason): return .refused(reason)
             case .expired: return .expired
             case .accepted:

@@ -55,6 +55,21 @@ extension SettingSection {
                     """
             ),
             Setting(
+                "PUBLIC_URL",
+                \.publicURL,
+                .optional(
+                    .text(
+                        "https://host[:port]",
+                        example: "https://app.example.org",
+                        read: ConfigurationRules.publicOrigin
+                    )
+                ),
+                old: [.webhookURL, .webhookHost, .productionDomain],
+                unset: "the bot shows no button of the mini app, and `webhook set` is refused",
+                "The origin under which the world reaches this server.",
+                details: "Updates come to /webhook/telegram there, and the bot's buttons open /app/."
+            ),
+            Setting(
                 "TELEGRAM_MESSAGES_PER_SECOND",
                 \.pacing.perSecond,
                 .integer(0...1_000),

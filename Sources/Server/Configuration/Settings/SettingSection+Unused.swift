@@ -19,13 +19,6 @@ extension SettingSection {
                 unused: "nothing makes personal plans",
                 "Personal plans that a user may have made in a day."
             ),
-            Setting(
-                unused: "no address of its own is needed yet",
-                "PUBLIC_URL",
-                .origin,
-                old: [.webhookURL, .webhookHost, .productionDomain],
-                "The origin under which the world reaches this server."
-            ),
             Setting(unused: tls, "ENABLE_HTTPS_REDIRECT", .bool, "Sends requests without TLS to `PUBLIC_URL`."),
             Setting(unused: tls, "SSL_CERT_PATH", .text(example: "./cert.pem"), "The file of the TLS certificate."),
             Setting(unused: tls, "SSL_KEY_PATH", .text(example: "./key.pem"), "The file of the TLS key."),
@@ -109,10 +102,6 @@ extension SettingType where Value == Secret? {
 }
 
 extension SettingType where Value == String {
-    fileprivate static var origin: SettingType {
-        .text("https://host[:port]", example: "https://app.example.org", read: ConfigurationRules.publicOrigin)
-    }
-
     /// An address of Redis, told apart from another by its hosts alone.
     fileprivate static var redis: SettingType {
         var type = SettingType.text(

@@ -15,15 +15,21 @@ struct WebhookDelivery: Sendable {
         let generation: Int
     }
 
-    /// Runs until its task is cancelled.
+    /// Runs until the stand-in is stopped.
     func run() async {
+        var alarm: (moment: Moment, task: Task<Void, Never>)?
+        defer { alarm?.task.cancel() }
         await withDiscardingTaskGroup { group in
-            while !Task.isCancelled, !standIn.isStopped {
+            while true {
                 let version = standIn.signal.version
+                guard !standIn.isStopped else { break }
                 let (attempts, next) = standIn.look { world, now in world.takeAttempts(now: now) }
                 for attempt in attempts { group.addTask { await self.deliver(attempt) } }
-                let pause = next.map { standIn.clock.duration(until: $0) } ?? .seconds(60)
-                await standIn.signal.wait(after: version, atMost: pause)
+                if let next, alarm?.moment != next {
+                    alarm?.task.cancel()
+                    alarm = (next, standIn.signal.alarm(in: standIn.clock.duration(until: next)))
+                }
+                await standIn.signal.wait(after: version)
             }
             group.cancelAll()
         }

@@ -3,17 +3,21 @@ import HTTPTypes
 extension TelegramStandIn {
     /// Waits with a getUpdates until there is something, its time is over, or another ends it.
     func finishPoll(_ number: Int, token: String) async -> (Outcome, Fault.Delivery?) {
-        while !isStopped {
+        var alarm: Task<Void, Never>?
+        defer { alarm?.cancel() }
+        while true {
             let version = signal.version
+            guard !isStopped else { return (.success([]), nil) }
             let step = look { world, now in
                 world.bots[token, default: .none(token, world.options)].step(poll: number, now: now)
             }
             switch step {
             case .done(let outcome, let fault): return (outcome, fault)
-            case .wait(let until): await signal.wait(after: version, atMost: clock.duration(until: until))
+            case .wait(let until):
+                if alarm == nil { alarm = signal.alarm(in: clock.duration(until: until)) }
+                await signal.wait(after: version)
             }
         }
-        return (.success([]), nil)
     }
 
     /// Waits so long, or until the client or the stand-in goes away.

@@ -58,7 +58,7 @@ extension Bot {
         }
         after.editDate = now.date
         if !options.isCounting { chats[address.chat]?.messages[address.message] = after }
-        return inline == nil ? chats[address.chat]?.json(after) ?? true : true
+        return inline == nil ? shown(address.chat).json(after) : true
     }
 
     mutating func deleteMessage(_ call: Parameters, _ now: Moment) throws(Refusal) -> JSON {
@@ -67,9 +67,10 @@ extension Bot {
         guard let message = message(id, in: chat) else { throw .badRequest("message to delete not found") }
         // Of others' messages, and of those older than two days, a bot without rights deletes none in groups.
         let isOld = message.date > 0 && now.date - message.date > 48 * 3600
-        guard !isOld, message.from.id == person.id || chats[chat]?.kind == .private else {
+        guard !isOld, message.from.id == person.id || shown(chat).kind == .private else {
             throw .badRequest("message can't be deleted for everyone")
         }
+        if chats[chat] == nil { makeChat(Person(chat), access: .open) }
         chats[chat]?.messages[id] = nil
         if options.isCounting { chats[chat]?.deleted.insert(id) }
         return true

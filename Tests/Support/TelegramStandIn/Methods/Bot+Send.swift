@@ -46,13 +46,13 @@ extension Bot {
         case .kicked?, .notMember?, .migrated?: try chats[id]?.checkAccess()
         default: break
         }
-        return chats[id]?.fullInfo ?? .null
+        return shown(id).fullInfo
     }
 
     private mutating func send(_ content: [String: JSON], _ call: Parameters, _ now: Moment) throws(Refusal) -> JSON {
-        let chat = try openChatID(of: call)
-        let id = try add(content, to: chat, call, now)
-        guard let chat = chats[chat] else { return .null }
+        let target = try openChatID(of: call)
+        let id = try add(content, to: target, call, now)
+        let chat = shown(target)
         if let message = chat.messages[id] { return chat.json(message) }
         var message = StoredMessage(id: id, from: person, date: now.date, content: content)
         message.replyMarkup = try replyMarkup(of: call)
@@ -77,7 +77,7 @@ extension Bot {
             replyMarkup: markup,
             replyTo: replyTo,
             keeps: keeps
-        ).id ?? 0
+        ).id ?? nextMessageID(ofStranger: chat)
     }
 
     private func repliedMessage(in chat: Int64, _ call: Parameters) throws(Refusal) -> Int64? {
@@ -92,8 +92,8 @@ extension Bot {
     /// A message; where none are kept, one without content for each that was sent and not deleted.
     func message(_ id: Int64, in chat: Int64) -> StoredMessage? {
         if let message = chats[chat]?.messages[id] { return message }
-        guard options.isCounting, let last = chats[chat]?.lastMessageID, (1...max(1, last)).contains(id), last > 0,
-            chats[chat]?.deleted.contains(id) == false
+        guard options.isCounting, let last = chats[chat]?.lastMessageID ?? strangers[chat], id > 0, id <= last,
+            chats[chat]?.deleted.contains(id) != true
         else { return nil }
         return StoredMessage(id: id, from: person, date: 0, content: [:])
     }

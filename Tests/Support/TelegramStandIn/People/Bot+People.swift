@@ -11,7 +11,9 @@ extension Bot {
     @discardableResult
     package mutating func meet(_ person: Person, hasStarted: Bool = false) -> Person {
         people[person.id] = person
-        if chats[person.id] == nil { chats[person.id] = Chat(person, access: hasStarted ? .open : .notStarted) }
+        if chats[person.id] == nil {
+            makeChat(person, access: hasStarted || strangers[person.id] != nil ? .open : .notStarted)
+        }
         chats[person.id]?.person = person
         chats[person.id]?.username = person.username
         if hasStarted, chats[person.id]?.access == .notStarted { chats[person.id]?.access = .open }

@@ -5,6 +5,9 @@ package struct Bot: Sendable {
     package var options: StandInOptions
     package var people: [Int64: Person] = [:]
     package var chats: [Int64: Chat] = [:]
+    /// The last message's id in chats of users who only exist because everyone does, where nothing else is kept: a
+    /// million of them take little memory.
+    private(set) var strangers: [Int64: Int64] = [:]
     package var updates: UpdateQueue
     package var webhook = Webhook()
     package var calls: CallLog
@@ -45,7 +48,7 @@ package struct Bot: Sendable {
         if let id = Int64(text) {
             if chats[id] != nil { return id }
             if id > 0, options.everyoneExists {
-                chats[id] = Chat(Person(id), access: .open)
+                if !options.isCounting { makeChat(Person(id), access: .open) }
                 return id
             }
         }
@@ -63,6 +66,22 @@ package struct Bot: Sendable {
         let id = try chatID("chat_id", of: call)
         try chats[id]?.checkAccess()
         return id
+    }
+
+    /// Makes the private chat of a person, who may have been a stranger.
+    mutating func makeChat(_ person: Person, access: Chat.Access) {
+        var chat = Chat(person, access: access)
+        chat.lastMessageID = strangers.removeValue(forKey: person.id) ?? 0
+        chats[person.id] = chat
+    }
+
+    /// The chat as the Bot API tells of it, a stranger's too.
+    func shown(_ id: Int64) -> Chat { chats[id] ?? Chat(Person(id), access: .open) }
+
+    /// The next message's id in a stranger's chat.
+    mutating func nextMessageID(ofStranger id: Int64) -> Int64 {
+        strangers[id, default: 0] += 1
+        return strangers[id, default: 0]
     }
 
     /// Queues an update for the bot; its id, or nil where the bot does not want this kind.

@@ -1,0 +1,86 @@
+import HTTPServer
+import Impl
+import Platform
+import Storage
+import Telegram
+
+/// The Bot API, and the database, for as long as a command needs them.
+enum BotConnection {
+    /// Runs `body` with the Bot API.
+    static func withBotAPI<Value: Sendable>(
+        _ configuration: Configuration,
+        _ body: (BotAPI) async throws -> Value
+    ) async throws(CommandFailure) -> Value {
+        guard let token = configuration.access.botToken else { throw .refused("set TELEGRAM_BOT_TOKEN") }
+        do {
+            let botAPI = try BotAPI(token: token, baseURL: configuration.botAPI.baseURL)
+            try botAPI.start()
+            let result: Result<Value, any Error>
+            do { result = .success(try await body(botAPI)) } catch { result = .failure(error) }
+            await botAPI.close()
+            return try result.get()
+        } catch let failure as CommandFailure {
+            throw failure
+        } catch let error as BotAPIError {
+            throw .refused(error.words)
+        } catch {
+            throw .refused(String(describing: error))
+        }
+    }
+
+    /// Runs `body` with what sets the bot up. The database must have its migrations.
+    static func withSetUp<Value: Sendable>(
+        _ configuration: Configuration,
+        _ body: @escaping @Sendable (BotSetUp) async throws -> Value
+    ) async throws(CommandFailure) -> Value {
+        try await withBotAPI(configuration) { botAPI in
+            var options = Store.Options()
+            options.postgreSQL = configuration.databaseOptions
+            let store = try openStore(configuration, options)
+            let work = try WorkLoop()
+            store.attach(to: [], work: work.loop)
+            try work.start()
+            let result = await Task(executorPreference: work.loop) {
+                guard let setUp = BotSetUp(store: store, botAPI: botAPI, access: configuration.access) else {
+                    throw CommandFailure.refused("TELEGRAM_BOT_TOKEN does not begin with the bot's id")
+                }
+                return try await body(setUp)
+            }.result
+            await store.close()
+            await work.end()
+            return try result.get()
+        }
+    }
+
+    private static func openStore(
+        _ configuration: Configuration,
+        _ options: Store.Options
+    ) throws(CommandFailure) -> Store {
+        do throws(StorageError) {
+            return try Store(configuration.database, migrate: false, options: options, now: SystemClock.microseconds)
+        } catch {
+            switch error {
+            case .migrations(let reason): throw .refused("\(reason); run telegram-backend migrate")
+            case .unavailable, .internal: throw .refused(error.description)
+            }
+        }
+    }
+}
+
+extension BotAPIError {
+    /// The error for somebody at a terminal, with what to do.
+    var words: String {
+        switch self {
+        case .configuration(let reason): reason
+        case .unreachable(let reason): "the Bot API is out of reach: \(reason)"
+        case .unanswered(let reason): "the Bot API broke off: \(reason)"
+        case .timedOut: "the Bot API does not answer"
+        case .tooManyRequests(let seconds): "Telegram asks to wait: try again in \(seconds) s"
+        case .migrated(let chat): "the group has become the supergroup \(chat)"
+        case .refused(401, _), .refused(404, _): "Telegram does not know this TELEGRAM_BOT_TOKEN"
+        case .forbidden(let description), .refused(_, let description): "Telegram refuses: \(description)"
+        case .unexpectedAnswer(let status): "what answers at TELEGRAM_API_BASE_URL is not the Bot API: status \(status)"
+        case .overloaded, .cancelled: "the call was broken off"
+        }
+    }
+}

@@ -1,0 +1,36 @@
+import TelegramStandIn
+import Testing
+
+@testable import telegram_stand_in
+
+/// The command line of the program.
+@Suite struct OptionsTests {
+    private func options(_ arguments: String...) throws -> Options {
+        guard case .run(let options) = Options.parse(arguments) else {
+            throw Refusal(code: 0, "refused")
+        }
+        return options
+    }
+
+    @Test func holdsToTelegramsLimitsUnlessTold() throws {
+        let plain = try options()
+        #expect(plain.standIn.limits == .documented && plain.port == 8081 && plain.speed == 1)
+        #expect(plain.token.hasPrefix("42:") && plain.token.utf8.count >= 23, "our server wants 20 behind the colon")
+        let told = try options("--limits", "none", "--port", "0", "--speed", "20", "--everyone-exists", "--counting")
+        #expect(told.standIn.limits == .none && told.port == 0 && told.speed == 20)
+        #expect(told.standIn.everyoneExists && told.standIn.isCounting)
+        #expect(try options("--token", "7:x", "--username", "a_bot").token == "7:x")
+    }
+
+    @Test(arguments: [
+        ["--x"], ["--port"], ["--port", "65536"], ["--speed", "0"], ["--speed", "nan"], ["--limits", "some"],
+        ["--token", "x"], ["--token", "x:y"],
+    ])
+    func refusesWhatItCannotUse(arguments: [String]) {
+        guard case .failure(let reason) = Options.parse(arguments) else {
+            Issue.record("accepted")
+            return
+        }
+        #expect(reason.contains(arguments[0]))
+    }
+}

@@ -99,12 +99,16 @@ let package = Package(
         .testTarget(
             name: "ContractGeneratorTests",
             dependencies: [
-                "ClientRuntime", "ContractGenerator", "ContractRuntime", "HTTPTypes", "Patterns", "TestTraits",
+                "ClientRuntime", "ContractGenerator", "ContractRuntime", "HTTPTypes", "Patterns", "TestSupport",
+                "TestTraits",
             ],
             exclude: ["Fixtures", "Golden", "Services"]
         ),
         .testTarget(name: "ContractRuntimeTests", dependencies: ["ContractRuntime", "HTTPTypes", "Patterns"]),
-        .testTarget(name: "HTTPServerTests", dependencies: ["HTTPServer", "HTTPTypes", "Platform"]),
+        .testTarget(
+            name: "HTTPServerTests",
+            dependencies: ["HTTPServer", "HTTPTypes", "Platform", "TestSupport", "TestTraits"]
+        ),
         .testTarget(name: "LoggingTests", dependencies: ["Logging", "TestTraits"]),
         .testTarget(name: "CryptoTests", dependencies: ["Crypto"]),
         .testTarget(

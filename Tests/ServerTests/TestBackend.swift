@@ -7,6 +7,7 @@ import Platform
 import Server
 import Storage
 import Telegram
+import TestSupport
 import Testing
 
 /// A backend as `serve` builds it, on a database of its own, spoken to without a socket.
@@ -27,21 +28,24 @@ final class TestBackend: Sendable {
         var body: String
     }
 
-    private let directory: String
+    private let folder: TemporaryFolder
     private let backend: Backend
     private let run: Task<Void, any Error>
     private let sink = MemorySink()
 
     init(_ change: (inout Configuration) -> Void = { _ in }) throws {
-        directory = try temporaryDirectory()
+        folder = try TemporaryFolder()
         var configuration = Configuration()
-        configuration.database = .sqlite(path: directory + "/test.sqlite")
+        configuration.database = .sqlite(path: folder.path + "/test.sqlite")
         configuration.access.botToken = Secret(Self.botToken)
         configuration.access.botSecret = Secret(Self.botSecret)
         configuration.access.webhookSecret = Secret("hook")
         configuration.botUsername = "example_bot"
         configuration.access.admins = [7]
+        configuration.botAPI.baseURL = "http://127.0.0.1:9"
         change(&configuration)
+        // A bot with a token calls on its own: never anything beyond this machine.
+        try #require(configuration.botAPI.baseURL.hasPrefix("http://127.0.0.1:"))
         var backend = try Backend.build(configuration, logger: Logger(level: .info, sink: sink))
         backend.accept = { 0 }
         self.backend = backend
@@ -55,7 +59,6 @@ final class TestBackend: Sendable {
     func stop() async {
         backend.stop(signal: SIGTERM)
         do { try await run.value } catch { Issue.record(error) }
-        removeDirectory(directory)
     }
 
     /// Launch data that Telegram would have signed so many seconds ago.
@@ -129,23 +132,4 @@ private final class RequestMemory {
     deinit {
         for block in blocks { block.deallocate() }
     }
-}
-
-func temporaryDirectory() throws -> String {
-    var name: [CChar] = "/tmp/telegram-backend-tests-XXXXXX".utf8CString.map { $0 }
-    let path: UnsafeMutablePointer<CChar> = try #require(mkdtemp(&name))
-    return String(cString: path)
-}
-
-/// Removes a directory that holds only files.
-func removeDirectory(_ path: String) {
-    guard let directory = opendir(path) else { return }
-    while let entry = readdir(directory) {
-        let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
-            String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
-        }
-        if name != ".", name != ".." { unlink(path + "/" + name) }
-    }
-    closedir(directory)
-    rmdir(path)
 }

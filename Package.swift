@@ -134,17 +134,23 @@ let package = Package(
             name: "ServerTests",
             dependencies: [
                 "Server", "Impl", "HTTPTypes", "HTTPServer", "Storage", "PostgreSQL", "Telegram", "Logging", "Crypto",
-                "Platform", "TestSupport", "TestTraits",
+                "Platform", "TestBackend", "TestSupport", "TestTraits",
             ]
         ),
         .target(
             name: "TestSupport",
             dependencies: ["Telegram", "Crypto", "HTTPClient", "Platform", "CLinux"],
             path: "Tests/Support",
-            exclude: ["TelegramStandIn", "Traits"]
+            exclude: ["Backend", "TelegramStandIn", "Traits"]
         ),
         // Apart from TestSupport, so that programs can use that without the testing library.
         .target(name: "TestTraits", dependencies: ["TestSupport"], path: "Tests/Support/Traits"),
+        // Apart from TestSupport, so that the load driver does not link the server.
+        .target(
+            name: "TestBackend",
+            dependencies: ["Impl", "Logging", "Server", "Telegram", "TestSupport"],
+            path: "Tests/Support/Backend"
+        ),
         // Telegram for tests and development.
         .target(
             name: "TelegramStandIn",
@@ -171,7 +177,9 @@ let package = Package(
         ),
         .testTarget(
             name: "Contract",
-            dependencies: ["ContractChecks", "ContractGenerator", "TestSupport", "Server", "TestTraits"],
+            dependencies: [
+                "ContractChecks", "ContractGenerator", "TestBackend", "TestSupport", "Server", "TestTraits",
+            ],
             exclude: ["uncovered.txt"],
             plugins: [.plugin(name: "GenerateContract")]
         ),

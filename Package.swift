@@ -99,12 +99,16 @@ let package = Package(
         .testTarget(
             name: "ContractGeneratorTests",
             dependencies: [
-                "ClientRuntime", "ContractGenerator", "ContractRuntime", "HTTPTypes", "Patterns", "TestTraits",
+                "ClientRuntime", "ContractGenerator", "ContractRuntime", "HTTPTypes", "Patterns", "TestSupport",
+                "TestTraits",
             ],
             exclude: ["Fixtures", "Golden", "Services"]
         ),
         .testTarget(name: "ContractRuntimeTests", dependencies: ["ContractRuntime", "HTTPTypes", "Patterns"]),
-        .testTarget(name: "HTTPServerTests", dependencies: ["HTTPServer", "HTTPTypes", "Platform"]),
+        .testTarget(
+            name: "HTTPServerTests",
+            dependencies: ["HTTPServer", "HTTPTypes", "Platform", "TestSupport", "TestTraits"]
+        ),
         .testTarget(name: "LoggingTests", dependencies: ["Logging", "TestTraits"]),
         .testTarget(name: "CryptoTests", dependencies: ["Crypto"]),
         .testTarget(
@@ -123,25 +127,30 @@ let package = Package(
             name: "ImplTests",
             dependencies: [
                 "Impl", "Domain", "Generated", "ContractRuntime", "HTTPTypes", "Platform", "Storage", "Telegram",
-                "Crypto",
-                "Logging", "TestSupport",
+                "Crypto", "Logging", "TestSupport",
             ]
         ),
         .testTarget(
             name: "ServerTests",
             dependencies: [
                 "Server", "Impl", "HTTPTypes", "HTTPServer", "Storage", "PostgreSQL", "Telegram", "Logging", "Crypto",
-                "Platform", "TelegramStandIn", "TestSupport", "TestTraits",
+                "Platform", "TelegramStandIn", "TestBackend", "TestSupport", "TestTraits",
             ]
         ),
         .target(
             name: "TestSupport",
             dependencies: ["Telegram", "Crypto", "HTTPClient", "Platform", "CLinux"],
             path: "Tests/Support",
-            exclude: ["TelegramStandIn", "Traits"]
+            exclude: ["Backend", "TelegramStandIn", "Traits"]
         ),
         // Apart from TestSupport, so that programs can use that without the testing library.
         .target(name: "TestTraits", dependencies: ["TestSupport"], path: "Tests/Support/Traits"),
+        // Apart from TestSupport, so that the load driver does not link the server.
+        .target(
+            name: "TestBackend",
+            dependencies: ["Impl", "Logging", "Server", "Telegram", "TestSupport"],
+            path: "Tests/Support/Backend"
+        ),
         // Telegram for tests and development.
         .target(
             name: "TelegramStandIn",
@@ -169,7 +178,9 @@ let package = Package(
         ),
         .testTarget(
             name: "Contract",
-            dependencies: ["ContractChecks", "ContractGenerator", "TestSupport", "Server", "TestTraits"],
+            dependencies: [
+                "ContractChecks", "ContractGenerator", "TestBackend", "TestSupport", "Server", "TestTraits",
+            ],
             exclude: ["uncovered.txt"],
             plugins: [.plugin(name: "GenerateContract")]
         ),

@@ -13,9 +13,9 @@ import Testing
 
     @Test(.enabled(if: isThere, "needs ../shared/data/telegram-bot-api.json"))
     func theScriptMakesTheCommittedFiles() throws {
-        let made = FileManager.default.temporaryDirectory.appending(path: "telegram-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: made, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: made) }
+        let folder = try TemporaryFolder()
+        defer { withExtendedLifetime(folder) {} }
+        let made = URL(filePath: folder.path)
         let process = Process()
         process.executableURL = URL(filePath: "/usr/bin/env")
         let script = Self.repository.appending(path: "scripts/telegram-contract").path()

@@ -1,12 +1,13 @@
 import ContractGenerator
+import TestBackend
 import TestSupport
 import TestTraits
 import Testing
 
 @Suite(.blocking) struct ApplicationsTests {
-    @Test(arguments: TestDatabase.System.allCases)
-    func cursorsVisitEveryApplicationOnceNewestFirst(system: TestDatabase.System) throws {
-        let client = try Client(on: system)
+    @Test(arguments: TestBackend.allCases)
+    func cursorsVisitEveryApplicationOnceNewestFirst(backend: TestBackend) throws {
+        let client = try Client(on: backend)
         var saved: [Int64] = []
         for _ in 0..<25 { saved.append(try client.newApplication()) }
         var visited: [Int64] = []
@@ -26,9 +27,9 @@ import Testing
         #expect(try client.page("?offset=25")["items"].elements.isEmpty)
     }
 
-    @Test(arguments: TestDatabase.System.allCases)
-    func aNewApplicationDoesNotShiftThePagesBehindACursor(system: TestDatabase.System) throws {
-        let client = try Client(on: system)
+    @Test(arguments: TestBackend.allCases)
+    func aNewApplicationDoesNotShiftThePagesBehindACursor(backend: TestBackend) throws {
+        let client = try Client(on: backend)
         for _ in 0..<6 { _ = try client.newApplication() }
         let first = try client.page("?limit=3")
         _ = try client.newApplication()
@@ -37,9 +38,9 @@ import Testing
         #expect(Set(ids).count == 6)
     }
 
-    @Test(arguments: TestDatabase.System.allCases)
-    func statusIsChangedFilteredAndKept(system: TestDatabase.System) throws {
-        let client = try Client(on: system)
+    @Test(arguments: TestBackend.allCases)
+    func statusIsChangedFilteredAndKept(backend: TestBackend) throws {
+        let client = try Client(on: backend)
         let id = try client.newApplication()
         let other = try client.newApplication()
         var change = Requests.applications("\(id)/status/", method: "PATCH")
@@ -52,9 +53,9 @@ import Testing
         #expect(try client.page("?status=new")["items"].elements.compactMap { $0["id"].integer } == [other])
     }
 
-    @Test(arguments: TestDatabase.System.allCases)
-    func whatIsDeletedStaysDeleted(system: TestDatabase.System) throws {
-        let client = try Client(on: system)
+    @Test(arguments: TestBackend.allCases)
+    func whatIsDeletedStaysDeleted(backend: TestBackend) throws {
+        let client = try Client(on: backend)
         let id = try client.newApplication()
         let delete = Requests.applications("\(id)/", method: "DELETE")
         #expect(try client.send(delete, as: "deleteApplication").status == 204)

@@ -1,4 +1,5 @@
 import ContractGenerator
+import TestBackend
 import TestSupport
 import TestTraits
 import Testing
@@ -11,9 +12,9 @@ import Testing
         "allergies", "disliked_food", "supplements",
     ]
 
-    @Test(arguments: TestDatabase.System.allCases)
-    func unknownMembersKeepTheirBytes(system: TestDatabase.System) throws {
-        let server = try ServerProcess(on: system)
+    @Test(arguments: TestBackend.allCases)
+    func unknownMembersKeepTheirBytes(backend: TestBackend) throws {
+        let server = try backend.start()
         // Not by way of `Client`, whose parser reads neither 1e400 nor U+0000 in a name.
         let connection = try HTTPConnection(port: server.port)
         let user = Requests.freshID()
@@ -32,9 +33,9 @@ import Testing
         #expect(one.text.contains("\"details\":{\(kept)}"), "\(one.text)")
     }
 
-    @Test(arguments: TestDatabase.System.allCases)
-    func nullIsTheSameAsLeavingAMemberOut(system: TestDatabase.System) throws {
-        let client = try Client(on: system)
+    @Test(arguments: TestBackend.allCases)
+    func nullIsTheSameAsLeavingAMemberOut(backend: TestBackend) throws {
+        let client = try Client(on: backend)
         let user = Requests.freshID()
         func save(_ members: String) throws -> HTTPReply {
             try client.send(Requests.saveTest("{\"telegram_id\":\(user),\(members)}"), as: "saveTest")
@@ -69,9 +70,9 @@ import Testing
         }
     }
 
-    @Test(arguments: TestDatabase.System.allCases)
-    func aTextWithNULIsRefusedWhereItStands(system: TestDatabase.System) throws {
-        let client = try Client(on: system)
+    @Test(arguments: TestBackend.allCases)
+    func aTextWithNULIsRefusedWhereItStands(backend: TestBackend) throws {
+        let client = try Client(on: backend)
         for name in ["first_name", "last_name", "username"] {
             try expectRefusal("\"\(name)\":\"a\\u0000b\"", at: "/\(name)", client)
         }

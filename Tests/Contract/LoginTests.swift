@@ -1,4 +1,5 @@
 import ContractGenerator
+import TestBackend
 import TestSupport
 import TestTraits
 import Testing
@@ -12,12 +13,9 @@ import Testing
         "ENVIRONMENT": "production", "HOST": "127.0.0.1",
     ])
 
-    @Test(arguments: TestDatabase.System.allCases)
-    func debugModeWorksOnADevelopmentServerThatAllowsIt(system: TestDatabase.System) throws {
-        let server = try ServerProcess(
-            ServerSettings.standard(with: ["WEBAPP_DEBUG_MODE_ENABLED": "true"]),
-            on: system
-        )
+    @Test(arguments: TestBackend.allCases)
+    func debugModeWorksOnADevelopmentServerThatAllowsIt(backend: TestBackend) throws {
+        let server = try backend.start(ServerSettings.standard(with: ["WEBAPP_DEBUG_MODE_ENABLED": "true"]))
         let reply = try Client(server).send(
             HTTPMessage("POST", Requests.authPath, Self.debugFields),
             as: "logIn"
@@ -31,10 +29,10 @@ import Testing
     @Test(
         "debug mode is refused everywhere else, whatever comes with it",
         arguments: [ServerSettings.standard, production],
-        TestDatabase.System.allCases
+        TestBackend.allCases
     )
-    func debugModeRefused(settings: [String: String], system: TestDatabase.System) throws {
-        let server = try ServerProcess(settings, on: system)
+    func debugModeRefused(settings: [String: String], backend: TestBackend) throws {
+        let server = try backend.start(settings)
         let client = try Client(server)
         let valid: (name: String, value: String) = (
             name: "X-Telegram-Init-Data", value: Identities.initData(Identities.visitor)
@@ -51,9 +49,9 @@ import Testing
         }
     }
 
-    @Test(arguments: TestDatabase.System.allCases)
-    func launchDataIsGoodForItsTimeOnly(system: TestDatabase.System) throws {
-        let client = try Client(on: system)
+    @Test(arguments: TestBackend.allCases)
+    func launchDataIsGoodForItsTimeOnly(backend: TestBackend) throws {
+        let client = try Client(on: backend)
         for (age, status) in [(Int64(0), 200), (86_000, 200), (-30, 200), (86_500, 401), (-120, 401)] {
             let data = Identities.initData(Identities.admin, age: age)
             #expect(try client.send(Requests.logIn(data), as: "logIn").status == status, "\(age) seconds old")
@@ -67,9 +65,9 @@ import Testing
         }
     }
 
-    @Test(arguments: TestDatabase.System.allCases)
-    func launchDataInTheBodyCountsWhereTheHeaderIsAbsent(system: TestDatabase.System) throws {
-        let client = try Client(on: system)
+    @Test(arguments: TestBackend.allCases)
+    func launchDataInTheBodyCountsWhereTheHeaderIsAbsent(backend: TestBackend) throws {
+        let client = try Client(on: backend)
         let valid = Identities.initData(Identities.visitor)
         for name in ["initData", "init_data"] {
             let message = HTTPMessage("POST", Requests.authPath, json: "{\"\(name)\":\"\(valid)\"}")
@@ -81,9 +79,9 @@ import Testing
         #expect(try client.send(both, as: "logIn").status == 401)
     }
 
-    @Test(arguments: TestDatabase.System.allCases)
-    func everyRefusalReadsTheSameAndOnlyTheLogSaysWhy(system: TestDatabase.System) throws {
-        let server = try ServerProcess(on: system)
+    @Test(arguments: TestBackend.allCases)
+    func everyRefusalReadsTheSameAndOnlyTheLogSaysWhy(backend: TestBackend) throws {
+        let server = try backend.start()
         let client = try Client(server)
         let forged = Identities.initData(Identities.visitor, token: "43:" + String(repeating: "f", count: 35))
         var texts: Set<String> = []
@@ -98,9 +96,9 @@ import Testing
         #expect(!server.logText.contains(Identities.botTokenText))
     }
 
-    @Test(arguments: TestDatabase.System.allCases)
-    func aWrongBotSecretIsOneLineInTheLog(system: TestDatabase.System) throws {
-        let server = try ServerProcess(on: system)
+    @Test(arguments: TestBackend.allCases)
+    func aWrongBotSecretIsOneLineInTheLog(backend: TestBackend) throws {
+        let server = try backend.start()
         let client = try Client(server)
         let wrong = String(repeating: "w", count: 40)
         let message = HTTPMessage(

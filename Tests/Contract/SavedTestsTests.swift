@@ -1,12 +1,13 @@
 import ContractGenerator
+import TestBackend
 import TestSupport
 import TestTraits
 import Testing
 
 @Suite(.blocking) struct SavedTestsTests {
-    @Test(arguments: TestDatabase.System.allCases)
-    func savingAgainReplacesTheAnswers(system: TestDatabase.System) throws {
-        let client = try Client(on: system)
+    @Test(arguments: TestBackend.allCases)
+    func savingAgainReplacesTheAnswers(backend: TestBackend) throws {
+        let client = try Client(on: backend)
         let user = Requests.freshID()
         func save(_ answers: String) throws -> SpecValue {
             try client.send(Requests.saveTest("{\"telegram_id\":\(user),\"answers\":\(answers)}"), as: "saveTest").json
@@ -49,10 +50,10 @@ import Testing
 
     @Test(
         "the recommendation is Mifflin–St Jeor's, with the factors of activity and goal",
-        arguments: TestDatabase.System.allCases
+        arguments: TestBackend.allCases
     )
-    func recommendation(system: TestDatabase.System) throws {
-        let client = try Client(on: system)
+    func recommendation(backend: TestBackend) throws {
+        let client = try Client(on: backend)
         for expected in [
             // 10·80.5 + 6.25·180 − 5·30 + 5 = 1785; · 1.55 · 0.8 = 2213.4
             Recommended("male", 80.5, 180, 30, "medium", "weight_loss", 2_213, ("165.98", "61.47", "248.96")),
@@ -74,9 +75,9 @@ import Testing
         }
     }
 
-    @Test(arguments: TestDatabase.System.allCases)
-    func aTargetThatIsTheWeightIsRefusedWhereItStands(system: TestDatabase.System) throws {
-        let client = try Client(on: system)
+    @Test(arguments: TestBackend.allCases)
+    func aTargetThatIsTheWeightIsRefusedWhereItStands(backend: TestBackend) throws {
+        let client = try Client(on: backend)
         for (weight, target) in [(80, 80.05), (20, 20.05), (20.05, 20), (299.95, 300), (300, 300), (20.09, 20.1)] {
             let answers = "{\"weight\":\(weight),\"target_weight\":\(target)}"
             let message = Requests.saveTest("{\"telegram_id\":1,\"answers\":\(answers)}")
@@ -86,9 +87,9 @@ import Testing
         }
     }
 
-    @Test(arguments: TestDatabase.System.allCases)
-    func aTargetTenthOfAKilogramAwayIsSaved(system: TestDatabase.System) throws {
-        let client = try Client(on: system)
+    @Test(arguments: TestBackend.allCases)
+    func aTargetTenthOfAKilogramAwayIsSaved(backend: TestBackend) throws {
+        let client = try Client(on: backend)
         for (weight, target) in [(20, 20.1), (20.1, 20), (300, 299.9), (299.9, 300), (20.05, 20.2), (80.5, 80.4)] {
             let answers = "{\"weight\":\(weight),\"target_weight\":\(target)}"
             let message = Requests.saveTest("{\"telegram_id\":2,\"answers\":\(answers)}")
@@ -96,9 +97,9 @@ import Testing
         }
     }
 
-    @Test(arguments: TestDatabase.System.allCases)
-    func allViolationsAreListedAtOnce(system: TestDatabase.System) throws {
-        let client = try Client(on: system)
+    @Test(arguments: TestBackend.allCases)
+    func allViolationsAreListedAtOnce(backend: TestBackend) throws {
+        let client = try Client(on: backend)
         let body = """
             {"telegram_id":0,"first_name":5,"answers":{"age":9,"gender":"x","goals":["a",1]},"nobody":1}
             """

@@ -1,13 +1,14 @@
 import ContractGenerator
+import TestBackend
 import TestSupport
 import TestTraits
 import Testing
 
 /// The checks that an operator makes after a deployment.
 @Suite(.blocking) struct SmokeTests {
-    @Test(arguments: TestDatabase.System.allCases)
-    func aFreshDeploymentAnswersAsOperatorsExpect(system: TestDatabase.System) throws {
-        let server = try ServerProcess(on: system)
+    @Test(arguments: TestBackend.allCases)
+    func aFreshDeploymentAnswersAsOperatorsExpect(backend: TestBackend) throws {
+        let server = try backend.start()
         let client = try Client(server)
         let json: (name: String, value: String) = (name: "Content-Type", value: "application/json")
         func initData(_ user: Int64) -> (name: String, value: String) {

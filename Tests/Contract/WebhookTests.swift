@@ -1,3 +1,4 @@
+import TestBackend
 import TestSupport
 import TestTraits
 import Testing
@@ -23,9 +24,9 @@ import Testing
         #expect(again.logLines(with: "update delivered again").count == 1)
     }
 
-    @Test(arguments: TestDatabase.System.allCases)
-    func whatIsMerelyUnusualIsStoredAndAcknowledged(system: TestDatabase.System) throws {
-        let client = try Client(on: system)
+    @Test(arguments: TestBackend.allCases)
+    func whatIsMerelyUnusualIsStoredAndAcknowledged(backend: TestBackend) throws {
+        let client = try Client(on: backend)
         func nested(_ depth: Int) -> String {
             String(repeating: "{\"a\":[", count: depth / 2) + String(repeating: "]}", count: depth / 2)
         }

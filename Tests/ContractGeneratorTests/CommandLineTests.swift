@@ -1,5 +1,6 @@
 import ContractGenerator
 import Foundation
+import TestSupport
 import Testing
 
 /// The executable itself: what scripts, editors and the build plugin rely on.
@@ -32,8 +33,9 @@ import Testing
     }
 
     private func withFolder(of sources: [SpecSource], _ body: (String) throws -> Void) throws {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "contract-\(UUID().uuidString)")
-        defer { try? FileManager.default.removeItem(at: folder) }
+        let temporary = try TemporaryFolder()
+        defer { withExtendedLifetime(temporary) {} }
+        let folder = URL(filePath: temporary.path)
         for source in sources {
             let file = folder.appending(path: source.path)
             try FileManager.default.createDirectory(
@@ -42,7 +44,7 @@ import Testing
             )
             try Data(source.bytes).write(to: file)
         }
-        try body(folder.path())
+        try body(temporary.path)
     }
 
     @Test func lintOfASoundSpecificationIsSilent() throws {

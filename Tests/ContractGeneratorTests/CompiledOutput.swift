@@ -1,5 +1,6 @@
 import ContractGenerator
 import Foundation
+import TestSupport
 
 /// The compiler, asked about generated code with the modules that this test was built with.
 enum CompiledOutput {
@@ -80,9 +81,9 @@ enum CompiledOutput {
         _ files: [String: String],
         _ body: (URL, [String]) throws -> Result
     ) throws -> Result {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "compiled-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
+        let temporary = try TemporaryFolder()
+        defer { withExtendedLifetime(temporary) {} }
+        let folder = URL(filePath: temporary.path)
         let paths = try files.sorted { $0.key < $1.key }.map { name, text in
             let file = folder.appending(path: name)
             try Data(text.utf8).write(to: file)

@@ -1,5 +1,6 @@
 import ContractGenerator
 import Foundation
+import TestSupport
 import Testing
 
 /// `Fixtures/valid` with another item schema, further schemas beside it, and what is generated for it.
@@ -35,9 +36,9 @@ struct EmitFixture {
 
 /// Asks the compiler whether files are Swift; nil where they are, else what it says.
 func syntaxFaults(_ files: [String: String]) throws -> String? {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "emit-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
+    let temporary = try TemporaryFolder()
+    defer { withExtendedLifetime(temporary) {} }
+    let folder = URL(filePath: temporary.path)
     var paths: [String] = []
     for (name, text) in files.sorted(by: { $0.key < $1.key }) {
         let file = folder.appending(path: name)

@@ -1,14 +1,15 @@
 import ContractGenerator
 import Foundation
+import TestSupport
 import Testing
 
 /// Generated Swift keeps to the format of Swift written by hand: the formatter, with the project's configuration, has
 /// nothing to say.
 @Suite struct GeneratedStyleTests {
     private static func format(_ files: [String: String], _ arguments: [String]) throws -> String {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "style-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
+        let temporary = try TemporaryFolder()
+        defer { withExtendedLifetime(temporary) {} }
+        let folder = URL(filePath: temporary.path)
         for (name, text) in files { try Data(text.utf8).write(to: folder.appending(path: name)) }
         let process = Process()
         process.executableURL = URL(filePath: "/usr/bin/env")

@@ -6,6 +6,8 @@ import Testing
 /// The built executable as a process of its own, with an empty environment in a directory of its own.
 final class ChildProcess {
     private let pid: pid_t
+    /// Kept, since a folder goes with the last that holds it.
+    private let folder: TemporaryFolder
     private let output: CInt
     private var text: String = ""
     private var hasEnded: Bool = false
@@ -13,8 +15,9 @@ final class ChildProcess {
     /// - Parameters:
     ///   - dotEnv: what stands in the file given with `--env-file`.
     ///   - listener: a listening socket to hand over as systemd does; the process gets a copy.
-    init(_ arguments: [String], dotEnv: String = "", listener: CInt? = nil, in directory: String) throws {
-        let file = directory + "/test.env"
+    init(_ arguments: [String], dotEnv: String = "", listener: CInt? = nil, in folder: TemporaryFolder) throws {
+        self.folder = folder
+        let file = folder.path + "/test.env"
         let descriptor = open(file, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
         try #require(write(descriptor, dotEnv, dotEnv.utf8.count) == dotEnv.utf8.count)
         close(descriptor)

@@ -7,10 +7,10 @@ import Testing
 
 struct CommandTests {
     @Test func checkNamesWhatKeepsADeploymentBack() throws {
-        let directory = try temporaryDirectory()
-        defer { removeDirectory(directory) }
+        let folder = try TemporaryFolder()
+        defer { withExtendedLifetime(folder) {} }
         var configuration = Configuration()
-        configuration.database = .sqlite(path: directory + "/test.sqlite")
+        configuration.database = .sqlite(path: folder.path + "/test.sqlite")
         #expect(
             CheckCommand.items(configuration).filter { $0.fault == nil }.map(\.name) == [
                 "DEBUG is off", "WEBAPP_DEBUG_MODE_ENABLED is off", "database is reachable", "contract is loaded",
@@ -60,9 +60,9 @@ struct CommandTests {
     }
 
     @Test func migrationsAreMissingUntilTheyAreApplied() throws {
-        let directory = try temporaryDirectory()
-        defer { removeDirectory(directory) }
-        let database: DatabaseURL = .sqlite(path: directory + "/test.sqlite")
+        let folder = try TemporaryFolder()
+        defer { withExtendedLifetime(folder) {} }
+        let database: DatabaseURL = .sqlite(path: folder.path + "/test.sqlite")
         #expect(try MigrateCommand.missing(database).isEmpty == false)
         #expect(try MigrateCommand.apply(database).isEmpty == false)
         #expect(try MigrateCommand.missing(database).isEmpty)

@@ -1,5 +1,6 @@
 import Glibc
 import Server
+import TestSupport
 import Testing
 
 struct ConfigurationSourceTests {
@@ -52,9 +53,9 @@ struct ConfigurationSourceTests {
         (0o620, false), (0o602, false),
     ])
     func fileThatOthersCanReadIsWarnedOf(mode: mode_t, isPrivate: Bool) throws {
-        let directory = try temporaryDirectory()
-        defer { removeDirectory(directory) }
-        let path = directory + "/.env"
+        let folder = try TemporaryFolder()
+        defer { withExtendedLifetime(folder) {} }
+        let path = folder.path + "/.env"
         let descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o600)
         try #require(write(descriptor, "LOOPS=3", 7) == 7)
         close(descriptor)

@@ -12,7 +12,7 @@ struct ConfigurationTests {
     /// In two parts, so that no text here looks like a token.
     private static let token: String = "42:" + secret
 
-    private static let production: [String: String] = TestBackend.production
+    private static let production: [String: String] = ProductionSettings.all
 
     private func problems(_ values: [String: String]) throws -> [ConfigurationProblem] {
         try #require(throws: ConfigurationError.self) { try Configuration(values: values) }.problems

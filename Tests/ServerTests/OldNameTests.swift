@@ -144,7 +144,7 @@ struct OldNameTests {
     }
 
     @Test func pollingNeedsNoSecretOfTheWebhook() throws {
-        var values = TestBackend.production
+        var values = ProductionSettings.all
         values["TELEGRAM_WEBHOOK_SECRET"] = nil
         #expect(try refusal(values).hasPrefix("TELEGRAM_WEBHOOK_SECRET: must be set"))
         values["WEBHOOK_ENABLED"] = "off"
@@ -160,7 +160,7 @@ struct OldNameTests {
         #expect(try source([:]) == .off && source(token) == .polling)
         #expect(try source(token.merging(["TELEGRAM_WEBHOOK_SECRET": "webhook-Secret_09"]) { $1 }) == .webhook)
         #expect(try source(token.merging(["TELEGRAM_UPDATES": "OFF"]) { $1 }) == .off)
-        #expect(try source(TestBackend.production) == .webhook)
+        #expect(try source(ProductionSettings.all) == .webhook)
     }
 
     @Test func overflowAddsToThePool() throws {
@@ -174,7 +174,7 @@ struct OldNameTests {
 
     @Test func debugIsRefusedInProductionAndWarnedOfElsewhere() throws {
         #expect(try warnings(["DEBUG": "True"]).contains { $0.hasPrefix("DEBUG: does nothing here") })
-        let values = TestBackend.production.merging(["DEBUG": "true"]) { $1 }
+        let values = ProductionSettings.all.merging(["DEBUG": "true"]) { $1 }
         #expect(try refusal(values) == "DEBUG: must be false where ENVIRONMENT=production")
         #expect(throws: Never.self) { try Configuration(values: values.merging(["DEBUG": "FALSE"]) { $1 }) }
     }
@@ -269,13 +269,15 @@ struct OldNameTests {
     func filesOfTheFormerSystemsWorkAsTheyStand(text: String) throws {
         let ours = """
             ENVIRONMENT=Production
-            TELEGRAM_BOT_API_SECRET=\(TestBackend.botSecret)
-            SESSION_SECRET=\(TestBackend.botSecret)
+            TELEGRAM_BOT_API_SECRET=\(ProductionSettings.botSecret)
+            SESSION_SECRET=\(ProductionSettings.botSecret)
 
             """
-        let file = try DotEnv(parsing: ours + text.replacing("TOKEN=TOKEN", with: "TOKEN=\(TestBackend.botToken)"))
+        let file = try DotEnv(
+            parsing: ours + text.replacing("TOKEN=TOKEN", with: "TOKEN=\(ProductionSettings.botToken)")
+        )
         let read = try ConfigurationSource(environment: [:], file: file).configuration()
-        #expect(read.access.botToken == Secret(TestBackend.botToken))
+        #expect(read.access.botToken == Secret(ProductionSettings.botToken))
         #expect(read.access.webhookSecret == Secret("secure_webhook_secret"))
         guard case .postgreSQL = read.database else {
             Issue.record("\(read.database)")

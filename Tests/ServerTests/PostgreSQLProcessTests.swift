@@ -16,7 +16,7 @@ import Testing
 
     private func start(_ arguments: [String], _ url: String, in folder: TemporaryFolder? = nil) throws -> ChildProcess {
         let dotEnv = "PORT=0\nDB_POOL_SIZE=2\nLOOPS=2\nDATABASE_URL=\(url)\n"
-        return try ChildProcess(arguments, dotEnv: dotEnv, in: (folder ?? directory).path)
+        return try ChildProcess(arguments, dotEnv: dotEnv, in: folder ?? directory)
     }
 
     private func run(_ arguments: [String], _ url: String) throws -> (output: String, code: Int32) {

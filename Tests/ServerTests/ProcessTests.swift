@@ -5,9 +5,8 @@ import Testing
 
 @Suite(.blocking) struct ProcessTests {
     private func run(_ arguments: [String], dotEnv: String = "") throws -> (output: String, code: Int32) {
-        let directory = try temporaryDirectory()
-        defer { removeDirectory(directory) }
-        let child = try ChildProcess(arguments, dotEnv: dotEnv, in: directory)
+        let folder = try TemporaryFolder()
+        let child = try ChildProcess(arguments, dotEnv: dotEnv, in: folder)
         return (try child.read(), child.wait())
     }
 
@@ -45,16 +44,15 @@ import Testing
 
     @Test func checkAndServeWarnOfAFileThatOthersCanRead() throws {
         for (mode, isWarned) in [(mode_t(0o644), true), (0o600, false)] {
-            let directory = try temporaryDirectory()
-            defer { removeDirectory(directory) }
-            let file = directory + "/test.env"
+            let folder = try TemporaryFolder()
+            let file = folder.path + "/test.env"
             close(open(file, O_WRONLY | O_CREAT | O_CLOEXEC, 0o600))
             try #require(chmod(file, mode) == 0)
-            let dotEnv = "PORT=0\nDATABASE_URL=sqlite:\(directory)/test.sqlite\n"
-            let check = try ChildProcess(["check"], dotEnv: dotEnv, in: directory)
+            let dotEnv = "PORT=0\nDATABASE_URL=sqlite:\(folder.path)/test.sqlite\n"
+            let check = try ChildProcess(["check"], dotEnv: dotEnv, in: folder)
             #expect(try check.read().contains("! \(file): others than its owner can read or write it") == isWarned)
             #expect(check.wait() == 1)
-            let server = try ChildProcess(["serve"], dotEnv: dotEnv, in: directory)
+            let server = try ChildProcess(["serve"], dotEnv: dotEnv, in: folder)
             let output = try server.read(until: "Serving on")
             #expect(output.contains("others than its owner can read or write it") == isWarned)
             server.signal(SIGTERM)
@@ -82,11 +80,10 @@ import Testing
     }
 
     @Test func migrateCheckIsSilentOnceMigrated() throws {
-        let directory = try temporaryDirectory()
-        defer { removeDirectory(directory) }
-        let dotEnv = "DATABASE_URL=sqlite://\(directory)/test.sqlite\n"
+        let folder = try TemporaryFolder()
+        let dotEnv = "DATABASE_URL=sqlite://\(folder.path)/test.sqlite\n"
         func run(_ arguments: [String]) throws -> (output: String, code: Int32) {
-            let child = try ChildProcess(arguments, dotEnv: dotEnv, in: directory)
+            let child = try ChildProcess(arguments, dotEnv: dotEnv, in: folder)
             return (try child.read(), child.wait())
         }
         let before = try run(["migrate", "--check"])
@@ -98,10 +95,9 @@ import Testing
 
     @Test(arguments: [SIGTERM, SIGINT])
     func firstSignalDrainsAndExitsWithZero(number: CInt) throws {
-        let directory = try temporaryDirectory()
-        defer { removeDirectory(directory) }
-        let dotEnv = "PORT=0\nDATABASE_URL=sqlite://\(directory)/test.sqlite\n"
-        let child = try ChildProcess(["serve"], dotEnv: dotEnv, in: directory)
+        let folder = try TemporaryFolder()
+        let dotEnv = "PORT=0\nDATABASE_URL=sqlite://\(folder.path)/test.sqlite\n"
+        let child = try ChildProcess(["serve"], dotEnv: dotEnv, in: folder)
         _ = try child.read(until: "Serving on")
         child.signal(number)
         #expect(try child.read().contains("notice stopped"))
@@ -109,11 +105,10 @@ import Testing
     }
 
     @Test func aPortThatIsSharedIsWarnedOf() throws {
-        let directory = try temporaryDirectory()
-        defer { removeDirectory(directory) }
+        let folder = try TemporaryFolder()
         func start(_ name: String, port: String) throws -> (child: ChildProcess, output: String) {
-            let dotEnv = "PORT=\(port)\nDATABASE_URL=sqlite://\(directory)/\(name).sqlite\n"
-            let child = try ChildProcess(["serve"], dotEnv: dotEnv, in: directory)
+            let dotEnv = "PORT=\(port)\nDATABASE_URL=sqlite://\(folder.path)/\(name).sqlite\n"
+            let child = try ChildProcess(["serve"], dotEnv: dotEnv, in: folder)
             return (child, try child.read(until: "(stop with"))
         }
         let warning = "another process listens on this port"
@@ -130,11 +125,10 @@ import Testing
     }
 
     @Test func secondSignalEndsTheProcessAtOnce() throws {
-        let directory = try temporaryDirectory()
-        defer { removeDirectory(directory) }
+        let folder = try TemporaryFolder()
         let dotEnv: String =
-            "PORT=0\nHEADER_TIMEOUT=600\nDRAIN_DEADLINE=600\nDATABASE_URL=sqlite://\(directory)/a.sqlite\n"
-        let child = try ChildProcess(["serve"], dotEnv: dotEnv, in: directory)
+            "PORT=0\nHEADER_TIMEOUT=600\nDRAIN_DEADLINE=600\nDATABASE_URL=sqlite://\(folder.path)/a.sqlite\n"
+        let child = try ChildProcess(["serve"], dotEnv: dotEnv, in: folder)
         let output = try child.read(until: "(stop with")
         let digits: Substring = try #require(output.split(separator: "Serving on http://127.0.0.1:").last)
         let port: UInt16 = try #require(UInt16(digits.prefix { $0.isNumber }))
@@ -150,9 +144,8 @@ import Testing
     }
 
     @Test func connectionsWaitInAHandedOverSocketWhileTheServerRestarts() throws {
-        let directory = try temporaryDirectory()
-        defer { removeDirectory(directory) }
-        let dotEnv = "PORT=1\nDATABASE_URL=sqlite://\(directory)/test.sqlite\n"
+        let folder = try TemporaryFolder()
+        let dotEnv = "PORT=1\nDATABASE_URL=sqlite://\(folder.path)/test.sqlite\n"
         let (listener, port) = try listen()
         defer { close(listener) }
         for _ in 0..<2 {
@@ -161,7 +154,7 @@ import Testing
             defer { close(client) }
             let request = "GET /live HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"
             try #require(send(client, request, request.utf8.count, Int32(MSG_NOSIGNAL)) == request.utf8.count)
-            let child = try ChildProcess(["serve"], dotEnv: dotEnv, listener: listener, in: directory)
+            let child = try ChildProcess(["serve"], dotEnv: dotEnv, listener: listener, in: folder)
             _ = try child.read(until: "Serving on")
             var answer: [UInt8] = Array(repeating: 0, count: 12)
             #expect(recv(client, &answer, answer.count, Int32(MSG_WAITALL)) == answer.count)

@@ -58,7 +58,7 @@ extension ServerProcess {
         let folder = try TemporaryFolder()
         let dotEnv: String =
             "PORT=0\nLOOPS=1\nDRAIN_DEADLINE=1\nLOG_FORMAT=json\nDATABASE_URL=sqlite://\(folder.path)/a.sqlite\n"
-        let child = try ChildProcess(["serve"], dotEnv: dotEnv, in: folder.path)
+        let child = try ChildProcess(["serve"], dotEnv: dotEnv, in: folder)
         let greeting = try child.read(until: "(stop with")
         let digits: Substring = try #require(greeting.split(separator: "Serving on http://127.0.0.1:").last)
         let client = try HTTPConnection(port: try #require(UInt16(digits.prefix { $0.isNumber })))
@@ -84,7 +84,7 @@ extension ServerProcess {
         let listener = try Loopback.listen()
         defer { close(listener) }
         let url = "postgres://u@127.0.0.1:\(Loopback.port(of: listener))/d?sslmode=disable"
-        let child = try ChildProcess(["serve"], dotEnv: "PORT=0\nDATABASE_URL=\(url)\n", in: folder.path)
+        let child = try ChildProcess(["serve"], dotEnv: "PORT=0\nDATABASE_URL=\(url)\n", in: folder)
         try Deadline.wait(seconds: 20, for: "a connection to the database") {
             var entry = pollfd(fd: listener, events: Int16(POLLIN), revents: 0)
             return poll(&entry, 1, 0) > 0 ? () : nil

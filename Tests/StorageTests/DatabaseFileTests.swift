@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Storage
@@ -39,7 +40,7 @@ import Testing
     }
 
     @Test func aDirectoryIsNoDatabase() async throws {
-        let directory = try TemporaryDirectory()
+        let directory = try TemporaryFolder()
         #expect(
             await failure(opening: directory.path)
                 == .unavailable("\(directory.path) is a directory, not a database file")
@@ -47,7 +48,7 @@ import Testing
     }
 
     @Test func aMissingDirectoryIsNamed() async throws {
-        let directory = try TemporaryDirectory()
+        let directory = try TemporaryFolder()
         let path = directory.path + "/missing/test.sqlite"
         #expect(
             await failure(opening: path)
@@ -57,7 +58,7 @@ import Testing
     }
 
     @Test func anotherFileIsRefusedAndLeftAlone() async throws {
-        let directory = try TemporaryDirectory()
+        let directory = try TemporaryFolder()
         let content = "a text that is longer than a database's header: " + String(repeating: "x", count: 5_000)
         try Data(content.utf8).write(to: URL(filePath: directory.database))
         guard case .internal(let reason) = await failure(opening: directory.database) else {
@@ -69,7 +70,7 @@ import Testing
     }
 
     @Test func aDamagedDatabaseIsRefused() async throws {
-        let directory = try TemporaryDirectory()
+        let directory = try TemporaryFolder()
         #expect(await failure(opening: directory.database) == nil)
         var bytes = try Data(contentsOf: URL(filePath: directory.database))
         for index in 100..<bytes.count { bytes[index] = 0xA5 }
@@ -82,7 +83,7 @@ import Testing
     }
 
     @Test func aReadOnlyFileIsUnavailable() async throws {
-        let directory = try TemporaryDirectory()
+        let directory = try TemporaryFolder()
         #expect(await failure(opening: directory.database) == nil)
         chmod(directory.path, 0o777)
         chmod(directory.database, 0o444)
@@ -95,7 +96,7 @@ import Testing
     }
 
     @Test func aDirectoryThatMayNotBeWrittenIsUnavailable() async throws {
-        let directory = try TemporaryDirectory()
+        let directory = try TemporaryFolder()
         chmod(directory.path, 0o555)
         guard case .unavailable(let reason) = failureWithoutPrivileges(opening: directory.database) else {
             Issue.record("accepted")
@@ -106,7 +107,7 @@ import Testing
     }
 
     @Test func aSecondOpenerIsRefusedAndAPatientOneGetsTheFile() async throws {
-        let directory = try TemporaryDirectory()
+        let directory = try TemporaryFolder()
         let store = try Store.open(path: directory.database, migrate: true)
         _ = try await store.applications.save(SavedTest(1))
         guard case .unavailable(let reason) = await failure(opening: directory.database) else {
@@ -127,7 +128,7 @@ import Testing
     }
 
     @Test func aDeletedFileIsUnhealthy() async throws {
-        let directory = try TemporaryDirectory()
+        let directory = try TemporaryFolder()
         let store = try Store.open(path: directory.database, migrate: true)
         try await store.checkHealth()
         try FileManager.default.removeItem(atPath: directory.database)
@@ -138,7 +139,7 @@ import Testing
     }
 
     @Test func aFileWithoutRoomIsUnhealthyForAsLongAsItIs() async throws {
-        let directory = try TemporaryDirectory()
+        let directory = try TemporaryFolder()
         var options = SQLiteDatabase.Options()
         options.maximumPages = 40
         let store = try Store.open(path: directory.database, migrate: true, options: options)
@@ -154,7 +155,7 @@ import Testing
     }
 
     @Test func nothingIsAcknowledgedIntoADeletedFile() async throws {
-        let directory = try TemporaryDirectory()
+        let directory = try TemporaryFolder()
         let store = try Store.open(path: directory.database, migrate: true)
         _ = try await store.applications.save(SavedTest(1))
         try FileManager.default.moveItem(atPath: directory.database, toPath: directory.path + "/elsewhere")
@@ -168,7 +169,7 @@ import Testing
     }
 
     @Test func closingLeavesOneFileWithEverythingInIt() async throws {
-        let directory = try TemporaryDirectory()
+        let directory = try TemporaryFolder()
         let store = try Store.open(path: directory.database, migrate: true)
         _ = try await store.applications.save(SavedTest(1))
         await store.close()
@@ -177,7 +178,7 @@ import Testing
     }
 
     @Test func aDroppedStoreFinishesItsWritesAndLetsGo() async throws {
-        let directory = try TemporaryDirectory()
+        let directory = try TemporaryFolder()
         do {
             let store = try Store.open(path: directory.database, migrate: true)
             _ = try await store.applications.save(SavedTest(1))

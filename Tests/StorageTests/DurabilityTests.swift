@@ -1,13 +1,14 @@
 import Domain
 import Foundation
 import Storage
+import TestSupport
 import Testing
 
 @Suite struct DurabilityTests {
     /// A process of its own saves as fast as it can, notes each id after its acknowledgement, and kills itself.
     @Test(arguments: [50, 333, 2_000])
     func everythingAcknowledgedSurvivesAKill(acknowledgements: Int) async throws {
-        let directory = try TemporaryDirectory()
+        let directory = try TemporaryFolder()
         let database = directory.database
         let notes = directory.path + "/acknowledged"
         await #expect(processExitsWith: .signal(SIGKILL)) {

@@ -12,7 +12,7 @@ import Testing
     ) async throws {
         // The writer waits for the lock a few seconds only: other tests, which block, must not hold these tasks up.
         try await withTaskExecutorPreference(try BlockingExecutor()) {
-            let directory = try TemporaryDirectory()
+            let directory = try TemporaryFolder()
             let store = try Store.open(path: directory.database, migrate: true, options: options)
             let blocker = try SQLiteConnection(path: directory.database, mode: .writer)
             try blocker.execute("PRAGMA wal_autocheckpoint = 0; BEGIN IMMEDIATE")

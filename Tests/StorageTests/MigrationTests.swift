@@ -1,12 +1,13 @@
 import Domain
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Storage
 
 @Suite struct MigrationTests {
     @Test func missingMigrationsAreListedAndRefusedUntilApplied() async throws {
-        let directory = try TemporaryDirectory()
+        let directory = try TemporaryFolder()
         #expect(try Store.pendingMigrations(.sqlite(path: directory.database)) == Migration.all)
         #expect(!FileManager.default.fileExists(atPath: directory.database), "asking creates nothing")
         #expect(throws: StorageError.allMigrationsMissing) {
@@ -19,7 +20,7 @@ import Testing
     }
 
     @Test func pendingMigrationsAreReadWhileAServerRuns() async throws {
-        let directory = try TemporaryDirectory()
+        let directory = try TemporaryFolder()
         let store = try Store.open(path: directory.database, migrate: true)
         #expect(try Store.pendingMigrations(.sqlite(path: directory.database)).isEmpty)
         _ = try await store.applications.save(SavedTest(1))
@@ -27,7 +28,7 @@ import Testing
     }
 
     @Test func aNewerDatabaseIsRefused() throws {
-        let directory = try TemporaryDirectory()
+        let directory = try TemporaryFolder()
         _ = try Store.migrate(.sqlite(path: directory.database), now: { 0 })
         let connection = try SQLiteConnection(path: directory.database, mode: .writer)
         try connection.execute("INSERT INTO schema_migrations VALUES (\(Migration.all.count + 1), 'future', 0)")
@@ -47,7 +48,7 @@ import Testing
     }
 
     @Test func aDatabaseWithOtherStepsIsRefused() throws {
-        let directory = try TemporaryDirectory()
+        let directory = try TemporaryFolder()
         _ = try Store.migrate(.sqlite(path: directory.database), now: { 0 })
         let connection = try SQLiteConnection(path: directory.database, mode: .writer)
         try connection.execute("UPDATE schema_migrations SET name = 'other'")
@@ -56,7 +57,7 @@ import Testing
     }
 
     @Test func aStepThatFailsLeavesNothingBehind() throws {
-        let directory = try TemporaryDirectory()
+        let directory = try TemporaryFolder()
         let connection = try SQLiteConnection(path: directory.database, mode: .writer)
         let steps = [
             Migration(
@@ -80,7 +81,7 @@ import Testing
     }
 
     @Test func concurrentMigrationsApplyEachStepOnce() async throws {
-        let directory = try TemporaryDirectory()
+        let directory = try TemporaryFolder()
         let path = directory.database
         let steps = (1...5).map {
             Migration(version: $0, name: "step", sqlite: "CREATE TABLE t\($0) (x INTEGER)", postgreSQL: "")

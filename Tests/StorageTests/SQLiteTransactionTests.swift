@@ -11,7 +11,7 @@ import Testing
         // The writer waits for the lock a few seconds only: other tests, which block, must not hold these tasks up.
         let executor = try BlockingExecutor()
         try await withTaskExecutorPreference(executor) {
-            let directory = try TemporaryDirectory()
+            let directory = try TemporaryFolder()
             let store = try Store.open(path: directory.database, migrate: true, migrations: Self.migrations)
             let accounts = Accounts(store)
             try await accounts.open(1...2, balance: 10)
@@ -37,7 +37,7 @@ import Testing
 
     /// A process of its own pays as fast as it can, and kills itself.
     @Test func aKillLeavesNoTransactionHalfDone() async throws {
-        let directory = try TemporaryDirectory()
+        let directory = try TemporaryFolder()
         let database = directory.database
         await #expect(processExitsWith: .signal(SIGKILL)) { [database = database as String] in
             let store = try Store.open(

@@ -2,20 +2,12 @@ import Domain
 import Foundation
 import PostgreSQL
 import Synchronization
+import TestSupport
 
 @testable import Storage
 
-/// A directory of one test; gone with it.
-final class TemporaryDirectory: Sendable {
-    let path: String
-
-    init() throws {
-        path = FileManager.default.temporaryDirectory.appending(path: "storage-tests-\(UUID().uuidString)").path()
-        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-    }
-
-    deinit { try? FileManager.default.removeItem(atPath: path) }
-
+extension TemporaryFolder {
+    /// The path of a SQLite database in it.
     var database: String { path + "/test.sqlite" }
 }
 
@@ -34,7 +26,7 @@ func withStore(
     options: SQLiteDatabase.Options = SQLiteDatabase.Options(),
     _ body: (Store, TestClock) async throws -> Void
 ) async throws {
-    let directory = try TemporaryDirectory()
+    let directory = try TemporaryFolder()
     let clock = TestClock()
     let store = try Store.open(path: directory.database, migrate: true, migrations: migrations, options: options) {
         clock.now

@@ -1,5 +1,6 @@
 import ContractChecks
 import ContractGenerator
+import TestBackend
 import TestSupport
 import Testing
 
@@ -7,10 +8,10 @@ import Testing
 final class Client {
     private var connection: HTTPConnection
     /// Kept, since a server ends with the last that holds it.
-    private let server: ServerProcess
+    private let server: any RunningServer
     private let rules: AnswerRules
 
-    init(_ server: ServerProcess) throws {
+    init(_ server: any RunningServer) throws {
         self.server = server
         connection = try HTTPConnection(port: server.port)
         rules = try AnswerRules()
@@ -20,8 +21,8 @@ final class Client {
     var port: UInt16 { server.port }
 
     /// On a new server with the standard settings.
-    convenience init(on system: TestDatabase.System) throws {
-        try self.init(ServerProcess(on: system))
+    convenience init(on backend: TestBackend) throws {
+        try self.init(backend.start())
     }
 
     /// Sends a request and notes every fault of its answer; a closed connection is opened again.

@@ -8,7 +8,7 @@ struct CaseRunner {
     private let client: Client
     private let credentials: CaseCredentials
 
-    init(_ server: ServerProcess) throws {
+    init(_ server: any RunningServer) throws {
         client = try Client(server)
         credentials = CaseCredentials(
             adminSession: try client.session(of: Identities.admin),

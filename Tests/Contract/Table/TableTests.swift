@@ -1,19 +1,20 @@
 import ContractGenerator
+import TestBackend
 import TestSupport
 import TestTraits
 import Testing
 
-/// Every case of the generated table, against a real server on a socket.
+/// Every case of the generated table, over a socket, against the server in memory and the real program.
 @Suite(.blocking) struct TableTests {
     @Test(
         "every case of the table is answered as the contract says",
         arguments: declaredStatuses.map(\.operation),
-        TestDatabase.System.allCases
+        TestBackend.allCases
     )
-    func table(operation: String, system: TestDatabase.System) throws {
+    func table(operation: String, backend: TestBackend) throws {
         let cases = contractCases.filter { $0.operation == operation }
         try #require(!cases.isEmpty)
-        let server = try ServerProcess(on: system)
+        let server = try backend.start()
         let runner = try CaseRunner(server)
         for test in cases { try runner.run(test) }
         #expect(try server.terminate() == 0)

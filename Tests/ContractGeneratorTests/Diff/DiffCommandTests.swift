@@ -1,5 +1,6 @@
 import ContractGenerator
 import Foundation
+import TestSupport
 import Testing
 
 /// `contract-generator diff` as scripts and CI call it.
@@ -50,8 +51,9 @@ import Testing
     @Test func aBundleStandsForItsFolder() throws {
         let folder = Self.folder.appending(path: "breaking")
         let registry = Registry(files: SpecLoader.load(Fixture.sources(in: folder.appending(path: "old"))).files)
-        let bundle = FileManager.default.temporaryDirectory.appending(path: "bundle-\(UUID().uuidString).json")
-        defer { try? FileManager.default.removeItem(at: bundle) }
+        let temporary = try TemporaryFolder()
+        defer { withExtendedLifetime(temporary) {} }
+        let bundle = URL(filePath: temporary.path + "/bundle.json")
         try Bundle.document(registry).write(to: bundle, atomically: true, encoding: .utf8)
         #expect(try run([bundle.path(), "old", "--fail-on", "INFO"], in: folder).status == 0)
         let outcome = try run([bundle.path(), "new"], in: folder)
@@ -93,8 +95,9 @@ import Testing
     }
 
     @Test func theFolderReleasedIsNotRead() throws {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "released-\(UUID().uuidString)")
-        defer { try? FileManager.default.removeItem(at: folder) }
+        let temporary = try TemporaryFolder()
+        defer { withExtendedLifetime(temporary) {} }
+        let folder = URL(filePath: temporary.path)
         try FileManager.default.copyItem(
             at: Self.folder.appending(path: "breaking/new"),
             to: folder.appending(path: "api")

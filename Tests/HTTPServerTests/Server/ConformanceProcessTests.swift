@@ -1,9 +1,10 @@
+import TestTraits
 import Testing
 
 @testable import HTTPServer
 
 /// The program that conformance suites are let at, as a process.
-@Suite struct ConformanceProcessTests {
+@Suite(.blocking) struct ConformanceProcessTests {
     private func ask(_ port: UInt16, _ text: String, isHead: Bool = false) throws -> RawConnection.Response {
         let client = try RawConnection(port: port)
         try client.send(text)
@@ -28,7 +29,7 @@ import Testing
         let refused = try ask(process.port, "DELETE /\(tail)\r\n")
         #expect(refused.status == 405)
         #expect(refused["Allow"] == "GET, HEAD, OPTIONS, POST")
-        #expect(process.terminate() == 0)
+        #expect(try process.terminate() == 0)
     }
 
     @Test func fewDescriptorsAreNotUsedUp() throws {
@@ -46,6 +47,6 @@ import Testing
         #expect(statuses == Array(repeating: 200, count: 32) + Array(repeating: 503, count: 4))
         clients = []
         #expect(eventually { (try? ask(process.port, get).status) == 200 })
-        #expect(process.terminate() == 0)
+        #expect(try process.terminate() == 0)
     }
 }

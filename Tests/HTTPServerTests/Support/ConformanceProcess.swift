@@ -1,55 +1,34 @@
-import Foundation
+import Glibc
+import TestSupport
 
 /// A running `http-conformance`, optionally with few descriptors.
 final class ConformanceProcess {
-    struct Failure: Error {
-        let message: String
-    }
-
-    private let process = Process()
+    private let command: Command
     let port: UInt16
 
+    /// Returns once it says where it listens.
     init(arguments: [String] = [], descriptors: Int? = nil) throws {
-        let directory = try URL(filePath: FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"))
-            .deletingLastPathComponent()
-        let program = try ConformanceProcess.find(near: directory)
+        let program = try BuildProducts.path(of: "http-conformance")
         let limit = descriptors.map { "ulimit -n \($0); " } ?? ""
-        let output = Pipe()
-        process.executableURL = URL(filePath: "/bin/sh")
-        process.arguments =
-            ["-c", "\(limit)exec \"$@\"", "sh", program.path(), "--port", "0", "--loops", "1"]
-            + arguments
-        process.standardOutput = output
-        try process.run()
-        // "listening on http://127.0.0.1:PORT/"
-        let line = String(decoding: output.fileHandleForReading.availableData, as: UTF8.self)
-        guard let found = UInt16(line.split(separator: ":").last?.prefix { $0.isNumber } ?? "") else {
-            process.terminate()
-            throw Failure(message: "no port in \"\(line)\"")
+        let words = ["/bin/sh", "-c", "\(limit)exec \"$0\" \"$@\"", program, "--port", "0", "--loops", "1"]
+        let command = try Command(words + arguments)
+        self.command = command
+        port = try Deadline.wait(seconds: 30, for: "the line that says where http-conformance listens") {
+            if let port = Self.port(in: command.outputText) { return port }
+            if command.hasEnded { throw TestFailure("http-conformance ended: \(try command.outcome())") }
+            return nil
         }
-        port = found
     }
 
-    deinit {
-        if process.isRunning { process.terminate() }
+    /// Sends SIGTERM and returns the exit code, or 128 and the signal that killed it.
+    func terminate() throws -> Int32 {
+        command.signal(SIGTERM)
+        return try command.outcome().status
     }
 
-    /// Sends SIGTERM and returns the exit status.
-    func terminate() -> Int32 {
-        process.terminate()
-        process.waitUntilExit()
-        return process.terminationReason == .exit ? process.terminationStatus : -1
-    }
-
-    /// The test runner is beside the program, or in the tool chain with the bundle named on its command line.
-    private static func find(near directory: URL) throws -> URL {
-        let bundles = CommandLine.arguments.filter { $0.hasSuffix(".xctest") }.map {
-            URL(filePath: $0).deletingLastPathComponent()
-        }
-        for place in [directory] + bundles {
-            let program = place.appending(path: "http-conformance")
-            if FileManager.default.isExecutableFile(atPath: program.path()) { return program }
-        }
-        throw Failure(message: "http-conformance is not built: run swift build")
+    /// `listening on http://127.0.0.1:40123/`, where the line is whole.
+    private static func port(in output: String) -> UInt16? {
+        guard let end = output.firstRange(of: "/\n") else { return nil }
+        return output[..<end.lowerBound].split(separator: ":").last.flatMap { UInt16($0) }
     }
 }

@@ -13,7 +13,7 @@ package final class TestDatabase: Sendable {
     private let cluster: PostgreSQLCluster?
 
     /// - Parameter folder: where SQLite's file is.
-    init(_ system: System, in folder: TemporaryFolder) throws {
+    package init(_ system: System, in folder: TemporaryFolder) throws {
         switch system {
         case .sqlite:
             url = "sqlite:\(folder.path)/database.sqlite"

@@ -1,7 +1,7 @@
 import Glibc
 import Synchronization
 
-/// An empty folder that is removed with its files.
+/// An empty folder that is removed with all that is in it, once nobody holds it any more.
 package final class TemporaryFolder: Sendable {
     private static let next: Atomic<Int> = Atomic(0)
 
@@ -15,7 +15,13 @@ package final class TemporaryFolder: Sendable {
     }
 
     deinit {
-        for name in (try? Files.names(in: path, hidden: true)) ?? [] { unlink(path + "/" + name) }
+        Self.remove(path)
+    }
+
+    /// Removes a file, a link (not what it points to), or a folder.
+    private static func remove(_ path: String) {
+        guard unlink(path) != 0, errno == EISDIR else { return }
+        for name in (try? Files.names(in: path, hidden: true)) ?? [] { remove(path + "/" + name) }
         rmdir(path)
     }
 

@@ -47,6 +47,9 @@ package final class Command {
         return true
     }
 
+    /// All that it has written to its standard output so far.
+    package var outputText: String { Files.text(of: folder.path + "/output") }
+
     /// Sends it a signal.
     package func signal(_ number: Int32) { kill(identifier, number) }
 
@@ -57,7 +60,7 @@ package final class Command {
         }
         return Outcome(
             status: status,
-            output: Files.text(of: folder.path + "/output"),
+            output: outputText,
             errors: Files.text(of: folder.path + "/errors")
         )
     }

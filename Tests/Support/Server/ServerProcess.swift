@@ -4,7 +4,7 @@ import Glibc
 ///
 /// Whoever starts one ends it: `terminate()`, or `kill()`. What it logs stands in a file, so that a full pipe cannot
 /// stop it.
-package final class ServerProcess {
+package final class ServerProcess: RunningServer {
     /// Seconds that starting and stopping may take on a busy machine.
     private static let patience: Double = 30
 
@@ -80,11 +80,6 @@ package final class ServerProcess {
 
     /// All that it has logged, a JSON object a line. Lines may wait for a tenth of a second before they are written.
     package var logText: String { Files.text(of: log) }
-
-    /// Its lines that contain a phrase.
-    package func logLines(with phrase: String) -> [Substring] {
-        logText.split(separator: "\n").filter { $0.contains(phrase) }
-    }
 
     /// Ends it as a service manager does; returns the exit code, or 128 and the signal that killed it.
     package func terminate() throws -> Int32 {

@@ -16,13 +16,12 @@ import Testing
     private func withBot(
         _ body: (TelegramStandIn, inout Configuration) async throws -> Void
     ) async throws {
-        let folder = try temporaryDirectory()
-        defer { removeDirectory(folder) }
+        let folder = try TemporaryFolder()
         let standIn = try TelegramStandIn()
         standIn.addBot(token: BotSetUpTests.token)
         try standIn.start()
         var configuration = Configuration()
-        configuration.database = .sqlite(path: folder + "/test.sqlite")
+        configuration.database = .sqlite(path: folder.path + "/test.sqlite")
         configuration.access.botToken = Secret(BotSetUpTests.token)
         configuration.access.webhookSecret = Secret("first-Secret")
         configuration.botAPI.baseURL = standIn.baseURL
@@ -31,6 +30,7 @@ import Testing
         let result: Result<Void, any Error>
         do { result = .success(try await body(standIn, &configuration)) } catch { result = .failure(error) }
         await standIn.stop()
+        withExtendedLifetime(folder) {}
         try result.get()
     }
 

@@ -31,6 +31,7 @@ final class TestBackend: Sendable {
     private let backend: Backend
     private let run: Task<Void, any Error>
     private let sink = MemorySink()
+    private let accepting = Signal()
 
     init(_ change: (inout Configuration) -> Void = { _ in }) throws {
         directory = try temporaryDirectory()
@@ -43,7 +44,10 @@ final class TestBackend: Sendable {
         configuration.access.admins = [7]
         change(&configuration)
         var backend = try Backend.build(configuration, logger: Logger(level: .info, sink: sink))
-        backend.accept = { 0 }
+        backend.accept = { [accepting] in
+            accepting.wake()
+            return 0
+        }
         self.backend = backend
         run = Task { [backend] in try await backend.run() }
     }
@@ -75,6 +79,8 @@ final class TestBackend: Sendable {
         _ headers: [(String, String)] = [],
         body: String? = nil
     ) async -> Answer {
+        await accepting.wait(for: .seconds(30))
+        accepting.wake()
         let memory = RequestMemory()
         let request = HTTPRequest()
         let parts = target.split(separator: "?", maxSplits: 1)

@@ -18,10 +18,11 @@ package final class Store: Sendable {
     package let outbox: Outbox
     package let leases: Leases
     package let botSetUps: BotSetUps
+    package let administrators: Administrators
     let database: Database
 
     static let nouns: [any Noun.Type] = [
-        Users.self, Applications.self, Updates.self, Outbox.self, Leases.self, BotSetUps.self,
+        Users.self, Applications.self, Updates.self, Outbox.self, Leases.self, BotSetUps.self, Administrators.self,
     ]
 
     init(_ database: Database) {
@@ -32,6 +33,7 @@ package final class Store: Sendable {
         outbox = Outbox(database)
         leases = Leases(database)
         botSetUps = BotSetUps(database)
+        administrators = Administrators(database)
     }
 
     /// Opens the database, a file of SQLite also where there is none yet; blocks while another process has the file or

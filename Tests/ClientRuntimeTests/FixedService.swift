@@ -56,6 +56,24 @@ final class FixedService: API {
         context: RequestContext
     ) async throws -> SetApplicationStatusOutput { try answer(input, principal) }
 
+    func listAdministrators(
+        _ input: ListAdministratorsInput,
+        principal: String,
+        context: RequestContext
+    ) async throws -> ListAdministratorsOutput { try answer(input, principal) }
+
+    func putAdministrator(
+        _ input: PutAdministratorInput,
+        principal: String,
+        context: RequestContext
+    ) async throws -> PutAdministratorOutput { try answer(input, principal) }
+
+    func deleteAdministrator(
+        _ input: DeleteAdministratorInput,
+        principal: String,
+        context: RequestContext
+    ) async throws -> DeleteAdministratorOutput { try answer(input, principal) }
+
     func receiveUpdate(
         _ input: ReceiveUpdateInput,
         principal: String,

@@ -35,6 +35,15 @@ enum OperationTable {
                 SetApplicationStatusInput(id: 42, body: StatusChange(status: .contacted))
             )
         },
+        "listAdministrators": { (client) throws(ServiceError) in try await client.listAdministrators() },
+        "putAdministrator": { (client) throws(ServiceError) in
+            try await client.putAdministrator(
+                PutAdministratorInput(telegramID: 42, body: AdministratorChange(rank: .superadmin))
+            )
+        },
+        "deleteAdministrator": { (client) throws(ServiceError) in
+            try await client.deleteAdministrator(DeleteAdministratorInput(telegramID: 42))
+        },
         "receiveUpdate": { (client) throws(ServiceError) in
             try await client.receiveUpdate(ReceiveUpdateInput(body: Update(updateID: 9)))
         },

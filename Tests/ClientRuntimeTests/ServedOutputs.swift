@@ -125,6 +125,42 @@ enum ServedOutputs {
             SetApplicationStatusOutput.internalServerError(no(.internal)),
             SetApplicationStatusOutput.serviceUnavailable(no(.unavailable)),
         ],
+        "listAdministrators": [
+            ListAdministratorsOutput.ok(AdministratorsList(items: [administrator])),
+            ListAdministratorsOutput.unauthorized(no(.unauthorized)),
+            ListAdministratorsOutput.forbidden(no(.forbidden)),
+            ListAdministratorsOutput.methodNotAllowed(no(.methodNotAllowed)),
+            ListAdministratorsOutput.notAcceptable(no(.notAcceptable)),
+            ListAdministratorsOutput.tooManyRequests(no(.tooManyRequests)),
+            ListAdministratorsOutput.internalServerError(no(.internal)),
+            ListAdministratorsOutput.serviceUnavailable(no(.unavailable)),
+        ],
+        "putAdministrator": [
+            PutAdministratorOutput.ok(administrator),
+            PutAdministratorOutput.badRequest(no(.validation)),
+            PutAdministratorOutput.unauthorized(no(.unauthorized)),
+            PutAdministratorOutput.forbidden(no(.forbidden)),
+            PutAdministratorOutput.methodNotAllowed(no(.methodNotAllowed)),
+            PutAdministratorOutput.notAcceptable(no(.notAcceptable)),
+            PutAdministratorOutput.conflict(no(.conflict)),
+            PutAdministratorOutput.contentTooLarge(no(.payloadTooLarge)),
+            PutAdministratorOutput.unsupportedMediaType(no(.unsupportedMediaType)),
+            PutAdministratorOutput.tooManyRequests(no(.tooManyRequests)),
+            PutAdministratorOutput.internalServerError(no(.internal)),
+            PutAdministratorOutput.serviceUnavailable(no(.unavailable)),
+        ],
+        "deleteAdministrator": [
+            DeleteAdministratorOutput.noContent,
+            DeleteAdministratorOutput.badRequest(no(.validation)),
+            DeleteAdministratorOutput.unauthorized(no(.unauthorized)),
+            DeleteAdministratorOutput.forbidden(no(.forbidden)),
+            DeleteAdministratorOutput.notFound(no(.notFound)),
+            DeleteAdministratorOutput.methodNotAllowed(no(.methodNotAllowed)),
+            DeleteAdministratorOutput.conflict(no(.conflict)),
+            DeleteAdministratorOutput.tooManyRequests(no(.tooManyRequests)),
+            DeleteAdministratorOutput.internalServerError(no(.internal)),
+            DeleteAdministratorOutput.serviceUnavailable(no(.unavailable)),
+        ],
         "receiveUpdate": [
             ReceiveUpdateOutput.ok(Acknowledgement(ok: true)), ReceiveUpdateOutput.badRequest(no(.validation)),
             ReceiveUpdateOutput.unauthorized(no(.unauthorized)),
@@ -146,6 +182,14 @@ enum ServedOutputs {
     }
 
     private static let health = Health(status: .ok, database: .unavailable, version: "1.2", uptimeSeconds: 1 << 52)
+
+    private static let administrator = Administrator(
+        telegramID: "7",
+        name: "\"Ana\"",
+        rank: .superadmin,
+        active: true,
+        since: "2026-11-20T20:31:47.123456Z"
+    )
 
     private static let user = User(
         telegramID: 1 << 52,

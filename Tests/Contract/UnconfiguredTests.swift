@@ -16,7 +16,7 @@ import Testing
     }
 
     @Test func withoutAdministratorsNobodyIsOne() throws {
-        let client = try Client(server(without: "TELEGRAM_ADMINS"))
+        let client = try Client(server(without: "TELEGRAM_ADMINS", "TELEGRAM_SUPERADMINS"))
         let session = try client.send(Requests.logIn(Identities.initData(Identities.admin)), as: "logIn")
         #expect(session.json["is_admin"].json == "false")
         #expect(try client.send(Requests.applications(), as: "listApplications").status == 403)

@@ -20,7 +20,7 @@ package struct CaseCredentials: Sendable {
     }
 
     private func value(of credential: CaseCredential) throws -> String {
-        let isAdmin = credential.quality == .valid && credential.roles.contains("admin")
+        let isAdmin = credential.quality == .valid && !credential.roles.isEmpty
         let user: Int64 = isAdmin ? Identities.admin : Identities.visitor
         switch (credential.scheme, credential.quality) {
         case (_, .empty): return ""

@@ -1,4 +1,5 @@
 import Crypto
+import Domain
 import Impl
 import Logging
 import Testing
@@ -8,13 +9,12 @@ struct AuthenticatorSessionTests {
 
     private func authenticator(allowsDebugMode: Bool = false) throws -> TelegramAuthenticator {
         var settings = AccessSettings()
-        settings.admins = [7]
-        settings.superadmins = [9]
         settings.initDataAdminMaxAgeSeconds = 1_800
         settings.allowsDebugMode = allowsDebugMode
         let time = now * 1_000_000
         return try TelegramAuthenticator(
             settings: settings,
+            administrators: AdministratorDirectory([7: .admin, 9: .superadmin]),
             logger: Logger(level: .error, sink: MemorySink()),
             now: { time }
         )

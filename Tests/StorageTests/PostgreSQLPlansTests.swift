@@ -10,8 +10,8 @@ import Testing
 @Suite struct PostgreSQLPlansTests {
     /// Tables that stay small, and may be read from end to end.
     private static let small: Set<String> = [
-        "application_counts", "schema_migrations", "pauses", "migrated_chats", "leases",
-        "bot_set_up",
+        "application_counts", "schema_migrations", "pauses", "migrated_chats", "leases", "bot_set_up",
+        "administrators",
     ]
     private static let migrations: [Migration] = Migration.all + [.memos]
 

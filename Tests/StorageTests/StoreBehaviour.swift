@@ -11,7 +11,8 @@ struct StoreBehaviour: Sendable, CustomTestStringConvertible {
         self.check = check
     }
 
-    static let all: [StoreBehaviour] = users + savedTests + applications + updates + outbox + leases + botSetUps
+    static let all: [StoreBehaviour] =
+        users + savedTests + applications + updates + outbox + leases + botSetUps + administrators
 }
 
 /// The behaviours on SQLite.

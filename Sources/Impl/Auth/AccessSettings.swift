@@ -11,7 +11,7 @@ package struct AccessSettings: Sendable {
     /// nil: one is made at start, and sessions end with the process.
     package var sessionSecret: Secret?
     package var sessionLifetimeSeconds: Int64 = 3_600
-    /// Telegram ids; asked each time, so that a change counts for sessions that exist already.
+    /// Telegram ids of those who become administrators at start, where they never were.
     package var admins: Set<Int64> = []
     /// Telegram ids of administrators that may do more.
     package var superadmins: Set<Int64> = []

@@ -19,6 +19,8 @@ package struct Principal: Sendable, Equatable {
     /// When Telegram signed the launch data, as seconds since 1970-01-01T00:00:00Z; nil for every other kind.
     package var authDate: Int64?
     package var isAdmin: Bool = false
+    /// True also for an administrator where there is no superadministrator.
+    package var isSuperadmin: Bool = false
 
     /// The Mini App's user; nil for every other kind.
     package var initDataUser: InitDataUser? {

@@ -18,11 +18,15 @@ package final class TelegramAuthenticator: Authenticator {
     /// Seconds since 1970-01-01T00:00:00Z.
     private let now: @Sendable () -> Int64
     package let sessions: SessionTokens
+    package let administrators: AdministratorDirectory
 
-    /// - Parameter now: microseconds since 1970-01-01T00:00:00Z.
+    /// - Parameters:
+    ///   - administrators: asked each time, so that a change counts for sessions that exist already.
+    ///   - now: microseconds since 1970-01-01T00:00:00Z.
     /// - Throws: `CryptoError` where there are no random bytes for a secret of sessions.
     package init(
         settings: AccessSettings,
+        administrators: AdministratorDirectory,
         logger: Logger,
         now: @escaping @Sendable () -> Int64 = SystemClock.microseconds
     ) throws(CryptoError) {
@@ -35,12 +39,9 @@ package final class TelegramAuthenticator: Authenticator {
             lifetimeSeconds: settings.sessionLifetimeSeconds
         )
         self.settings = settings
+        self.administrators = administrators
         self.logger = logger
         self.now = { now() / 1_000_000 }
-    }
-
-    package func isAdmin(_ telegramID: Int64) -> Bool {
-        settings.admins.contains(telegramID) || settings.superadmins.contains(telegramID)
     }
 
     /// A session for somebody whose identity is proven, and whether it reaches what administrators may do.
@@ -48,7 +49,7 @@ package final class TelegramAuthenticator: Authenticator {
     /// - Parameter authDate: when Telegram signed the launch data; nil for a login in debug mode, which has none.
     package func issueSession(telegramID: Int64, authDate: Int64?) -> (token: String, isAdmin: Bool) {
         let claims = sessions.claims(telegramID: telegramID, authenticatedAt: authDate, now: now())
-        return (sessions.issue(claims), isAdmin(telegramID) && isFresh(claims))
+        return (sessions.issue(claims), administrators.isAdmin(telegramID) && isFresh(claims))
     }
 
     /// True where the launch data was young enough for an administrator when the session was made from it.
@@ -78,7 +79,7 @@ package final class TelegramAuthenticator: Authenticator {
     ) -> Authentication<Principal> {
         guard let raw else { return refuse("initData refused", "none sent", requestID) }
         guard let verifier else { return refuse("initData refused", "no bot token is configured", requestID) }
-        let isAdminNeeded = roles.contains(.admin)
+        let isAdminNeeded = !roles.isEmpty
         do {
             let data = try verifier.verify(
                 raw,
@@ -89,7 +90,8 @@ package final class TelegramAuthenticator: Authenticator {
                 kind: .initData(data.user),
                 telegramID: data.user.id,
                 authDate: data.authDate,
-                isAdmin: isAdmin(data.user.id)
+                isAdmin: administrators.isAdmin(data.user.id),
+                isSuperadmin: administrators.isSuperadmin(data.user.id)
             )
             return admit(principal, roles, requestID)
         } catch .hashMismatch {
@@ -110,11 +112,17 @@ package final class TelegramAuthenticator: Authenticator {
             let claims = try sessions.verify(credential.buffer, now: now())
             let isFresh = isFresh(claims)
             // As with the launch data itself: what is too old is refused before it is asked whose it is.
-            guard isFresh || !roles.contains(.admin) else {
+            guard isFresh || roles.isEmpty else {
                 return refuse("session refused", "made from launch data too old for an administrator", request.id)
             }
             let id = claims.telegramID
-            return admit(Principal(kind: .session, telegramID: id, isAdmin: isFresh && isAdmin(id)), roles, request.id)
+            let principal = Principal(
+                kind: .session,
+                telegramID: id,
+                isAdmin: isFresh && administrators.isAdmin(id),
+                isSuperadmin: isFresh && administrators.isSuperadmin(id)
+            )
+            return admit(principal, roles, request.id)
         } catch {
             return refuse("session refused", error.description, request.id)
         }
@@ -163,7 +171,8 @@ package final class TelegramAuthenticator: Authenticator {
     // MARK: Outcomes
 
     private func admit(_ principal: Principal, _ roles: Roles, _ requestID: String) -> Authentication<Principal> {
-        guard !roles.contains(.admin) || principal.isAdmin else {
+        guard !roles.contains(.admin) || principal.isAdmin, !roles.contains(.superadmin) || principal.isSuperadmin
+        else {
             let id = principal.telegramID ?? 0
             logger.info("not an administrator", [.requestID: .string(requestID), .telegramID: .integer(id)])
             return .forbidden

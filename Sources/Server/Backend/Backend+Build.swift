@@ -29,7 +29,13 @@ extension Backend {
         let signals = BotSignals()
         let work = try WorkLoop()
         let state = ServiceState(version: Version.text, now: SystemClock.monotonicNanoseconds)
-        let authenticator = try TelegramAuthenticator(settings: access(configuration), logger: logger, now: now)
+        let administrators = AdministratorDirectory()
+        let authenticator = try TelegramAuthenticator(
+            settings: access(configuration),
+            administrators: administrators,
+            logger: logger,
+            now: now
+        )
         let service = Service(
             authenticator: authenticator,
             store: store,
@@ -47,13 +53,16 @@ extension Backend {
         return Backend(
             responder: responder,
             logger: logger,
-            workers: botAPI.map {
-                botWorkers(configuration, store, $0, invitation, signals, work.loop, logger)
-            } ?? [],
+            workers: [Worker("administrators") { await administrators.run(store.administrators, logger: logger) }]
+                + (botAPI.map { botWorkers(configuration, store, $0, invitation, signals, work.loop, logger) } ?? []),
             executor: work.loop,
             prepare: {
                 store.attach(to: try server.bind(), work: work.loop)
                 try work.start()
+                try await Task(executorPreference: work.loop) {
+                    try await store.administrators.seed(configuration.access.administratorRanks)
+                    try await administrators.refresh(store.administrators)
+                }.value
             },
             accept: { try server.start().first ?? 0 },
             drain: { timeout in

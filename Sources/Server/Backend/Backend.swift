@@ -31,8 +31,8 @@ package struct Backend: Sendable {
     package var workers: [Worker] = []
     /// Where the workers run.
     package var executor: any TaskExecutor
-    /// Binds, and lets the workers' loop run.
-    package var prepare: @Sendable () throws -> Void
+    /// Binds, lets the workers' loop run, and learns what requests need from the database.
+    package var prepare: @Sendable () async throws -> Void
     /// Starts to accept; returns the port that was bound.
     package var accept: @Sendable () throws -> UInt16
     /// Stops accepting, and returns when what is in flight is answered, or cut off after this time.
@@ -49,7 +49,7 @@ package struct Backend: Sendable {
         logger: Logger,
         workers: [Worker],
         executor: any TaskExecutor,
-        prepare: @escaping @Sendable () throws -> Void,
+        prepare: @escaping @Sendable () async throws -> Void,
         accept: @escaping @Sendable () throws -> UInt16,
         drain: @escaping @Sendable (Duration) async -> Void,
         close: @escaping @Sendable () async -> Void,
@@ -82,7 +82,7 @@ package struct Backend: Sendable {
         var running: [Task<Void, Never>] = []
         var failure: (any Error)?
         do {
-            try prepare()
+            try await prepare()
             for worker in workers where ending.value == nil {
                 try start(worker)
                 running.append(Task(executorPreference: executor) { await run(worker) })

@@ -29,6 +29,26 @@ enum Requests {
         return HTTPMessage("POST", webhookPath, [secret], json: json)
     }
 
+    /// As the superadministrator, on one of the administrators or on all of them.
+    static func administrators(
+        _ id: Int? = nil,
+        method: String = "GET",
+        by user: Int64 = Identities.admin,
+        json: String? = nil
+    ) -> HTTPMessage {
+        let path = "/api/v1/telegram/admins/" + (id.map { "\($0)/" } ?? "")
+        let field: (name: String, value: String) = (
+            name: "X-Telegram-Init-Data", value: Identities.initData(user)
+        )
+        return if let json { HTTPMessage(method, path, [field], json: json) } else {
+            HTTPMessage(method, path, [field])
+        }
+    }
+
+    static func putAdministrator(_ id: Int, rank: String) -> HTTPMessage {
+        administrators(id, method: "PUT", json: "{\"rank\":\"\(rank)\"}")
+    }
+
     /// As the administrator.
     static func applications(_ rest: String = "", method: String = "GET") -> HTTPMessage {
         let field: (name: String, value: String) = (
@@ -48,6 +68,14 @@ extension Client {
             throw TestFailure("a saved test made no application: \(page.text)")
         }
         return id
+    }
+
+    /// The id of an administrator that nobody else knows.
+    func newAdministrator() throws -> Int64 {
+        let user = Requests.freshID()
+        let reply = try send(Requests.putAdministrator(user, rank: "admin"), as: "putAdministrator")
+        guard reply.status == 200 else { throw TestFailure("nobody becomes an administrator: \(reply.text)") }
+        return Int64(user)
     }
 
     /// A session's token.

@@ -25,6 +25,9 @@ struct CaseRunner {
         if let range = message.target.firstRange(of: "{id}") {
             message.target.replaceSubrange(range, with: String(try client.newApplication()))
         }
+        if let range = message.target.firstRange(of: "{telegram_id}") {
+            message.target.replaceSubrange(range, with: String(try client.newAdministrator()))
+        }
         try #require(!message.target.contains("{"), "\(test.operation): nothing provides for \(message.target)")
         let reply = try client.send(message, as: test.operation)
         let faults = faults(of: reply, test, requestID: requestID)

@@ -14,6 +14,7 @@ package enum ServerSettings {
         "TELEGRAM_WEBHOOK_SECRET": Identities.webhookSecret,
         "TELEGRAM_BOT_USERNAME": botUsername,
         "TELEGRAM_ADMINS": String(Identities.admin),
+        "TELEGRAM_SUPERADMINS": String(Identities.admin),
         "SESSION_SECRET": "a-session-secret-for-tests-only-0123456789",
         "CORS_ALLOWED_ORIGINS": origin,
         "LOOPS": "2",

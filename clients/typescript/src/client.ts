@@ -224,6 +224,72 @@ export type SetApplicationStatusAnswer =
     | ProblemAnswer<500, T.Problem, { "X-Request-ID": string }>
     | ProblemAnswer<503, T.Problem, { "X-Request-ID": string; "Retry-After": number }>;
 
+/** The answers of `listAdministrators`; `status` tells which. */
+export type ListAdministratorsAnswer =
+    | BodyAnswer<200, T.AdministratorsList, { "X-Request-ID": string }>
+    | ProblemAnswer<401, T.Problem, { "X-Request-ID": string; "WWW-Authenticate": string }>
+    | ProblemAnswer<403, T.Problem, { "X-Request-ID": string }>
+    | ProblemAnswer<405, T.Problem, { "X-Request-ID": string; Allow: string }>
+    | ProblemAnswer<406, T.Problem, { "X-Request-ID": string }>
+    | ProblemAnswer<429, T.Problem, { "X-Request-ID": string; "Retry-After": number }>
+    | ProblemAnswer<500, T.Problem, { "X-Request-ID": string }>
+    | ProblemAnswer<503, T.Problem, { "X-Request-ID": string; "Retry-After": number }>;
+
+/** The parameters of `putAdministrator`. */
+export type PutAdministratorInput = {
+    path: {
+        /**
+         * Somebody's Telegram id.
+         * Rules: minimum 1, maximum 4503599627370495, format `int64`.
+         */
+        telegram_id: number;
+    };
+    /**
+     * What they shall be.
+     * At most 4096 bytes as JSON.
+     */
+    body: T.AdministratorChange;
+};
+
+/** The answers of `putAdministrator`; `status` tells which. */
+export type PutAdministratorAnswer =
+    | BodyAnswer<200, T.Administrator, { "X-Request-ID": string }>
+    | ProblemAnswer<400, T.Problem, { "X-Request-ID": string }>
+    | ProblemAnswer<401, T.Problem, { "X-Request-ID": string; "WWW-Authenticate": string }>
+    | ProblemAnswer<403, T.Problem, { "X-Request-ID": string }>
+    | ProblemAnswer<405, T.Problem, { "X-Request-ID": string; Allow: string }>
+    | ProblemAnswer<406, T.Problem, { "X-Request-ID": string }>
+    | ProblemAnswer<409, T.Problem, { "X-Request-ID": string }>
+    | ProblemAnswer<413, T.Problem, { "X-Request-ID": string }>
+    | ProblemAnswer<415, T.Problem, { "X-Request-ID": string }>
+    | ProblemAnswer<429, T.Problem, { "X-Request-ID": string; "Retry-After": number }>
+    | ProblemAnswer<500, T.Problem, { "X-Request-ID": string }>
+    | ProblemAnswer<503, T.Problem, { "X-Request-ID": string; "Retry-After": number }>;
+
+/** The parameters of `deleteAdministrator`. */
+export type DeleteAdministratorInput = {
+    path: {
+        /**
+         * Somebody's Telegram id.
+         * Rules: minimum 1, maximum 4503599627370495, format `int64`.
+         */
+        telegram_id: number;
+    };
+};
+
+/** The answers of `deleteAdministrator`; `status` tells which. */
+export type DeleteAdministratorAnswer =
+    | EmptyAnswer<204, { "X-Request-ID": string }>
+    | ProblemAnswer<400, T.Problem, { "X-Request-ID": string }>
+    | ProblemAnswer<401, T.Problem, { "X-Request-ID": string; "WWW-Authenticate": string }>
+    | ProblemAnswer<403, T.Problem, { "X-Request-ID": string }>
+    | ProblemAnswer<404, T.Problem, { "X-Request-ID": string }>
+    | ProblemAnswer<405, T.Problem, { "X-Request-ID": string; Allow: string }>
+    | ProblemAnswer<409, T.Problem, { "X-Request-ID": string }>
+    | ProblemAnswer<429, T.Problem, { "X-Request-ID": string; "Retry-After": number }>
+    | ProblemAnswer<500, T.Problem, { "X-Request-ID": string }>
+    | ProblemAnswer<503, T.Problem, { "X-Request-ID": string; "Retry-After": number }>;
+
 /** The parameters of `receiveUpdate`. */
 export type ReceiveUpdateInput = {
     /**
@@ -735,6 +801,190 @@ export class Client {
                         headers: [["X-Request-ID", "string"]],
                     },
                     415: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    429: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"], ["Retry-After", "number"]],
+                    },
+                    500: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    503: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"], ["Retry-After", "number"]],
+                    },
+                }
+            },
+            input,
+            options,
+        );
+    }
+
+    /**
+     * List administrators.
+     * `GET /api/v1/telegram/admins/`
+     * All of them by id, those who were removed included.
+     */
+    listAdministrators(options: CallOptions<"initData" | "session"> = {}): Promise<ListAdministratorsAnswer> {
+        return this.#transport.send<ListAdministratorsAnswer>(
+            {
+                name: "listAdministrators",
+                method: "GET",
+                path: "/api/v1/telegram/admins/",
+                security: [["initData"], ["session"]],
+                answers: {
+                    200: {
+                        media: ["application/json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    401: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"], ["WWW-Authenticate", "string"]],
+                    },
+                    403: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    405: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"], ["Allow", "string"]],
+                    },
+                    406: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    429: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"], ["Retry-After", "number"]],
+                    },
+                    500: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    503: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"], ["Retry-After", "number"]],
+                    },
+                }
+            },
+            {},
+            options,
+        );
+    }
+
+    /**
+     * Add or change an administrator.
+     * `PUT /api/v1/telegram/admins/{telegram_id}/`
+     * Adds one, adds one again who was removed, or changes one. It counts for the next request here, and within
+     * about a second at other servers of the same database. The last superadministrator cannot be made less:
+     * 409.
+     */
+    putAdministrator(input: PutAdministratorInput, options: CallOptions<"initData" | "session"> = {}): Promise<PutAdministratorAnswer> {
+        return this.#transport.send<PutAdministratorAnswer>(
+            {
+                name: "putAdministrator",
+                method: "PUT",
+                path: "/api/v1/telegram/admins/{telegram_id}/",
+                security: [["initData"], ["session"]],
+                bodyType: "application/json",
+                answers: {
+                    200: {
+                        media: ["application/json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    400: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    401: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"], ["WWW-Authenticate", "string"]],
+                    },
+                    403: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    405: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"], ["Allow", "string"]],
+                    },
+                    406: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    409: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    413: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    415: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    429: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"], ["Retry-After", "number"]],
+                    },
+                    500: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    503: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"], ["Retry-After", "number"]],
+                    },
+                }
+            },
+            input,
+            options,
+        );
+    }
+
+    /**
+     * Remove an administrator.
+     * `DELETE /api/v1/telegram/admins/{telegram_id}/`
+     * Takes somebody's rights away; they stay in the list, and the settings do not add them again. A second
+     * time it is 404. The last superadministrator cannot be removed: 409.
+     */
+    deleteAdministrator(input: DeleteAdministratorInput, options: CallOptions<"initData" | "session"> = {}): Promise<DeleteAdministratorAnswer> {
+        return this.#transport.send<DeleteAdministratorAnswer>(
+            {
+                name: "deleteAdministrator",
+                method: "DELETE",
+                path: "/api/v1/telegram/admins/{telegram_id}/",
+                security: [["initData"], ["session"]],
+                answers: {
+                    204: {
+                        media: [],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    400: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    401: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"], ["WWW-Authenticate", "string"]],
+                    },
+                    403: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    404: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    405: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"], ["Allow", "string"]],
+                    },
+                    409: {
                         media: ["application/problem+json"],
                         headers: [["X-Request-ID", "string"]],
                     },

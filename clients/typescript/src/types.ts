@@ -17,6 +17,56 @@ export type Acknowledgement = {
 export type ActivityLevel = "minimal" | "low" | "medium" | "high";
 
 /**
+ * Somebody who administers, or did.
+ * Schema: schemas/Administrator.json
+ */
+export type Administrator = {
+    /**
+     * Their Telegram id, as text.
+     * Rules: pattern `^[1-9][0-9]{0,18}$`.
+     */
+    telegram_id: string;
+    /**
+     * As others call them; may be empty.
+     * Rules: maxLength 255.
+     */
+    name: string;
+    rank: AdministratorRank;
+    /** False for one who was removed. */
+    active: boolean;
+    since: Timestamp;
+};
+
+/**
+ * What an administrator shall be.
+ * Schema: schemas/AdministratorChange.json
+ */
+export type AdministratorChange = {
+    /**
+     * As others call them; without it the name stays.
+     * Rules: maxLength 255, pattern `^[^\u0000]*$`.
+     */
+    name?: string;
+    rank: AdministratorRank;
+};
+
+/**
+ * What an administrator may do; a `superadmin` is an `admin`, too. Where nobody is a `superadmin`, each `admin`
+ * has their rights.
+ * Schema: schemas/AdministratorRank.json
+ */
+export type AdministratorRank = "admin" | "superadmin";
+
+/**
+ * All administrators by id, those who were removed included.
+ * Schema: schemas/AdministratorsList.json
+ */
+export type AdministratorsList = {
+    /** All of them. */
+    items: Administrator[];
+};
+
+/**
  * The answers of the test. All are optional, and null is the same as leaving one out. Members that are not
  * listed are kept as they came, byte for byte.
  * One rule is beyond JSON Schema but at the ends of the range: where `weight` and `target_weight` are both

@@ -51,6 +51,10 @@ const calls: { readonly [Name in OperationName]: (client: Client, id?: number) =
     setApplicationStatus: (client, id = application?.id ?? 0) =>
         client.setApplicationStatus({ path: { id }, body: { status: "contacted" } }),
     deleteApplication: (client, id = application?.id ?? 0) => client.deleteApplication({ path: { id } }),
+    listAdministrators: (client) => client.listAdministrators(),
+    putAdministrator: (client, telegram_id = person) =>
+        client.putAdministrator({ path: { telegram_id }, body: { name: "Ana", rank: "admin" } }),
+    deleteAdministrator: (client, telegram_id = person) => client.deleteAdministrator({ path: { telegram_id } }),
     receiveUpdate: (client) => client.receiveUpdate({ body: { update_id: 7, kind_of_tomorrow: {} } }),
     getInviteLink: (client) => client.getInviteLink(),
     getHealth: (client) => client.getHealth(),
@@ -106,7 +110,7 @@ await test("applications are listed, found and typed", async () => {
 });
 
 for (const name of Object.keys(calls) as OperationName[]) {
-    if (name !== "deleteApplication") {
+    if (name !== "deleteApplication" && name !== "deleteAdministrator") {
         await test(`${name} succeeds`, async () => {
             expect(name, await calls[name](client), 200);
         });
@@ -179,13 +183,16 @@ const refusals: { readonly [status: number]: (operation: OperationFacts) => Prom
         calls[name](new Client({ baseURL: server.baseURL, initData: () => initData(person), botSecret: "wrong" })),
     404: ({ name }) => calls[name](client, 999_999_999),
     405: ({ name }) => {
-        const fetch = changed((init) => ({ ...init, method: "PUT" }));
+        const method = name.endsWith("Administrator") ? "PATCH" : "PUT";
+        const fetch = changed((init) => ({ ...init, method }));
         return calls[name](new Client({ baseURL: server.baseURL, fetch, ...credentials }));
     },
     406: ({ name }) => {
         const fetch = changed(withHeader("Accept", "image/png"));
         return calls[name](new Client({ baseURL: server.baseURL, fetch, ...credentials }));
     },
+    // Each of them is about the last superadministrator.
+    409: ({ name }) => calls[name](client, administrator),
     413: ({ name, maxBytes }) => {
         const fetch = changed((init) => ({ ...init, body: "x".repeat(maxBytes + 1) }));
         return calls[name](new Client({ baseURL: server.baseURL, fetch, ...credentials }));
@@ -223,6 +230,11 @@ await test("the methods of a path stand in Allow", async () => {
 await test("deleteApplication succeeds once", async () => {
     expect("deleteApplication", await calls.deleteApplication(client), 204);
     equal((await calls.deleteApplication(client)).status, 404);
+});
+
+await test("deleteAdministrator succeeds once", async () => {
+    expect("deleteAdministrator", await calls.deleteAdministrator(client), 204);
+    equal((await calls.deleteAdministrator(client)).status, 404);
 });
 
 // MARK: credentials and transport

@@ -25,6 +25,7 @@ export class Server {
                 TELEGRAM_BOT_API_SECRET: botSecret,
                 TELEGRAM_WEBHOOK_SECRET: webhookSecret,
                 TELEGRAM_ADMINS: String(administrator),
+                TELEGRAM_SUPERADMINS: String(administrator),
                 ...settings,
             },
             stdio: ["ignore", "pipe", "pipe"],

@@ -97,14 +97,16 @@ extension SettingSection {
                 strict: .advised,
                 unset: "nobody is an administrator",
                 isNeeded: { $0.access.superadmins.isEmpty },
-                "The Telegram ids of the administrators, separated by commas."
+                "The Telegram ids of the administrators, separated by commas; added at start, and removed "
+                    + "with DELETE /api/v1/telegram/admins/{telegram_id}/ alone."
             ),
             Setting(
                 "TELEGRAM_SUPERADMINS",
                 \.access.superadmins,
                 .telegramIDs,
                 old: ["SUPERADMIN_IDS"],
-                "The Telegram ids of the superadministrators, separated by commas; each is an administrator, too."
+                "The Telegram ids of the superadministrators, separated by commas; each is an administrator, too, "
+                    + "added and removed as those are."
             ),
             Setting(
                 "TELEGRAM_API_BASE_URL",

@@ -84,7 +84,7 @@ import Testing
         let url = try cluster.newDatabase()
         var configuration = Configuration()
         configuration.database = try DatabaseURL(parsing: pooler.url(url, of: cluster))
-        #expect(try MigrateCommand.apply(configuration.database).count == 1)
+        #expect(try MigrateCommand.apply(configuration.database).count == Migration.all.count)
         let items = CheckCommand.items(configuration)
         let item = items.first { $0.name == "database is reachable" }
         #expect(item?.line.contains("through a connection pooler") == true)

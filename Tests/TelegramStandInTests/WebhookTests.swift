@@ -56,7 +56,8 @@ import Testing
         }
     }
 
-    /// Lends a stand-in, a thousand times as fast as Telegram, and a webhook that it delivers to.
+    /// Lends a stand-in, a hundred times as fast as Telegram, and a webhook that it delivers to. What is not delivered
+    /// expires after a quarter of an hour.
     private func withWebhook(
         _ parameters: [String: JSON] = [:],
         _ body: (TelegramStandIn, Hook) async throws -> Void
@@ -67,7 +68,7 @@ import Testing
         configuration.loops = 1
         let server = HTTPServer(configuration: configuration, responder: hook)
         let port = try server.start()[0]
-        try await withStandIn(speed: 1_000) { standIn, _ in
+        try await withStandIn(speed: 100) { standIn, _ in
             _ = standIn.call("setWebhook", ["url": .string("http://127.0.0.1:\(port)/")].merging(parameters) { $1 })
             try await body(standIn, hook)
         }

@@ -1,5 +1,6 @@
 import ClientRuntime
 import Crypto
+import Domain
 import Storage
 import Telegram
 import TelegramAPI
@@ -40,7 +41,7 @@ package struct BotSetUp: Sendable {
     /// - Parameter appURL: what the menu button opens; nil: none, and a button of somebody else is left alone.
     /// - Throws: `BotAPIError` or `StorageError`; what was set before is noted, and is not set again.
     package func setProfile(appURL: String?) async throws -> Report {
-        let items = SetUpItem.all(appURL: appURL, administrators: administrators)
+        let items = SetUpItem.all(appURL: appURL, administrators: try await administrators())
         let codes = try await store.botSetUps.codes(of: bot)
         var report = Report()
         for item in items where codes[item.name] != code(of: item) { try await set(item, &report) }
@@ -89,9 +90,12 @@ package struct BotSetUp: Sendable {
         try await botAPI.call { (client) throws(ServiceError) in try await client.getWebhookInfo() }.result
     }
 
-    private var administrators: [(id: Int64, rank: ListedCommand.Rank)] {
-        access.admins.union(access.superadmins).sorted()
-            .map { ($0, access.superadmins.contains($0) ? .superadmin : .admin) }
+    /// Those of the table, with those of the settings who were never in it.
+    private func administrators() async throws(StorageError) -> [(id: Int64, rank: ListedCommand.Rank)] {
+        try await store.administrators.seed(access.administratorRanks)
+        return try await store.administrators.list().filter(\.isActive).map { administrator in
+            (administrator.telegramID, administrator.rank == .superadmin ? .superadmin : .admin)
+        }
     }
 
     private func code(of item: SetUpItem) -> String { key.authenticate(item.parameters).hex }

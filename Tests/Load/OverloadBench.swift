@@ -14,8 +14,8 @@ struct OverloadBench {
     let server: ServerProcess
 
     init(on system: TestDatabase.System) throws {
-        // A connection for reading on each loop: health does not wait for writes.
-        let changes: [String: String] = ["LOG_LEVEL": "notice", "DB_POOL_SIZE": "4"]
+        // A connection for reading on each loop, beside those for work: health does not wait for writes.
+        let changes: [String: String] = ["LOG_LEVEL": "notice", "DB_POOL_SIZE": "6"]
         server = try ServerProcess(ServerSettings.standard(with: changes), on: system)
     }
 

@@ -28,6 +28,9 @@ package actor InboxWorker {
     private var underWay: [Int64: UnderWay] = [:]
     private var mayHaveMore: Bool = true
     private var isStopping: Bool = false
+    /// Updates that could not be read since that was told last, and when it was.
+    private var unreadable: Int64 = 0
+    private var unreadableNoted: Int64 = 0
 
     /// Updates that are handled at once, at most.
     private static let mostUnderWay: Int = 64
@@ -121,6 +124,8 @@ package actor InboxWorker {
                 _ = try await store.updates.finish(update.id, messages: messages)
             }
             queue.finish(update)
+        } catch let error as UnreadableUpdate {
+            await pass(over: update, error)
         } catch {
             await fail(update, error)
         }
@@ -136,7 +141,7 @@ package actor InboxWorker {
             return queue.retry(next)
         }
         next.attempts += 1
-        let isLast = error is UnreadableUpdate || next.attempts >= policy.attempts(of: update.kind)
+        let isLast = next.attempts >= policy.attempts(of: update.kind)
         if isLast { next.state = policy.blocks(update.kind) ? .blocking : .dead }
         next.dueAt = store.now + policy.delay(after: next.attempts)
         let fault = isOverdue ? "it took too long" : String(describing: type(of: error))
@@ -159,6 +164,31 @@ package actor InboxWorker {
             logger.warning("a failure is not noted", [.errorDetail: .string(String(describing: error))])
         }
         if next.state == .dead { queue.finish(next) } else { queue.retry(next) }
+    }
+
+    /// Nobody will be able to read it later either: it is handled by that, and its bytes stay where they are. Told of at
+    /// most once in ten seconds, since whoever sends one may send many.
+    private func pass(over update: WaitingUpdate, _ error: UnreadableUpdate) async {
+        unreadable += 1
+        let now = store.now
+        if now - unreadableNoted >= 10_000_000 {
+            logger.warning(
+                "updates cannot be read",
+                [
+                    .inboxID: .integer(update.id), .updateKind: .string(update.kind), .count: .integer(unreadable),
+                    .errorDetail: .string(error.reason),
+                ]
+            )
+            (unreadable, unreadableNoted) = (0, now)
+        }
+        do throws(StorageError) {
+            _ = try await store.updates.finish(update.id, messages: [])
+            queue.finish(update)
+        } catch {
+            var next = update
+            next.dueAt = store.now + policy.delay(after: 1)
+            queue.retry(next)
+        }
     }
 
     /// The database's absence is not the update's fault.

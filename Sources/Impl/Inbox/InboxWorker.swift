@@ -166,8 +166,8 @@ package actor InboxWorker {
         if next.state == .dead { queue.finish(next) } else { queue.retry(next) }
     }
 
-    /// Nobody will be able to read it later either: it is handled by that, and its bytes stay where they are. Told of at
-    /// most once in ten seconds, since whoever sends one may send many.
+    /// Nobody will be able to read it later either: it is handled by that, and its bytes stay where they are. Told of
+    /// once in ten seconds at most, since whoever sends one may send many.
     private func pass(over update: WaitingUpdate, _ error: UnreadableUpdate) async {
         unreadable += 1
         let now = store.now

@@ -166,7 +166,7 @@ let package = Package(
             name: "TelegramStandInTests",
             dependencies: [
                 "ClientRuntime", "Crypto", "HTTPClient", "HTTPServer", "HTTPTypes", "Telegram",
-                "TelegramAPI", "TelegramStandIn", "telegram-stand-in",
+                "TelegramAPI", "TelegramStandIn", "TestTraits", "telegram-stand-in",
             ]
         ),
         .testTarget(name: "Bot", dependencies: ["TelegramStandIn", "TestSupport", "TestTraits"], path: "Tests/Bot"),

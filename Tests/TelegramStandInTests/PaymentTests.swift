@@ -1,7 +1,8 @@
 import TelegramStandIn
+import TestTraits
 import Testing
 
-@Suite struct PaymentTests {
+@Suite(.blocking) struct PaymentTests {
     private static let invoice: [String: JSON] = [
         "title": "Plan", "description": "A month", "payload": "order-1", "currency": "XTR",
         "prices": [["label": "Plan", "amount": 50]],

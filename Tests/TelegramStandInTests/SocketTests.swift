@@ -4,10 +4,11 @@ import Synchronization
 import Telegram
 import TelegramAPI
 import TelegramStandIn
+import TestTraits
 import Testing
 
 /// Over a socket, with our own client of the Bot API.
-@Suite struct SocketTests {
+@Suite(.blocking) struct SocketTests {
     private func sent(_ api: BotAPI, _ text: String) async -> Result<Message, BotAPIError> {
         do throws(BotAPIError) {
             let body = SendMessageBody(chatID: 7, text: text)

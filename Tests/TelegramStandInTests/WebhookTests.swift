@@ -2,10 +2,11 @@ import HTTPServer
 import HTTPTypes
 import Synchronization
 import TelegramStandIn
+import TestTraits
 import Testing
 
 /// Updates on their way to a webhook.
-@Suite struct WebhookTests {
+@Suite(.blocking) struct WebhookTests {
     @Test func updatesComeInOrderWithTheSecretAndEndWithA2xx() async throws {
         try await withWebhook(["secret_token": "s-1"]) { standIn, hook in
             standIn.withBot(RuleBench.token) { bot, now in

@@ -59,9 +59,16 @@ extension Backend {
             prepare: {
                 store.attach(to: try server.bind(), work: work.loop)
                 try work.start()
-                try await Task(executorPreference: work.loop) {
-                    try await store.administrators.seed(configuration.access.administratorRanks)
-                    try await administrators.refresh(store.administrators)
+                await Task(executorPreference: work.loop) {
+                    do throws(StorageError) {
+                        try await store.administrators.seed(configuration.access.administratorRanks)
+                        try await administrators.refresh(store.administrators)
+                    } catch {
+                        // A database that takes no writes yet, as a standby, is served all the same; the worker reads
+                        // who administers.
+                        let detail = String(describing: error)
+                        logger.warning("administrators of the settings are not stored", [.errorDetail: .string(detail)])
+                    }
                 }.value
             },
             accept: { try server.start().first ?? 0 },

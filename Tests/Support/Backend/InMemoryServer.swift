@@ -50,7 +50,8 @@ package final class InMemoryServer: RunningServer {
         let logger = Logger(level: configuration.log.level, format: .json, sink: sink)
         let backend = try Backend.build(configuration, logger: logger)
         let progress = Shared()
-        Task.detached {
+        // On a thread of its own: it ends, and lets go of its connections, however busy the threads of all tasks are.
+        Task.detached(executorPreference: try BlockingExecutor()) {
             let result: Progress
             do {
                 try await backend.run { port in progress.state.withLock { $0.port = port } }

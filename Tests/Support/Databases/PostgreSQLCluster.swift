@@ -110,7 +110,7 @@ package final class PostgreSQLCluster: Sendable {
 
     private static let defaults: [String: String] = [
         "listen_addresses": "127.0.0.1",
-        "max_connections": "300",
+        "max_connections": "600",
         "max_wal_senders": "4",
         "shared_buffers": "32MB",
         "fsync": "on",

@@ -41,7 +41,10 @@ package final class TelegramStandIn: Sendable {
         let server = HTTPServer(configuration: configuration, responder: StandInResponder(standIn: self))
         let ports = try server.start()
         try http.start()
-        let deliveries = Task { [http] in await WebhookDelivery(standIn: self, http: http).run() }
+        // On its own thread: what else the process does holds no update up.
+        let deliveries = Task(executorPreference: server.executors[0]) { [http] in
+            await WebhookDelivery(standIn: self, http: http).run()
+        }
         running.withLock { $0 = Running(server: server, port: ports.first ?? 0, deliveries: deliveries) }
     }
 

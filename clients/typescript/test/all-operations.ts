@@ -52,9 +52,9 @@ const calls: { readonly [Name in OperationName]: (client: Client, id?: number) =
         client.setApplicationStatus({ path: { id }, body: { status: "contacted" } }),
     deleteApplication: (client, id = application?.id ?? 0) => client.deleteApplication({ path: { id } }),
     listAdministrators: (client) => client.listAdministrators(),
-    putAdministrator: (client, telegram_id = person + 1) =>
+    putAdministrator: (client, telegram_id = person + 100) =>
         client.putAdministrator({ path: { telegram_id }, body: { name: "Ana", rank: "admin" } }),
-    deleteAdministrator: (client, telegram_id = person + 1) => client.deleteAdministrator({ path: { telegram_id } }),
+    deleteAdministrator: (client, telegram_id = person + 100) => client.deleteAdministrator({ path: { telegram_id } }),
     receiveUpdate: (client) => client.receiveUpdate({ body: { update_id: 7, kind_of_tomorrow: {} } }),
     getInviteLink: (client) => client.getInviteLink(),
     getHealth: (client) => client.getHealth(),

@@ -55,8 +55,8 @@ let package = Package(
             plugins: [.plugin(name: "GenerateContract")]
         ),
 
-        // The domain: types and rules that need nothing else.
-        .target(name: "Domain"),
+        // The domain: types and rules that need nothing else of ours.
+        .target(name: "Domain", dependencies: ["Platform"]),
 
         // What is kept, and whom we talk to.
         .target(name: "Logging", dependencies: ["Platform"]),

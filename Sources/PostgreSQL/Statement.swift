@@ -1,3 +1,5 @@
+import Platform
+
 /// One SQL statement with `$1`-style parameters.
 package struct Statement: Sendable, Equatable {
     package let sql: String
@@ -20,13 +22,6 @@ package struct Statement: Sendable, Equatable {
         id = hash.value
         name = "s" + String(hash.value, radix: 16)
     }
-}
-
-/// The hash of Fowler, Noll and Vo, which is the same in each process.
-private struct FNV1a {
-    private(set) var value: UInt64 = 0xCBF2_9CE4_8422_2325
-
-    mutating func add(_ byte: UInt8) { value = (value ^ UInt64(byte)) &* 0x100_0000_01B3 }
 }
 
 /// The types that parameters have; the raw value is the type's OID (`pg_type.dat`).

@@ -39,7 +39,12 @@ class Counted(Ours):
         self.count_path.write_bytes(bytes(8))
 
     def environment(self):
-        return super().environment() | {"LD_PRELOAD": str(self.counter), "ALLOCATION_COUNT": str(self.count_path)}
+        # What handles an update later is no part of the request that brings it.
+        return super().environment() | {
+            "LD_PRELOAD": str(self.counter),
+            "ALLOCATION_COUNT": str(self.count_path),
+            "TELEGRAM_UPDATES": "off",
+        }
 
     def __enter__(self):
         super().__enter__()
@@ -90,9 +95,21 @@ def operations(server, credentials):
     def of_applications(method, headers, body, expected, suffix=""):
         return lambda count: [(method, path + suffix, headers, body, expected) for path in applications(count)]
 
+    def administrators(count):
+        paths = [f"{BASE}/admins/{next(ids)}/" for _ in range(count)]
+        for path in paths:
+            server.send("PUT", path, json_admin, rank, 200)
+        return paths
+
     status = json.dumps({"status": "viewed"})
+    rank = json.dumps({"rank": "admin"})
     json_admin = admin | {"Content-Type": "application/json"}
     return {
+        "listAdministrators": fixed("GET", f"{BASE}/admins/", admin),
+        "putAdministrator": lambda count: [
+            ("PUT", f"{BASE}/admins/{next(ids)}/", json_admin, rank, 200) for _ in range(count)],
+        "deleteAdministrator": lambda count: [
+            ("DELETE", path, admin, None, 204) for path in administrators(count)],
         "logIn": fixed("POST", f"{BASE}/auth/", visitor),
         "saveTest": fixed("POST", f"{BASE}/save-test/", bot, test),
         "getInviteLink": fixed("GET", f"{BASE}/invite-link/"),

@@ -1,3 +1,5 @@
+import Platform
+
 /// Updates of one key are handled one after another in order of arrival: what Telegram itself orders by.
 package struct OrderKey: Sendable, Hashable {
     package let text: String
@@ -13,10 +15,10 @@ package struct OrderKey: Sendable, Hashable {
     /// How many partitions there are; processes share the work by them.
     package static let partitions: Int64 = 32
 
-    /// 0..<partitions; the same in each process (FNV-1a).
+    /// 0..<partitions; the same in each process.
     package var partition: Int64 {
-        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-        return Int64((hash ^ hash >> 32) % UInt64(OrderKey.partitions))
+        var hash = FNV1a()
+        for byte in text.utf8 { hash.add(byte) }
+        return Int64((hash.value ^ hash.value >> 32) % UInt64(OrderKey.partitions))
     }
 }

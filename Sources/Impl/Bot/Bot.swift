@@ -41,7 +41,7 @@ package struct Bot: Sendable {
         }
         return switch update.choice {
         case .message(let message): try await handle(message, waiting.id)
-        case .callbackQuery(let query): try await handle(query, waiting.id)
+        case .callbackQuery(let query): await handle(query)
         case .myChatMember(let change): try await handle(change, waiting.id)
         case .preCheckoutQuery(let query): try await handle(query)
         case .editedMessage, .channelPost, .editedChannelPost, .businessConnection, .businessMessage,
@@ -76,7 +76,7 @@ package struct Bot: Sendable {
         return .ignored
     }
 
-    private func handle(_ query: CallbackQuery, _ id: Int64) async throws -> Handling {
+    private func handle(_ query: CallbackQuery) async -> Handling {
         await answer(query)
         return .ignored
     }

@@ -85,16 +85,14 @@ struct InboxQueue {
             }
             guard var key = keys[orderKey], let update = key.updates.first else { continue }
             key.isQueued = false
+            let isBlocked = update.state == .blocking
+            let due = isBlocked ? now + InboxQueue.blockedFor : update.dueAt
             // One that blocks its key is looked for again after a while: somebody may have decided.
-            if update.state == .blocking || update.dueAt > now {
-                if update.state == .blocking { park(&key) }
-                keys[orderKey] = key
-                delay(orderKey, until: update.state == .blocking ? now + InboxQueue.blockedFor : update.dueAt)
-                continue
-            }
-            key.isUnderWay = true
+            if isBlocked { park(&key) }
+            key.isUnderWay = due <= now
             keys[orderKey] = key
-            return update
+            if due <= now { return update }
+            delay(orderKey, until: due)
         }
         return nil
     }

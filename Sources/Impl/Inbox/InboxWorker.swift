@@ -26,7 +26,6 @@ package actor InboxWorker {
     private var cursor = TailCursor()
     private var partitions: UInt32 = 0
     private var underWay: [Int64: UnderWay] = [:]
-    private var mayHaveMore: Bool = true
     private var isStopping: Bool = false
     /// Updates that could not be read since that was told last, and when it was.
     private var unreadable: Int64 = 0
@@ -34,7 +33,6 @@ package actor InboxWorker {
 
     /// Updates that are handled at once, at most.
     private static let mostUnderWay: Int = 64
-    private static let readAtOnce: Int = 512
 
     /// - Parameters:
     ///   - signal: woken when an update was recorded, and when the membership changes.
@@ -64,8 +62,8 @@ package actor InboxWorker {
             if partitions != 0 { await read() }
             while underWay.count < InboxWorker.mostUnderWay, let update = queue.take(at: store.now) { begin(update) }
             breakOffOverdue()
-            let isBehind = partitions != 0 && mayHaveMore && queue.hasRoom
-            await signal.wait(for: isBehind ? .zero : patience)
+            if partitions != 0, cursor.hasMore, queue.hasRoom { continue }
+            await signal.wait(for: patience)
         }
         await drain()
     }
@@ -75,10 +73,7 @@ package actor InboxWorker {
         let gained = share.partitions & ~partitions
         partitions = share.partitions
         queue.keep(partitions)
-        if gained != 0 {
-            cursor.restart()
-            mayHaveMore = true
-        }
+        if gained != 0 { cursor.restart() }
     }
 
     private func read() async {
@@ -93,13 +88,12 @@ package actor InboxWorker {
                 partitions,
                 after: cursor.top,
                 or: cursor.missing(at: now),
-                limit: InboxWorker.readAtOnce
+                limit: TailCursor.atOnce
             )
-            mayHaveMore = found.count >= InboxWorker.readAtOnce
             cursor.saw(found.map(\.update.id), at: now)
             for (update, isAsked) in found where isAsked { queue.add(update) }
         } catch {
-            mayHaveMore = false
+            cursor.sawNothing()
             logger.warning("the inbox cannot be read", [.errorDetail: .string(String(describing: error))])
         }
     }
@@ -134,12 +128,9 @@ package actor InboxWorker {
     }
 
     private func fail(_ update: WaitingUpdate, _ error: any Error) async {
-        var next = update
         let isOverdue = underWay[update.id]?.isOverdue ?? false
-        if !isOverdue, isStopping || isAbsence(error) {
-            next.dueAt = store.now + policy.delay(after: 1)
-            return queue.retry(next)
-        }
+        if !isOverdue, isStopping || isAbsence(error) { return postpone(update) }
+        var next = update
         next.attempts += 1
         let isLast = next.attempts >= policy.attempts(of: update.kind)
         if isLast { next.state = policy.blocks(update.kind) ? .blocking : .dead }
@@ -184,11 +175,14 @@ package actor InboxWorker {
         do throws(StorageError) {
             _ = try await store.updates.finish(update.id, messages: [])
             queue.finish(update)
-        } catch {
-            var next = update
-            next.dueAt = store.now + policy.delay(after: 1)
-            queue.retry(next)
-        }
+        } catch { postpone(update) }
+    }
+
+    /// Tries it again soon, uncounted.
+    private func postpone(_ update: WaitingUpdate) {
+        var next = update
+        next.dueAt = store.now + policy.delay(after: 1)
+        queue.retry(next)
     }
 
     /// The database's absence is not the update's fault.
@@ -216,43 +210,5 @@ package actor InboxWorker {
         }
         for task in tasks { await task.value }
         end.cancel()
-    }
-}
-
-/// An update that nobody can read, and will not be able to later.
-struct UnreadableUpdate: Error {
-    let reason: String
-}
-
-/// What became of an update.
-package enum Handling: Sendable {
-    /// It is handled, with all that it asked for.
-    case done
-    /// Nothing was changed for it: it is handled by these messages.
-    case reply([OutgoingMessage])
-
-    package static let ignored = Handling.reply([])
-}
-
-/// How often and when a failed update is tried again.
-package struct RetryPolicy: Sendable {
-    /// An update may take so long, or it is broken off and counts as failed.
-    package var allowedMilliseconds: Int = 4_000
-    package var chatter: Int64 = 5
-    package var money: Int64 = 30
-    /// The first wait.
-    package var firstMicroseconds: Int64 = 500_000
-
-    package init() {}
-
-    /// Money waits for somebody's decision; chatter lets its key go on.
-    package func blocks(_ kind: String) -> Bool { kind == ReceivedUpdate.paymentKind || kind == "subscription" }
-
-    func attempts(of kind: String) -> Int64 { blocks(kind) ? money : chatter }
-
-    /// Microseconds before the next try: doubled each time up to a minute, give or take a fourth.
-    func delay(after attempts: Int64) -> Int64 {
-        let base: Int64 = min(firstMicroseconds << min(attempts - 1, 7), 60_000_000)
-        return Int64.random(in: (base * 3 / 4)...(base * 5 / 4))
     }
 }

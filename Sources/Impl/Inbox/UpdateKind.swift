@@ -53,17 +53,25 @@ extension ReceivedUpdate {
 
     /// Reads of the bytes what orders them; what cannot be read queues behind nothing.
     package init(updateID: Int64, raw: [UInt8]) {
-        self.init(updateID: updateID, kind: "", orderKey: nil, raw: raw)
-        let found = try? JSONDocument.withRoot(copying: raw, limits: ReceivedUpdate.limits) { root in
-            ReceivedUpdate.place(of: root, updateID)
-        }
-        guard let place = found.flatMap(\.self) else { return }
-        (kind, orderKey) = place
+        let place = ReceivedUpdate.reading(raw) { ReceivedUpdate.place(of: $0, updateID) }
+        self.init(updateID: updateID, kind: place?.kind ?? "", orderKey: place?.orderKey, raw: raw)
     }
 
-    private static let limits = JSONLimits(replacesLoneSurrogates: true)
+    /// Reads of the bytes which update it is, too; nil where they do not tell.
+    init?(raw: [UInt8]) {
+        let read = ReceivedUpdate.reading(raw) { root in
+            root.member("update_id")?.int64.map { ($0, ReceivedUpdate.place(of: root, $0)) }
+        }
+        guard let (updateID, place) = read else { return nil }
+        self.init(updateID: updateID, kind: place?.kind ?? "", orderKey: place?.orderKey, raw: raw)
+    }
 
-    private static func place(of root: JSONValue, _ updateID: Int64) -> (String, OrderKey)? {
+    private static func reading<Value>(_ raw: [UInt8], _ read: (JSONValue) -> Value?) -> Value? {
+        let limits = JSONLimits(replacesLoneSurrogates: true)
+        return (try? JSONDocument.withRoot(copying: raw, limits: limits, read)).flatMap(\.self)
+    }
+
+    private static func place(of root: JSONValue, _ updateID: Int64) -> (kind: String, orderKey: OrderKey)? {
         guard root.isObject else { return nil }
         var members = root.members
         while let (key, value) = members.next() {

@@ -66,22 +66,13 @@ package struct UpdatePoller: Sendable {
         let answer = try await botAPI.call { (client) throws(ServiceError) in
             try await client.getUpdates(GetUpdatesInput(body: body), timeout: .seconds(UpdatePoller.seconds + 10))
         }
-        let updates = answer.result.compactMap { text in
-            UpdatePoller.updateID(of: text.bytes).map { ReceivedUpdate(updateID: $0, raw: text.bytes) }
-        }
+        let updates = answer.result.compactMap { ReceivedUpdate(raw: $0.bytes) }
         guard !updates.isEmpty else { return nil }
         // In order: two of one chat must not change places.
         let store = store
         for update in updates { _ = try await store.updates.record(update) }
         recorded.wake()
         return updates.map(\.updateID).max().map { $0 + 1 }
-    }
-
-    private static func updateID(of text: [UInt8]) -> Int64? {
-        let found = try? JSONDocument.withRoot(copying: text, limits: JSONLimits(replacesLoneSurrogates: true)) {
-            $0.member("update_id")?.int64
-        }
-        return found.flatMap(\.self)
     }
 
     private func pause(after failures: Int64, _ error: any Error) async {
@@ -95,11 +86,11 @@ package struct UpdatePoller: Sendable {
                 ? "a webhook is set: set TELEGRAM_UPDATES=webhook, or remove it with `telegram-backend webhook delete`"
                 : "another program asks with the same token: stop it, or give it a token of its own"
             logger.error("Telegram gives no updates", [.errorDetail: .string(advice)])
-            await signal.wait(for: .seconds(5))
+            try? await Task.sleep(for: .seconds(5))
             return
         default: break
         }
         logger.warning("no updates from Telegram", [.errorDetail: .string(String(describing: error))])
-        await signal.wait(for: .seconds(seconds))
+        try? await Task.sleep(for: .seconds(seconds))
     }
 }

@@ -15,16 +15,12 @@ package actor OutboxWorker {
     private let logger: Logger
     private let executor: any TaskExecutor
     private let pacing: Pacing
+    private let policy = RetryPolicy()
     private var queue: OutboxQueue
     private var cursor = TailCursor()
     private var isSender: Bool = false
     private var tasks: [Int64: Task<Void, Never>] = [:]
-    private var mayHaveMore: Bool = false
     private var isStopping: Bool = false
-
-    private static let readAtOnce: Int = 512
-    /// What could not be sent for so long is dead: microseconds.
-    private static let lifetime: Int64 = 24 * 3_600 * 1_000_000
 
     /// - Parameters:
     ///   - signal: woken when messages were put in, and when the membership changes.
@@ -56,7 +52,8 @@ package actor OutboxWorker {
                 await read()
                 while let message = queue.take(at: store.now) { begin(message) }
             }
-            await signal.wait(for: mayHaveMore && queue.hasRoom ? .zero : patience)
+            if isSender, cursor.hasMore, queue.hasRoom { continue }
+            await signal.wait(for: patience)
         }
         isStopping = true
         for task in tasks.values { await task.value }
@@ -73,7 +70,6 @@ package actor OutboxWorker {
             for (chat, other) in try await store.outbox.migrations() { queue.migrate(chat, to: other) }
             self.queue = queue
             cursor.restart()
-            mayHaveMore = true
             self.isSender = true
         } catch { note(error) }
     }
@@ -85,13 +81,12 @@ package actor OutboxWorker {
             let found = try await store.outbox.waiting(
                 after: cursor.top,
                 or: cursor.missing(at: now),
-                limit: OutboxWorker.readAtOnce
+                limit: TailCursor.atOnce
             )
-            mayHaveMore = found.count >= OutboxWorker.readAtOnce
             cursor.saw(found.map(\.id), at: now)
             for message in found where tasks[message.id] == nil { queue.add(message) }
         } catch {
-            mayHaveMore = false
+            cursor.sawNothing()
             note(error)
         }
     }
@@ -142,9 +137,7 @@ package actor OutboxWorker {
             queue.finish(message)
         } catch {
             note(error)
-            var next = message
-            next.dueAt = store.now + 500_000
-            queue.retry(next)
+            postpone(message, by: 500_000)
         }
     }
 
@@ -174,14 +167,13 @@ package actor OutboxWorker {
                 return queue.retry(message)
             case .transient:
                 next.attempts += 1
-                next.dueAt = now + RetryPolicy().delay(after: next.attempts)
+                next.dueAt = now + policy.delay(after: next.attempts)
                 try await store.outbox.fail(next, fault: String(describing: error), isDead: false)
                 queue.retry(next)
             }
         } catch {
             note(error)
-            next.dueAt = now + 1_000_000
-            queue.retry(next)
+            postpone(next, by: 1_000_000)
         }
         logger.warning("a message is not sent yet", fields(message, error))
     }
@@ -205,10 +197,15 @@ package actor OutboxWorker {
             queue.finish(message)
         } catch {
             note(error)
-            var next = message
-            next.dueAt = store.now + 1_000_000
-            queue.retry(next)
+            postpone(message, by: 1_000_000)
         }
+    }
+
+    /// Tries it again after so many microseconds.
+    private func postpone(_ message: WaitingMessage, by time: Int64) {
+        var next = message
+        next.dueAt = store.now + time
+        queue.retry(next)
     }
 
     private func fields(_ message: WaitingMessage, _ error: BotAPIError) -> KeyValuePairs<LogKey, LogValue> {

@@ -32,14 +32,15 @@ package final class Membership: Sendable {
         fileprivate var until: UInt64 = 0
     }
 
-    /// How long a lease is held after it was prolonged, and how often it is.
-    static let lease: Duration = .seconds(4)
-    static let interval: Duration = .seconds(1)
+    /// How long a lease is held after it was prolonged, and how much earlier its owner lets go of it: microseconds.
+    private static let lease: Int64 = 4_000_000
+    private static let margin: Int64 = 500_000
+    /// How often it is prolonged.
+    private static let interval: Duration = .seconds(1)
 
     /// This process among the others.
     package let id: Int64
     private let leases: Leases
-    private let isAlone: Bool
     private let wantsPoller: Bool
     private let logger: Logger
     private let executor: any TaskExecutor
@@ -60,8 +61,7 @@ package final class Membership: Sendable {
     ) {
         self.id = id
         leases = store.leases
-        isAlone = !store.isShared
-        state = Mutex(isAlone ? .everything : Share())
+        state = Mutex(store.isShared ? Share() : .everything)
         self.wantsPoller = wantsPoller
         self.executor = executor
         self.logger = logger
@@ -74,9 +74,8 @@ package final class Membership: Sendable {
         return SystemClock.monotonicNanoseconds() < share.until ? share : Share()
     }
 
-    /// Works until its task is cancelled, then gives everything back.
+    /// Works until its task is cancelled, then gives everything back; for who shares the database.
     package func run() async {
-        while isAlone, !Task.isCancelled { try? await Task.sleep(for: .seconds(3_600)) }
         while !Task.isCancelled {
             do throws(StorageError) {
                 try await renew()
@@ -86,7 +85,6 @@ package final class Membership: Sendable {
             try? await Task.sleep(for: Membership.interval)
         }
         state.withLock { $0 = Share() }
-        guard !isAlone else { return }
         await Task(executorPreference: executor) {
             for kind in [Lease.Kind.inbox, .outbox, .poller, .member] {
                 try? await self.leases.release(kind, owner: self.id)
@@ -96,7 +94,7 @@ package final class Membership: Sendable {
 
     private func renew() async throws(StorageError) {
         let start = SystemClock.monotonicNanoseconds()
-        let time: Int64 = 4_000_000
+        let time = Membership.lease
         _ = try await leases.hold(.member, [id], owner: id, for: time)
         let all = try await leases.list(.member)
         for dead in all where dead.isExpired { try await leases.release(.member, owner: dead.owner) }
@@ -113,7 +111,7 @@ package final class Membership: Sendable {
         }
         share.isSender = try await !leases.hold(.outbox, owner: id, for: time).isEmpty
         if wantsPoller { share.isPoller = try await !leases.hold(.poller, owner: id, for: time).isEmpty }
-        share.until = start + 3_500_000_000
+        share.until = start + UInt64(Membership.lease - Membership.margin) * 1_000
         let isNew = state.withLock { state in
             var before = state
             before.until = share.until

@@ -5,9 +5,13 @@ struct TailCursor {
     /// How long a transaction can take: milliseconds.
     static let patience: Int = 6_000
     private static let mostGaps: Int = 1_024
+    /// The rows to ask for at once.
+    static let atOnce: Int = 512
 
     /// The greatest id that was seen.
     private(set) var top: Int64 = 0
+    /// There may be rows that were not read because others came first.
+    private(set) var hasMore: Bool = true
     private var gaps: [(id: Int64, until: Int)] = []
 
     /// The ids to look for again.
@@ -28,8 +32,12 @@ struct TailCursor {
             }
             top = id
         }
+        hasMore = ids.count >= TailCursor.atOnce
         if gaps.count > TailCursor.mostGaps { gaps.removeFirst(gaps.count - TailCursor.mostGaps) }
     }
+
+    /// Reading failed: the next try has time.
+    mutating func sawNothing() { hasMore = false }
 
     /// Reads everything again.
     mutating func restart() { self = TailCursor() }

@@ -59,9 +59,8 @@ func botWorkers(
         executor: executor,
         logger: logger
     )
-    workers += [
-        Worker("membership", run: membership.run), Worker("outbox", run: outbox.run), Worker("inbox", run: inbox.run),
-    ]
+    if store.isShared { workers.append(Worker("membership", run: membership.run)) }
+    workers += [Worker("outbox", run: outbox.run), Worker("inbox", run: inbox.run)]
     if polls {
         let poller = UpdatePoller(
             store: store,

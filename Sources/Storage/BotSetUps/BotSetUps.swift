@@ -13,16 +13,12 @@ package struct BotSetUps: Noun {
 
     /// Notes that an item was set.
     package func note(_ item: String, code: String, of bot: Int64) async throws(StorageError) {
-        var transaction = Transaction()
-        transaction.add(BotSetUps.note(item, code: code, of: bot))
-        try await database.transact(transaction)
+        try await database.transact(BotSetUps.note(item, code: code, of: bot))
     }
 
     /// Forgets an item that is not set any more.
     package func forget(_ item: String, of bot: Int64) async throws(StorageError) {
-        var transaction = Transaction()
-        transaction.add(BotSetUps.removal(item, of: bot))
-        try await database.transact(transaction)
+        try await database.transact(BotSetUps.removal(item, of: bot))
     }
 
     private static func codes(of bot: Int64) -> SQL { "SELECT item, code FROM bot_set_up WHERE bot_id = \(bot)" }

@@ -86,6 +86,24 @@ enum Database: Sendable {
         }
     }
 
+    /// Does one statement, and returns once that is durable.
+    func transact(_ sql: SQL) async throws(StorageError) {
+        var transaction = Transaction()
+        transaction.add(sql)
+        try await transact(transaction)
+    }
+
+    /// Does one statement, and returns its rows once that is durable.
+    func transact<Value: Sendable>(
+        _ sql: SQL,
+        _ read: @escaping @Sendable (borrowing StoredRow) -> Value
+    ) async throws(StorageError) -> [Value] {
+        var transaction = Transaction()
+        let slot = transaction.add(sql, read)
+        try await transact(transaction)
+        return slot.rows
+    }
+
     /// Throws unless the database answers, can be written, and has all migrations.
     func checkHealth() async throws(StorageError) {
         switch self {

@@ -20,24 +20,17 @@ package struct Leases: Noun {
         owner: Int64,
         for time: Int64
     ) async throws(StorageError) -> [Int64] {
-        var transaction = Transaction()
-        let held = transaction.add(Leases.holding(kind, numbers, owner: owner, for: time, now: now)) { $0.integer(0) }
-        try await database.transact(transaction)
-        return held.rows
+        try await database.transact(Leases.holding(kind, numbers, owner: owner, for: time, now: now)) { $0.integer(0) }
     }
 
     /// Gives all leases of one kind back.
     package func release(_ kind: Lease.Kind, owner: Int64) async throws(StorageError) {
-        var transaction = Transaction()
-        transaction.add(Leases.release(kind, owner: owner))
-        try await database.transact(transaction)
+        try await database.transact(Leases.release(kind, owner: owner))
     }
 
     /// Gives some back.
     package func release(_ kind: Lease.Kind, _ numbers: [Int64], owner: Int64) async throws(StorageError) {
-        var transaction = Transaction()
-        transaction.add(Leases.release(kind, numbers, owner: owner))
-        try await database.transact(transaction)
+        try await database.transact(Leases.release(kind, numbers, owner: owner))
     }
 
     package func list(_ kind: Lease.Kind) async throws(StorageError) -> [Lease] {

@@ -53,16 +53,12 @@ package struct Outbox: Noun {
 
     /// Notes that sending failed, and when it is tried again.
     package func fail(_ message: WaitingMessage, fault: String, isDead: Bool) async throws(StorageError) {
-        var transaction = Transaction()
-        transaction.add(Outbox.failure(message, fault: fault, state: isDead ? "dead" : "pending"))
-        try await database.transact(transaction)
+        try await database.transact(Outbox.failure(message, fault: fault, state: isDead ? "dead" : "pending"))
     }
 
     /// Notes that a group has another id from now on: who sends uses that.
     package func migrate(chat: Int64, to other: Int64) async throws(StorageError) {
-        var transaction = Transaction()
-        transaction.add(Outbox.migration(of: chat, to: other))
-        try await database.transact(transaction)
+        try await database.transact(Outbox.migration(of: chat, to: other))
     }
 
     /// The groups that have another id.
@@ -74,9 +70,7 @@ package struct Outbox: Noun {
     ///
     /// - Parameter time: microseconds since 1970-01-01T00:00:00Z.
     package func pause(chat: Int64, until time: Int64) async throws(StorageError) {
-        var transaction = Transaction()
-        transaction.add(Outbox.pausing(chat, until: time))
-        try await database.transact(transaction)
+        try await database.transact(Outbox.pausing(chat, until: time))
     }
 
     /// The pauses that are not over.

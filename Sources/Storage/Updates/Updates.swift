@@ -49,9 +49,7 @@ package struct Updates: Noun {
 
     /// Notes that an update failed, and when it is tried again; or that it is dead.
     package func fail(_ update: WaitingUpdate, fault: String) async throws(StorageError) {
-        var transaction = Transaction()
-        transaction.add(Updates.failure(update, fault: fault))
-        try await database.transact(transaction)
+        try await database.transact(Updates.failure(update, fault: fault))
     }
 
     /// How many updates wait, and since when the oldest does: microseconds since 1970-01-01T00:00:00Z.
@@ -62,10 +60,7 @@ package struct Updates: Noun {
 
     /// Forgets updates that were handled and came before a time, at most so many; returns how many it forgot.
     package func prune(before time: Int64, limit: Int) async throws(StorageError) -> Int {
-        var transaction = Transaction()
-        let gone = transaction.add(Updates.pruning(before: time, limit: limit)) { $0.integer(0) }
-        try await database.transact(transaction)
-        return gone.rows.count
+        try await database.transact(Updates.pruning(before: time, limit: limit)) { $0.integer(0) }.count
     }
 }
 

@@ -41,9 +41,7 @@ struct Memos: Noun {
 
     /// Adds a memo and returns it.
     func add(_ text: String, of owner: Int64) async throws(StorageError) -> Memo {
-        var transaction = Transaction()
-        let added = transaction.add(Memos.addition(text, of: owner, at: database.now), Memos.memo)
-        try await database.transact(transaction)
+        let added = try await database.transact(Memos.addition(text, of: owner, at: database.now), Memos.memo)
         guard let memo = added.first else { throw .internal("a memo returned no row") }
         return memo
     }

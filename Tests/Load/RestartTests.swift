@@ -30,6 +30,14 @@ import Testing
         }
     }
 
+    /// Returns when some of the writes are stored.
+    private func wait(for writes: Writes, on server: ServerProcess) throws {
+        let stored = "SELECT count(*) FROM telegram_updates WHERE update_id >= \(writes.schedule.firstID)"
+        try Deadline.wait(seconds: 20, for: "writes that are stored") {
+            try Int(server.database.query(stored)) ?? 0 > 20 ? () : nil
+        }
+    }
+
     /// Writes that do not wait for long where the server goes away.
     private func beginToWrite(to server: ServerProcess, part: Int) throws -> (Writes, Background) {
         var writes = Writes(port: server.port, rate: 600, seconds: 1.5, part: part)
@@ -80,7 +88,7 @@ import Testing
         var server = try ServerProcess(Self.settings, on: system)
         for part in 0..<3 {
             let (writes, load) = try beginToWrite(to: server, part: part)
-            try waitForLoad(on: server)
+            try wait(for: writes, on: server)
             #expect(try server.terminate() == 0)
             let report = try load.report()
             // Nothing is cut off: what was taken is answered, the rest finds nobody who listens.
@@ -96,10 +104,7 @@ import Testing
         var server = try ServerProcess(Self.settings, on: system)
         for part in 0..<3 {
             let (writes, load) = try beginToWrite(to: server, part: part)
-            let stored = "SELECT count(*) FROM telegram_updates WHERE update_id >= \(writes.schedule.firstID)"
-            try Deadline.wait(seconds: 20, for: "writes that are stored") {
-                try Int(server.database.query(stored)) ?? 0 > 20 ? () : nil
-            }
+            try wait(for: writes, on: server)
             server.kill()
             let report = try load.report()
             server = try ServerProcess(Self.settings, sharing: server)

@@ -14,7 +14,7 @@ package struct SQLState: Sendable, Hashable, CustomStringConvertible {
     package static let featureNotSupported = SQLState("0A000")
     package static let readOnlyTransaction = SQLState("25006")
     package static let invalidStatementName = SQLState("26000")
-    package static let invalidTextRepresentation = SQLState("22P02")
+    package static let invalidArgumentForWidthBucket = SQLState("2201G")
     package static let serializationFailure = SQLState("40001")
     package static let deadlockDetected = SQLState("40P01")
     package static let duplicateStatement = SQLState("42P05")

@@ -157,6 +157,43 @@ import Testing
         }
     }
 
+    @Test func aRequiredStatementThatFailsIsNoUnmetRequirement() async throws {
+        try await withAccounts { bench, accounts in
+            for value in ["one", "1"] {
+                var transaction = Transaction()
+                transaction.add("UPDATE accounts SET balance = 99 WHERE id = 1")
+                let cast = transaction.require("SELECT id FROM accounts WHERE id = CAST(\(value) AS bigint) + 9")
+                let outcome = await Self.outcome(of: transaction, accounts)
+                if value == "1" {
+                    #expect(outcome == .success(cast))
+                } else if case .failure(.internal(let reason)) = outcome {
+                    #expect(reason.contains("statement 2 of 2") && reason.contains("22P02"), "\(reason)")
+                } else {
+                    Issue.record("\(outcome)")
+                }
+            }
+            let balances = try await accounts.balances
+            #expect(balances == [10, 10, 10])
+        }
+    }
+
+    @Test func aRequiredStatementLocksAllItsRows() async throws {
+        try await withAccounts { bench, accounts in
+            let other = try Session(target(bench.url), applicationName: "other")
+            try other.run("BEGIN; SELECT 1 FROM accounts WHERE id = 3 FOR UPDATE")
+            var transaction = Transaction()
+            transaction.require(SQL(postgreSQL: "SELECT id FROM accounts WHERE id < 3 ORDER BY id FOR UPDATE"))
+            transaction.add("UPDATE accounts SET balance = 0 WHERE id = 3")
+            let done = start(bench) { [transaction] in try await accounts.database.transact(transaction) }
+            try waitForALock(bench)
+            let free = "SELECT count(*) FROM (SELECT id FROM accounts FOR UPDATE SKIP LOCKED) AS free"
+            #expect(try bench.query(free) == "0")
+            try other.run("COMMIT")
+            #expect(try await done.value == nil)
+            #expect(try await accounts.balances == [10, 10, 0])
+        }
+    }
+
     @Test func aTransactionThatLosesItsConnectionIsNotDoneByHalf() async throws {
         try await withAccounts { bench, accounts in
             let outcome = start(bench) { await Self.slowPayment(accounts) }
@@ -238,6 +275,17 @@ import Testing
             }
             _ = try bench.query("CREATE TABLE later AS SELECT 1::bigint AS number")
             for _ in 0..<12 { #expect(await ask() == .success([1])) }
+        }
+    }
+
+    private static func outcome(
+        of transaction: Transaction,
+        _ accounts: Accounts
+    ) async -> Result<Transaction.Requirement?, StorageError> {
+        do throws(StorageError) {
+            return .success(try await accounts.database.transact(transaction))
+        } catch {
+            return .failure(error)
         }
     }
 

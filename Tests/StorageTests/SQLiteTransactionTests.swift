@@ -35,6 +35,24 @@ import Testing
         }
     }
 
+    @Test func oneWhoseCommitFailsGivesNoRows() async throws {
+        let directory = try TemporaryFolder()
+        let store = try Store.open(path: directory.database, migrate: true, migrations: Self.migrations)
+        let accounts = Accounts(store)
+        try await accounts.open(1...2, balance: 10)
+        try FileManager.default.removeItem(atPath: directory.database)
+        var transaction = Transaction()
+        let rows = transaction.add("UPDATE accounts SET balance = 9 RETURNING balance") { $0.integer(0) }
+        let failure = await #expect(throws: StorageError.self) { try await store.database.transact(transaction) }
+        guard case .unavailable = failure else {
+            Issue.record("\(String(describing: failure))")
+            return
+        }
+        #expect(rows.rows == [] && rows.first == nil)
+        #expect(store.sqlite.statistics.failures == 1)
+        await store.close()
+    }
+
     /// A process of its own pays as fast as it can, and kills itself.
     @Test func aKillLeavesNoTransactionHalfDone() async throws {
         let directory = try TemporaryFolder()

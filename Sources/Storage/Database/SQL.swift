@@ -4,8 +4,12 @@
 ///     "SELECT status FROM applications WHERE id = \(id)"
 ///
 /// `Int64`, `Int`, `Bool`, `String`, `[UInt8]` and optionals of them are bound; another `SQL` is put in with its
-/// values; `\(isIn: …)` compares what stands before it with several; `\(unsafeSQL: …)` is for text that the program itself makes, such as a list of columns. Values are `$1`,
-/// `$2` … in the order in which they appear: one that is needed again is written as its number.
+/// values; `\(isIn: …)` compares what stands before it with several; `\(unsafeSQL: …)` is for text that the program
+/// itself makes, such as a list of columns.
+///
+/// Values are `$1`, `$2` … in the order in which they appear: one that is needed again is written as its number. They
+/// are counted through the whole statement, those of an `SQL` that is put in where it stands. A number that is written
+/// in such an `SQL` stays as it is: only what is certain to stand first may have one.
 ///
 /// One text serves both databases. Where they differ, the two stand next to each other: `SQL(sqlite: …, postgreSQL:
 /// …)`.
@@ -37,6 +41,7 @@ struct SQL: Sendable, ExpressibleByStringInterpolation {
         sqlite = literal.sqlite
         postgreSQL = literal.postgreSQL ?? literal.sqlite
         differs = literal.postgreSQL != nil
+        isPlannedForValues = literal.isPlannedForValues
     }
 
     /// The same, planned for its values.
@@ -50,6 +55,8 @@ struct SQL: Sendable, ExpressibleByStringInterpolation {
         fileprivate var sqlite: SQLText
         /// nil as long as it is the same.
         fileprivate var postgreSQL: SQLText?
+        /// True where one that is put in is.
+        fileprivate var isPlannedForValues: Bool = false
 
         init(literalCapacity: Int, interpolationCount: Int) {
             sqlite = SQLText(reserving: 2 * interpolationCount + 1)
@@ -88,6 +95,7 @@ struct SQL: Sendable, ExpressibleByStringInterpolation {
         mutating func appendInterpolation(unsafeSQL text: String) { appendLiteral(text) }
 
         mutating func appendInterpolation(_ sql: SQL) {
+            if sql.isPlannedForValues { isPlannedForValues = true }
             if postgreSQL == nil, sql.differs { postgreSQL = sqlite }
             postgreSQL?.append(sql.postgreSQL)
             sqlite.append(sql.sqlite)

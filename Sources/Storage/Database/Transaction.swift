@@ -37,7 +37,7 @@ struct Transaction: Sendable {
     }
 
     /// Undoes the whole transaction where the statement gives no row: a query, or a change with RETURNING and without a
-    /// change in its WITH.
+    /// change in its WITH. It runs to its last row: with FOR UPDATE it locks all of them.
     @discardableResult
     mutating func require(_ sql: SQL) -> Requirement {
         steps.append(Step(sql: sql, slot: nil, isRequired: true))

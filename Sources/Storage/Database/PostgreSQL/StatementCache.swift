@@ -30,18 +30,24 @@ final class StatementCache {
 }
 
 extension Statement {
-    /// - Parameter isRequired: fails with `invalidTextRepresentation` where there is no row. What the planner could
-    ///   know beforehand would fail always.
+    /// - Parameter isRequired: fails with `unmetRequirement` where there is no row. All rows are counted, so that all
+    ///   are locked where the statement locks them. What the planner could know beforehand would fail always.
     init(_ sql: SQL, isRequired: Bool = false) {
         var text = sql.postgreSQL.text
         if isRequired {
             text = """
                 WITH required AS (\(text))
-                SELECT CAST(CASE WHEN EXISTS (SELECT FROM required) THEN 'true' ELSE 'unmet' END AS boolean)
+                SELECT width_bucket(0::float8, 0, 1, CASE WHEN (SELECT count(*) FROM required) > 0 THEN 1 ELSE 0 END)
                 """
         }
         self.init(text, sql.postgreSQL.types.map(\.parameter), isPrepared: !sql.isPlannedForValues)
     }
+}
+
+extension SQLState {
+    /// The state of a required statement without a row: one that PostgreSQL has for `width_bucket` alone, so that it is
+    /// no other fault of the statement, such as a cast that fails.
+    static let unmetRequirement: SQLState = .invalidArgumentForWidthBucket
 }
 
 extension SQLType {

@@ -30,14 +30,17 @@ final class WaitingTransaction: @unchecked Sendable {
 
 /// The transactions that wait on one loop. Belongs to the loop's thread.
 final class TransactionQueue {
-    /// Those that a connection gets before the first is answered: each may wait for a lock for a fifth of the time that
-    /// the last one has for its answer.
+    /// Statements of transactions that a connection gets before the first is answered; a transaction of more goes
+    /// when none is under way. Each lock that a statement waits for may take a fifth of the time that the last one has
+    /// for its answer. A statement may wait for several, and batches are sent before it: where that takes too long,
+    /// the time for the answer ends it.
     private static let depth: Int = 4
     private static let attempts: Int = 5
 
     private let options: WriteQueueOptions
     private let statements: StatementCache
     private var waiting: [WaitingTransaction] = []
+    /// Statements that were sent and have no answer.
     private var underWay: Int = 0
 
     init(_ options: WriteQueueOptions, _ statements: StatementCache) {
@@ -58,20 +61,23 @@ final class TransactionQueue {
     }
 
     func take() -> Exchange? {
-        while underWay < TransactionQueue.depth, !waiting.isEmpty {
-            let next = waiting.removeFirst()
-            guard !next.isUnwanted else {
+        while let next = waiting.first {
+            let count = next.transaction.steps.count { !$0.sql.postgreSQL.isEmpty }
+            if next.isUnwanted {
                 next.answer(.failure(.cancelled))
-                continue
+            } else if count == 0 {
+                next.answer(.success(nil))
+            } else {
+                guard underWay == 0 || underWay + count <= TransactionQueue.depth else { return nil }
+                waiting.removeFirst()
+                return exchange(next)
             }
-            if let exchange = exchange(next) { return exchange }
-            next.answer(.success(nil))
+            waiting.removeFirst()
         }
         return nil
     }
 
-    /// nil where there is nothing to do on this database.
-    private func exchange(_ waiting: WaitingTransaction) -> Exchange? {
+    private func exchange(_ waiting: WaitingTransaction) -> Exchange {
         var steps: [Exchange.Step] = []
         var indices: [Int] = []
         let all = waiting.transaction.steps
@@ -83,24 +89,24 @@ final class TransactionQueue {
             steps.append(Exchange.Step(statement, Parameters(step.sql.postgreSQL)))
             indices.append(index)
         }
-        guard !steps.isEmpty else { return nil }
-        underWay += 1
+        let count = steps.count
+        underWay += count
         return Exchange(steps) { step, row in
             waiting.transaction.steps[indices[step]].slot?.receive(StoredRow(row))
         } end: { failure, step in
+            self.underWay -= count
             self.end(waiting, failure, step.map { indices[$0] })
         }
     }
 
     /// - Parameter index: the step that failed; nil where it is not known, or none did.
     private func end(_ waiting: WaitingTransaction, _ failure: DatabaseFailure?, _ index: Int?) {
-        underWay -= 1
         options.note(failure)
         guard let failure else { return waiting.answer(.success(nil)) }
         let steps = waiting.transaction.steps
         for step in steps { step.slot?.reset() }
         guard case .refused(let state, _) = failure else { return waiting.answer(.failure(StorageError(failure))) }
-        if let index, steps[index].isRequired, state == .invalidTextRepresentation {
+        if let index, steps[index].isRequired, state == .unmetRequirement {
             return waiting.answer(.success(Transaction.Requirement(index: index)))
         }
         let mayGoAgain = state.isConflict ? TransactionQueue.attempts : state == .lockNotAvailable ? 1 : 0

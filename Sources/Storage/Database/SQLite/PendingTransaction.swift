@@ -30,7 +30,7 @@ final class PendingTransaction: QueuedWrite, @unchecked Sendable {
                 throw .internal("a requirement is not met")
             }
         } catch {
-            for step in transaction.steps { step.slot?.reset() }
+            resetSlots()
             if case .success(nil) = outcome { outcome = .failure(error) }
             throw error
         }
@@ -54,7 +54,13 @@ final class PendingTransaction: QueuedWrite, @unchecked Sendable {
         return hasRow
     }
 
+    private func resetSlots() {
+        for step in transaction.steps { step.slot?.reset() }
+    }
+
     func answer(transactionFailure: StorageError?) {
+        // The transaction was undone with all that share it.
+        if transactionFailure != nil { resetSlots() }
         caller?.resume(returning: transactionFailure.map { .failure($0) } ?? outcome)
     }
 }

@@ -94,7 +94,7 @@ let package = Package(
                 "TelegramAPI", "PostgreSQL", "Crypto", "Logging", "Platform",
             ]
         ),
-        .executableTarget(name: "http-conformance", dependencies: ["HTTPServer", "HTTPTypes"]),
+        .executableTarget(name: "http-conformance", dependencies: ["HTTPServer", "HTTPTypes", "Platform"]),
 
         .testTarget(
             name: "ContractGeneratorTests",
@@ -159,13 +159,13 @@ let package = Package(
         ),
         .executableTarget(
             name: "telegram-stand-in",
-            dependencies: ["HTTPServer", "TelegramStandIn"],
+            dependencies: ["HTTPServer", "Platform", "TelegramStandIn"],
             path: "Tests/telegram-stand-in"
         ),
         .testTarget(
             name: "TelegramStandInTests",
             dependencies: [
-                "ClientRuntime", "Crypto", "HTTPClient", "HTTPServer", "HTTPTypes", "Telegram",
+                "ClientRuntime", "Crypto", "HTTPClient", "HTTPServer", "HTTPTypes", "Platform", "Telegram",
                 "TelegramAPI", "TelegramStandIn", "TestTraits", "telegram-stand-in",
             ]
         ),

@@ -1,4 +1,5 @@
 import ContractGenerator
+import Platform
 
 /// A parsed command line.
 enum Command {
@@ -38,18 +39,18 @@ enum Command {
 
         """
 
-    init(_ arguments: some Sequence<String>) throws(Failure) {
-        var arguments = Arguments(arguments)
-        guard let name = arguments.next() else { throw .usage("a command is missing") }
+    init(_ arguments: Arguments) throws(ArgumentFault) {
+        var arguments = arguments
+        guard let name = arguments.next() else { throw ArgumentFault("a command is missing") }
         switch name {
         case "generate":
             let api = try arguments.value(of: "--api")
             let output = try arguments.value(of: "--output")
             let tests = arguments.flag("--tests")
             let client = arguments.flag("--client")
-            guard let api else { throw .usage("generate needs --api DIR") }
-            guard let output else { throw .usage("generate needs --output DIR") }
-            guard !(tests && client) else { throw .usage("generate takes --tests or --client") }
+            guard let api else { throw ArgumentFault("generate needs --api DIR") }
+            guard let output else { throw ArgumentFault("generate needs --output DIR") }
+            guard !(tests && client) else { throw ArgumentFault("generate takes --tests or --client") }
             if client {
                 self = .generateClient(api: api, output: output)
             } else {
@@ -59,35 +60,35 @@ enum Command {
             let remotes = try arguments.value(of: "--remotes")
             let metaschemas = try arguments.value(of: "--metaschemas")
             let output = try arguments.value(of: "--output")
-            guard let suite = arguments.next() else { throw .usage("schema-suite needs the folder of a suite") }
-            guard let output else { throw .usage("schema-suite needs --output DIR") }
+            guard let suite = arguments.next() else { throw ArgumentFault("schema-suite needs the folder of a suite") }
+            guard let output else { throw ArgumentFault("schema-suite needs --output DIR") }
             self = .schemaSuite(suite: suite, remotes: remotes, metaschemas: metaschemas, output: output)
         case "lint":
             let isService = arguments.flag("--service")
-            guard let api = arguments.next() else { throw .usage("lint needs the folder of a specification") }
+            guard let api = arguments.next() else { throw ArgumentFault("lint needs the folder of a specification") }
             self = .lint(api: api, profile: isService ? .service : .contract)
         case "rules": self = .rules(output: try arguments.value(of: "--output"))
         case "bundle":
             let output = try arguments.value(of: "--output")
-            guard let api = arguments.next() else { throw .usage("bundle needs the folder of a specification") }
+            guard let api = arguments.next() else { throw ArgumentFault("bundle needs the folder of a specification") }
             self = .bundle(api: api, output: output)
         case "docs":
             let api = try arguments.value(of: "--api")
             let output = try arguments.value(of: "--output")
-            guard let api else { throw .usage("docs needs --api DIR") }
+            guard let api else { throw ArgumentFault("docs needs --api DIR") }
             self = .docs(api: api, output: output)
         case "typescript":
             let api = try arguments.value(of: "--api")
             let output = try arguments.value(of: "--output")
-            guard let api else { throw .usage("typescript needs --api DIR") }
-            guard let output else { throw .usage("typescript needs --output DIR") }
+            guard let api else { throw ArgumentFault("typescript needs --api DIR") }
+            guard let output else { throw ArgumentFault("typescript needs --output DIR") }
             self = .typescript(api: api, output: output)
         case "diff": self = .diff(try DiffCommand(&arguments))
         case "version", "--version": self = .version
         case "help", "--help", "-h": self = .help
-        default: throw .usage("there is no command \"\(name)\"")
+        default: throw ArgumentFault("there is no command \"\(name)\"")
         }
-        if let rest = arguments.next() { throw .usage("\"\(rest)\" is not understood") }
+        try arguments.end()
     }
 
     func run() throws(Failure) {
@@ -107,21 +108,21 @@ enum Command {
             _ = try Self.analyse(api, profile)
         case .rules(let output):
             let page = RulesPage.markdown()
-            if let output { try Files.write(page, to: output) } else { Terminal.output(page) }
+            if let output { try Files.write(page, to: output) } else { Terminal.print(page, terminator: "") }
         case .bundle(let api, let output):
             let document = Bundle.document(try Self.analyse(api).registry)
-            if let output { try Files.write(document, to: output) } else { Terminal.output(document) }
+            if let output { try Files.write(document, to: output) } else { Terminal.print(document, terminator: "") }
         case .docs(let api, let output):
             let analysis = try Self.analyse(api)
             let page = DocumentationPage.html(analysis.contract, analysis.registry)
-            if let output { try Files.write(page, to: output) } else { Terminal.output(page) }
+            if let output { try Files.write(page, to: output) } else { Terminal.print(page, terminator: "") }
         case .typescript(let api, let output):
             let result = TypeScriptGenerator().generate(try Files.specification(in: api))
             try Self.report(result.diagnostics, api: api)
             for file in result.files { try Files.write(file.text, to: output + "/" + file.name) }
         case .diff(let command): try command.run()
-        case .version: Terminal.output("contract-generator \(Self.release)\n")
-        case .help: Terminal.output(Self.usage)
+        case .version: Terminal.print("contract-generator \(Self.release)")
+        case .help: Terminal.print(Self.usage, terminator: "")
         }
     }
 
@@ -138,8 +139,8 @@ enum Command {
     /// Prints the diagnostics, at most 200; throws where one is an error.
     private static func report(_ diagnostics: [Diagnostic], api: String) throws(Failure) {
         let shown = diagnostics.prefix(200)
-        for diagnostic in shown { Terminal.error(DiagnosticRenderer.render(diagnostic, folder: api) + "\n") }
-        if diagnostics.count > shown.count { Terminal.error("… and \(diagnostics.count - shown.count) more\n") }
+        for diagnostic in shown { Terminal.complain(DiagnosticRenderer.render(diagnostic, folder: api)) }
+        if diagnostics.count > shown.count { Terminal.complain("… and \(diagnostics.count - shown.count) more") }
         if diagnostics.contains(where: { $0.severity == .error }) { throw .diagnosed }
     }
 }

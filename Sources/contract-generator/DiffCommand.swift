@@ -1,4 +1,5 @@
 import ContractGenerator
+import Platform
 
 /// `diff`: is the change from one contract to another breaking for clients?
 ///
@@ -9,13 +10,13 @@ struct DiffCommand {
     let new: String
     let threshold: DiffSeverity
 
-    init(_ arguments: inout Arguments) throws(Failure) {
+    init(_ arguments: inout Arguments) throws(ArgumentFault) {
         let level = try arguments.value(of: "--fail-on")
         guard let old = arguments.next(), let new = arguments.next() else {
-            throw .usage("diff needs two contracts, OLD and NEW: each a folder or a bundle")
+            throw ArgumentFault("diff needs two contracts, OLD and NEW: each a folder or a bundle")
         }
         guard let threshold = level.map(DiffSeverity.init(rawValue:)) ?? .error else {
-            throw .usage("--fail-on is one of ERR, WARN and INFO")
+            throw ArgumentFault("--fail-on is one of ERR, WARN and INFO")
         }
         self.old = old
         self.new = new
@@ -31,7 +32,7 @@ struct DiffCommand {
             Self.report(result.newFaults, after)
             throw Failure(status: 2, message: "")
         }
-        Terminal.output(DiffRenderer.render(result.findings, old: before, new: after))
+        Terminal.print(DiffRenderer.render(result.findings, old: before, new: after), terminator: "")
         if result.reaches(threshold) { throw Failure(status: 1, message: "") }
     }
 
@@ -39,7 +40,7 @@ struct DiffCommand {
         for fault in faults.prefix(200) {
             var fault = fault
             fault.file = side.path(of: fault.file)
-            Terminal.error(DiagnosticRenderer.render(fault, folder: "") + "\n")
+            Terminal.complain(DiagnosticRenderer.render(fault, folder: ""))
         }
     }
 

@@ -1,5 +1,6 @@
 import ContractGenerator
 import Glibc
+import Platform
 
 /// `contract-generator`: reads a specification, prints what is wrong with it, writes what was made of it.
 ///
@@ -7,12 +8,21 @@ import Glibc
 @main
 struct Main {
     static func main() {
-        do throws(Failure) {
-            try Command(CommandLine.arguments.dropFirst()).run()
+        signal(SIGPIPE, SIG_IGN)
+        let command: Command
+        do throws(ArgumentFault) {
+            command = try Command(Arguments())
         } catch {
-            Terminal.error(error.message)
-            exit(error.status)
+            Terminal.complain("contract-generator: \(error)\nTry `contract-generator help`.")
+            Terminal.exit(2)
         }
+        do throws(Failure) {
+            try command.run()
+        } catch {
+            Terminal.complain(error.message, terminator: "")
+            Terminal.exit(error.status)
+        }
+        Terminal.exit(0)
     }
 }
 
@@ -21,10 +31,6 @@ struct Failure: Error {
     var status: Int32
     /// Empty where all has been said.
     var message: String
-
-    static func usage(_ message: String) -> Self {
-        Failure(status: 2, message: "contract-generator: \(message)\nTry `contract-generator help`.\n")
-    }
 
     static func file(_ message: String) -> Self {
         Failure(status: 1, message: "error: \(message)\n")

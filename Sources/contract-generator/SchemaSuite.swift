@@ -1,4 +1,5 @@
 import ContractGenerator
+import Platform
 
 /// `schema-suite`: Swift for every file directly in a folder of JSON Schema tests.
 enum SchemaSuite {
@@ -42,7 +43,7 @@ enum SchemaSuite {
         do throws(Diagnostic) {
             return try emitter.emit(source, named: name)
         } catch {
-            Terminal.error(DiagnosticRenderer.render(error, folder: folder) + "\n")
+            Terminal.complain(DiagnosticRenderer.render(error, folder: folder))
             throw .diagnosed
         }
     }

@@ -1,16 +1,11 @@
-import Glibc
 import HTTPServer
+import Platform
 
 /// A small server on our HTTP module that independent conformance suites can be let at.
 @main
 struct Main {
     static func main() async {
-        let options: Options
-        switch Options.parse(Array(CommandLine.arguments.dropFirst())) {
-        case .run(let parsed): options = parsed
-        case .help: finish(Options.usage, status: 0)
-        case .failure(let message): finish("\(message)\n\(Options.usage)", status: 2)
-        }
+        let options = Arguments.parse(usage: Options.usage, Options.init)
         TerminationSignal.hold()
         var configuration = HTTPServerConfiguration()
         configuration.host = options.host
@@ -19,19 +14,13 @@ struct Main {
         let server = HTTPServer(configuration: configuration, responder: ConformanceResponder())
         do {
             let place = options.host.contains(":") ? "[\(options.host)]" : options.host
-            for port in try server.start() { print("listening on http://\(place):\(port)/") }
-            fflush(nil)
+            for port in try server.start() { Terminal.print("listening on http://\(place):\(port)/") }
         } catch {
-            finish("\(error)", status: 1)
+            Terminal.complain("\(error)")
+            Terminal.exit(1)
         }
         _ = await TerminationSignal.wait()
         await server.drain()
-        exit(0)
-    }
-
-    private static func finish(_ message: String, status: Int32) -> Never {
-        print(message)
-        fflush(nil)
-        exit(status)
+        Terminal.exit(0)
     }
 }

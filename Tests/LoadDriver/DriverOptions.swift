@@ -1,3 +1,4 @@
+import Platform
 import TestSupport
 
 /// The command line of `load-driver`.
@@ -22,31 +23,26 @@ package struct DriverOptions: Sendable {
     package var schedule = Schedule(rate: 0, seconds: 0)
     package var templates: [RequestTemplate] = []
 
-    package init(_ arguments: [String]) throws {
-        var values: [String: String] = [
-            "--connections": "64", "--threads": "1", "--method": "GET", "--path": "/health",
-            "--first-id": "1000000000000", "--timeout": "10",
-        ]
-        let known = Set(values.keys).union(["--url", "--rate", "--seconds", "--requests"])
-        var rest = arguments[...]
-        while let name = rest.popFirst() {
-            guard known.contains(name) else { throw DriverError("unknown argument \(name)") }
-            guard let value = rest.popFirst() else { throw DriverError("\(name) needs a value") }
-            values[name] = value
+    package init(_ arguments: Arguments) throws {
+        var arguments = arguments
+        port = try Self.port(of: arguments.value(of: "--url") ?? "")
+        guard let rate = try arguments.number(of: "--rate", in: 0...1e7) else {
+            throw ArgumentFault("--rate is missing")
         }
-        func number<Number: LosslessStringConvertible>(_ name: String) throws -> Number {
-            guard let text = values[name] else { throw DriverError("\(name) is missing") }
-            guard let number = Number(text) else { throw DriverError("\(name) is a number, not \(text)") }
-            return number
+        guard let seconds = try arguments.number(of: "--seconds", in: 0...1e6) else {
+            throw ArgumentFault("--seconds is missing")
         }
-        port = try Self.port(of: values["--url"] ?? "")
-        schedule = Schedule(rate: try number("--rate"), seconds: try number("--seconds"))
-        schedule.connections = try number("--connections")
-        schedule.threads = try number("--threads")
-        schedule.firstID = try number("--first-id")
-        schedule.patience = try number("--timeout")
-        guard let file = values["--requests"] else {
-            templates = [RequestTemplate(values["--method"] ?? "", values["--path"] ?? "", port: port)]
+        schedule = Schedule(rate: rate, seconds: seconds)
+        schedule.connections = try arguments.number(of: "--connections", in: 1...100_000) ?? 64
+        schedule.threads = try arguments.number(of: "--threads", in: 1...256) ?? 1
+        schedule.firstID = try arguments.number(of: "--first-id", in: 0...Int.max) ?? 1_000_000_000_000
+        schedule.patience = try arguments.number(of: "--timeout", in: 0...1e6) ?? 10
+        let method = try arguments.value(of: "--method") ?? "GET"
+        let path = try arguments.value(of: "--path") ?? "/health"
+        let file = try arguments.value(of: "--requests")
+        try arguments.end()
+        guard let file else {
+            templates = [RequestTemplate(method, path, port: port)]
             return
         }
         let lines = String(decoding: try Files.bytes(of: file), as: UTF8.self).split(separator: "\n")

@@ -1,6 +1,7 @@
 import ContractGenerator
 import Glibc
 import LoadDriver
+import Platform
 import TestSupport
 import Testing
 
@@ -41,7 +42,7 @@ import Testing
         ["--burst", "1"],
     ])
     func whatCannotBeMeantIsRefused(arguments: [String]) {
-        #expect(throws: (any Error).self) { try DriverOptions(arguments) }
+        #expect(throws: (any Error).self) { try DriverOptions(Arguments(arguments)) }
     }
 
     @Test(arguments: [

@@ -1,3 +1,4 @@
+import Platform
 import TelegramStandIn
 import Testing
 
@@ -6,10 +7,7 @@ import Testing
 /// The command line of the program.
 @Suite struct OptionsTests {
     private func options(_ arguments: String...) throws -> Options {
-        guard case .run(let options) = Options.parse(arguments) else {
-            throw Refusal(code: 0, "refused")
-        }
-        return options
+        try Options(Arguments(arguments))
     }
 
     @Test func holdsToTelegramsLimitsUnlessTold() throws {
@@ -27,10 +25,7 @@ import Testing
         ["--token", "x"], ["--token", "x:y"],
     ])
     func refusesWhatItCannotUse(arguments: [String]) {
-        guard case .failure(let reason) = Options.parse(arguments) else {
-            Issue.record("accepted")
-            return
-        }
-        #expect(reason.contains(arguments[0]))
+        let fault = #expect(throws: ArgumentFault.self) { try Options(Arguments(arguments)) }
+        #expect(fault?.description.contains(arguments[0]) == true)
     }
 }

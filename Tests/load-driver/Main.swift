@@ -1,4 +1,3 @@
-import Glibc
 import LoadDriver
 import Platform
 
@@ -6,24 +5,24 @@ import Platform
 @main
 struct Main {
     static func main() {
-        let arguments: [String] = Array(CommandLine.arguments.dropFirst())
-        if arguments.contains("--help") { finish(DriverOptions.usage, status: 0) }
+        var arguments = Arguments()
+        if arguments.flag("--help") {
+            Terminal.print(DriverOptions.usage)
+            Terminal.exit(0)
+        }
         let options: DriverOptions
         do {
             options = try DriverOptions(arguments)
         } catch {
-            finish("load-driver: \(error)\n\n\(DriverOptions.usage)", status: 2)
+            Terminal.complain("load-driver: \(error)\n\n\(DriverOptions.usage)")
+            Terminal.exit(2)
         }
         do {
-            let report: Report = try Driver.run(options.schedule, options.templates, port: options.port)
-            finish(report.json, status: 0)
+            Terminal.print(try Driver.run(options.schedule, options.templates, port: options.port).json)
         } catch {
-            finish("load-driver: \(error)", status: 1)
+            Terminal.complain("load-driver: \(error)")
+            Terminal.exit(1)
         }
-    }
-
-    private static func finish(_ message: String, status: Int32) -> Never {
-        try? Descriptor.write(Array((message + "\n").utf8), to: status == 0 ? STDOUT_FILENO : STDERR_FILENO)
-        exit(status)
+        Terminal.exit(0)
     }
 }

@@ -1,30 +1,25 @@
-import Glibc
 import HTTPServer
+import Platform
 import TelegramStandIn
 
 /// Telegram's stand-in as a program, for development and for tests in other languages.
 @main
 struct Main {
     static func main() async {
-        let options: Options
-        switch Options.parse(Array(CommandLine.arguments.dropFirst())) {
-        case .run(let parsed): options = parsed
-        case .help: finish(Options.usage, status: 0)
-        case .failure(let message): finish("\(message)\n\(Options.usage)", status: 2)
-        }
+        let options = Arguments.parse(usage: Options.usage, Options.init)
         TerminationSignal.hold()
         do {
             let standIn = try TelegramStandIn(options: options.standIn, clock: StandInClock(speed: options.speed))
             standIn.addBot(token: options.token, username: options.username)
             try standIn.start(host: options.host, port: options.port)
-            print(greeting(standIn, options))
-            fflush(nil)
+            Terminal.print(greeting(standIn, options))
             _ = await TerminationSignal.wait()
             await standIn.stop()
         } catch {
-            finish("\(error)", status: 1)
+            Terminal.complain("\(error)")
+            Terminal.exit(1)
         }
-        exit(0)
+        Terminal.exit(0)
     }
 
     private static func greeting(_ standIn: TelegramStandIn, _ options: Options) -> String {
@@ -36,11 +31,5 @@ struct Main {
           curl -s '\(standIn.baseURL)/control/messages?chat=7'
         All that people can do: \(standIn.baseURL)/control/
         """
-    }
-
-    private static func finish(_ message: String, status: Int32) -> Never {
-        print(message)
-        fflush(nil)
-        exit(status)
     }
 }

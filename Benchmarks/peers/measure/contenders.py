@@ -113,8 +113,8 @@ class Ours(Contender):
     program = ROOT / ".build/release/telegram-backend"
 
     def environment(self):
-        # Nobody else logs requests either.
-        return super().environment() | {"ENVIRONMENT": "development", "LOG_LEVEL": "notice"}
+        # Nobody else logs requests, or handles the updates that it keeps, either.
+        return super().environment() | {"ENVIRONMENT": "development", "LOG_LEVEL": "notice", "TELEGRAM_UPDATES": "off"}
 
     def prepare(self):
         self.create_tables([self.program, "migrate"])

@@ -1,4 +1,5 @@
 import Generated
+import Platform
 import Storage
 
 /// `check`: go or no-go before a deployment; every line must be a go.

@@ -1,3 +1,5 @@
+import Platform
+
 extension Subcommand {
     /// All commands, in the order in which `help` lists them; without a word on the command line the first is meant.
     package static let all: [Subcommand] = [

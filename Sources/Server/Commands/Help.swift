@@ -1,3 +1,5 @@
+import Platform
+
 /// `help`, `help COMMAND` and `COMMAND --help`: printed from the table of commands.
 package enum Help {
     static func run(_ arguments: CommandLineArguments) async throws(CommandFailure) {

@@ -1,3 +1,5 @@
+import Platform
+
 /// `settings`: the documents of the table of settings.
 enum SettingsCommand {
     static func run(_ arguments: CommandLineArguments) async throws(CommandFailure) {

@@ -1,4 +1,5 @@
 import Glibc
+import Platform
 import Storage
 
 /// `backup`: a consistent copy of the database, checked before it counts.

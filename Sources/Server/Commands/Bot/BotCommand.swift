@@ -1,4 +1,5 @@
 import Impl
+import Platform
 import TelegramAPI
 
 /// `bot set-up`.

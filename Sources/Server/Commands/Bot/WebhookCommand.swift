@@ -1,5 +1,6 @@
 import Crypto
 import Impl
+import Platform
 import Telegram
 
 /// `webhook set`, `webhook info` and `webhook delete`.

@@ -1,5 +1,6 @@
 import Crypto
 import HTTPClient
+import Platform
 
 /// `smoke`: asks a running server one question per promise and compares status codes.
 enum SmokeCommand {

@@ -13,6 +13,7 @@ package struct Service: API {
     let state: ServiceState
     /// Woken when an update was recorded.
     let recorded: Signal
+    let gauge: InboxGauge
     let probe: DatabaseProbe
     let document: ContractDocumentText
     let page: DocumentationText
@@ -25,6 +26,7 @@ package struct Service: API {
         invitation: Invitation,
         state: ServiceState,
         recorded: Signal = Signal(),
+        gauge: InboxGauge = InboxGauge(),
         logger: Logger,
         monotonic: @escaping @Sendable () -> UInt64
     ) {
@@ -33,6 +35,7 @@ package struct Service: API {
         self.invitation = invitation
         self.state = state
         self.recorded = recorded
+        self.gauge = gauge
         self.logger = logger
         probe = DatabaseProbe(store: store, now: monotonic)
         document = ContractDocumentText()
@@ -44,7 +47,8 @@ package struct Service: API {
         switch problem.type {
         case .internal:
             logger.error("request failed", fields(error, context))
-        case .unavailable:
+        // What an operation refuses by itself, it has told of.
+        case .unavailable where !(error is Problem):
             logger.warning("request not possible now", fields(error, context))
         default: break
         }

@@ -52,7 +52,11 @@ extension StoreBehaviour {
             #expect(try await store.outbox.waiting(after: 0, or: [], limit: 9) == [waiting])
             #expect(try await store.outbox.waiting(after: waiting.id, or: [waiting.id], limit: 9) == [waiting])
             try await store.outbox.fail(waiting, fault: "500", isDead: true)
-            #expect(try await store.outbox.waiting(after: 0, or: [], limit: 9).isEmpty)
+            try await store.outbox.add([message(2)])
+            let first = try await store.outbox.waiting(after: 0, or: [], limit: 1)
+            #expect(first.map(\.isDead) == [true] && first[0].message.parameters.isEmpty)
+            let next = try await store.outbox.waiting(after: first[0].id, or: [], limit: 1)
+            #expect(next.map(\.isDead) == [false], "who reads on gets past it")
         },
         StoreBehaviour("a pause is only ever prolonged") { (store: Store, clock: TestClock) async throws -> Void in
             let now = clock.now

@@ -48,7 +48,7 @@ extension StoreBehaviour {
             #expect(try await !store.updates.finish(first.id, messages: [message]), "it was handled before")
             #expect(try await store.outbox.waiting(after: 0, or: [], limit: 9).map(\.message) == [message, other])
             #expect(try await store.updates.waiting(of: .chat(1), from: 0, limit: 9).map(\.id) == [all[2].update.id])
-            #expect(try await store.updates.backlog().count == 3)
+            #expect(try await store.updates.backlog() == Backlog(count: 3, since: nil))
         },
         StoreBehaviour("updates of other partitions are told of without their bytes") {
             (store: Store, _: TestClock) async throws -> Void in
@@ -71,6 +71,49 @@ extension StoreBehaviour {
             update.state = .dead
             try await store.updates.fail(update, fault: "no")
             #expect(try await store.updates.waiting(of: .chat(1), from: 0, limit: 1).isEmpty)
+        },
+        StoreBehaviour("who reads on gets past dead updates") { (store: Store, _: TestClock) async throws -> Void in
+            for id in Int64(1)...4 { _ = try await store.updates.record(ReceivedUpdate(id, chat: id)) }
+            let all = try await store.updates.waiting(.max, after: 0, or: [], limit: 9).map(\.update)
+            for var update in all.prefix(3) {
+                update.state = .dead
+                try await store.updates.fail(update, fault: "no")
+            }
+            let page = try await store.updates.waiting(.max, after: 0, or: [], limit: 2)
+            #expect(page.map(\.update.id) == all.prefix(2).map(\.id))
+            #expect(page.allSatisfy { !$0.isAsked && $0.update.raw.isEmpty })
+            let next = try await store.updates.waiting(.max, after: all[1].id, or: [], limit: 2)
+            #expect(next.map(\.isAsked) == [false, true] && next.last?.update == all[3])
+        },
+        StoreBehaviour("the backlog is what could be handled, and of one key only some of it") {
+            (store: Store, clock: TestClock) async throws -> Void in
+            let count = Int64(Backlog.fewKeys) + 1
+            var id: Int64 = 0
+            func record(chat: Int64, _ number: Int64 = 1) async throws {
+                for _ in 0..<number {
+                    id += 1
+                    _ = try await store.updates.record(ReceivedUpdate(id, chat: chat))
+                }
+            }
+            // One that fails holds up those behind it, for a while or until somebody decides.
+            for (chat, state) in [(Int64(-1), WaitingUpdate.State.pending), (-2, .blocking), (-3, .dead)] {
+                try await record(chat: chat, 3)
+                var update = try #require(try await store.updates.waiting(of: .chat(chat), from: 0, limit: 1).first)
+                update.attempts = 1
+                update.state = state
+                try await store.updates.fail(update, fault: "no")
+            }
+            #expect(try await store.updates.backlog() == Backlog(count: 2, since: nil), "those behind the dead one")
+            try await record(chat: -4, 103)
+            #expect(try await store.updates.backlog() == Backlog(count: 102, since: nil))
+            for chat in 1...count - 3 { try await record(chat: chat) }
+            #expect(try await store.updates.backlog().since == nil)
+            clock.advance(microseconds: 5)
+            let time = clock.now
+            try await record(chat: count)
+            clock.advance(microseconds: 5)
+            try await record(chat: count + 1)
+            #expect(try await store.updates.backlog() == Backlog(count: 101 + count, since: time))
         },
         StoreBehaviour("what was handled is forgotten after a time, what waits is not") {
             (store: Store, clock: TestClock) async throws -> Void in

@@ -1,4 +1,4 @@
-/// A message that waits in the outbox.
+/// A message in the outbox.
 package struct WaitingMessage: Sendable, Equatable {
     /// In order of arrival.
     package var id: Int64
@@ -7,11 +7,20 @@ package struct WaitingMessage: Sendable, Equatable {
     package var attempts: Int64
     /// Not before this time: microseconds since 1970-01-01T00:00:00Z.
     package var dueAt: Int64
+    /// It will not be sent any more, and stays with its reason.
+    package var isDead: Bool
 
-    package init(id: Int64, message: OutgoingMessage, attempts: Int64 = 0, dueAt: Int64 = 0) {
+    package init(
+        id: Int64,
+        message: OutgoingMessage,
+        attempts: Int64 = 0,
+        dueAt: Int64 = 0,
+        isDead: Bool = false
+    ) {
         self.id = id
         self.message = message
         self.attempts = attempts
         self.dueAt = dueAt
+        self.isDead = isDead
     }
 }

@@ -152,7 +152,9 @@ package actor InboxWorker {
         do {
             try await noting.value
         } catch {
+            // Dead or blocking it is only once that is noted: nobody else would know.
             logger.warning("a failure is not noted", [.errorDetail: .string(String(describing: error))])
+            if next.state != .pending { return postpone(update) }
         }
         if next.state == .dead { queue.finish(next) } else { queue.retry(next) }
     }

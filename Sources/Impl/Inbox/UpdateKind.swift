@@ -21,6 +21,9 @@ enum UpdateKind: String, CaseIterable {
     case chatBoost = "chat_boost", removedChatBoost = "removed_chat_boost"
     case managedBot = "managed_bot", subscription, stoppedMessageGeneration = "stopped_message_generation"
 
+    /// A person waits for the answer with a finger on the button, for seconds.
+    var isUrgent: Bool { self == .callbackQuery || self == .shippingQuery || self == .preCheckoutQuery }
+
     /// The member that the order goes by.
     fileprivate enum Queue {
         case chat

@@ -84,7 +84,7 @@ package actor OutboxWorker {
                 limit: TailCursor.atOnce
             )
             cursor.saw(found.map(\.id), at: now)
-            for message in found where tasks[message.id] == nil { queue.add(message) }
+            for message in found where !message.isDead && tasks[message.id] == nil { queue.add(message) }
         } catch {
             cursor.sawNothing()
             note(error)

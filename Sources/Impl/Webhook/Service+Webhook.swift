@@ -11,9 +11,15 @@ extension Service {
         principal: Principal,
         context: RequestContext
     ) async throws -> ReceiveUpdateOutput {
-        let isNew = try await store.updates.record(
-            ReceivedUpdate(updateID: input.body.updateID, raw: input.rawBody)
-        )
+        let update = ReceivedUpdate(updateID: input.body.updateID, raw: input.rawBody)
+        guard gauge.takes(update) else {
+            throw Problem(
+                .unavailable,
+                detail: "Too many updates wait. Try again: nothing was stored.",
+                retryAfter: InboxGauge.retryAfter
+            )
+        }
+        let isNew = try await store.updates.record(update)
         if isNew {
             recorded.wake()
         } else {

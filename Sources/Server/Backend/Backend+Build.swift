@@ -27,6 +27,7 @@ extension Backend {
             await botUsername(botAPI, logger)
         }
         let signals = BotSignals()
+        let gauge = InboxGauge(configuration.inboxBounds)
         let work = try WorkLoop()
         let state = ServiceState(version: Version.text, now: SystemClock.monotonicNanoseconds)
         let administrators = AdministratorDirectory()
@@ -42,6 +43,7 @@ extension Backend {
             invitation: invitation,
             state: state,
             recorded: signals.inbox,
+            gauge: gauge,
             logger: logger,
             monotonic: SystemClock.monotonicNanoseconds
         )
@@ -54,7 +56,8 @@ extension Backend {
             responder: responder,
             logger: logger,
             workers: [Worker("administrators") { await administrators.run(store.administrators, logger: logger) }]
-                + (botAPI.map { botWorkers(configuration, store, $0, invitation, signals, work.loop, logger) } ?? []),
+                + (botAPI.map { botWorkers(configuration, store, $0, invitation, signals, gauge, work.loop, logger) }
+                    ?? []),
             executor: work.loop,
             prepare: {
                 store.attach(to: try server.bind(), work: work.loop)

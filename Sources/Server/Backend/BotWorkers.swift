@@ -19,6 +19,7 @@ func botWorkers(
     _ botAPI: BotAPI,
     _ invitation: Invitation,
     _ signals: BotSignals,
+    _ gauge: InboxGauge,
     _ executor: any TaskExecutor,
     _ logger: Logger
 ) -> [Worker] {
@@ -61,6 +62,7 @@ func botWorkers(
     )
     if store.isShared { workers.append(Worker("membership", run: membership.run)) }
     workers += [Worker("outbox", run: outbox.run), Worker("inbox", run: inbox.run)]
+    workers.append(Worker("inbox-gauge") { await gauge.run(store, logger: logger) })
     if polls {
         let poller = UpdatePoller(
             store: store,

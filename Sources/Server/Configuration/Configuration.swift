@@ -25,6 +25,8 @@ package struct Configuration: Sendable {
     package var publicURL: String?
     /// nil: `updateSource` decides.
     package var updates: UpdateSource?
+    /// How many updates may wait before the webhook refuses more.
+    package var inboxBounds = InboxGauge.Bounds()
     /// How fast the bot sends.
     package var pacing = Pacing()
     package var log = LogOptions()

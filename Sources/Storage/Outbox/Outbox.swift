@@ -17,7 +17,7 @@ package struct Outbox: Noun {
         try await database.transact(transaction)
     }
 
-    /// The next messages that wait, in order of arrival.
+    /// The next messages, in order of arrival; dead ones without parameters, so that who reads on gets past them.
     ///
     /// - Parameter others: messages up to `id` that are looked for again.
     package func waiting(
@@ -97,17 +97,20 @@ extension Outbox {
                 messageID: row.integer(6)
             ),
             attempts: row.integer(7),
-            dueAt: row.integer(8)
+            dueAt: row.integer(8),
+            isDead: row.bool(9)
         )
     }
 
     private static func waiting(after id: Int64, or others: [Int64], limit: Int) -> SQL {
         """
-        SELECT id, lane, chat_id, method, parameters, subject, message_id, attempts, due_at FROM (
+        SELECT id, lane, chat_id, method, CASE WHEN state = 'dead' THEN '' ELSE parameters END, subject, message_id,
+            attempts, due_at, state = 'dead'
+        FROM (
             SELECT * FROM outbox WHERE id \(isIn: others)
             UNION ALL
             SELECT * FROM (SELECT * FROM outbox WHERE id > \(id) ORDER BY id LIMIT \(limit)) AS next
-        ) AS found WHERE state = 'pending' ORDER BY id
+        ) AS found ORDER BY id
         """
     }
 

@@ -23,7 +23,8 @@ package struct Updates: Noun {
         try await effects.write(HandledUpdate(id: id, messages: messages))
     }
 
-    /// The next updates that wait, in order of arrival; of partitions that are not asked for, without their bytes.
+    /// The next updates, in order of arrival; those that are dead or of partitions that are not asked for without
+    /// their bytes, so that who reads on gets past them.
     ///
     /// - Parameters:
     ///   - partitions: a bit for each.
@@ -52,10 +53,12 @@ package struct Updates: Noun {
         try await database.transact(Updates.failure(update, fault: fault))
     }
 
-    /// How many updates wait, and since when the oldest does: microseconds since 1970-01-01T00:00:00Z.
-    package func backlog() async throws(StorageError) -> (count: Int64, oldest: Int64?) {
-        let backlog = try await database.readOne(Updates.backlog) { ($0.integer(0), $0.optionalInteger(1)) }
-        return backlog ?? (0, nil)
+    /// The updates that wait although they could be handled, as far as there are not very many.
+    package func backlog() async throws(StorageError) -> Backlog {
+        let backlog = try await database.readOne(Updates.backlog(of: Backlog.mostRows)) {
+            Backlog(count: $0.integer(0), since: $0.optionalInteger(1))
+        }
+        return backlog ?? Backlog(count: 0, since: nil)
     }
 
     /// Forgets updates that were handled and came before a time, at most so many; returns how many it forgot.
@@ -86,11 +89,11 @@ extension Updates {
         """
         SELECT \(unsafeSQL: columns), telegram_updates.raw, inbox.is_asked
         FROM (
-            SELECT *, (\(partitions) >> CAST(partition AS integer)) & 1 = 1 AS is_asked FROM (
+            SELECT *, (\(partitions) >> CAST(partition AS integer)) & 1 = 1 AND state <> 'dead' AS is_asked FROM (
                 SELECT * FROM inbox WHERE id \(isIn: others)
                 UNION ALL
                 SELECT * FROM (SELECT * FROM inbox WHERE id > \(id) ORDER BY id LIMIT \(limit)) AS next
-            ) AS found WHERE state <> 'dead'
+            ) AS found
         ) AS inbox LEFT JOIN telegram_updates ON telegram_updates.id = inbox.id AND inbox.is_asked
         ORDER BY inbox.id
         """
@@ -113,12 +116,22 @@ extension Updates {
         """
     }
 
-    private static let backlog: SQL = """
-        SELECT count(*), min(telegram_updates.received_at) FROM inbox
-        LEFT JOIN telegram_updates
-            ON telegram_updates.id = inbox.id AND inbox.id = (SELECT min(id) FROM inbox WHERE state = 'pending')
-        WHERE inbox.state = 'pending'
+    /// Keys with an update that failed wait for that, not for us: they are left out. Of one key few count, so that who
+    /// writes much does not fill the inbox for all.
+    private static func backlog(of limit: Int64) -> SQL {
         """
+        WITH keys AS (
+            SELECT min(id) AS first,
+                CASE WHEN count(*) > \(Backlog.mostOfKey) THEN \(Backlog.mostOfKey) ELSE count(*) END AS size
+            FROM (SELECT * FROM inbox WHERE state <> 'dead' ORDER BY id LIMIT \(limit)) AS waiting
+            GROUP BY order_key HAVING max(attempts) = 0
+        )
+        SELECT (SELECT CAST(coalesce(sum(size), 0) AS bigint) FROM keys), (
+            SELECT received_at FROM telegram_updates
+            WHERE id = (SELECT first FROM keys ORDER BY first LIMIT 1 OFFSET \(Backlog.fewKeys))
+        )
+        """
+    }
 
     private static func pruning(before time: Int64, limit: Int) -> SQL {
         """
@@ -140,7 +153,7 @@ extension Updates {
         PlanCase(waiting(-1, after: 99_000, or: [5, 7], limit: 64), most: ["inbox": 1_100]),
         PlanCase(waiting(of: .chat(1), from: 1, limit: 8), most: ["inbox": 200, "telegram_updates": 200]),
         PlanCase(failure(WaitingUpdate(id: 7, orderKey: .chat(1)), fault: ""), most: ["inbox": 1]),
-        PlanCase(backlog),
+        PlanCase(backlog(of: 1_000), most: ["inbox": 1_000]),
         PlanCase(pruning(before: 0, limit: 100)),
     ]
 }

@@ -24,6 +24,7 @@ struct InboxWorkerTests {
     private func run(
         _ updates: [ReceivedUpdate],
         policy change: (inout RetryPolicy) -> Void = { _ in },
+        before prepare: (Store) async throws -> Void = { _ in },
         handler: @escaping InboxWorker.Handler,
         until isDone: @escaping @Sendable (Store) async throws -> Bool
     ) async throws -> [WaitingUpdate] {
@@ -31,6 +32,7 @@ struct InboxWorkerTests {
         let path = folder.path + "/inbox.sqlite"
         let store = try Store(.sqlite(path: path), migrate: true, now: SystemClock.microseconds)
         for update in updates { _ = try await store.updates.record(update) }
+        try await prepare(store)
         var policy = RetryPolicy()
         policy.firstMicroseconds = 1_000
         change(&policy)
@@ -63,10 +65,15 @@ struct InboxWorkerTests {
         }
         running.cancel()
         await running.value
-        let left = try await store.updates.waiting(.max, after: 0, or: [], limit: 99).map(\.update)
+        let left = try await Self.waiting(store)
         await store.close()
         withExtendedLifetime(folder) {}
         return left
+    }
+
+    /// Those that are not dead.
+    private static func waiting(_ store: Store) async throws -> [WaitingUpdate] {
+        try await store.updates.waiting(.max, after: 0, or: [], limit: 9_999).filter(\.isAsked).map(\.update)
     }
 
     /// Returns when its task is cancelled.
@@ -90,7 +97,7 @@ struct InboxWorkerTests {
             log.add(update.id)
             return .ignored
         } until: { store in
-            try await store.updates.waiting(.max, after: 0, or: [], limit: 9).isEmpty
+            try await Self.waiting(store).isEmpty
         }
         #expect(log.all.sorted() == [2, 3] && left.isEmpty, "a dead one waits no more")
         #expect(tries.all.filter { $0 == 1 }.count == 5)
@@ -112,6 +119,27 @@ struct InboxWorkerTests {
         #expect(left.map(\.id).filter { $0 != 3 } == [1, 2] && left.first?.attempts == 3)
     }
 
+    @Test func anyNumberOfDeadOnesHoldsUpNobody() async throws {
+        let log = Log()
+        let dead = (1...700).map { update($0, $0) }
+        let left = try await run(
+            dead + [update(701, 701)],
+            before: { store in
+                for (update, _) in try await store.updates.waiting(.max, after: 0, or: [], limit: 700) {
+                    var update = update
+                    update.state = .dead
+                    try await store.updates.fail(update, fault: "no")
+                }
+            }
+        ) { update in
+            log.add(update.id)
+            return .ignored
+        } until: { store in
+            try await Self.waiting(store).isEmpty
+        }
+        #expect(log.all == [701] && left.isEmpty)
+    }
+
     @Test func oneThatTakesTooLongIsBrokenOffAndCounted() async throws {
         let log = Log()
         let left = try await run([update(1, 7), update(2, 7)]) {
@@ -122,7 +150,7 @@ struct InboxWorkerTests {
             log.add(update.id)
             return .ignored
         } until: { store in
-            try await store.updates.waiting(.max, after: 0, or: [], limit: 9).isEmpty
+            try await Self.waiting(store).isEmpty
         }
         #expect(log.all == [2] && left.isEmpty)
     }
@@ -146,7 +174,7 @@ struct InboxWorkerTests {
             if update.id == 1 { throw UnreadableUpdate(reason: "") }
             return .ignored
         } until: { store in
-            try await store.updates.waiting(.max, after: 0, or: [], limit: 9).isEmpty
+            try await Self.waiting(store).isEmpty
         }
         #expect(tries.all == [1, 2] && left.isEmpty)
     }

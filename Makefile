@@ -10,7 +10,7 @@ SWIFT_SOURCES := Package.swift Plugins Sources Tests Benchmarks/Package.swift \
 
 .DEFAULT_GOAL := help
 .PHONY: help setup build run test lint format gen golden bundle release-bundle schema-suite allocations \
-	bench-validation bench smoke telegram clean
+	bench-validation bench bench-bot bot-day smoke telegram clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 24
@@ -70,6 +70,13 @@ allocations: setup ## count what decoding and whole requests allocate, compare w
 
 bench-validation: setup ## time generated validators beside the PyPI package jsonschema-rs
 	@scripts/bench validation
+
+bench-bot: setup ## the bot beside aiogram and python-telegram-bot (OPTIONS=--help)
+	@scripts/bench bots $(OPTIONS)
+
+bot-day: setup ## a bot's day of 50,000 updates while processes are killed, on both databases
+	swift build --build-tests
+	BOT_DAY_UPDATES=50000 swift test --skip-build --disable-xctest --filter DayTests
 
 bench: setup ## the server beside FastAPI, Django, Go, nginx and bare epoll; half an hour (OPTIONS=--help)
 	@scripts/bench servers $(OPTIONS)

@@ -1,4 +1,5 @@
 import ContractGenerator
+import TestSupport
 import Testing
 
 /// Whatever stands in a contract's strings stays inside of strings and comments of the generated Swift.
@@ -41,7 +42,7 @@ import Testing
 
     /// Everything at once, and all files of the output: operations, routes, security, the document.
     @Test func randomMixturesOfHostileTextsStayTexts() throws {
-        var random = Seeded(state: 3)
+        var random = SeededRandom(seed: 3)
         for _ in 0..<6 {
             func text() -> String {
                 (0..<4).compactMap { _ in Self.texts.randomElement(using: &random) }.joined().filter { $0 != "\u{0}" }

@@ -1,9 +1,11 @@
+import TestSupport
+
 /// Random patterns that follow the grammar of ECMA-262 (section 22.2.1, with the flag u), some beyond what runs.
 struct PatternGrammar {
-    var random: Seeded
+    var random: SeededRandom
     private var names: Int = 0
 
-    init(random: Seeded) { self.random = random }
+    init(random: SeededRandom) { self.random = random }
 
     mutating func pattern() -> String {
         names = 0

@@ -1,5 +1,6 @@
 import ContractGenerator
 import Patterns
+import TestSupport
 import Testing
 
 @Suite struct PatternRuleTests {
@@ -52,7 +53,7 @@ import Testing
     }
 
     @Test func whatLintsRuns() throws {
-        var grammar = PatternGrammar(random: Seeded(state: 21))
+        var grammar = PatternGrammar(random: SeededRandom(seed: 21))
         let patterns: [String] = (0..<3_000).map { _ in grammar.pattern() }
         let all = try diagnostics(of: Self.schema(patterns))
         let refused = Set(all.compactMap { Int($0.pointer.split(separator: "/")[1].dropFirst()) })

@@ -1,4 +1,5 @@
 import ContractGenerator
+import TestSupport
 import Testing
 
 /// Whatever is in a specification's files, the answer is a list of diagnostics: no crash, no hang.
@@ -27,7 +28,7 @@ import Testing
     }
 
     @Test func randomBytesInPlaceOfOthersAreSurvived() {
-        var random = Seeded(state: 1)
+        var random = SeededRandom(seed: 1)
         for _ in 0..<300 {
             guard let source = Fixture.valid.randomElement(using: &random) else { continue }
             var bytes = source.bytes
@@ -57,7 +58,7 @@ import Testing
 
     /// Parts of the specification put in the places of others: everything has a type, little makes sense.
     @Test func shuffledSpecificationsAreSurvived() throws {
-        var random = Seeded(state: 2)
+        var random = SeededRandom(seed: 2)
         let roots = try Fixture.valid.map { try SpecLoader.load($0).root }
         for _ in 0..<100 {
             guard let source = Fixture.valid.randomElement(using: &random),
@@ -129,18 +130,5 @@ import Testing
             )
         default: return value
         }
-    }
-}
-
-/// SplitMix64: the same numbers in every run.
-struct Seeded: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }

@@ -28,6 +28,9 @@ package enum Driver {
                 }
             )
         }
-        return try BackgroundValue.all(shares).reduce(into: Report()) { $0.merge($1) }
+        let firstDue = SystemClock.microseconds() + Int64(start - Int(SystemClock.monotonicNanoseconds())) / 1_000
+        var report = try BackgroundValue.all(shares).reduce(into: Report()) { $0.merge($1) }
+        report.firstDue = firstDue
+        return report
     }
 }

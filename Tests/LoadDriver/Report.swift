@@ -7,6 +7,8 @@ package struct Report: Sendable {
         package let status: Int
     }
 
+    /// When the first request was due: microseconds since 1970-01-01T00:00:00Z.
+    package internal(set) var firstDue: Int64 = 0
     /// Requests of the schedule.
     package internal(set) var scheduled: Int = 0
     /// Requests that were given to a connection.
@@ -58,7 +60,7 @@ package struct Report: Sendable {
             separator: ","
         )
         return """
-            {"scheduled":\(scheduled),"sent":\(sent),"answered":\(answered),"statuses":{\(statuses)},\
+            {"first_due":\(firstDue),"scheduled":\(scheduled),"sent":\(sent),"answered":\(answered),"statuses":{\(statuses)},\
             "transport_errors":{"broken":\(broken),"refused":\(refused),"unanswered":\(unanswered),"unsent":\(unsent)},\
             "rate":\(Int(rate.rounded())),"latency_us":\(Self.json(latency)),"lateness_us":\(Self.json(lateness))}
             """

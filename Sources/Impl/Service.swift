@@ -9,6 +9,7 @@ import Storage
 package struct Service: API {
     package let authenticator: TelegramAuthenticator
     package let store: Store
+    let approval: Approval
     let invitation: Invitation
     let state: ServiceState
     /// Woken when an update was recorded.
@@ -23,6 +24,7 @@ package struct Service: API {
     package init(
         authenticator: TelegramAuthenticator,
         store: Store,
+        approval: Approval? = nil,
         invitation: Invitation,
         state: ServiceState,
         recorded: Signal = Signal(),
@@ -32,6 +34,7 @@ package struct Service: API {
     ) {
         self.authenticator = authenticator
         self.store = store
+        self.approval = approval ?? Approval(store: store)
         self.invitation = invitation
         self.state = state
         self.recorded = recorded

@@ -19,10 +19,12 @@ package final class Store: Sendable {
     package let leases: Leases
     package let botSetUps: BotSetUps
     package let administrators: Administrators
+    package let requests: Requests
     let database: Database
 
     static let nouns: [any Noun.Type] = [
         Users.self, Applications.self, Updates.self, Outbox.self, Leases.self, BotSetUps.self, Administrators.self,
+        Requests.self,
     ]
 
     init(_ database: Database) {
@@ -34,6 +36,7 @@ package final class Store: Sendable {
         leases = Leases(database)
         botSetUps = BotSetUps(database)
         administrators = Administrators(database)
+        requests = Requests(database)
     }
 
     /// Opens the database, a file of SQLite also where there is none yet; blocks while another process has the file or

@@ -74,6 +74,42 @@ final class FixedService: API {
         context: RequestContext
     ) async throws -> DeleteAdministratorOutput { try answer(input, principal) }
 
+    func createRequest(
+        _ input: CreateRequestInput,
+        principal: String,
+        context: RequestContext
+    ) async throws -> CreateRequestOutput { try answer(input, principal) }
+
+    func listOwnRequests(
+        _ input: ListOwnRequestsInput,
+        principal: String,
+        context: RequestContext
+    ) async throws -> ListOwnRequestsOutput { try answer(input, principal) }
+
+    func listRequests(
+        _ input: ListRequestsInput,
+        principal: String,
+        context: RequestContext
+    ) async throws -> ListRequestsOutput { try answer(input, principal) }
+
+    func getRequest(
+        _ input: GetRequestInput,
+        principal: String,
+        context: RequestContext
+    ) async throws -> GetRequestOutput { try answer(input, principal) }
+
+    func approveRequest(
+        _ input: ApproveRequestInput,
+        principal: String,
+        context: RequestContext
+    ) async throws -> ApproveRequestOutput { try answer(input, principal) }
+
+    func rejectRequest(
+        _ input: RejectRequestInput,
+        principal: String,
+        context: RequestContext
+    ) async throws -> RejectRequestOutput { try answer(input, principal) }
+
     func receiveUpdate(
         _ input: ReceiveUpdateInput,
         principal: String,

@@ -44,6 +44,22 @@ enum OperationTable {
         "deleteAdministrator": { (client) throws(ServiceError) in
             try await client.deleteAdministrator(DeleteAdministratorInput(telegramID: 42))
         },
+        "createRequest": { (client) throws(ServiceError) in
+            try await client.createRequest(CreateRequestInput(body: RequestSubmission(message: "\"é\"")))
+        },
+        "listOwnRequests": { (client) throws(ServiceError) in
+            try await client.listOwnRequests(ListOwnRequestsInput(limit: 5))
+        },
+        "listRequests": { (client) throws(ServiceError) in
+            try await client.listRequests(ListRequestsInput(after: "AQAAAAAAAAAH", status: .pending))
+        },
+        "getRequest": { (client) throws(ServiceError) in try await client.getRequest(GetRequestInput(id: 42)) },
+        "approveRequest": { (client) throws(ServiceError) in
+            try await client.approveRequest(ApproveRequestInput(id: 42, body: RequestDecision(note: "a")))
+        },
+        "rejectRequest": { (client) throws(ServiceError) in
+            try await client.rejectRequest(RejectRequestInput(id: 42))
+        },
         "receiveUpdate": { (client) throws(ServiceError) in
             try await client.receiveUpdate(ReceiveUpdateInput(body: Update(updateID: 9)))
         },

@@ -161,6 +161,82 @@ enum ServedOutputs {
             DeleteAdministratorOutput.internalServerError(no(.internal)),
             DeleteAdministratorOutput.serviceUnavailable(no(.unavailable)),
         ],
+        "createRequest": [
+            CreateRequestOutput.created(clientRequest),
+            CreateRequestOutput.badRequest(no(.validation)),
+            CreateRequestOutput.unauthorized(no(.unauthorized)),
+            CreateRequestOutput.methodNotAllowed(no(.methodNotAllowed)),
+            CreateRequestOutput.notAcceptable(no(.notAcceptable)),
+            CreateRequestOutput.conflict(no(.conflict)),
+            CreateRequestOutput.contentTooLarge(no(.payloadTooLarge)),
+            CreateRequestOutput.unsupportedMediaType(no(.unsupportedMediaType)),
+            CreateRequestOutput.tooManyRequests(no(.tooManyRequests)),
+            CreateRequestOutput.internalServerError(no(.internal)),
+            CreateRequestOutput.serviceUnavailable(no(.unavailable)),
+        ],
+        "listOwnRequests": [
+            ListOwnRequestsOutput.ok(clientRequests),
+            ListOwnRequestsOutput.badRequest(no(.validation)),
+            ListOwnRequestsOutput.unauthorized(no(.unauthorized)),
+            ListOwnRequestsOutput.methodNotAllowed(no(.methodNotAllowed)),
+            ListOwnRequestsOutput.notAcceptable(no(.notAcceptable)),
+            ListOwnRequestsOutput.tooManyRequests(no(.tooManyRequests)),
+            ListOwnRequestsOutput.internalServerError(no(.internal)),
+            ListOwnRequestsOutput.serviceUnavailable(no(.unavailable)),
+        ],
+        "listRequests": [
+            ListRequestsOutput.ok(clientRequests),
+            ListRequestsOutput.badRequest(no(.validation)),
+            ListRequestsOutput.unauthorized(no(.unauthorized)),
+            ListRequestsOutput.forbidden(no(.forbidden)),
+            ListRequestsOutput.methodNotAllowed(no(.methodNotAllowed)),
+            ListRequestsOutput.notAcceptable(no(.notAcceptable)),
+            ListRequestsOutput.tooManyRequests(no(.tooManyRequests)),
+            ListRequestsOutput.internalServerError(no(.internal)),
+            ListRequestsOutput.serviceUnavailable(no(.unavailable)),
+        ],
+        "getRequest": [
+            GetRequestOutput.ok(clientRequest),
+            GetRequestOutput.badRequest(no(.validation)),
+            GetRequestOutput.unauthorized(no(.unauthorized)),
+            GetRequestOutput.forbidden(no(.forbidden)),
+            GetRequestOutput.notFound(no(.notFound)),
+            GetRequestOutput.methodNotAllowed(no(.methodNotAllowed)),
+            GetRequestOutput.notAcceptable(no(.notAcceptable)),
+            GetRequestOutput.tooManyRequests(no(.tooManyRequests)),
+            GetRequestOutput.internalServerError(no(.internal)),
+            GetRequestOutput.serviceUnavailable(no(.unavailable)),
+        ],
+        "approveRequest": [
+            ApproveRequestOutput.ok(clientRequest),
+            ApproveRequestOutput.badRequest(no(.validation)),
+            ApproveRequestOutput.unauthorized(no(.unauthorized)),
+            ApproveRequestOutput.forbidden(no(.forbidden)),
+            ApproveRequestOutput.notFound(no(.notFound)),
+            ApproveRequestOutput.methodNotAllowed(no(.methodNotAllowed)),
+            ApproveRequestOutput.notAcceptable(no(.notAcceptable)),
+            ApproveRequestOutput.conflict(no(.conflict)),
+            ApproveRequestOutput.contentTooLarge(no(.payloadTooLarge)),
+            ApproveRequestOutput.unsupportedMediaType(no(.unsupportedMediaType)),
+            ApproveRequestOutput.tooManyRequests(no(.tooManyRequests)),
+            ApproveRequestOutput.internalServerError(no(.internal)),
+            ApproveRequestOutput.serviceUnavailable(no(.unavailable)),
+        ],
+        "rejectRequest": [
+            RejectRequestOutput.ok(clientRequest),
+            RejectRequestOutput.badRequest(no(.validation)),
+            RejectRequestOutput.unauthorized(no(.unauthorized)),
+            RejectRequestOutput.forbidden(no(.forbidden)),
+            RejectRequestOutput.notFound(no(.notFound)),
+            RejectRequestOutput.methodNotAllowed(no(.methodNotAllowed)),
+            RejectRequestOutput.notAcceptable(no(.notAcceptable)),
+            RejectRequestOutput.conflict(no(.conflict)),
+            RejectRequestOutput.contentTooLarge(no(.payloadTooLarge)),
+            RejectRequestOutput.unsupportedMediaType(no(.unsupportedMediaType)),
+            RejectRequestOutput.tooManyRequests(no(.tooManyRequests)),
+            RejectRequestOutput.internalServerError(no(.internal)),
+            RejectRequestOutput.serviceUnavailable(no(.unavailable)),
+        ],
         "receiveUpdate": [
             ReceiveUpdateOutput.ok(Acknowledgement(ok: true)), ReceiveUpdateOutput.badRequest(no(.validation)),
             ReceiveUpdateOutput.unauthorized(no(.unauthorized)),
@@ -182,6 +258,25 @@ enum ServedOutputs {
     }
 
     private static let health = Health(status: .ok, database: .unavailable, version: "1.2", uptimeSeconds: 1 << 52)
+
+    private static let clientRequest = ClientRequest(
+        id: 1 << 62,
+        telegramID: "7",
+        firstName: "A\u{301}na",
+        lastName: "",
+        username: "",
+        message: "<b>\n",
+        status: .approved,
+        submittedAt: "2026-11-20T20:31:47.123456Z",
+        decidedAt: "2026-11-20T20:31:47.123456Z",
+        decidedBy: Decider(telegramID: "8", name: "\"Ana\""),
+        note: nil
+    )
+
+    private static let clientRequests = ClientRequestsPage(
+        items: [clientRequest],
+        pagination: CursorPagination(limit: 50, next: "AQAAAAAAAAAH")
+    )
 
     private static let administrator = Administrator(
         telegramID: "7",

@@ -17,8 +17,10 @@ struct ContractMix: Sendable {
     private static let cases: [ContractCase] =
         AnswerRules.analysis.map { analysis in
             ContractCase.all(of: analysis.contract, registry: analysis.registry).filter { test in
-                // Others make an administrator of whoever is unknown to one of them.
+                // Others make an administrator of whoever is unknown to one of them, and ask for something as the same
+                // client.
                 test.statuses.count == 1 && !(test.operation == "deleteAdministrator" && test.statuses == [404])
+                    && !(test.operation == "createRequest" && test.statuses == [201])
             }
         } ?? []
 
@@ -40,7 +42,7 @@ struct ContractMix: Sendable {
     }
 
     /// How many existing applications the requests of one round need.
-    static var applications: Int { cases.count { $0.target.contains("{id}") } }
+    static var applications: Int { cases.count { $0.target.contains("/applications/{id}") } }
 
     /// Every case once.
     ///
@@ -52,7 +54,9 @@ struct ContractMix: Sendable {
             var message = HTTPMessage(test.method, test.target, test.fields, body: test.body?.bytes)
             message.isChunked = test.isChunked
             for credential in test.credentials { message.fields.append(try credentials.field(of: credential)) }
-            if let range = message.target.firstRange(of: "{id}") {
+            if message.target.contains("/requests/{id}"), let range = message.target.firstRange(of: "{id}") {
+                message.target.replaceSubrange(range, with: String(try Self.newRequest(connection)))
+            } else if let range = message.target.firstRange(of: "{id}") {
                 guard let id = ids.popFirst() else { throw TestFailure("too few applications") }
                 message.target.replaceSubrange(range, with: String(id))
             }
@@ -70,6 +74,18 @@ struct ContractMix: Sendable {
         let path = "/api/v1/telegram/admins/\(id)/"
         let reply = try connection.exchange(HTTPMessage("PUT", path, [credential], json: #"{"rank":"admin"}"#))
         guard reply.status == 200 else { throw TestFailure("nobody becomes an administrator: \(reply.text)") }
+        return id
+    }
+
+    /// The number of a pending request of somebody whom nobody else knows.
+    private static func newRequest(_ connection: HTTPConnection) throws -> Int64 {
+        let client = Identities.initData(.random(in: 10_000_000_000...1_000_000_000_000))
+        let credential = (name: "X-Telegram-Init-Data", value: client)
+        let message = HTTPMessage("POST", "/api/v1/telegram/requests/", [credential], json: #"{"message":"a"}"#)
+        let reply = try connection.exchange(message)
+        guard let id = SpecValue(json: reply.body)?["id"].integer else {
+            throw TestFailure("nobody may ask: \(reply.text)")
+        }
         return id
     }
 

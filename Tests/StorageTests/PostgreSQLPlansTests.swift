@@ -132,6 +132,17 @@ import Testing
         SELECT 2, n % 1000, 'sendMessage', '{}', '', n FROM generate_series(1, 100000) AS n;
         INSERT INTO sent_messages (subject, chat_id, message_id, sent_at)
         SELECT 'request/' || n % 1000, n % 1000, n, n FROM generate_series(1, 100000) AS n;
+        INSERT INTO outbox (lane, chat_id, method, parameters, subject, created_at)
+        SELECT 3, n % 1000, 'sendMessage', '{}', 'request/' || n % 1000, n FROM generate_series(1, 10000) AS n;
+        INSERT INTO client_requests (telegram_id, message, status, submitted_at, decided_at, decided_by, decider_name)
+        SELECT 1000000 + n % 1000 * 7, 'x', status, n, CASE WHEN status <> 'pending' THEN n END,
+            CASE WHEN status <> 'pending' THEN 7 END, 'Ana'
+        FROM (
+            SELECT n, CASE WHEN n <= 1000 THEN 'pending' WHEN n % 5000 = 0 THEN 'rejected' ELSE 'approved' END AS status
+            FROM generate_series(1, 100000) AS n
+        ) AS given;
+        INSERT INTO administrators (telegram_id, name, rank, active, since)
+        SELECT 1000000 + n * 7, '', 'admin', true, n FROM generate_series(1, 20) AS n;
         INSERT INTO memos (owner, text, created_at) SELECT n % 1000, 'x', n FROM generate_series(1, 100000) AS n;
         ANALYZE;
         """

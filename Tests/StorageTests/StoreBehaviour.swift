@@ -13,6 +13,7 @@ struct StoreBehaviour: Sendable, CustomTestStringConvertible {
 
     static let all: [StoreBehaviour] =
         users + savedTests + applications + updates + outbox + leases + botSetUps + administrators
+        + requests
 }
 
 /// The behaviours on SQLite.

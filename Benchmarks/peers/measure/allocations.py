@@ -101,6 +101,17 @@ def operations(server, credentials):
             server.send("PUT", path, json_admin, rank, 200)
         return paths
 
+    def submission():
+        visitor = {"X-Telegram-Init-Data": credentials.sign(next(ids)), "Content-Type": "application/json"}
+        return "POST", f"{BASE}/requests/", visitor, message, 201
+
+    def of_requests(method, suffix=""):
+        def make(count):
+            made = [json.loads(server.send(*submission())) for _ in range(count)]
+            return [(method, f"{BASE}/requests/{row['id']}/{suffix}", admin, None, 200) for row in made]
+        return make
+
+    message = json.dumps({"message": "I would like to join the spring group."})
     status = json.dumps({"status": "viewed"})
     rank = json.dumps({"rank": "admin"})
     json_admin = admin | {"Content-Type": "application/json"}
@@ -110,6 +121,12 @@ def operations(server, credentials):
             ("PUT", f"{BASE}/admins/{next(ids)}/", json_admin, rank, 200) for _ in range(count)],
         "deleteAdministrator": lambda count: [
             ("DELETE", path, admin, None, 204) for path in administrators(count)],
+        "createRequest": lambda count: [submission() for _ in range(count)],
+        "listOwnRequests": fixed("GET", f"{BASE}/requests/mine/", visitor),
+        "listRequests": fixed("GET", f"{BASE}/requests/?limit=20", admin),
+        "getRequest": of_requests("GET"),
+        "approveRequest": of_requests("POST", "approve/"),
+        "rejectRequest": of_requests("POST", "reject/"),
         "logIn": fixed("POST", f"{BASE}/auth/", visitor),
         "saveTest": fixed("POST", f"{BASE}/save-test/", bot, test),
         "getInviteLink": fixed("GET", f"{BASE}/invite-link/"),

@@ -9,15 +9,15 @@ package struct OutgoingMessage: Sendable, Equatable {
     }
 
     package var lane: Lane
-    /// 0 where it goes to each message that was sent about the subject.
+    /// 0 where it changes the messages about the subject in all chats.
     package var chatID: Int64
     /// As the Bot API names it.
     package var method: String
     /// A JSON object without `chat_id`, and without `message_id` where that is another member here.
     package var parameters: [UInt8]
-    /// What it is about: so the messages that were sent are found again. Empty: nobody will look for them.
+    /// The key by which the messages that were sent are found again; empty where nobody will look for them.
     package var subject: String
-    /// The message that is changed; 0 where a new one is sent.
+    /// The message that is changed; 0 where a new one is sent, or all about the subject are changed.
     package var messageID: Int64
 
     package init(
@@ -35,4 +35,8 @@ package struct OutgoingMessage: Sendable, Equatable {
         self.subject = subject
         self.messageID = messageID
     }
+
+    /// True where it changes all messages about the subject, those included that wait to be sent before it: in a chat
+    /// they come first where they are in the same lane.
+    package var isForSubject: Bool { messageID == 0 && !subject.isEmpty && method.hasPrefix("edit") }
 }

@@ -17,7 +17,7 @@ extension Service {
             includeDetails: input.includeDetails
         )
         if let after = input.after {
-            guard let cursor = ApplicationsCursor(after) else { return .badRequest(Service.cursorProblem) }
+            guard let cursor = PageCursor(after) else { return .badRequest(Service.cursorProblem) }
             query.after = cursor.id
         }
         let page = try await store.applications.page(query)
@@ -28,7 +28,7 @@ extension Service {
                     limit: input.limit,
                     offset: input.offset,
                     total: page.total,
-                    next: page.next.map { ApplicationsCursor(id: $0).text }
+                    next: page.next.map { PageCursor(id: $0).text }
                 )
             )
         )
@@ -66,7 +66,7 @@ extension Service {
 
     private static var noSuchOne: Problem { Problem(.notFound, detail: "There is no application with this id.") }
 
-    private static var cursorProblem: Problem {
+    static var cursorProblem: Problem {
         let violation = ProblemViolation(
             place: .query,
             pointer: "/after",

@@ -62,7 +62,7 @@ extension Service {
 }
 
 extension UserProfile {
-    fileprivate init(_ user: InitDataUser) {
+    init(_ user: InitDataUser) {
         self.init(
             telegramID: user.id,
             username: user.username,

@@ -1,3 +1,4 @@
+import Domain
 import TelegramAPI
 
 /// A command as the bot's menu shows it.

@@ -13,11 +13,6 @@ extension OutgoingMessage {
         self.init(lane: lane, chatID: chatID, method: "editMessageText", messageID: messageID, body.encode)
     }
 
-    /// An edit of each message that was sent about a subject.
-    init(_ lane: Lane, subject: String, _ body: EditMessageTextBody) {
-        self.init(lane: lane, chatID: 0, method: "editMessageText", subject: subject, body.encode)
-    }
-
     private init(
         lane: Lane,
         chatID: Int64,
@@ -39,10 +34,29 @@ extension OutgoingMessage {
     }
 
     /// The chat is written first, where it is.
-    private static func withoutChat(_ object: [UInt8]) -> [UInt8] {
+    fileprivate static func withoutChat(_ object: [UInt8]) -> [UInt8] {
         let name = Array(#"{"chat_id":"#.utf8)
         guard object.starts(with: name) else { return object }
         let rest = object[name.count...].drop { $0 != 0x2C && $0 != 0x7D }
         return [0x7B] + (rest.first == 0x2C ? rest.dropFirst() : rest)
+    }
+}
+
+extension TranslatedMessage {
+    init(_ lane: OutgoingMessage.Lane, mark: String = "", _ body: (Language) -> SendMessageBody) {
+        self.init(lane: lane, method: "sendMessage", mark: mark) { language in
+            var writer = JSONWriter()
+            body(language).encode(into: &writer)
+            return OutgoingMessage.withoutChat(writer.bytes)
+        }
+    }
+
+    /// A change of a message's text, in HTML; it has no buttons from then on.
+    init(_ lane: OutgoingMessage.Lane, change text: (Language) -> String) {
+        self.init(lane: lane, method: "editMessageText") { language in
+            var writer = JSONWriter()
+            EditMessageTextBody(text: text(language), parseMode: .html).encode(into: &writer)
+            return writer.bytes
+        }
     }
 }

@@ -1,3 +1,5 @@
+import Domain
+
 /// A text in every language that the bot speaks: one without a translation does not compile.
 struct Phrase: Sendable {
     let english: String
@@ -9,14 +11,6 @@ struct Phrase: Sendable {
         case .russian: russian
         }
     }
-}
-
-/// The languages that the bot speaks.
-enum Language: Sendable, CaseIterable {
-    case english, russian
-
-    /// - Parameter code: an IETF language tag, as Telegram tells it; English where it is none of ours.
-    init(code: String?) { self = code?.lowercased().hasPrefix("ru") == true ? .russian : .english }
 }
 
 extension String {
@@ -33,5 +27,14 @@ extension String {
             }
         }
         return text
+    }
+
+    /// What fits into so many UTF-16 code units, the unit of Telegram's limits, and the rest.
+    func split(atUTF16 length: Int) -> (first: String, rest: String) {
+        guard utf16.count > length else { return (self, "") }
+        let end = utf16.index(startIndex, offsetBy: max(0, length))
+        // Never between the two halves of a surrogate pair.
+        let whole = String.Index(end, within: unicodeScalars) ?? utf16.index(before: end)
+        return (String(self[..<whole]), String(self[whole...]))
     }
 }

@@ -107,7 +107,7 @@ package actor OutboxWorker {
             tasks[message.id] = nil
             signal.wake()
         }
-        if message.message.chatID == 0 { return await expand(message) }
+        if message.message.isForSubject { return await expand(message) }
         do throws(BotAPIError) {
             let id = try await botAPI.send(message.message.method, message.message.addressed)
             await markSent(message, as: id)

@@ -37,9 +37,11 @@ extension Backend {
             logger: logger,
             now: now
         )
+        let approval = Approval(store: store, queued: signals.outbox)
         let service = Service(
             authenticator: authenticator,
             store: store,
+            approval: approval,
             invitation: invitation,
             state: state,
             recorded: signals.inbox,

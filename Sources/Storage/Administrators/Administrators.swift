@@ -19,6 +19,11 @@ package struct Administrators: Noun {
         try await database.read(Administrators.list, Administrators.administrator)
     }
 
+    /// One who administers, or did.
+    package func find(_ telegramID: Int64) async throws(StorageError) -> Administrator? {
+        try await database.readOne(Administrators.one(telegramID), Administrators.administrator)
+    }
+
     /// Adds those that are not there; one who is, or was removed, stays as they are.
     package func seed(_ ranks: [Int64: Administrator.Rank]) async throws(StorageError) {
         guard !ranks.isEmpty else { return }
@@ -77,6 +82,10 @@ extension Administrators {
     private static let list: SQL =
         "SELECT telegram_id, name, rank, active, since FROM administrators ORDER BY telegram_id"
 
+    private static func one(_ telegramID: Int64) -> SQL {
+        "SELECT telegram_id, name, rank, active, since FROM administrators WHERE telegram_id = \(telegramID)"
+    }
+
     private static func seeding(_ telegramID: Int64, _ rank: Administrator.Rank, at time: Int64) -> SQL {
         """
         INSERT INTO administrators (telegram_id, name, rank, active, since)
@@ -133,6 +142,7 @@ extension Administrators {
 
     static let plans: [PlanCase] = [
         PlanCase(list),
+        PlanCase(one(7), most: ["administrators": 1]),
         PlanCase(seeding(7, .admin, at: 7), most: ["administrators": 0]),
         PlanCase(lock),
         PlanCase(putting(7, name: "Ana", rank: .admin, at: 7)),

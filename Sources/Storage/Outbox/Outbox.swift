@@ -42,7 +42,9 @@ package struct Outbox: Noun {
         )
     }
 
-    /// Puts in place of a message to wherever the subject's messages went one for each of those.
+    /// Puts in place of a change of all messages about a subject one for each of those: in its chat, or in all.
+    ///
+    /// A message that still waits is changed once it was sent: it has one for its chat, which comes after it.
     package func expand(_ message: WaitingMessage) async throws(StorageError) {
         let time = database.now
         var transaction = Transaction()
@@ -125,10 +127,20 @@ extension Outbox {
     private static func removal(_ id: Int64) -> SQL { "DELETE FROM outbox WHERE id = \(id) RETURNING id" }
 
     private static func expansion(_ message: OutgoingMessage, at time: Int64) -> SQL {
+        let places = message.chatID == 0 ? places(of: message.subject) : places(of: message.subject, in: message.chatID)
+        return """
+            INSERT INTO outbox (lane, chat_id, method, parameters, subject, message_id, created_at)
+            SELECT \(message.lane.rawValue), chat_id, \(message.method), \(utf8: message.parameters), subject,
+                message_id, \(time)
+            FROM (\(places)) AS places
+            """
+    }
+
+    /// The messages about a subject in a chat.
+    private static func places(of subject: String, in chat: Int64) -> SQL {
         """
-        INSERT INTO outbox (lane, chat_id, method, parameters, subject, message_id, created_at)
-        SELECT \(message.lane.rawValue), chat_id, \(message.method), \(utf8: message.parameters), '', message_id, \(time)
-        FROM sent_messages WHERE subject = \(message.subject)
+        SELECT chat_id, message_id, '' AS subject FROM sent_messages
+        WHERE subject = \(subject) AND chat_id = \(chat)
         """
     }
 
@@ -170,13 +182,24 @@ extension Outbox {
         parameters: [0x7B, 0x7D]
     )
 
+    private static func edit(in chat: Int64) -> OutgoingMessage {
+        OutgoingMessage(
+            lane: .notification,
+            chatID: chat,
+            method: "editMessageText",
+            parameters: example.parameters,
+            subject: "request/7"
+        )
+    }
+
     static let plans: [PlanCase] =
         [
             PlanCase(SentMessage.statement, SentMessage.planValues, most: ["outbox": 2, "sent_messages": 0]),
             PlanCase(waiting(after: 99_000, or: [5, 7], limit: 64), most: ["outbox": 1_100]),
             PlanCase(addition(example, at: 7), most: ["outbox": 0]),
             PlanCase(removal(7), isRequired: true, most: ["outbox": 1]),
-            PlanCase(expansion(example, at: 7), most: ["outbox": 0, "sent_messages": 200]),
+            PlanCase(expansion(edit(in: 0), at: 7), most: ["outbox": 200, "sent_messages": 200]),
+            PlanCase(expansion(edit(in: 7), at: 7), most: ["outbox": 0, "sent_messages": 200]),
             PlanCase(failure(WaitingMessage(id: 7, message: example), fault: "", state: "dead"), most: ["outbox": 1]),
             PlanCase(migration(of: 1, to: 2)),
             PlanCase(migrations),

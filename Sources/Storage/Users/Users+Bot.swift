@@ -40,7 +40,7 @@ extension Users {
         try await database.readOne(Users.reachability(of: telegramID)) { $0.bool(0) }
     }
 
-    private static func registration(_ profile: UserProfile, at time: Int64) -> SQL {
+    static func registration(_ profile: UserProfile, at time: Int64) -> SQL {
         SQL(sqlite: registrationOnSQLite(profile, at: time), postgreSQL: registrationOnPostgreSQL(profile, at: time))
     }
 

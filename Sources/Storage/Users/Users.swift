@@ -13,6 +13,15 @@ package struct Users: Noun {
     /// Creates the user or refreshes names, language and premium flag.
     package func logIn(_ profile: UserProfile) async throws(StorageError) -> User { try await logIns.write(profile) }
 
+    /// nil where nobody with this id has logged in, written to the bot or saved a test.
+    package func find(telegramID: Int64) async throws(StorageError) -> User? {
+        try await database.readOne(Users.one(telegramID)) { User($0, from: 0) }
+    }
+
+    private static func one(_ telegramID: Int64) -> SQL {
+        "SELECT \(unsafeSQL: User.columns) FROM users WHERE telegram_id = \(telegramID)"
+    }
+
     /// Of a row that is there and one that is not.
     static let plans: [PlanCase] =
         [
@@ -20,7 +29,8 @@ package struct Users: Noun {
                 UserProfile.statement,
                 "'{1000007,5}', \(texts(4)), '{t,f}', \(texts(4)), 7",
                 most: ["users": 0]
-            )
+            ),
+            PlanCase(one(1_000_007), most: ["users": 1]),
         ] + botPlans
 
     /// Columns of two texts each.

@@ -49,6 +49,24 @@ enum Requests {
         administrators(id, method: "PUT", json: "{\"rank\":\"\(rank)\"}")
     }
 
+    /// A client's request, or what an administrator asks of requests.
+    static func clientRequests(
+        _ rest: String = "",
+        method: String = "GET",
+        by user: Int64 = Identities.admin,
+        json: String? = nil
+    ) -> HTTPMessage {
+        let field = (name: "X-Telegram-Init-Data", value: Identities.initData(user))
+        let path = "/api/v1/telegram/requests/" + rest
+        return if let json { HTTPMessage(method, path, [field], json: json) } else {
+            HTTPMessage(method, path, [field])
+        }
+    }
+
+    static func submission(by user: Int64, _ message: String = "Let me in") -> HTTPMessage {
+        clientRequests(method: "POST", by: user, json: "{\"message\":\"\(message)\"}")
+    }
+
     /// As the administrator.
     static func applications(_ rest: String = "", method: String = "GET") -> HTTPMessage {
         let field: (name: String, value: String) = (
@@ -76,6 +94,22 @@ extension Client {
         let reply = try send(Requests.putAdministrator(user, rank: "admin"), as: "putAdministrator")
         guard reply.status == 200 else { throw TestFailure("nobody becomes an administrator: \(reply.text)") }
         return Int64(user)
+    }
+
+    /// The number of a pending request of somebody whom nobody else knows.
+    func newRequest() throws -> Int64 {
+        let reply = try send(Requests.submission(by: Int64(Requests.freshID())), as: "createRequest")
+        guard let id = reply.json["id"].integer else { throw TestFailure("nobody may ask: \(reply.text)") }
+        return id
+    }
+
+    /// Decides the pending request of a client where there is one.
+    func clearRequests(of user: Int64) throws {
+        let own = try send(Requests.clientRequests("mine/", by: user), as: "listOwnRequests").json["items"].elements
+        for item in own where item["status"].text == "pending" {
+            let rejection = Requests.clientRequests("\(item["id"].integer ?? 0)/reject/", method: "POST")
+            _ = try send(rejection, as: "rejectRequest")
+        }
     }
 
     /// A session's token.

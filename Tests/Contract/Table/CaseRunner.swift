@@ -23,8 +23,12 @@ struct CaseRunner {
         message.fields.append((name: "X-Request-ID", value: requestID))
         for credential in test.credentials { message.fields.append(try credentials.field(of: credential)) }
         if let range = message.target.firstRange(of: "{id}") {
-            message.target.replaceSubrange(range, with: String(try client.newApplication()))
+            let isRequest = message.target.contains("/requests/")
+            let id = try isRequest ? client.newRequest() : client.newApplication()
+            message.target.replaceSubrange(range, with: String(id))
         }
+        // A client has one pending request at most.
+        if test.operation == "createRequest" { try client.clearRequests(of: Identities.visitor) }
         if let range = message.target.firstRange(of: "{telegram_id}") {
             message.target.replaceSubrange(range, with: String(try client.newAdministrator()))
         }

@@ -2,9 +2,9 @@ import Crypto
 
 /// The opaque `after` of a page: where the next one begins.
 ///
-/// base64url of a version byte and the application's id. Reading is strict: what `text` would not have written is no
+/// base64url of a version byte and the last item's id. Reading is strict: what `text` would not have written is no
 /// cursor. `api/schemas/Cursor.json` says the same as a pattern; the two change together.
-package struct ApplicationsCursor: Sendable, Equatable {
+package struct PageCursor: Sendable, Equatable {
     package var id: Int64
 
     private static let version: UInt8 = 1
@@ -15,7 +15,7 @@ package struct ApplicationsCursor: Sendable, Equatable {
 
     /// nil for anything that is not a cursor.
     package init?(_ text: String) {
-        guard text.utf8.count == 12, let bytes = Base64URL.decode(text), bytes.first == ApplicationsCursor.version
+        guard text.utf8.count == 12, let bytes = Base64URL.decode(text), bytes.first == PageCursor.version
         else {
             return nil
         }
@@ -27,6 +27,6 @@ package struct ApplicationsCursor: Sendable, Equatable {
     package var text: String {
         let bits = UInt64(bitPattern: id)
         let bytes = stride(from: 56, through: 0, by: -8).map { UInt8(truncatingIfNeeded: bits >> UInt64($0)) }
-        return Base64URL.encode([ApplicationsCursor.version] + bytes)
+        return Base64URL.encode([PageCursor.version] + bytes)
     }
 }

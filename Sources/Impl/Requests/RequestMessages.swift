@@ -1,0 +1,85 @@
+import Domain
+import TelegramAPI
+
+/// The messages about a request.
+enum RequestMessages {
+    /// So much of the client's words stands in the message that has the buttons, in UTF-16 code units.
+    private static let excerptLength: Int = 3_000
+
+    /// To each administrator: the request with buttons, and what of a long text does not fit there.
+    ///
+    /// - Parameter number: a mark that stands for it.
+    static func notifications(number: String, _ client: UserProfile, _ message: String) -> [TranslatedMessage] {
+        let (excerpt, rest) = message.split(atUTF16: excerptLength)
+        let first = TranslatedMessage(.notification, mark: number) { language in
+            body(card(number: number, client, excerpt, isWhole: rest.isEmpty), number: number, language)
+        }
+        guard !rest.isEmpty else { return [first] }
+        let continuation = TranslatedMessage(.notification) { _ in
+            SendMessageBody(chatID: 0, text: "…" + rest.escapedHTML, parseMode: .html)
+        }
+        return [first, continuation]
+    }
+
+    /// To the client.
+    static func answer(_ status: ClientRequest.Status, note: String?) -> TranslatedMessage {
+        TranslatedMessage(.notification) { language in
+            let text = (status == .approved ? RequestTexts.approved : RequestTexts.rejected)(language)
+            let end = note.map { "\n\n" + $0.escapedHTML } ?? ""
+            return SendMessageBody(chatID: 0, text: text + end, parseMode: .html)
+        }
+    }
+
+    /// Of the messages with buttons: how it was decided, and buttons no more.
+    static func change(
+        of request: ClientRequest,
+        _ status: ClientRequest.Status,
+        by name: String,
+        note: String?
+    ) -> TranslatedMessage {
+        TranslatedMessage(.notification, change: { decided(request, status, by: name, note: note, $0) })
+    }
+
+    /// A request that is decided, without buttons.
+    private static func decided(
+        _ request: ClientRequest,
+        _ status: ClientRequest.Status,
+        by name: String,
+        note: String?,
+        _ language: Language
+    ) -> String {
+        let decision = RequestTexts.decision(number: request.id, status, by: name)(language)
+        let length = excerptLength - (note?.utf16.count ?? 0)
+        let (excerpt, rest) = request.message.split(atUTF16: length)
+        var text = "\(decision)\n\(link(request.client))\n\n\(excerpt.escapedHTML)\(rest.isEmpty ? "" : "…")"
+        if let note { text += "\n\n\(RequestTexts.note(note)(language))" }
+        return text
+    }
+
+    private static func card(
+        number: String,
+        _ client: UserProfile,
+        _ excerpt: String,
+        isWhole: Bool
+    ) -> Phrase {
+        let rest = "\n\(link(client))\n\n\(excerpt.escapedHTML)\(isWhole ? "" : "…")"
+        let title = RequestTexts.title(number: number)
+        return Phrase(english: title.english + rest, russian: title.russian + rest)
+    }
+
+    private static func body(_ text: Phrase, number: String, _ language: Language) -> SendMessageBody {
+        SendMessageBody(
+            chatID: 0,
+            text: text(language),
+            parseMode: .html,
+            replyMarkup: InlineKeyboardMarkup(inlineKeyboard: [RequestButton.both(of: number, language)])
+        )
+    }
+
+    /// The client's name as a link, and the id: a link is shown only where Telegram lets the reader see the person.
+    static func link(_ client: UserProfile) -> String {
+        let name = client.displayName.prefix(128)
+        return #"<a href="tg://user?id=\#(client.telegramID)">\#(String(name).escapedHTML)</a>"#
+            + " (<code>\(client.telegramID)</code>)"
+    }
+}

@@ -1,0 +1,60 @@
+import Domain
+
+/// What the bot says of requests. HTML where names stand in it.
+enum RequestTexts {
+    static let usage = Phrase(
+        english: "Usage: /request &lt;your message&gt;",
+        russian: "Использование: /request &lt;ваше сообщение&gt;"
+    )
+
+    static let isPending = Phrase(
+        english: "You already have a pending request. Please wait for admin review.",
+        russian: "У вас уже есть заявка на рассмотрении. Пожалуйста, дождитесь ответа администратора."
+    )
+
+    static let received = Phrase(
+        english: "Your request has been received and is pending review.",
+        russian: "Ваша заявка получена и ожидает рассмотрения."
+    )
+
+    static let approved = Phrase(
+        english: "Your request has been approved. Welcome!",
+        russian: "Ваша заявка одобрена. Добро пожаловать!"
+    )
+
+    static let rejected = Phrase(
+        english: "Your request has not been approved at this time. Please contact support if you have questions.",
+        russian: "Сейчас ваша заявка не одобрена. Если у вас есть вопросы, обратитесь в поддержку."
+    )
+
+    static let alreadyProcessed = Phrase(
+        english: "Request already processed",
+        russian: "Заявка уже обработана"
+    )
+
+    static let approve = Phrase(english: "✅ Approve", russian: "✅ Одобрить")
+    static let reject = Phrase(english: "❌ Reject", russian: "❌ Отклонить")
+
+    /// - Parameter number: or a mark that stands for it.
+    static func title(number: String) -> Phrase {
+        Phrase(english: "Request #\(number)", russian: "Заявка №\(number)")
+    }
+
+    static func decision(number: Int64, _ status: ClientRequest.Status, by name: String) -> Phrase {
+        let title = title(number: String(number))
+        let name = String(name.prefix(128)).escapedHTML
+        return status == .approved
+            ? Phrase(
+                english: "\(title.english) — ✅ Approved by \(name)",
+                russian: "\(title.russian) — ✅ Одобрил(а) \(name)"
+            )
+            : Phrase(
+                english: "\(title.english) — ❌ Rejected by \(name)",
+                russian: "\(title.russian) — ❌ Отклонил(а) \(name)"
+            )
+    }
+
+    static func note(_ note: String) -> Phrase {
+        Phrase(english: "Note: \(note.escapedHTML)", russian: "Примечание: \(note.escapedHTML)")
+    }
+}

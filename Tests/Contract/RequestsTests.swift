@@ -53,7 +53,7 @@ import Testing
         #expect(first["pagination"]["limit"].integer == 1)
         let next = try page("?limit=5&status=pending&after=\(first["pagination"]["next"].text)")
         #expect(next["items"].elements.map(\.["id"].integer) == [ids[0]])
-        #expect(next["pagination"].members.map(\.name) == ["limit"])
+        #expect(next["pagination"].json == #"{"limit":5}"#)
         #expect(try page("")["items"].elements.map(\.["id"].integer) == ids.reversed())
         #expect(try page("")["pagination"]["limit"].integer == 50)
         #expect(try page("?status=rejected")["items"].elements.map(\.["id"].integer) == [ids[1]])

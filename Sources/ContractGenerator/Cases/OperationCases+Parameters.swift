@@ -106,7 +106,8 @@ extension OperationCases {
     /// A valid header may also be a switch that this server does not let anybody use.
     private func accepted(_ parameter: Parameter) -> [Int] {
         switch parameter.location {
-        case .path: successes + (declares(404) ? [404] : [])
+        // What the path names may be missing, or in a state that does not allow it.
+        case .path: successes + [404, 409].filter(declares)
         case .query: successes
         case .header: operation.responses.map(\.status).filter { $0 < 400 || $0 == 401 || $0 == 403 }
         }

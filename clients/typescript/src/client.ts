@@ -290,6 +290,168 @@ export type DeleteAdministratorAnswer =
     | ProblemAnswer<500, T.Problem, { "X-Request-ID": string }>
     | ProblemAnswer<503, T.Problem, { "X-Request-ID": string; "Retry-After": number }>;
 
+/** The parameters of `listRequests`. */
+export type ListRequestsInput = {
+    query?: {
+        /**
+         * The greatest number of items.
+         * Rules: minimum 1, maximum 1000, format `int64`, default 50.
+         */
+        limit?: number | undefined;
+        /** `pagination.next` of the page before. */
+        after?: T.Cursor | undefined;
+        /** Only requests with this status. */
+        status?: T.ClientRequestStatus | undefined;
+    } | undefined;
+};
+
+/** The answers of `listRequests`; `status` tells which. */
+export type ListRequestsAnswer =
+    | BodyAnswer<200, T.ClientRequestsPage, { "X-Request-ID": string }>
+    | ProblemAnswer<400, T.Problem, { "X-Request-ID": string }>
+    | ProblemAnswer<401, T.Problem, { "X-Request-ID": string; "WWW-Authenticate": string }>
+    | ProblemAnswer<403, T.Problem, { "X-Request-ID": string }>
+    | ProblemAnswer<405, T.Problem, { "X-Request-ID": string; Allow: string }>
+    | ProblemAnswer<406, T.Problem, { "X-Request-ID": string }>
+    | ProblemAnswer<429, T.Problem, { "X-Request-ID": string; "Retry-After": number }>
+    | ProblemAnswer<500, T.Problem, { "X-Request-ID": string }>
+    | ProblemAnswer<503, T.Problem, { "X-Request-ID": string; "Retry-After": number }>;
+
+/** The parameters of `createRequest`. */
+export type CreateRequestInput = {
+    /**
+     * What is asked for.
+     * At most 65536 bytes as JSON.
+     */
+    body: T.RequestSubmission;
+};
+
+/** The answers of `createRequest`; `status` tells which. */
+export type CreateRequestAnswer =
+    | BodyAnswer<201, T.ClientRequest, { "X-Request-ID": string }>
+    | ProblemAnswer<400, T.Problem, { "X-Request-ID": string }>
+    | ProblemAnswer<401, T.Problem, { "X-Request-ID": string; "WWW-Authenticate": string }>
+    | ProblemAnswer<405, T.Problem, { "X-Request-ID": string; Allow: string }>
+    | ProblemAnswer<406, T.Problem, { "X-Request-ID": string }>
+    | ProblemAnswer<409, T.Problem, { "X-Request-ID": string }>
+    | ProblemAnswer<413, T.Problem, { "X-Request-ID": string }>
+    | ProblemAnswer<415, T.Problem, { "X-Request-ID": string }>
+    | ProblemAnswer<429, T.Problem, { "X-Request-ID": string; "Retry-After": number }>
+    | ProblemAnswer<500, T.Problem, { "X-Request-ID": string }>
+    | ProblemAnswer<503, T.Problem, { "X-Request-ID": string; "Retry-After": number }>;
+
+/** The parameters of `listOwnRequests`. */
+export type ListOwnRequestsInput = {
+    query?: {
+        /**
+         * The greatest number of items.
+         * Rules: minimum 1, maximum 1000, format `int64`, default 50.
+         */
+        limit?: number | undefined;
+        /** `pagination.next` of the page before. */
+        after?: T.Cursor | undefined;
+    } | undefined;
+};
+
+/** The answers of `listOwnRequests`; `status` tells which. */
+export type ListOwnRequestsAnswer =
+    | BodyAnswer<200, T.ClientRequestsPage, { "X-Request-ID": string }>
+    | ProblemAnswer<400, T.Problem, { "X-Request-ID": string }>
+    | ProblemAnswer<401, T.Problem, { "X-Request-ID": string; "WWW-Authenticate": string }>
+    | ProblemAnswer<405, T.Problem, { "X-Request-ID": string; Allow: string }>
+    | ProblemAnswer<406, T.Problem, { "X-Request-ID": string }>
+    | ProblemAnswer<429, T.Problem, { "X-Request-ID": string; "Retry-After": number }>
+    | ProblemAnswer<500, T.Problem, { "X-Request-ID": string }>
+    | ProblemAnswer<503, T.Problem, { "X-Request-ID": string; "Retry-After": number }>;
+
+/** The parameters of `getRequest`. */
+export type GetRequestInput = {
+    path: {
+        /**
+         * The request's number.
+         * Rules: minimum 1, format `int64`.
+         */
+        id: number;
+    };
+};
+
+/** The answers of `getRequest`; `status` tells which. */
+export type GetRequestAnswer =
+    | BodyAnswer<200, T.ClientRequest, { "X-Request-ID": string }>
+    | ProblemAnswer<400, T.Problem, { "X-Request-ID": string }>
+    | ProblemAnswer<401, T.Problem, { "X-Request-ID": string; "WWW-Authenticate": string }>
+    | ProblemAnswer<403, T.Problem, { "X-Request-ID": string }>
+    | ProblemAnswer<404, T.Problem, { "X-Request-ID": string }>
+    | ProblemAnswer<405, T.Problem, { "X-Request-ID": string; Allow: string }>
+    | ProblemAnswer<406, T.Problem, { "X-Request-ID": string }>
+    | ProblemAnswer<429, T.Problem, { "X-Request-ID": string; "Retry-After": number }>
+    | ProblemAnswer<500, T.Problem, { "X-Request-ID": string }>
+    | ProblemAnswer<503, T.Problem, { "X-Request-ID": string; "Retry-After": number }>;
+
+/** The parameters of `approveRequest`. */
+export type ApproveRequestInput = {
+    path: {
+        /**
+         * The request's number.
+         * Rules: minimum 1, format `int64`.
+         */
+        id: number;
+    };
+    /**
+     * A note for the client; may be left out.
+     * At most 16384 bytes as JSON.
+     */
+    body?: T.RequestDecision | undefined;
+};
+
+/** The answers of `approveRequest`; `status` tells which. */
+export type ApproveRequestAnswer =
+    | BodyAnswer<200, T.ClientRequest, { "X-Request-ID": string }>
+    | ProblemAnswer<400, T.Problem, { "X-Request-ID": string }>
+    | ProblemAnswer<401, T.Problem, { "X-Request-ID": string; "WWW-Authenticate": string }>
+    | ProblemAnswer<403, T.Problem, { "X-Request-ID": string }>
+    | ProblemAnswer<404, T.Problem, { "X-Request-ID": string }>
+    | ProblemAnswer<405, T.Problem, { "X-Request-ID": string; Allow: string }>
+    | ProblemAnswer<406, T.Problem, { "X-Request-ID": string }>
+    | ProblemAnswer<409, T.Problem, { "X-Request-ID": string }>
+    | ProblemAnswer<413, T.Problem, { "X-Request-ID": string }>
+    | ProblemAnswer<415, T.Problem, { "X-Request-ID": string }>
+    | ProblemAnswer<429, T.Problem, { "X-Request-ID": string; "Retry-After": number }>
+    | ProblemAnswer<500, T.Problem, { "X-Request-ID": string }>
+    | ProblemAnswer<503, T.Problem, { "X-Request-ID": string; "Retry-After": number }>;
+
+/** The parameters of `rejectRequest`. */
+export type RejectRequestInput = {
+    path: {
+        /**
+         * The request's number.
+         * Rules: minimum 1, format `int64`.
+         */
+        id: number;
+    };
+    /**
+     * A note for the client; may be left out.
+     * At most 16384 bytes as JSON.
+     */
+    body?: T.RequestDecision | undefined;
+};
+
+/** The answers of `rejectRequest`; `status` tells which. */
+export type RejectRequestAnswer =
+    | BodyAnswer<200, T.ClientRequest, { "X-Request-ID": string }>
+    | ProblemAnswer<400, T.Problem, { "X-Request-ID": string }>
+    | ProblemAnswer<401, T.Problem, { "X-Request-ID": string; "WWW-Authenticate": string }>
+    | ProblemAnswer<403, T.Problem, { "X-Request-ID": string }>
+    | ProblemAnswer<404, T.Problem, { "X-Request-ID": string }>
+    | ProblemAnswer<405, T.Problem, { "X-Request-ID": string; Allow: string }>
+    | ProblemAnswer<406, T.Problem, { "X-Request-ID": string }>
+    | ProblemAnswer<409, T.Problem, { "X-Request-ID": string }>
+    | ProblemAnswer<413, T.Problem, { "X-Request-ID": string }>
+    | ProblemAnswer<415, T.Problem, { "X-Request-ID": string }>
+    | ProblemAnswer<429, T.Problem, { "X-Request-ID": string; "Retry-After": number }>
+    | ProblemAnswer<500, T.Problem, { "X-Request-ID": string }>
+    | ProblemAnswer<503, T.Problem, { "X-Request-ID": string; "Retry-After": number }>;
+
 /** The parameters of `receiveUpdate`. */
 export type ReceiveUpdateInput = {
     /**
@@ -985,6 +1147,387 @@ export class Client {
                         headers: [["X-Request-ID", "string"], ["Allow", "string"]],
                     },
                     409: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    429: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"], ["Retry-After", "number"]],
+                    },
+                    500: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    503: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"], ["Retry-After", "number"]],
+                    },
+                }
+            },
+            input,
+            options,
+        );
+    }
+
+    /**
+     * List requests.
+     * `GET /api/v1/telegram/requests/`
+     * Newest first; those of all clients.
+     */
+    listRequests(input: ListRequestsInput = {}, options: CallOptions<"initData" | "session"> = {}): Promise<ListRequestsAnswer> {
+        return this.#transport.send<ListRequestsAnswer>(
+            {
+                name: "listRequests",
+                method: "GET",
+                path: "/api/v1/telegram/requests/",
+                security: [["initData"], ["session"]],
+                answers: {
+                    200: {
+                        media: ["application/json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    400: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    401: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"], ["WWW-Authenticate", "string"]],
+                    },
+                    403: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    405: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"], ["Allow", "string"]],
+                    },
+                    406: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    429: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"], ["Retry-After", "number"]],
+                    },
+                    500: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    503: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"], ["Retry-After", "number"]],
+                    },
+                }
+            },
+            input,
+            options,
+        );
+    }
+
+    /**
+     * Ask for something.
+     * `POST /api/v1/telegram/requests/`
+     * Makes a request that an administrator approves or rejects; the administrators are told of it. A client
+     * has one that is pending at most: 409. Once it is decided another may follow.
+     */
+    createRequest(input: CreateRequestInput, options: CallOptions<"initData" | "session"> = {}): Promise<CreateRequestAnswer> {
+        return this.#transport.send<CreateRequestAnswer>(
+            {
+                name: "createRequest",
+                method: "POST",
+                path: "/api/v1/telegram/requests/",
+                security: [["initData"], ["session"]],
+                bodyType: "application/json",
+                answers: {
+                    201: {
+                        media: ["application/json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    400: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    401: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"], ["WWW-Authenticate", "string"]],
+                    },
+                    405: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"], ["Allow", "string"]],
+                    },
+                    406: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    409: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    413: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    415: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    429: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"], ["Retry-After", "number"]],
+                    },
+                    500: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    503: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"], ["Retry-After", "number"]],
+                    },
+                }
+            },
+            input,
+            options,
+        );
+    }
+
+    /**
+     * List own requests.
+     * `GET /api/v1/telegram/requests/mine/`
+     * The caller's, newest first.
+     */
+    listOwnRequests(input: ListOwnRequestsInput = {}, options: CallOptions<"initData" | "session"> = {}): Promise<ListOwnRequestsAnswer> {
+        return this.#transport.send<ListOwnRequestsAnswer>(
+            {
+                name: "listOwnRequests",
+                method: "GET",
+                path: "/api/v1/telegram/requests/mine/",
+                security: [["initData"], ["session"]],
+                answers: {
+                    200: {
+                        media: ["application/json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    400: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    401: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"], ["WWW-Authenticate", "string"]],
+                    },
+                    405: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"], ["Allow", "string"]],
+                    },
+                    406: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    429: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"], ["Retry-After", "number"]],
+                    },
+                    500: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    503: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"], ["Retry-After", "number"]],
+                    },
+                }
+            },
+            input,
+            options,
+        );
+    }
+
+    /**
+     * Get a request.
+     * `GET /api/v1/telegram/requests/{id}/`
+     */
+    getRequest(input: GetRequestInput, options: CallOptions<"initData" | "session"> = {}): Promise<GetRequestAnswer> {
+        return this.#transport.send<GetRequestAnswer>(
+            {
+                name: "getRequest",
+                method: "GET",
+                path: "/api/v1/telegram/requests/{id}/",
+                security: [["initData"], ["session"]],
+                answers: {
+                    200: {
+                        media: ["application/json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    400: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    401: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"], ["WWW-Authenticate", "string"]],
+                    },
+                    403: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    404: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    405: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"], ["Allow", "string"]],
+                    },
+                    406: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    429: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"], ["Retry-After", "number"]],
+                    },
+                    500: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    503: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"], ["Retry-After", "number"]],
+                    },
+                }
+            },
+            input,
+            options,
+        );
+    }
+
+    /**
+     * Approve a request.
+     * `POST /api/v1/telegram/requests/{id}/approve/`
+     * The client is told so by the bot, and the messages to the administrators are changed. A request that is
+     * decided already stays as it is: 409, with the decision in `detail`.
+     */
+    approveRequest(input: ApproveRequestInput, options: CallOptions<"initData" | "session"> = {}): Promise<ApproveRequestAnswer> {
+        return this.#transport.send<ApproveRequestAnswer>(
+            {
+                name: "approveRequest",
+                method: "POST",
+                path: "/api/v1/telegram/requests/{id}/approve/",
+                security: [["initData"], ["session"]],
+                bodyType: "application/json",
+                answers: {
+                    200: {
+                        media: ["application/json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    400: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    401: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"], ["WWW-Authenticate", "string"]],
+                    },
+                    403: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    404: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    405: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"], ["Allow", "string"]],
+                    },
+                    406: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    409: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    413: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    415: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    429: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"], ["Retry-After", "number"]],
+                    },
+                    500: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    503: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"], ["Retry-After", "number"]],
+                    },
+                }
+            },
+            input,
+            options,
+        );
+    }
+
+    /**
+     * Reject a request.
+     * `POST /api/v1/telegram/requests/{id}/reject/`
+     * The client is told so by the bot, and the messages to the administrators are changed. A request that is
+     * decided already stays as it is: 409, with the decision in `detail`.
+     */
+    rejectRequest(input: RejectRequestInput, options: CallOptions<"initData" | "session"> = {}): Promise<RejectRequestAnswer> {
+        return this.#transport.send<RejectRequestAnswer>(
+            {
+                name: "rejectRequest",
+                method: "POST",
+                path: "/api/v1/telegram/requests/{id}/reject/",
+                security: [["initData"], ["session"]],
+                bodyType: "application/json",
+                answers: {
+                    200: {
+                        media: ["application/json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    400: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    401: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"], ["WWW-Authenticate", "string"]],
+                    },
+                    403: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    404: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    405: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"], ["Allow", "string"]],
+                    },
+                    406: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    409: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    413: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    415: {
                         media: ["application/problem+json"],
                         headers: [["X-Request-ID", "string"]],
                     },

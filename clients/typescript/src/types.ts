@@ -210,6 +210,58 @@ export type BodyType = number;
 export type Calories = number | null;
 
 /**
+ * What a client asks for, and how it was decided.
+ * Schema: schemas/ClientRequest.json
+ */
+export type ClientRequest = {
+    /**
+     * The request's number.
+     * Rules: minimum 1, format `int64`.
+     */
+    id: number;
+    /**
+     * The client's Telegram id, as text.
+     * Rules: pattern `^[1-9][0-9]{0,18}$`.
+     */
+    telegram_id: string;
+    /** The client's; may be empty. */
+    first_name: string;
+    /** The client's; may be empty. */
+    last_name: string;
+    /** The client's, without the `@`; empty where there is none. */
+    username: string;
+    /** What is asked for. */
+    message: string;
+    status: ClientRequestStatus;
+    submitted_at: Timestamp;
+    /** When it was decided; null while it is pending. */
+    decided_at: Timestamp | null;
+    /** Null while it is pending. */
+    decided_by: Decider | null;
+    /** The administrator's words for the client; null where there are none. */
+    note: string | null;
+};
+
+/**
+ * How far a request has come; once it is no longer `pending` it stays as it is.
+ * Schema: schemas/ClientRequestStatus.json
+ */
+export type ClientRequestStatus = "pending" | "approved" | "rejected";
+
+/**
+ * Requests, newest first.
+ * Schema: schemas/ClientRequestsPage.json
+ */
+export type ClientRequestsPage = {
+    /**
+     * At most `limit` requests.
+     * Rules: maxItems 1000.
+     */
+    items: ClientRequest[];
+    pagination: CursorPagination;
+};
+
+/**
  * This contract as one OpenAPI 3.1 document.
  * Schema: schemas/ContractDocument.json
  */
@@ -221,6 +273,36 @@ export type ContractDocument = { [key: string]: unknown };
  * Schema: schemas/Cursor.json
  */
 export type Cursor = string;
+
+/**
+ * Where the next page begins. `next` is absent on the last page.
+ * Schema: schemas/CursorPagination.json
+ */
+export type CursorPagination = {
+    /**
+     * The greatest number of items on this page.
+     * Rules: minimum 1, maximum 1000, format `int64`.
+     */
+    limit: number;
+    next?: Cursor;
+};
+
+/**
+ * The administrator who decided a request.
+ * Schema: schemas/Decider.json
+ */
+export type Decider = {
+    /**
+     * Their Telegram id, as text.
+     * Rules: pattern `^[1-9][0-9]{0,18}$`.
+     */
+    telegram_id: string;
+    /**
+     * As they were called then.
+     * Rules: maxLength 1024.
+     */
+    name: string;
+};
 
 /**
  * Text in the user's words, without U+0000.
@@ -360,6 +442,30 @@ export type ProblemType = "/problems/malformed-request" | "/problems/malformed-j
  * Schema: schemas/Readiness.json
  */
 export type Readiness = { status: Availability; reason?: UnreadyReason };
+
+/**
+ * What goes with a decision.
+ * Schema: schemas/RequestDecision.json
+ */
+export type RequestDecision = {
+    /**
+     * For the client.
+     * Rules: maxLength 1000, pattern `^[^\u0000]*$`.
+     */
+    note?: string;
+};
+
+/**
+ * What a client asks for.
+ * Schema: schemas/RequestSubmission.json
+ */
+export type RequestSubmission = {
+    /**
+     * For the administrators.
+     * Rules: minLength 1, maxLength 4096, pattern `^[^\u0000]*$`.
+     */
+    message: string;
+};
 
 /**
  * A user's test. A second one for the same `telegram_id` replaces the answers. Null is the same as leaving a

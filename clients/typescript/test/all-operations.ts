@@ -72,7 +72,8 @@ const calls: { readonly [Name in OperationName]: (client: Client, id?: number) =
     getRequest: async (client, id) => client.getRequest({ path: { id: id ?? (await newRequest()) } }),
     approveRequest: async (client, id) =>
         client.approveRequest({ path: { id: id ?? (await newRequest()) }, body: { note: "Welcome" } }),
-    rejectRequest: async (client, id) => client.rejectRequest({ path: { id: id ?? (await newRequest()) } }),
+    rejectRequest: async (client, id) =>
+        client.rejectRequest({ path: { id: id ?? (await newRequest()) }, body: {} }),
     receiveUpdate: (client) => client.receiveUpdate({ body: { update_id: 7, kind_of_tomorrow: {} } }),
     getInviteLink: (client) => client.getInviteLink(),
     getHealth: (client) => client.getHealth(),

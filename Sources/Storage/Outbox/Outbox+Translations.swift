@@ -2,7 +2,8 @@ import Domain
 
 /// Messages in each recipient's language, as part of another change.
 extension Outbox {
-    /// - Parameter recipients: a query for `chat_id`, `message_id`, `subject` and the `number` that the mark stands for.
+    /// - Parameter recipients: a query for `chat_id`, `message_id`, `subject`, and the `number` that the mark stands
+    ///   for.
     static func addition(_ message: TranslatedMessage, to recipients: SQL, at time: Int64) -> SQL {
         """
         INSERT INTO outbox (lane, chat_id, method, parameters, subject, message_id, created_at)

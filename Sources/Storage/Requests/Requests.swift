@@ -32,8 +32,8 @@ package struct Requests: Noun {
     ///
     /// - Parameters:
     ///   - isProfileNew: the profile is kept, too.
-    ///   - notifications: in this order; the mark in them stands for the request's number. The first is the message about
-    ///     it that changes with it.
+    ///   - notifications: in this order; the mark in them stands for the request's number. The first is the message
+    ///     that changes with it.
     package func submit(
         _ message: String,
         by client: UserProfile,

@@ -1,5 +1,5 @@
-import Domain
 import ContractRuntime
+import Domain
 import TelegramAPI
 
 /// One thing that Telegram keeps for the bot: the call that sets it.

@@ -51,4 +51,7 @@ package struct ClientRequest: Sendable, Equatable {
 
     /// What the outbox knows the messages about it by.
     package static func subject(_ id: Int64) -> String { "request/\(id)" }
+
+    /// The greatest number of characters (Unicode scalars) of a note; the contract says the same.
+    package static let longestNote: Int = 1_000
 }

@@ -9,7 +9,7 @@ import Storage
 package struct Service: API {
     package let authenticator: TelegramAuthenticator
     package let store: Store
-    let approval: Approval
+    package let approval: Approval
     let invitation: Invitation
     let state: ServiceState
     /// Woken when an update was recorded.

@@ -57,7 +57,7 @@ import Testing
             )
             standIn.withBot(BotSetUpTests.token) { bot, _ in
                 let russian = BotSettings.CommandScope(type: "all_private_chats", language: "ru")
-                #expect(bot.settings.commands[russian]?.elements?.count == 3)
+                #expect(bot.settings.commands[russian]?.elements?.count == 5)
                 #expect(bot.settings.menuButtons[nil]?["web_app"]?["url"] == "https://app.example/app/")
                 #expect(Set(bot.settings.shortDescriptions.keys) == ["", "ru"])
                 #expect(bot.webhook.secret == "first-Secret")

@@ -27,16 +27,20 @@ extension StoreBehaviour {
         return request
     }
 
+    private static func decided(_ request: ClientRequest, _ status: ClientRequest.Status) -> ClientRequest {
+        var request = request
+        request.status = status
+        request.decision = .init(time: 9, administratorID: 7, administratorName: "Bob", note: "see you")
+        return request
+    }
+
     private static func decide(
         _ store: Store,
         _ request: ClientRequest,
         _ status: ClientRequest.Status = .approved
     ) async throws -> Bool {
         let outcome = try await store.requests.decide(
-            request,
-            status,
-            by: (7, "Bob"),
-            note: "see you",
+            decided(request, status),
             answer: message("answer"),
             change: edit("decided")
         )
@@ -94,9 +98,8 @@ extension StoreBehaviour {
             }
             #expect(counted == 1)
             #expect(texts(try await waiting(store)) == [#"20 {"text":"ru answer"}"#])
-            let decided = try #require(try await store.requests.find(id: request.id))
-            #expect(decided.status != .pending && decided.decision?.administratorName == "Bob")
-            #expect(decided.decision?.administratorID == 7 && decided.decision?.note == "see you")
+            let found = try #require(try await store.requests.find(id: request.id))
+            #expect(found == decided(request, found.status))
             #expect(try await submit(store, by: 20) != nil)
         },
         StoreBehaviour("a decision changes what was sent, and what still waits once it was") {
@@ -117,6 +120,19 @@ extension StoreBehaviour {
             edits = try await waiting(store).filter { $0.message.method == "editMessageText" }
             #expect(edits.map(\.message.chatID) == [7, 8] && edits.map(\.message.messageID) == [70, 80])
         },
+        StoreBehaviour("a pending request is shown again, and changes there as well") {
+            (store: Store, _: TestClock) async throws -> Void in
+            let request = try #require(try await submit(store, by: 20))
+            try await store.requests.show(request.id, [message("a"), message("b")], to: 9, effects: .none)
+            let shown = try await waiting(store)
+            #expect(shown.map(\.message.subject) == ["request/\(request.id)", ""])
+            try await store.outbox.markSent(shown[0], as: 90)
+            #expect(try await decide(store, request))
+            let edits = try await waiting(store).filter { $0.message.method == "editMessageText" }
+            #expect(edits.map(\.message.messageID) == [90])
+            try await store.requests.show(request.id, [message("a")], to: 9, effects: .none)
+            #expect(try await waiting(store).count == 3, "it is decided")
+        },
         StoreBehaviour("what was handled before submits and decides nothing") {
             (store: Store, _: TestClock) async throws -> Void in
             try await store.administrators.seed([7: .admin])
@@ -131,10 +147,7 @@ extension StoreBehaviour {
             )
             #expect(submission == .wasHandled)
             let outcome = try await store.requests.decide(
-                request,
-                .approved,
-                by: (7, "Bob"),
-                note: nil,
+                decided(request, .approved),
                 answer: message("a"),
                 change: edit("b"),
                 effects: Effects(handled: 99)

@@ -6,16 +6,26 @@ import TelegramAPI
 extension Bot {
     /// What somebody wrote: a command is answered, other text is left alone.
     func handle(_ message: Message, _ id: Int64) async throws -> Handling {
-        guard let from = message.from, !from.isBot, let command = Command(message.text ?? "") else { return .ignored }
+        guard let from = message.from, !from.isBot else { return .ignored }
+        guard let command = Command(message.text ?? "") else {
+            return try await decide(byReply: message, from, id) ?? .ignored
+        }
         let isPrivate = message.chat.type == .private
         if let bot = command.bot {
             guard let own = await username(), own.lowercased() == bot.lowercased() else { return .ignored }
         }
         let language = Language(code: from.languageCode)
         switch command.name {
-        case "help": return .reply([reply(to: message, Texts.help(language))])
+        case "help":
+            let rank = isPrivate ? rank(of: from.id) : .anyone
+            let commands = ListedCommand.all.filter { $0.rank <= rank }
+            return .reply([reply(to: message, Texts.help(commands)(language))])
         case "id": return .reply([reply(to: message, Texts.ids(chat: message.chat.id, user: from.id)(language))])
         case "start" where isPrivate: return try await start(message, from, command.argument, id)
+        case "request" where isPrivate: return try await request(message, from, command.argument, id)
+        case "requests" where isPrivate: return try await open(.requests(after: nil), message, from)
+        case "admin" where isPrivate, "superadmin" where isPrivate: return try await open(.menu, message, from)
+        case "cancel" where isPrivate: return .reply([reply(to: message, Texts.nothingToCancel(language))])
         default:
             guard isPrivate else { return .ignored }
             return .reply([reply(to: message, Texts.unknownCommand(language))])
@@ -41,6 +51,15 @@ extension Bot {
             effects: Effects(handled: id, messages: [OutgoingMessage(.reply, greeting)])
         )
         return .done
+    }
+
+    private func rank(of user: Int64) -> ListedCommand.Rank {
+        administrators.isSuperadmin(user) ? .superadmin : administrators.isAdmin(user) ? .admin : .anyone
+    }
+
+    /// A message to a person.
+    func message(to person: Int64, _ html: String) -> OutgoingMessage {
+        OutgoingMessage(.reply, SendMessageBody(chatID: person, text: html, parseMode: .html))
     }
 
     /// A message in the same chat.

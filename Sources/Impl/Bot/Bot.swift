@@ -9,6 +9,8 @@ import TelegramAPI
 /// The chat's door: turns an update into a call of a use case, and what comes of it into messages.
 package struct Bot: Sendable {
     let store: Store
+    let approval: Approval
+    let administrators: AdministratorDirectory
     let botAPI: BotAPI
     /// Without "@".
     let username: @Sendable () async -> String?
@@ -21,12 +23,16 @@ package struct Bot: Sendable {
 
     package init(
         store: Store,
+        approval: Approval,
+        administrators: AdministratorDirectory,
         botAPI: BotAPI,
         username: @escaping @Sendable () async -> String?,
         appURL: String?,
         logger: Logger
     ) {
         self.store = store
+        self.approval = approval
+        self.administrators = administrators
         self.botAPI = botAPI
         self.username = username
         self.appURL = appURL
@@ -41,7 +47,7 @@ package struct Bot: Sendable {
         }
         return switch update.choice {
         case .message(let message): try await handle(message, waiting.id)
-        case .callbackQuery(let query): await handle(query)
+        case .callbackQuery(let query): try await handle(query, waiting.id)
         case .myChatMember(let change): try await handle(change, waiting.id)
         case .preCheckoutQuery(let query): try await handle(query)
         case .editedMessage, .channelPost, .editedChannelPost, .businessConnection, .businessMessage,
@@ -76,7 +82,11 @@ package struct Bot: Sendable {
         return .ignored
     }
 
-    private func handle(_ query: CallbackQuery) async -> Handling {
+    /// A press of a button: all that it means stands in its data, since it may arrive without its message.
+    private func handle(_ query: CallbackQuery, _ id: Int64) async throws -> Handling {
+        let data = query.data ?? ""
+        if let button = RequestButton(data) { return try await decide(button, query, id) }
+        if let page = MenuPage(data) { return try await turn(to: page, query, id) }
         await answer(query)
         return .ignored
     }

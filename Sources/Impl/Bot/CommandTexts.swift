@@ -34,6 +34,10 @@ struct ListedCommand: Sendable {
     static let all: [ListedCommand] = [
         ListedCommand("start", english: "Begin", russian: "Начать"),
         ListedCommand("help", isForGroups: true, english: "What I can do", russian: "Что я умею"),
+        ListedCommand("request", english: "Ask the administrators", russian: "Заявка администраторам"),
+        ListedCommand("cancel", english: "Leave what was begun", russian: "Прервать начатое"),
+        ListedCommand("requests", .admin, english: "Pending requests", russian: "Заявки на рассмотрении"),
+        ListedCommand("admin", .admin, english: "Administration", russian: "Управление"),
         ListedCommand("id", isForGroups: true, english: "Your id and the chat's", russian: "Ваш id и id чата"),
     ]
 

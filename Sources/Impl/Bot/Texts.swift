@@ -1,3 +1,5 @@
+import Domain
+
 /// What the bot says. HTML where names stand in it.
 enum Texts {
     static func greeting(name: String) -> Phrase {
@@ -9,18 +11,20 @@ enum Texts {
 
     static let openApp = Phrase(english: "Open the app", russian: "Открыть приложение")
 
-    static let help = Phrase(
-        english: """
-            /start – begin
-            /help – this list
-            /id – your id and the chat's
-            """,
-        russian: """
-            /start – начать
-            /help – этот список
-            /id – ваш id и id чата
-            """
+    /// The commands, one a line.
+    static func help(_ commands: [ListedCommand]) -> Phrase {
+        func list(_ language: Language) -> String {
+            commands.map { "/\($0.name) – \($0.description(language).escapedHTML)" }.joined(separator: "\n")
+        }
+        return Phrase(english: list(.english), russian: list(.russian))
+    }
+
+    static let administratorsOnly = Phrase(
+        english: "Only administrators may do this.",
+        russian: "Это могут делать только администраторы."
     )
+
+    static let nothingToCancel = Phrase(english: "There is nothing to cancel.", russian: "Отменять нечего.")
 
     static func ids(chat: Int64, user: Int64) -> Phrase {
         Phrase(

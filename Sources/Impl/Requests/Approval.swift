@@ -51,16 +51,32 @@ package struct Approval: Sendable {
         let listed = try await store.administrators.find(administrator.telegramID)?.name ?? ""
         let name = listed.isEmpty ? administrator.displayName : listed
         let note = note.flatMap { $0.isEmpty ? nil : $0 }
+        var decided = request
+        decided.status = status
+        decided.decision = ClientRequest.Decision(
+            time: store.now,
+            administratorID: administrator.telegramID,
+            administratorName: name,
+            note: note
+        )
         let outcome = try await store.requests.decide(
-            request,
-            status,
-            by: (administrator.telegramID, name),
-            note: note,
+            decided,
             answer: RequestMessages.answer(status, note: note),
-            change: RequestMessages.change(of: request, status, by: name, note: note),
+            change: RequestMessages.change(of: decided),
             effects: effects
         )
         queued.wake()
         return outcome
+    }
+
+    /// Sends a pending request to an administrator once more, with its buttons; nothing where it is decided meanwhile.
+    func show(_ request: ClientRequest, to administrator: Int64, effects: Effects) async throws(StorageError) {
+        let messages = RequestMessages.notifications(
+            number: String(request.id),
+            request.client,
+            request.message
+        )
+        try await store.requests.show(request.id, messages, to: administrator, effects: effects)
+        queued.wake()
     }
 }

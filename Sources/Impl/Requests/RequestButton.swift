@@ -18,11 +18,17 @@ struct RequestButton: Equatable {
         self.id = id
     }
 
-    /// - Parameter number: the request's, or a mark that stands for it.
-    static func both(of number: String, _ language: Language) -> [InlineKeyboardButton] {
-        [
-            InlineKeyboardButton(text: RequestTexts.approve(language), callbackData: "approve:\(number)"),
-            InlineKeyboardButton(text: RequestTexts.reject(language), callbackData: "reject:\(number)"),
+    /// - Parameters:
+    ///   - number: the request's, or a mark that stands for it.
+    ///   - isInList: true where it has to be told which one they decide.
+    static func both(of number: String, _ language: Language, isInList: Bool = false) -> [InlineKeyboardButton] {
+        let texts =
+            isInList
+            ? ("✅ #\(number)", "❌ #\(number)")
+            : (RequestTexts.approve(language), RequestTexts.reject(language))
+        return [
+            InlineKeyboardButton(text: texts.0, callbackData: "approve:\(number)"),
+            InlineKeyboardButton(text: texts.1, callbackData: "reject:\(number)"),
         ]
     }
 }

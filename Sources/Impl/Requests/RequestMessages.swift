@@ -31,29 +31,27 @@ enum RequestMessages {
     }
 
     /// Of the messages with buttons: how it was decided, and buttons no more.
-    static func change(
-        of request: ClientRequest,
-        _ status: ClientRequest.Status,
-        by name: String,
-        note: String?
-    ) -> TranslatedMessage {
-        TranslatedMessage(.notification, change: { decided(request, status, by: name, note: note, $0) })
+    ///
+    /// - Parameter request: as it is after the decision.
+    static func change(of request: ClientRequest) -> TranslatedMessage {
+        TranslatedMessage(.notification, change: { decided(request, $0) })
     }
 
-    /// A request that is decided, without buttons.
-    private static func decided(
-        _ request: ClientRequest,
-        _ status: ClientRequest.Status,
-        by name: String,
-        note: String?,
-        _ language: Language
-    ) -> String {
-        let decision = RequestTexts.decision(number: request.id, status, by: name)(language)
-        let length = excerptLength - (note?.utf16.count ?? 0)
-        let (excerpt, rest) = request.message.split(atUTF16: length)
-        var text = "\(decision)\n\(link(request.client))\n\n\(excerpt.escapedHTML)\(rest.isEmpty ? "" : "…")"
+    /// A request that is decided.
+    private static func decided(_ request: ClientRequest, _ language: Language) -> String {
+        let note = request.decision?.note
+        let (excerpt, rest) = request.message.split(atUTF16: excerptLength - (note?.utf16.count ?? 0))
+        var text = RequestTexts.decision(request)(language)
+        text += "\n\(link(request.client))\n\n\(excerpt.escapedHTML)\(rest.isEmpty ? "" : "…")"
         if let note { text += "\n\n\(RequestTexts.note(note)(language))" }
         return text
+    }
+
+    /// A request in a list.
+    static func line(of request: ClientRequest, _ language: Language) -> String {
+        let (excerpt, rest) = request.message.split(atUTF16: 200)
+        let title = RequestTexts.title(number: String(request.id))(language)
+        return "\(title) — \(link(request.client))\n\(excerpt.escapedHTML)\(rest.isEmpty ? "" : "…")"
     }
 
     private static func card(

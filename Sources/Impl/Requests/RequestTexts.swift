@@ -32,6 +32,13 @@ enum RequestTexts {
         russian: "Заявка уже обработана"
     )
 
+    static let notFound = Phrase(english: "There is no such request.", russian: "Такой заявки нет.")
+
+    static let longNote = Phrase(
+        english: "The note may have at most \(ClientRequest.longestNote) characters.",
+        russian: "В примечании может быть не больше \(ClientRequest.longestNote) символов."
+    )
+
     static let approve = Phrase(english: "✅ Approve", russian: "✅ Одобрить")
     static let reject = Phrase(english: "❌ Reject", russian: "❌ Отклонить")
 
@@ -40,18 +47,32 @@ enum RequestTexts {
         Phrase(english: "Request #\(number)", russian: "Заявка №\(number)")
     }
 
-    static func decision(number: Int64, _ status: ClientRequest.Status, by name: String) -> Phrase {
-        let title = title(number: String(number))
-        let name = String(name.prefix(128)).escapedHTML
-        return status == .approved
-            ? Phrase(
+    /// The number of the request that a message of the bot's is about; nil where it is about something else.
+    static func number(inTitleOf text: String) -> Int64? {
+        for language in Language.allCases {
+            let title = title(number: "")(language)
+            if text.hasPrefix(title) { return Int64(text.dropFirst(title.count).prefix { $0.isASCII && $0.isNumber }) }
+        }
+        return nil
+    }
+
+    /// Nobody is named where it is pending.
+    static func decision(_ request: ClientRequest) -> Phrase {
+        let title = title(number: String(request.id))
+        let name = String((request.decision?.administratorName ?? "").prefix(128)).escapedHTML
+        return switch request.status {
+        case .pending: title
+        case .approved:
+            Phrase(
                 english: "\(title.english) — ✅ Approved by \(name)",
-                russian: "\(title.russian) — ✅ Одобрил(а) \(name)"
+                russian: "\(title.russian) — ✅ Одобрена: \(name)"
             )
-            : Phrase(
+        case .rejected:
+            Phrase(
                 english: "\(title.english) — ❌ Rejected by \(name)",
-                russian: "\(title.russian) — ❌ Отклонил(а) \(name)"
+                russian: "\(title.russian) — ❌ Отклонена: \(name)"
             )
+        }
     }
 
     static func note(_ note: String) -> Phrase {

@@ -58,7 +58,7 @@ extension Backend {
             responder: responder,
             logger: logger,
             workers: [Worker("administrators") { await administrators.run(store.administrators, logger: logger) }]
-                + (botAPI.map { botWorkers(configuration, store, $0, invitation, signals, gauge, work.loop, logger) }
+                + (botAPI.map { botWorkers(configuration, service, $0, invitation, signals, gauge, work.loop, logger) }
                     ?? []),
             executor: work.loop,
             prepare: {

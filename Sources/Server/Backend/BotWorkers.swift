@@ -15,7 +15,7 @@ struct BotSignals: Sendable {
 /// The workers of a bot: all processes with its token share their work.
 func botWorkers(
     _ configuration: Configuration,
-    _ store: Store,
+    _ service: Service,
     _ botAPI: BotAPI,
     _ invitation: Invitation,
     _ signals: BotSignals,
@@ -23,6 +23,7 @@ func botWorkers(
     _ executor: any TaskExecutor,
     _ logger: Logger
 ) -> [Worker] {
+    let store = service.store
     var workers = [Worker("bot-api", start: botAPI.start, stop: botAPI.close)]
     guard configuration.updateSource != .off else { return workers }
     let polls = configuration.updateSource == .polling
@@ -36,6 +37,8 @@ func botWorkers(
     )
     let bot = Bot(
         store: store,
+        approval: service.approval,
+        administrators: service.authenticator.administrators,
         botAPI: botAPI,
         username: { try? await invitation.username() },
         appURL: configuration.appURL,

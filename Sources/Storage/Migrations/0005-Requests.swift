@@ -24,7 +24,6 @@ extension Migration {
             CREATE INDEX client_requests_by_status ON client_requests (status, id);
 
             CREATE INDEX outbox_by_subject ON outbox (subject) WHERE subject <> '';
-            CREATE INDEX sent_messages_by_message ON sent_messages (chat_id, message_id);
             """,
         postgreSQL: """
             CREATE TABLE client_requests (
@@ -47,7 +46,6 @@ extension Migration {
             CREATE INDEX client_requests_by_status ON client_requests (status, id);
 
             CREATE INDEX outbox_by_subject ON outbox (subject) WHERE subject <> '';
-            CREATE INDEX sent_messages_by_message ON sent_messages (chat_id, message_id);
             """
     )
 }

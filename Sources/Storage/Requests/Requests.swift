@@ -59,11 +59,10 @@ package struct Requests: Noun {
     }
 
     /// Decides a pending request, tells its client, and changes the messages about it wherever they went.
+    ///
+    /// - Parameter request: with the decision.
     package func decide(
         _ request: ClientRequest,
-        _ status: ClientRequest.Status,
-        by administrator: (id: Int64, name: String),
-        note: String?,
         answer: TranslatedMessage,
         change: TranslatedMessage,
         effects: Effects = .none
@@ -71,24 +70,45 @@ package struct Requests: Noun {
         let time = database.now
         var transaction = Transaction()
         let handled = transaction.apply(effects, at: time)
-        transaction.require(Requests.decision(request.id, status, by: administrator, note: note, at: time))
+        transaction.require(Requests.decision(request))
         transaction.add(Outbox.addition(answer, to: request.client.telegramID, at: time))
         transaction.add(Outbox.change(change, ofAllAbout: ClientRequest.subject(request.id), at: time))
-        let decided = transaction.add(Requests.one(request.id)) { ClientRequest($0) }
         if let unmet = try await database.transact(transaction) {
             return unmet == handled ? .wasHandled : .isNotPending
         }
-        guard let request = decided.first else { throw .internal("a decision returned no row") }
         return .decided(request)
+    }
+
+    /// Sends a pending request to somebody once more; nothing where it is decided, or the update was handled before.
+    ///
+    /// - Parameter messages: as for `submit`.
+    package func show(
+        _ id: Int64,
+        _ messages: [TranslatedMessage],
+        to chat: Int64,
+        effects: Effects
+    ) async throws(StorageError) {
+        let time = database.now
+        var transaction = Transaction()
+        transaction.apply(effects, at: time)
+        // Who decides it meanwhile waits for this, and then changes this message, too.
+        transaction.add(Requests.lock(id))
+        for (index, message) in messages.enumerated() {
+            let recipients = Requests.recipient(chat, of: id, isSubject: index == 0)
+            transaction.add(Outbox.addition(message, to: recipients, at: time))
+        }
+        try await database.transact(transaction)
     }
 }
 
 extension Requests {
-    /// Nothing where the client has a pending one.
+    /// Nothing where the client has a pending one. It is looked for before, since PostgreSQL would use a number up for a
+    /// conflict.
     private static func submission(_ message: String, by client: Int64, at time: Int64) -> SQL {
         """
         INSERT INTO client_requests (telegram_id, message, submitted_at)
-        VALUES (\(client), \(message), \(time))
+        SELECT \(client), \(message), \(time)
+        WHERE NOT EXISTS (SELECT 1 FROM client_requests WHERE telegram_id = $1 AND status = 'pending')
         ON CONFLICT (telegram_id) WHERE status = 'pending' DO NOTHING
         RETURNING id
         """
@@ -105,17 +125,26 @@ extension Requests {
         """
     }
 
-    private static func decision(
-        _ id: Int64,
-        _ status: ClientRequest.Status,
-        by administrator: (id: Int64, name: String),
-        note: String?,
-        at time: Int64
-    ) -> SQL {
+    private static func recipient(_ chat: Int64, of id: Int64, isSubject: Bool) -> SQL {
         """
-        UPDATE client_requests SET status = \(status.rawValue), decided_at = \(time), decided_by = \(administrator.id),
-            decider_name = \(administrator.name), note = \(note)
-        WHERE id = \(id) AND status = 'pending'
+        SELECT \(chat) AS chat_id, 0 AS message_id,
+            CASE WHEN \(isSubject) THEN 'request/' || CAST(id AS text) ELSE '' END AS subject,
+            CAST(id AS text) AS number
+        FROM client_requests WHERE id = \(id) AND status = 'pending'
+        """
+    }
+
+    /// SQLite has one writer anyway.
+    private static func lock(_ id: Int64) -> SQL {
+        SQL(sqlite: "SELECT 1", postgreSQL: "SELECT 1 FROM client_requests WHERE id = \(id) FOR UPDATE")
+    }
+
+    private static func decision(_ request: ClientRequest) -> SQL {
+        """
+        UPDATE client_requests SET status = \(request.status.rawValue), decided_at = \(request.decision?.time),
+            decided_by = \(request.decision?.administratorID), decider_name = \(request.decision?.administratorName),
+            note = \(request.decision?.note)
+        WHERE id = \(request.id) AND status = 'pending'
         RETURNING id
         """
     }
@@ -123,6 +152,15 @@ extension Requests {
     private static let example = TranslatedMessage(lane: .notification, method: "sendMessage", mark: "#") { _ in
         Array("{}".utf8)
     }
+
+    private static let decided = ClientRequest(
+        id: 7,
+        client: UserProfile(telegramID: 7),
+        message: "a",
+        status: .approved,
+        submittedAt: 7,
+        decision: ClientRequest.Decision(time: 7, administratorID: 7, administratorName: "Ana", note: nil)
+    )
 
     static let plans: [PlanCase] =
         [
@@ -134,9 +172,14 @@ extension Requests {
                 most: ["client_requests": 1, "users": 100, "outbox": 0]
             ),
             PlanCase(
-                decision(7, .approved, by: (7, "Ana"), note: nil, at: 7),
+                decision(decided),
                 isRequired: true,
                 most: ["client_requests": 1]
+            ),
+            PlanCase(lock(7), most: ["client_requests": 1]),
+            PlanCase(
+                Outbox.addition(example, to: recipient(7, of: 7, isSubject: true), at: 7),
+                most: ["client_requests": 1, "users": 1, "outbox": 0]
             ),
             PlanCase(Outbox.addition(example, to: 7, at: 7), most: ["users": 1, "outbox": 0]),
             PlanCase(

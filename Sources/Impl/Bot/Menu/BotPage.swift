@@ -1,0 +1,60 @@
+import Domain
+import TelegramAPI
+
+/// A message with buttons that change it to another one.
+struct BotPage {
+    /// HTML.
+    var text: String
+    var buttons: [[InlineKeyboardButton]]
+
+    private var markup: InlineKeyboardMarkup? { InlineKeyboardMarkup(inlineKeyboard: buttons) }
+
+    func edit(of message: Message) -> OutgoingMessage {
+        OutgoingMessage(
+            .reply,
+            chatID: message.chat.id,
+            messageID: message.messageID,
+            EditMessageTextBody(text: text, parseMode: .html, replyMarkup: markup)
+        )
+    }
+
+    func message(to chat: Int64) -> OutgoingMessage {
+        OutgoingMessage(.reply, SendMessageBody(chatID: chat, text: text, parseMode: .html, replyMarkup: markup))
+    }
+}
+
+/// The pages of the administrators' menu; a button's data names the one it leads to.
+enum MenuPage: Equatable {
+    case menu
+    /// The requests that are pending, newest first.
+    case requests(after: Int64?)
+    /// One request in a message of its own.
+    case request(Int64)
+    /// From the one at this place on.
+    case administrators(from: Int)
+
+    /// At most 64 bytes, as Telegram demands.
+    var data: String {
+        switch self {
+        case .menu: "menu"
+        case .requests(let after): "requests:\(after ?? 0)"
+        case .request(let id): "request:\(id)"
+        case .administrators(let first): "administrators:\(first)"
+        }
+    }
+
+    /// nil where the data is no such button's.
+    init?(_ data: String) {
+        let parts = data.split(separator: ":", maxSplits: 1)
+        let number = parts.count == 2 ? Int64(parts[1]).flatMap { $0 >= 0 ? $0 : nil } : nil
+        switch (parts.first, number) {
+        case ("menu", nil) where parts.count == 1: self = .menu
+        case ("requests", let number?): self = .requests(after: number == 0 ? nil : number)
+        case ("request", let number?): self = .request(number)
+        case ("administrators", let number?): self = .administrators(from: Int(number))
+        default: return nil
+        }
+    }
+
+    func button(_ text: String) -> InlineKeyboardButton { InlineKeyboardButton(text: text, callbackData: data) }
+}

@@ -1,0 +1,70 @@
+import Domain
+import Testing
+
+@testable import Impl
+
+/// What buttons and replies mean.
+struct MenuTests {
+    @Test(arguments: [
+        MenuPage.menu, .requests(after: nil), .requests(after: .max), .request(.max), .administrators(from: 40),
+    ])
+    func dataLeadsToThePageThatItNames(page: MenuPage) {
+        #expect(MenuPage(page.data) == page)
+        #expect(page.data.utf8.count <= 64)
+    }
+
+    @Test(arguments: [
+        "", "menu:1", "requests", "requests:", "requests:-1", "requests:x", "approve", "approve:", "approve:0",
+        "approve:-1", "reject:1:2", "approve: 1", "Approve:1", "approve:99999999999999999999", ":", "x:1",
+    ])
+    func otherDataLeadsNowhere(data: String) { #expect(MenuPage(data) == nil && RequestButton(data) == nil) }
+
+    @Test func aButtonDecides() {
+        #expect(RequestButton("approve:12")?.status == .approved && RequestButton("approve:12")?.id == 12)
+        #expect(RequestButton("reject:\(Int64.max)")?.status == .rejected)
+    }
+
+    @Test(
+        arguments: [
+            ("Approve", .approved, ""), ("aPPROVE welcome!", .approved, "welcome!"),
+            (" REJECT: no\nplace ", .rejected, "no\nplace"),
+            ("Одобрить, до встречи", .approved, "до встречи"), ("отклонить", .rejected, ""),
+        ] as [(String, ClientRequest.Status, String)]
+    )
+    func aReplyDecidesByItsFirstWord(text: String, status: ClientRequest.Status, note: String) {
+        #expect(DecisionWord(text)?.status == status && DecisionWord(text)?.note == note)
+    }
+
+    @Test func aRequestsMessageIsKnownByItsTitle() {
+        for language in Language.allCases {
+            let title = RequestTexts.title(number: "12")(language)
+            for text in [title, title + "\n7", title + " — ✅"] { #expect(RequestTexts.number(inTitleOf: text) == 12) }
+            #expect(MenuTexts.isRequests(MenuTexts.requests(language) + "\n"))
+            #expect(!MenuTexts.isRequests(title))
+        }
+        for text in ["", "12", "Request 12", "Request #", " Request #12"] {
+            #expect(RequestTexts.number(inTitleOf: text) == nil)
+        }
+    }
+
+    @Test(arguments: ["", " ", "Approved", "I approve", "approve1", "ok"])
+    func anotherReplyDecidesNothing(text: String) { #expect(DecisionWord(text) == nil) }
+
+    @Test(arguments: [
+        (0, "администраторов"), (1, "администратор"), (2, "администратора"), (5, "администраторов"),
+        (11, "администраторов"), (14, "администраторов"), (21, "администратор"), (104, "администратора"),
+        (111, "администраторов"),
+    ])
+    func numbersHaveTheirFormOfTheNoun(count: Int, noun: String) {
+        #expect(MenuTexts.count(ofAdministrators: count).russian == "\(count) \(noun)")
+        #expect(MenuTexts.count(ofAdministrators: count).english.hasSuffix("s") == (count != 1))
+    }
+
+    @Test(arguments: [
+        ("abc", 3, "abc", ""), ("abc", 2, "ab", "c"), ("a😀b", 2, "a", "😀b"), ("a😀b", 3, "a😀", "b"), ("😀", 1, "", "😀"),
+        ("", 5, "", ""), ("ab", 0, "", "ab"),
+    ])
+    func aTextIsSplitBetweenCharacters(text: String, length: Int, first: String, rest: String) {
+        #expect(text.split(atUTF16: length) == (first, rest))
+    }
+}

@@ -197,7 +197,9 @@ import Testing
             await message(bench, in: Self.other, atMost: .milliseconds(100)) { $0.text?.contains("№1") == true } == nil,
             "it still waits"
         )
-        let late = await message(bench, in: Self.other, atMost: .seconds(60)) { $0.text?.hasPrefix("Заявка №1 — ✅") == true }
+        let late = await message(bench, in: Self.other, atMost: .seconds(60)) {
+            $0.text?.hasPrefix("Заявка №1 — ✅") == true
+        }
         #expect(late?.buttons.isEmpty == true)
         try await bench.end()
     }

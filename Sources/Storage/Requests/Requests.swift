@@ -102,8 +102,7 @@ package struct Requests: Noun {
 }
 
 extension Requests {
-    /// Nothing where the client has a pending one. It is looked for before, since PostgreSQL would use a number up for a
-    /// conflict.
+    /// Nothing where the client has a pending one. It is looked for before, since PostgreSQL would use up a number.
     private static func submission(_ message: String, by client: Int64, at time: Int64) -> SQL {
         """
         INSERT INTO client_requests (telegram_id, message, submitted_at)

@@ -127,7 +127,7 @@ let package = Package(
             name: "ImplTests",
             dependencies: [
                 "Impl", "Domain", "Generated", "ContractRuntime", "HTTPTypes", "Platform", "Storage", "Telegram",
-                "Crypto", "Logging", "TestSupport",
+                "Crypto", "Logging", "TelegramStandIn", "TestSupport",
             ]
         ),
         .testTarget(
@@ -169,7 +169,11 @@ let package = Package(
                 "TelegramAPI", "TelegramStandIn", "TestTraits", "telegram-stand-in",
             ]
         ),
-        .testTarget(name: "Bot", dependencies: ["TelegramStandIn", "TestSupport", "TestTraits"], path: "Tests/Bot"),
+        .testTarget(
+            name: "Bot",
+            dependencies: ["ContractGenerator", "TelegramStandIn", "TestSupport", "TestTraits"],
+            path: "Tests/Bot"
+        ),
         .testTarget(name: "TestSupportTests", dependencies: ["TestSupport"]),
         .target(
             name: "ContractChecks",
@@ -179,7 +183,8 @@ let package = Package(
         .testTarget(
             name: "Contract",
             dependencies: [
-                "ContractChecks", "ContractGenerator", "TestBackend", "TestSupport", "Server", "TestTraits",
+                "ContractChecks", "ContractGenerator", "TelegramStandIn", "TestBackend", "TestSupport", "Server",
+                "TestTraits",
             ],
             exclude: ["uncovered.txt"],
             plugins: [.plugin(name: "GenerateContract")]

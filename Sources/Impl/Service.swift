@@ -10,6 +10,7 @@ package struct Service: API {
     package let authenticator: TelegramAuthenticator
     package let store: Store
     package let approval: Approval
+    package let broadcasting: Broadcasting
     let invitation: Invitation
     let state: ServiceState
     /// Woken when an update was recorded.
@@ -25,6 +26,7 @@ package struct Service: API {
         authenticator: TelegramAuthenticator,
         store: Store,
         approval: Approval? = nil,
+        broadcasting: Broadcasting? = nil,
         invitation: Invitation,
         state: ServiceState,
         recorded: Signal = Signal(),
@@ -35,6 +37,7 @@ package struct Service: API {
         self.authenticator = authenticator
         self.store = store
         self.approval = approval ?? Approval(store: store)
+        self.broadcasting = broadcasting ?? Broadcasting(store: store, botAPI: nil)
         self.invitation = invitation
         self.state = state
         self.recorded = recorded

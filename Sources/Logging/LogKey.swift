@@ -14,6 +14,7 @@ package enum LogKey: String, Sendable, CaseIterable {
     case updateKind = "update.kind"
     case inboxID = "inbox.id"
     case outboxID = "outbox.id"
+    case broadcastID = "broadcast.id"
     case method = "method"
     case attempts = "attempts"
     case pauseMilliseconds = "pause.ms"

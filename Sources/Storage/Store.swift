@@ -20,11 +20,12 @@ package final class Store: Sendable {
     package let botSetUps: BotSetUps
     package let administrators: Administrators
     package let requests: Requests
+    package let broadcasts: Broadcasts
     let database: Database
 
     static let nouns: [any Noun.Type] = [
         Users.self, Applications.self, Updates.self, Outbox.self, Leases.self, BotSetUps.self, Administrators.self,
-        Requests.self,
+        Requests.self, Broadcasts.self,
     ]
 
     init(_ database: Database) {
@@ -37,6 +38,7 @@ package final class Store: Sendable {
         botSetUps = BotSetUps(database)
         administrators = Administrators(database)
         requests = Requests(database)
+        broadcasts = Broadcasts(database)
     }
 
     /// Opens the database, a file of SQLite also where there is none yet; blocks while another process has the file or

@@ -56,6 +56,54 @@ final class FixedService: API {
         context: RequestContext
     ) async throws -> SetApplicationStatusOutput { try answer(input, principal) }
 
+    func createBroadcast(
+        _ input: CreateBroadcastInput,
+        principal: String,
+        context: RequestContext
+    ) async throws -> CreateBroadcastOutput { try answer(input, principal) }
+
+    func listBroadcasts(
+        _ input: ListBroadcastsInput,
+        principal: String,
+        context: RequestContext
+    ) async throws -> ListBroadcastsOutput { try answer(input, principal) }
+
+    func getBroadcast(
+        _ input: GetBroadcastInput,
+        principal: String,
+        context: RequestContext
+    ) async throws -> GetBroadcastOutput { try answer(input, principal) }
+
+    func previewBroadcast(
+        _ input: PreviewBroadcastInput,
+        principal: String,
+        context: RequestContext
+    ) async throws -> PreviewBroadcastOutput { try answer(input, principal) }
+
+    func startBroadcast(
+        _ input: StartBroadcastInput,
+        principal: String,
+        context: RequestContext
+    ) async throws -> StartBroadcastOutput { try answer(input, principal) }
+
+    func pauseBroadcast(
+        _ input: PauseBroadcastInput,
+        principal: String,
+        context: RequestContext
+    ) async throws -> PauseBroadcastOutput { try answer(input, principal) }
+
+    func resumeBroadcast(
+        _ input: ResumeBroadcastInput,
+        principal: String,
+        context: RequestContext
+    ) async throws -> ResumeBroadcastOutput { try answer(input, principal) }
+
+    func cancelBroadcast(
+        _ input: CancelBroadcastInput,
+        principal: String,
+        context: RequestContext
+    ) async throws -> CancelBroadcastOutput { try answer(input, principal) }
+
     func listAdministrators(
         _ input: ListAdministratorsInput,
         principal: String,

@@ -60,6 +60,32 @@ enum OperationTable {
         "rejectRequest": { (client) throws(ServiceError) in
             try await client.rejectRequest(RejectRequestInput(id: 42))
         },
+        "createBroadcast": { (client) throws(ServiceError) in
+            try await client.createBroadcast(
+                CreateBroadcastInput(idempotencyKey: "a-1", body: BroadcastDraft(text: "Hello, {first_name}!"))
+            )
+        },
+        "listBroadcasts": { (client) throws(ServiceError) in
+            try await client.listBroadcasts(ListBroadcastsInput(limit: 5))
+        },
+        "getBroadcast": { (client) throws(ServiceError) in
+            try await client.getBroadcast(GetBroadcastInput(id: 42))
+        },
+        "previewBroadcast": { (client) throws(ServiceError) in
+            try await client.previewBroadcast(PreviewBroadcastInput(id: 42))
+        },
+        "startBroadcast": { (client) throws(ServiceError) in
+            try await client.startBroadcast(StartBroadcastInput(id: 42, body: BroadcastConfirmation(price: "1.5")))
+        },
+        "pauseBroadcast": { (client) throws(ServiceError) in
+            try await client.pauseBroadcast(PauseBroadcastInput(id: 42))
+        },
+        "resumeBroadcast": { (client) throws(ServiceError) in
+            try await client.resumeBroadcast(ResumeBroadcastInput(id: 42))
+        },
+        "cancelBroadcast": { (client) throws(ServiceError) in
+            try await client.cancelBroadcast(CancelBroadcastInput(id: 42))
+        },
         "receiveUpdate": { (client) throws(ServiceError) in
             try await client.receiveUpdate(ReceiveUpdateInput(body: Update(updateID: 9)))
         },

@@ -143,6 +143,16 @@ import Testing
         ) AS given;
         INSERT INTO administrators (telegram_id, name, rank, active, since)
         SELECT 1000000 + n * 7, '', 'admin', true, n FROM generate_series(1, 20) AS n;
+        INSERT INTO bot_users (telegram_id, source, started_at, last_active_at)
+        SELECT 1000000 + n * 7, '', n, n FROM generate_series(1, 100000) AS n;
+        INSERT INTO broadcasts (creator, idempotency_key, content_hash, status, text, is_html, media_kind,
+            media_file_id, copy_chat_id, copy_message_id, buttons, languages, rate, is_paid, language, recipients,
+            created_at)
+        SELECT 7, 'key/' || n, '', CASE n WHEN 7 THEN 'in_progress' WHEN 8 THEN 'draft' WHEN 9 THEN 'paused'
+            ELSE 'completed' END, 'Hello', false, '', '', 0, 0, '', '', 20, false, '', 9, n
+        FROM generate_series(1, 100000) AS n ORDER BY n;
+        INSERT INTO broadcast_recipients (broadcast_id, telegram_id, state)
+        SELECT 1 + n % 100, n, 'pending' FROM generate_series(1, 100000) AS n;
         INSERT INTO memos (owner, text, created_at) SELECT n % 1000, 'x', n FROM generate_series(1, 100000) AS n;
         ANALYZE;
         """

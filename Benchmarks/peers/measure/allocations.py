@@ -44,6 +44,7 @@ class Counted(Ours):
             "LD_PRELOAD": str(self.counter),
             "ALLOCATION_COUNT": str(self.count_path),
             "TELEGRAM_UPDATES": "off",
+            "TELEGRAM_API_BASE_URL": "http://127.0.0.1:9",
         }
 
     def __enter__(self):
@@ -111,6 +112,24 @@ def operations(server, credentials):
             return [(method, f"{BASE}/requests/{row['id']}/{suffix}", admin, None, 200) for row in made]
         return make
 
+    keys = iter(range(1, 1 << 30))
+
+    def draft():
+        key = {"Idempotency-Key": f"allocations-{next(keys)}"}
+        return "POST", f"{BASE}/broadcasts/", json_admin | key, broadcast, 201
+
+    def of_broadcasts(method, step="", before=(), expected=200):
+        def make(count):
+            paths = []
+            for _ in range(count):
+                path = f"{BASE}/broadcasts/{json.loads(server.send(*draft()))['id']}/"
+                for name in before:
+                    server.send("POST", f"{path}{name}/", admin, None, 200)
+                paths.append(path)
+            return [(method, f"{path}{step}", admin, None, expected) for path in paths]
+        return make
+
+    broadcast = json.dumps({"text": "Hello, {first_name}! The autumn plans are here.", "rate": 1})
     message = json.dumps({"message": "I would like to join the spring group."})
     status = json.dumps({"status": "viewed"})
     rank = json.dumps({"rank": "admin"})
@@ -127,6 +146,15 @@ def operations(server, credentials):
         "getRequest": of_requests("GET"),
         "approveRequest": of_requests("POST", "approve/"),
         "rejectRequest": of_requests("POST", "reject/"),
+        "createBroadcast": lambda count: [draft() for _ in range(count)],
+        "listBroadcasts": fixed("GET", f"{BASE}/broadcasts/?limit=20", admin),
+        "getBroadcast": of_broadcasts("GET"),
+        # Where the Bot API would be nobody listens.
+        "previewBroadcast": of_broadcasts("POST", "preview/", expected=503),
+        "startBroadcast": of_broadcasts("POST", "start/"),
+        "pauseBroadcast": of_broadcasts("POST", "pause/", ["start"]),
+        "resumeBroadcast": of_broadcasts("POST", "resume/", ["start", "pause"]),
+        "cancelBroadcast": of_broadcasts("POST", "cancel/"),
         "logIn": fixed("POST", f"{BASE}/auth/", visitor),
         "saveTest": fixed("POST", f"{BASE}/save-test/", bot, test),
         "getInviteLink": fixed("GET", f"{BASE}/invite-link/"),

@@ -9,18 +9,22 @@ package struct WaitingMessage: Sendable, Equatable {
     package var dueAt: Int64
     /// It will not be sent any more, and stays with its reason.
     package var isDead: Bool
+    /// The recipient of a broadcast that it goes to, whose row stands for it: none of the outbox does.
+    package var recipient: BroadcastPlace?
 
     package init(
         id: Int64,
         message: OutgoingMessage,
         attempts: Int64 = 0,
         dueAt: Int64 = 0,
-        isDead: Bool = false
+        isDead: Bool = false,
+        recipient: BroadcastPlace? = nil
     ) {
         self.id = id
         self.message = message
         self.attempts = attempts
         self.dueAt = dueAt
         self.isDead = isDead
+        self.recipient = recipient
     }
 }

@@ -26,6 +26,7 @@ extension Bot {
         case "requests" where isPrivate: return try await open(.requests(after: nil), message, from)
         case "admin" where isPrivate, "superadmin" where isPrivate: return try await open(.menu, message, from)
         case "cancel" where isPrivate: return .reply([reply(to: message, Texts.nothingToCancel(language))])
+        case "broadcast" where isPrivate: return try await broadcast(message, from, id)
         default:
             guard isPrivate else { return .ignored }
             return .reply([reply(to: message, Texts.unknownCommand(language))])

@@ -16,6 +16,7 @@ package struct Bot: Sendable {
     let username: @Sendable () async -> String?
     /// The mini app's address; nil where it has none.
     let appURL: String?
+    let broadcasting: Broadcasting
     let logger: Logger
 
     /// The kinds of update that are asked for; the others never come.
@@ -28,6 +29,7 @@ package struct Bot: Sendable {
         botAPI: BotAPI,
         username: @escaping @Sendable () async -> String?,
         appURL: String?,
+        broadcasting: Broadcasting,
         logger: Logger
     ) {
         self.store = store
@@ -36,6 +38,7 @@ package struct Bot: Sendable {
         self.botAPI = botAPI
         self.username = username
         self.appURL = appURL
+        self.broadcasting = broadcasting
         self.logger = logger
     }
 
@@ -87,6 +90,7 @@ package struct Bot: Sendable {
         let data = query.data ?? ""
         if let button = RequestButton(data) { return try await decide(button, query, id) }
         if let page = MenuPage(data) { return try await turn(to: page, query, id) }
+        if let press = BroadcastPress(data) { return try await handle(query, press, id) }
         await answer(query)
         return .ignored
     }

@@ -39,6 +39,12 @@ struct ListedCommand: Sendable {
         ListedCommand("requests", .admin, english: "Pending requests", russian: "Заявки на рассмотрении"),
         ListedCommand("admin", .admin, english: "Administration", russian: "Управление"),
         ListedCommand("id", isForGroups: true, english: "Your id and the chat's", russian: "Ваш id и id чата"),
+        ListedCommand(
+            "broadcast",
+            .superadmin,
+            english: "Send a message to everybody: reply to it",
+            russian: "Разослать сообщение всем: ответьте на него"
+        ),
     ]
 
     func text(_ language: Language) -> BotCommand { BotCommand(command: name, description: description(language)) }

@@ -8,9 +8,19 @@ extension OutgoingMessage {
         self.init(lane: lane, chatID: body.chatID, method: "sendMessage", subject: subject, body.encode)
     }
 
+    /// Any call, to a chat that is told later.
+    init(_ lane: Lane, _ method: String, _ encode: (inout JSONWriter) -> Void) {
+        self.init(lane: lane, chatID: 0, method: method, encode)
+    }
+
     /// An edit of one message.
     init(_ lane: Lane, chatID: Int64, messageID: Int64, _ body: EditMessageTextBody) {
         self.init(lane: lane, chatID: chatID, method: "editMessageText", messageID: messageID, body.encode)
+    }
+
+    /// An edit of each message that was sent about a subject.
+    init(_ lane: Lane, subject: String, _ body: EditMessageTextBody) {
+        self.init(lane: lane, chatID: 0, method: "editMessageText", subject: subject, body.encode)
     }
 
     private init(

@@ -27,6 +27,12 @@ struct OutboxQueue {
     private var turns: [OutgoingMessage.Lane: [Int64]] = [:]
     private var chats: [Int64: Chat] = [:]
     private var all: SlidingWindow
+    /// Even steps: a lane that sends a second's worth at once would make an answer wait for the rest of it.
+    private var broadcastPace: Pace?
+    /// Paid messages are outside of what Telegram allows in all.
+    private var isBroadcastPaid: Bool = false
+    private var broadcastRate: Int64 = 0
+    private var broadcastsUnderWay: Int = 0
     private var pausedUntil: Int64 = .min
     private var underWay: Int = 0
     /// The groups that have other ids.
@@ -44,6 +50,19 @@ struct OutboxQueue {
 
     var hasRoom: Bool { held.count < OutboxQueue.capacity }
 
+    /// Lets the broadcast lane send so many messages a second.
+    mutating func setBroadcastRate(_ perSecond: Int64, isPaid: Bool) {
+        isBroadcastPaid = isPaid
+        guard perSecond != broadcastRate else { return }
+        broadcastRate = perSecond
+        // A tenth of a second's worth may be late, and is made up for.
+        broadcastPace =
+            pacing.perSecond == 0 ? nil : Pace(interval: 1_000_000 / perSecond, burst: max(1, perSecond / 10))
+    }
+
+    /// Broadcasts leave calls to others: answers do not wait for slow ones.
+    private var mostBroadcasts: Int { max(1, pacing.atOnce * 3 / 4) }
+
     mutating func add(_ message: WaitingMessage) {
         guard held.insert(message.id).inserted else { return }
         var message = message
@@ -60,9 +79,9 @@ struct OutboxQueue {
 
     /// The message to send now, which is under way from then on; nil where none may be.
     mutating func take(at now: Int64) -> WaitingMessage? {
-        guard underWay < pacing.atOnce, pausedUntil <= now, pacing.perSecond == 0 || all.next <= now else { return nil }
+        guard underWay < pacing.atOnce, pausedUntil <= now else { return nil }
         for lane in OutgoingMessage.Lane.allCases {
-            guard let turn = turns[lane] else { continue }
+            guard let turn = turns[lane], next(in: lane) <= now else { continue }
             for (index, chat) in turn.enumerated() {
                 var state = chats[chat] ?? newChat(chat)
                 guard !state.isUnderWay, state.next <= now else { continue }
@@ -73,7 +92,11 @@ struct OutboxQueue {
                 state.isUnderWay = true
                 state.note(now)
                 chats[chat] = state
-                all.add(now)
+                if !(lane == .broadcast && isBroadcastPaid) { all.add(now) }
+                if lane == .broadcast {
+                    broadcastPace?.add(now)
+                    broadcastsUnderWay += 1
+                }
                 underWay += 1
                 return message
             }
@@ -81,19 +104,29 @@ struct OutboxQueue {
         return nil
     }
 
+    /// When the lane may send its next message, whatever its chats say.
+    private func next(in lane: OutgoingMessage.Lane) -> Int64 {
+        let all = pacing.perSecond == 0 ? .min : all.next
+        guard lane == .broadcast else { return all }
+        guard broadcastsUnderWay < mostBroadcasts else { return .max }
+        return max(broadcastPace?.next ?? .min, isBroadcastPaid ? .min : all)
+    }
+
     /// When `take` may give the next one; nil where nothing waits or only an end is waited for.
     func next(after now: Int64) -> Int64? {
         guard underWay < pacing.atOnce else { return nil }
         var soonest = Int64.max
         for (lane, turn) in turns {
+            let laneNext = next(in: lane)
+            guard laneNext < soonest else { continue }
             for chat in turn where chats[chat]?.isUnderWay != true {
                 let due = waiting[Place(lane: lane, chat: chat)]?.first?.dueAt ?? 0
-                soonest = min(soonest, max(due, chats[chat]?.next ?? .min))
-                if soonest <= now { break }
+                soonest = min(soonest, max(due, chats[chat]?.next ?? .min, laneNext))
+                if soonest <= max(now, laneNext) { break }
             }
         }
         guard soonest < .max else { return nil }
-        return max(soonest, pausedUntil, pacing.perSecond == 0 ? .min : all.next)
+        return max(soonest, pausedUntil)
     }
 
     /// The call is over, and the message need not be sent any more.
@@ -113,6 +146,7 @@ struct OutboxQueue {
 
     private mutating func release(_ place: Place) {
         underWay -= 1
+        if place.lane == .broadcast { broadcastsUnderWay -= 1 }
         chats[place.chat]?.isUnderWay = false
         if waiting[place]?.isEmpty ?? true {
             waiting[place] = nil
@@ -125,6 +159,26 @@ struct OutboxQueue {
     private mutating func forgetIdle() {
         let busy = Set(waiting.keys.map(\.chat))
         chats = chats.filter { $0.value.isUnderWay || busy.contains($0.key) || $0.value.pausedUntil > .min }
+    }
+
+    /// Takes out the messages to recipients of a broadcast, or of all, that are not under way.
+    mutating func withdraw(_ broadcast: Int64? = nil) -> [WaitingMessage] {
+        var withdrawn: [WaitingMessage] = []
+        let inTurn = Set(turns[.broadcast] ?? [])
+        for (place, queue) in waiting where place.lane == .broadcast {
+            // The first is on its way where its chat has no turn.
+            let gone = queue.dropFirst(inTurn.contains(place.chat) ? 0 : 1).filter { message in
+                message.recipient.map { broadcast == nil || $0.broadcast == broadcast } ?? false
+            }
+            guard !gone.isEmpty else { continue }
+            withdrawn += gone
+            let ids = Set(gone.map(\.id))
+            held.subtract(ids)
+            let rest = queue.filter { !ids.contains($0.id) }
+            waiting[place] = rest.isEmpty ? nil : rest
+            if rest.isEmpty { turns[.broadcast]?.removeAll { $0 == place.chat } }
+        }
+        return withdrawn
     }
 
     // MARK: - What Telegram asks for

@@ -15,6 +15,7 @@ package actor OutboxWorker {
     private let logger: Logger
     private let executor: any TaskExecutor
     private let pacing: Pacing
+    private let desk: BroadcastDesk?
     private let policy = RetryPolicy()
     private var queue: OutboxQueue
     private var cursor = TailCursor()
@@ -31,6 +32,7 @@ package actor OutboxWorker {
         membership: Membership,
         signal: Signal,
         pacing: Pacing,
+        desk: BroadcastDesk? = nil,
         executor: any TaskExecutor,
         logger: Logger
     ) {
@@ -39,6 +41,7 @@ package actor OutboxWorker {
         self.membership = membership
         self.signal = signal
         self.pacing = pacing
+        self.desk = desk
         self.executor = executor
         self.logger = logger
         queue = OutboxQueue(pacing)
@@ -48,6 +51,7 @@ package actor OutboxWorker {
     package func run() async {
         while !Task.isCancelled {
             await adopt(membership.share.isSender)
+            takeOffered()
             if isSender {
                 await read()
                 while let message = queue.take(at: store.now) { begin(message) }
@@ -57,6 +61,8 @@ package actor OutboxWorker {
         }
         isStopping = true
         for task in tasks.values { await task.value }
+        isSender = false
+        takeOffered()
     }
 
     /// Begins or ceases to send. Who begins knows the pauses, and nothing of what others sent a moment ago.
@@ -110,8 +116,10 @@ package actor OutboxWorker {
         if message.message.isForSubject { return await expand(message) }
         do throws(BotAPIError) {
             let id = try await botAPI.send(message.message.method, message.message.addressed)
+            if let recipient = message.recipient { return end(message, to: recipient, .sent) }
             await markSent(message, as: id)
         } catch {
+            if let recipient = message.recipient { return await fail(message, to: recipient, error) }
             await fail(message, error)
         }
     }
@@ -162,8 +170,7 @@ package actor OutboxWorker {
             case .refused:
                 return await drop(message, error)
             case .unauthorized:
-                logger.error("the Bot API refuses the token", [.errorDetail: .string(String(describing: error))])
-                queue.pause(chat: 0, until: now + 30_000_000)
+                pauseWithoutToken(error, at: now)
                 return queue.retry(message)
             case .transient:
                 next.attempts += 1
@@ -176,6 +183,12 @@ package actor OutboxWorker {
             postpone(next, by: 1_000_000)
         }
         logger.warning("a message is not sent yet", fields(message, error))
+    }
+
+    /// Nothing can be sent: somebody has to look after the token.
+    private func pauseWithoutToken(_ error: BotAPIError, at now: Int64) {
+        logger.error("the Bot API refuses the token", [.errorDetail: .string(String(describing: error))])
+        queue.pause(chat: 0, until: now + 30_000_000)
     }
 
     /// The chat waits, and all do where Telegram told several of them so.
@@ -217,6 +230,70 @@ package actor OutboxWorker {
 
     private func note(_ error: StorageError) {
         logger.warning("the outbox is out of reach", [.errorDetail: .string(String(describing: error))])
+    }
+}
+
+/// Messages to recipients of broadcasts: their rows are not the outbox's.
+extension OutboxWorker {
+    /// How often Telegram may fail with one recipient's message, which others wait for: about half an hour.
+    private static let broadcastAttempts: Int64 = 30
+
+    /// Takes what broadcasts offer, and gives back what must not be sent.
+    private func takeOffered() {
+        guard let desk else { return }
+        let (offered, rate, withdrawn) = desk.takeOffered()
+        queue.setBroadcastRate(rate.perSecond, isPaid: rate.isPaid)
+        for message in offered { queue.add(message) }
+        let gone = isSender ? withdrawn.flatMap { queue.withdraw($0) } : queue.withdraw()
+        for message in gone { if let recipient = message.recipient { desk.report(recipient, .handedBack) } }
+    }
+
+    private func end(_ message: WaitingMessage, to recipient: BroadcastPlace, _ outcome: BroadcastDesk.Outcome) {
+        queue.finish(message)
+        desk?.report(recipient, outcome)
+    }
+
+    private func fail(_ message: WaitingMessage, to recipient: BroadcastPlace, _ error: BotAPIError) async {
+        let now = store.now
+        var next = message
+        do throws(StorageError) {
+            switch SendingFault(error) {
+            case .unreachable: return end(message, to: recipient, .unreachable)
+            case .already: return end(message, to: recipient, .sent)
+            case .refused: return end(message, to: recipient, .failed(error.telegramsWords))
+            case .wait(let seconds):
+                try await pause(message.message.chatID, until: now + seconds * 1_000_000, at: now)
+            case .migrated(let other):
+                try await store.outbox.migrate(chat: message.message.chatID, to: other)
+                queue.retry(message)
+                return queue.migrate(message.message.chatID, to: other)
+            case .unauthorized: pauseWithoutToken(error, at: now)
+            case .transient:
+                next.attempts += error.wasTaken ? 1 : 0
+                next.dueAt = now + policy.delay(after: max(1, next.attempts))
+                if next.attempts >= Self.broadcastAttempts {
+                    return end(message, to: recipient, .failed(error.telegramsWords))
+                }
+            }
+        } catch {
+            note(error)
+            next.dueAt = now + 1_000_000
+        }
+        if isStopping || !isSender || desk?.isWithdrawn(recipient.broadcast) == true {
+            end(message, to: recipient, .handedBack)
+        } else {
+            queue.retry(next)
+        }
+    }
+}
+
+extension BotAPIError {
+    /// False where nobody can have seen the call.
+    fileprivate var wasTaken: Bool {
+        switch self {
+        case .unreachable, .overloaded, .cancelled: false
+        default: true
+        }
     }
 }
 

@@ -124,7 +124,7 @@ extension Service {
     }
 
     /// Who sends a request: as Telegram tells in its launch data, or as they are known.
-    private func profile(of principal: Principal) async throws -> (profile: UserProfile, isNew: Bool) {
+    func profile(of principal: Principal) async throws -> (profile: UserProfile, isNew: Bool) {
         if let user = principal.initDataUser { return (UserProfile(user), true) }
         guard let id = principal.telegramID else { throw Problem(.forbidden, detail: "You may not do this.") }
         return (try await store.users.find(telegramID: id)?.profile ?? UserProfile(telegramID: id), false)

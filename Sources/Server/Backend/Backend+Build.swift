@@ -38,10 +38,12 @@ extension Backend {
             now: now
         )
         let approval = Approval(store: store, queued: signals.outbox)
+        let broadcasting = Broadcasting(store: store, botAPI: botAPI, desk: signals.desk)
         let service = Service(
             authenticator: authenticator,
             store: store,
             approval: approval,
+            broadcasting: broadcasting,
             invitation: invitation,
             state: state,
             recorded: signals.inbox,

@@ -10,6 +10,10 @@ struct BotSignals: Sendable {
     let inbox = Signal()
     let outbox = Signal()
     let poller = Signal()
+    let broadcasts = Signal()
+    let desk: BroadcastDesk
+
+    init() { desk = BroadcastDesk(sender: outbox, worker: broadcasts) }
 }
 
 /// The workers of a bot: all processes with its token share their work.
@@ -33,7 +37,7 @@ func botWorkers(
         wantsPoller: polls,
         executor: executor,
         logger: logger,
-        listeners: [signals.inbox, signals.outbox, signals.poller]
+        listeners: [signals.inbox, signals.outbox, signals.poller, signals.broadcasts]
     )
     let bot = Bot(
         store: store,
@@ -42,6 +46,7 @@ func botWorkers(
         botAPI: botAPI,
         username: { try? await invitation.username() },
         appURL: configuration.appURL,
+        broadcasting: service.broadcasting,
         logger: logger
     )
     let inbox = InboxWorker(
@@ -60,10 +65,22 @@ func botWorkers(
         membership: membership,
         signal: signals.outbox,
         pacing: configuration.pacing,
+        desk: signals.desk,
         executor: executor,
         logger: logger
     )
     if store.isShared { workers.append(Worker("membership", run: membership.run)) }
+    let broadcasts = BroadcastWorker(
+        store: store,
+        desk: signals.desk,
+        membership: membership,
+        signal: signals.broadcasts,
+        queued: signals.outbox,
+        executor: executor,
+        logger: logger
+    )
+    // It ends after the outbox, whose last results it records.
+    workers.append(Worker("broadcasts", run: broadcasts.run))
     workers += [Worker("outbox", run: outbox.run), Worker("inbox", run: inbox.run)]
     workers.append(Worker("inbox-gauge") { await gauge.run(store, logger: logger) })
     if polls {

@@ -67,6 +67,26 @@ enum Requests {
         clientRequests(method: "POST", by: user, json: "{\"message\":\"\(message)\"}")
     }
 
+    /// As the superadministrator, on one of the broadcasts or on all of them.
+    static func broadcasts(
+        _ rest: String = "",
+        method: String = "GET",
+        by user: Int64 = Identities.admin,
+        json: String? = nil
+    ) -> HTTPMessage {
+        let field = (name: "X-Telegram-Init-Data", value: Identities.initData(user))
+        let path = "/api/v1/telegram/broadcasts/" + rest
+        return if let json { HTTPMessage(method, path, [field], json: json) } else {
+            HTTPMessage(method, path, [field])
+        }
+    }
+
+    static func newBroadcast(_ json: String, key: String = "key-\(freshID())") -> HTTPMessage {
+        var message = broadcasts(method: "POST", json: json)
+        message.fields.append((name: "Idempotency-Key", value: key))
+        return message
+    }
+
     /// As the administrator.
     static func applications(_ rest: String = "", method: String = "GET") -> HTTPMessage {
         let field: (name: String, value: String) = (
@@ -94,6 +114,21 @@ extension Client {
         let reply = try send(Requests.putAdministrator(user, rank: "admin"), as: "putAdministrator")
         guard reply.status == 200 else { throw TestFailure("nobody becomes an administrator: \(reply.text)") }
         return Int64(user)
+    }
+
+    /// The number of a broadcast that is not over for a while, after so many steps.
+    func newBroadcast(_ json: String = #"{"text":"Hello, everybody","rate":1}"#, after steps: [String] = []) throws
+        -> Int64
+    {
+        // Two recipients, at least: so that it is not over after the first.
+        for _ in 0..<2 { _ = try newApplication() }
+        let reply = try send(Requests.newBroadcast(json), as: "createBroadcast")
+        guard let id = reply.json["id"].integer else { throw TestFailure("nobody may broadcast: \(reply.text)") }
+        for step in steps {
+            let reply = try send(Requests.broadcasts("\(id)/\(step)/", method: "POST"), as: "\(step)Broadcast")
+            guard reply.status == 200 else { throw TestFailure("it does not \(step): \(reply.text)") }
+        }
+        return id
     }
 
     /// The number of a pending request of somebody whom nobody else knows.

@@ -23,9 +23,11 @@ struct CaseRunner {
         message.fields.append((name: "X-Request-ID", value: requestID))
         for credential in test.credentials { message.fields.append(try credentials.field(of: credential)) }
         if let range = message.target.firstRange(of: "{id}") {
-            let isRequest = message.target.contains("/requests/")
-            let id = try isRequest ? client.newRequest() : client.newApplication()
-            message.target.replaceSubrange(range, with: String(id))
+            message.target.replaceSubrange(range, with: String(try newID(for: test)))
+        }
+        // Cases have different bodies, and a key makes one broadcast.
+        for index in message.fields.indices where message.fields[index].name == "Idempotency-Key" {
+            if message.fields[index].value == Self.exampleKey { message.fields[index].value = requestID }
         }
         // A client has one pending request at most.
         if test.operation == "createRequest" { try client.clearRequests(of: Identities.visitor) }
@@ -39,6 +41,17 @@ struct CaseRunner {
             let all = faults.joined(separator: "; ")
             Issue.record("\(test.operation): \(test.name): \(all)\n  sent \(test.method) \(message.target)")
         }
+    }
+
+    /// As the contract shows it.
+    private static let exampleKey: String = "5f0c6a0e-autumn"
+
+    /// The id of what a case is about, in a state that allows it.
+    private func newID(for test: ContractCase) throws -> Int64 {
+        if test.target.contains("/requests/") { return try client.newRequest() }
+        guard test.target.contains("/broadcasts/") else { return try client.newApplication() }
+        let steps = ["pauseBroadcast": ["start"], "resumeBroadcast": ["start", "pause"]][test.operation] ?? []
+        return try client.newBroadcast(after: steps)
     }
 
     private func faults(of reply: HTTPReply, _ test: ContractCase, requestID: String) -> [String] {

@@ -145,4 +145,71 @@ struct OutboxQueueTests {
         let ids = run(&queue, until: 10 * Self.second).map(\.id)
         #expect(ids == [1, 2])
     }
+
+    private func toRecipients(_ count: Int64) -> [WaitingMessage] {
+        (1...count).map { number in
+            var message = message(.min + number, to: number, .broadcast)
+            message.recipient = BroadcastPlace(broadcast: number % 2, telegramID: number)
+            return message
+        }
+    }
+
+    @Test func aBroadcastGoesEvenlyAtItsRate() {
+        var queue = OutboxQueue(Pacing())
+        queue.setBroadcastRate(20, isPaid: false)
+        for message in toRecipients(100) { queue.add(message) }
+        let sent = run(&queue, until: 3 * Self.second)
+        #expect((58...64).contains(sent.count))
+        #expect(zip(sent, sent.dropFirst(2)).allSatisfy { $1.time - $0.time >= Self.second / 20 - 1 })
+    }
+
+    @Test func anAnswerIsNotDelayedByABroadcastAtFullRate() {
+        var queue = OutboxQueue(Pacing())
+        queue.setBroadcastRate(30, isPaid: false)
+        for message in toRecipients(100) { queue.add(message) }
+        _ = run(&queue, until: 2 * Self.second)
+        queue.add(message(1, to: 900))
+        let time = queue.next(after: 2 * Self.second) ?? .max
+        #expect(time < 2 * Self.second + 200_000)
+        #expect(queue.take(at: time)?.id == 1)
+    }
+
+    @Test func aPaidBroadcastLeavesTheFreeMessagesAlone() {
+        var queue = OutboxQueue(Pacing())
+        queue.setBroadcastRate(1_000, isPaid: true)
+        for message in toRecipients(2_000) { queue.add(message) }
+        let sent = run(&queue, until: Self.second)
+        #expect((1_000...1_101).contains(sent.count))
+        queue.add(message(1, to: 900))
+        #expect(queue.take(at: Self.second + 1)?.id == 1)
+    }
+
+    @Test func broadcastsLeaveCallsToOthers() {
+        var pacing = Pacing()
+        pacing.perSecond = 0
+        var queue = OutboxQueue(pacing)
+        for message in toRecipients(100) { queue.add(message) }
+        var underWay = 0
+        while queue.take(at: 0) != nil { underWay += 1 }
+        #expect(underWay == 48)
+        queue.add(message(1, to: 900))
+        #expect(queue.take(at: 0)?.id == 1)
+    }
+
+    @Test func whatIsWithdrawnIsNotSentButForWhatIsOnItsWay() {
+        var pacing = Pacing()
+        pacing.perSecond = 0
+        var queue = OutboxQueue(pacing)
+        for message in toRecipients(10) { queue.add(message) }
+        queue.add(message(1, to: 3, .notification))
+        let first = queue.take(at: 0)
+        let second = queue.take(at: 0)
+        #expect(first?.id == 1 && second?.recipient?.telegramID == 1)
+        let gone = queue.withdraw(1)
+        #expect(gone.compactMap(\.recipient?.telegramID).sorted() == [3, 5, 7, 9])
+        if let first { queue.finish(first) }
+        if let second { queue.retry(second) }
+        #expect(queue.withdraw(1).count == 1)
+        #expect(run(&queue, until: 1).count == 5)
+    }
 }

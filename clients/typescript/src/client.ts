@@ -452,6 +452,219 @@ export type RejectRequestAnswer =
     | ProblemAnswer<500, T.Problem, { "X-Request-ID": string }>
     | ProblemAnswer<503, T.Problem, { "X-Request-ID": string; "Retry-After": number }>;
 
+/** The parameters of `listBroadcasts`. */
+export type ListBroadcastsInput = {
+    query?: {
+        /**
+         * The greatest number of items.
+         * Rules: minimum 1, maximum 1000, format `int64`, default 50.
+         */
+        limit?: number | undefined;
+        /** `pagination.next` of the page before. */
+        after?: T.Cursor | undefined;
+    } | undefined;
+};
+
+/** The answers of `listBroadcasts`; `status` tells which. */
+export type ListBroadcastsAnswer =
+    | BodyAnswer<200, T.BroadcastsPage, { "X-Request-ID": string }>
+    | ProblemAnswer<400, T.Problem, { "X-Request-ID": string }>
+    | ProblemAnswer<401, T.Problem, { "X-Request-ID": string; "WWW-Authenticate": string }>
+    | ProblemAnswer<403, T.Problem, { "X-Request-ID": string }>
+    | ProblemAnswer<405, T.Problem, { "X-Request-ID": string; Allow: string }>
+    | ProblemAnswer<406, T.Problem, { "X-Request-ID": string }>
+    | ProblemAnswer<429, T.Problem, { "X-Request-ID": string; "Retry-After": number }>
+    | ProblemAnswer<500, T.Problem, { "X-Request-ID": string }>
+    | ProblemAnswer<503, T.Problem, { "X-Request-ID": string; "Retry-After": number }>;
+
+/** The parameters of `createBroadcast`. */
+export type CreateBroadcastInput = {
+    headers: {
+        /**
+         * Names this broadcast among the caller's, so that a repeated request makes it once.
+         * Rules: minLength 1, maxLength 128, pattern `^[!-~]*$`.
+         */
+        "Idempotency-Key": string;
+    };
+    /**
+     * The message, and whom it goes to.
+     * At most 65536 bytes as JSON.
+     */
+    body: T.BroadcastDraft;
+};
+
+/** The answers of `createBroadcast`; `status` tells which. */
+export type CreateBroadcastAnswer =
+    | BodyAnswer<200, T.Broadcast, { "X-Request-ID": string }>
+    | BodyAnswer<201, T.Broadcast, { "X-Request-ID": string }>
+    | ProblemAnswer<400, T.Problem, { "X-Request-ID": string }>
+    | ProblemAnswer<401, T.Problem, { "X-Request-ID": string; "WWW-Authenticate": string }>
+    | ProblemAnswer<403, T.Problem, { "X-Request-ID": string }>
+    | ProblemAnswer<405, T.Problem, { "X-Request-ID": string; Allow: string }>
+    | ProblemAnswer<406, T.Problem, { "X-Request-ID": string }>
+    | ProblemAnswer<409, T.Problem, { "X-Request-ID": string }>
+    | ProblemAnswer<413, T.Problem, { "X-Request-ID": string }>
+    | ProblemAnswer<415, T.Problem, { "X-Request-ID": string }>
+    | ProblemAnswer<429, T.Problem, { "X-Request-ID": string; "Retry-After": number }>
+    | ProblemAnswer<500, T.Problem, { "X-Request-ID": string }>
+    | ProblemAnswer<503, T.Problem, { "X-Request-ID": string; "Retry-After": number }>;
+
+/** The parameters of `getBroadcast`. */
+export type GetBroadcastInput = {
+    path: {
+        /**
+         * The broadcast's number.
+         * Rules: minimum 1, format `int64`.
+         */
+        id: number;
+    };
+};
+
+/** The answers of `getBroadcast`; `status` tells which. */
+export type GetBroadcastAnswer =
+    | BodyAnswer<200, T.Broadcast, { "X-Request-ID": string }>
+    | ProblemAnswer<400, T.Problem, { "X-Request-ID": string }>
+    | ProblemAnswer<401, T.Problem, { "X-Request-ID": string; "WWW-Authenticate": string }>
+    | ProblemAnswer<403, T.Problem, { "X-Request-ID": string }>
+    | ProblemAnswer<404, T.Problem, { "X-Request-ID": string }>
+    | ProblemAnswer<405, T.Problem, { "X-Request-ID": string; Allow: string }>
+    | ProblemAnswer<406, T.Problem, { "X-Request-ID": string }>
+    | ProblemAnswer<429, T.Problem, { "X-Request-ID": string; "Retry-After": number }>
+    | ProblemAnswer<500, T.Problem, { "X-Request-ID": string }>
+    | ProblemAnswer<503, T.Problem, { "X-Request-ID": string; "Retry-After": number }>;
+
+/** The parameters of `previewBroadcast`. */
+export type PreviewBroadcastInput = {
+    path: {
+        /**
+         * The broadcast's number.
+         * Rules: minimum 1, format `int64`.
+         */
+        id: number;
+    };
+};
+
+/** The answers of `previewBroadcast`; `status` tells which. */
+export type PreviewBroadcastAnswer =
+    | BodyAnswer<200, T.Broadcast, { "X-Request-ID": string }>
+    | ProblemAnswer<400, T.Problem, { "X-Request-ID": string }>
+    | ProblemAnswer<401, T.Problem, { "X-Request-ID": string; "WWW-Authenticate": string }>
+    | ProblemAnswer<403, T.Problem, { "X-Request-ID": string }>
+    | ProblemAnswer<404, T.Problem, { "X-Request-ID": string }>
+    | ProblemAnswer<405, T.Problem, { "X-Request-ID": string; Allow: string }>
+    | ProblemAnswer<406, T.Problem, { "X-Request-ID": string }>
+    | ProblemAnswer<409, T.Problem, { "X-Request-ID": string }>
+    | ProblemAnswer<429, T.Problem, { "X-Request-ID": string; "Retry-After": number }>
+    | ProblemAnswer<500, T.Problem, { "X-Request-ID": string }>
+    | ProblemAnswer<503, T.Problem, { "X-Request-ID": string; "Retry-After": number }>;
+
+/** The parameters of `startBroadcast`. */
+export type StartBroadcastInput = {
+    path: {
+        /**
+         * The broadcast's number.
+         * Rules: minimum 1, format `int64`.
+         */
+        id: number;
+    };
+    /**
+     * Consent to the price of a paid broadcast; may be left out for others.
+     * At most 1024 bytes as JSON.
+     */
+    body?: T.BroadcastConfirmation | undefined;
+};
+
+/** The answers of `startBroadcast`; `status` tells which. */
+export type StartBroadcastAnswer =
+    | BodyAnswer<200, T.Broadcast, { "X-Request-ID": string }>
+    | ProblemAnswer<400, T.Problem, { "X-Request-ID": string }>
+    | ProblemAnswer<401, T.Problem, { "X-Request-ID": string; "WWW-Authenticate": string }>
+    | ProblemAnswer<403, T.Problem, { "X-Request-ID": string }>
+    | ProblemAnswer<404, T.Problem, { "X-Request-ID": string }>
+    | ProblemAnswer<405, T.Problem, { "X-Request-ID": string; Allow: string }>
+    | ProblemAnswer<406, T.Problem, { "X-Request-ID": string }>
+    | ProblemAnswer<409, T.Problem, { "X-Request-ID": string }>
+    | ProblemAnswer<413, T.Problem, { "X-Request-ID": string }>
+    | ProblemAnswer<415, T.Problem, { "X-Request-ID": string }>
+    | ProblemAnswer<429, T.Problem, { "X-Request-ID": string; "Retry-After": number }>
+    | ProblemAnswer<500, T.Problem, { "X-Request-ID": string }>
+    | ProblemAnswer<503, T.Problem, { "X-Request-ID": string; "Retry-After": number }>;
+
+/** The parameters of `pauseBroadcast`. */
+export type PauseBroadcastInput = {
+    path: {
+        /**
+         * The broadcast's number.
+         * Rules: minimum 1, format `int64`.
+         */
+        id: number;
+    };
+};
+
+/** The answers of `pauseBroadcast`; `status` tells which. */
+export type PauseBroadcastAnswer =
+    | BodyAnswer<200, T.Broadcast, { "X-Request-ID": string }>
+    | ProblemAnswer<400, T.Problem, { "X-Request-ID": string }>
+    | ProblemAnswer<401, T.Problem, { "X-Request-ID": string; "WWW-Authenticate": string }>
+    | ProblemAnswer<403, T.Problem, { "X-Request-ID": string }>
+    | ProblemAnswer<404, T.Problem, { "X-Request-ID": string }>
+    | ProblemAnswer<405, T.Problem, { "X-Request-ID": string; Allow: string }>
+    | ProblemAnswer<406, T.Problem, { "X-Request-ID": string }>
+    | ProblemAnswer<409, T.Problem, { "X-Request-ID": string }>
+    | ProblemAnswer<429, T.Problem, { "X-Request-ID": string; "Retry-After": number }>
+    | ProblemAnswer<500, T.Problem, { "X-Request-ID": string }>
+    | ProblemAnswer<503, T.Problem, { "X-Request-ID": string; "Retry-After": number }>;
+
+/** The parameters of `resumeBroadcast`. */
+export type ResumeBroadcastInput = {
+    path: {
+        /**
+         * The broadcast's number.
+         * Rules: minimum 1, format `int64`.
+         */
+        id: number;
+    };
+};
+
+/** The answers of `resumeBroadcast`; `status` tells which. */
+export type ResumeBroadcastAnswer =
+    | BodyAnswer<200, T.Broadcast, { "X-Request-ID": string }>
+    | ProblemAnswer<400, T.Problem, { "X-Request-ID": string }>
+    | ProblemAnswer<401, T.Problem, { "X-Request-ID": string; "WWW-Authenticate": string }>
+    | ProblemAnswer<403, T.Problem, { "X-Request-ID": string }>
+    | ProblemAnswer<404, T.Problem, { "X-Request-ID": string }>
+    | ProblemAnswer<405, T.Problem, { "X-Request-ID": string; Allow: string }>
+    | ProblemAnswer<406, T.Problem, { "X-Request-ID": string }>
+    | ProblemAnswer<409, T.Problem, { "X-Request-ID": string }>
+    | ProblemAnswer<429, T.Problem, { "X-Request-ID": string; "Retry-After": number }>
+    | ProblemAnswer<500, T.Problem, { "X-Request-ID": string }>
+    | ProblemAnswer<503, T.Problem, { "X-Request-ID": string; "Retry-After": number }>;
+
+/** The parameters of `cancelBroadcast`. */
+export type CancelBroadcastInput = {
+    path: {
+        /**
+         * The broadcast's number.
+         * Rules: minimum 1, format `int64`.
+         */
+        id: number;
+    };
+};
+
+/** The answers of `cancelBroadcast`; `status` tells which. */
+export type CancelBroadcastAnswer =
+    | BodyAnswer<200, T.Broadcast, { "X-Request-ID": string }>
+    | ProblemAnswer<400, T.Problem, { "X-Request-ID": string }>
+    | ProblemAnswer<401, T.Problem, { "X-Request-ID": string; "WWW-Authenticate": string }>
+    | ProblemAnswer<403, T.Problem, { "X-Request-ID": string }>
+    | ProblemAnswer<404, T.Problem, { "X-Request-ID": string }>
+    | ProblemAnswer<405, T.Problem, { "X-Request-ID": string; Allow: string }>
+    | ProblemAnswer<406, T.Problem, { "X-Request-ID": string }>
+    | ProblemAnswer<409, T.Problem, { "X-Request-ID": string }>
+    | ProblemAnswer<429, T.Problem, { "X-Request-ID": string; "Retry-After": number }>
+    | ProblemAnswer<500, T.Problem, { "X-Request-ID": string }>
+    | ProblemAnswer<503, T.Problem, { "X-Request-ID": string; "Retry-After": number }>;
+
 /** The parameters of `receiveUpdate`. */
 export type ReceiveUpdateInput = {
     /**
@@ -1528,6 +1741,528 @@ export class Client {
                         headers: [["X-Request-ID", "string"]],
                     },
                     415: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    429: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"], ["Retry-After", "number"]],
+                    },
+                    500: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    503: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"], ["Retry-After", "number"]],
+                    },
+                }
+            },
+            input,
+            options,
+        );
+    }
+
+    /**
+     * List broadcasts.
+     * `GET /api/v1/telegram/broadcasts/`
+     * Newest first.
+     */
+    listBroadcasts(input: ListBroadcastsInput = {}, options: CallOptions<"initData" | "session"> = {}): Promise<ListBroadcastsAnswer> {
+        return this.#transport.send<ListBroadcastsAnswer>(
+            {
+                name: "listBroadcasts",
+                method: "GET",
+                path: "/api/v1/telegram/broadcasts/",
+                security: [["initData"], ["session"]],
+                answers: {
+                    200: {
+                        media: ["application/json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    400: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    401: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"], ["WWW-Authenticate", "string"]],
+                    },
+                    403: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    405: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"], ["Allow", "string"]],
+                    },
+                    406: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    429: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"], ["Retry-After", "number"]],
+                    },
+                    500: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    503: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"], ["Retry-After", "number"]],
+                    },
+                }
+            },
+            input,
+            options,
+        );
+    }
+
+    /**
+     * Make a broadcast.
+     * `POST /api/v1/telegram/broadcasts/`
+     * Makes a draft and counts whom it would go to; nothing is sent before it is started. The same
+     * `Idempotency-Key` with the same body is answered with the broadcast that it made, with 200; with another
+     * body 409. Keys of different administrators have nothing to do with each other.
+     */
+    createBroadcast(input: CreateBroadcastInput, options: CallOptions<"initData" | "session"> = {}): Promise<CreateBroadcastAnswer> {
+        return this.#transport.send<CreateBroadcastAnswer>(
+            {
+                name: "createBroadcast",
+                method: "POST",
+                path: "/api/v1/telegram/broadcasts/",
+                security: [["initData"], ["session"]],
+                bodyType: "application/json",
+                answers: {
+                    200: {
+                        media: ["application/json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    201: {
+                        media: ["application/json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    400: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    401: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"], ["WWW-Authenticate", "string"]],
+                    },
+                    403: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    405: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"], ["Allow", "string"]],
+                    },
+                    406: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    409: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    413: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    415: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    429: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"], ["Retry-After", "number"]],
+                    },
+                    500: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    503: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"], ["Retry-After", "number"]],
+                    },
+                }
+            },
+            input,
+            options,
+        );
+    }
+
+    /**
+     * Read a broadcast.
+     * `GET /api/v1/telegram/broadcasts/{id}/`
+     */
+    getBroadcast(input: GetBroadcastInput, options: CallOptions<"initData" | "session"> = {}): Promise<GetBroadcastAnswer> {
+        return this.#transport.send<GetBroadcastAnswer>(
+            {
+                name: "getBroadcast",
+                method: "GET",
+                path: "/api/v1/telegram/broadcasts/{id}/",
+                security: [["initData"], ["session"]],
+                answers: {
+                    200: {
+                        media: ["application/json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    400: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    401: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"], ["WWW-Authenticate", "string"]],
+                    },
+                    403: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    404: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    405: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"], ["Allow", "string"]],
+                    },
+                    406: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    429: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"], ["Retry-After", "number"]],
+                    },
+                    500: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    503: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"], ["Retry-After", "number"]],
+                    },
+                }
+            },
+            input,
+            options,
+        );
+    }
+
+    /**
+     * Preview a broadcast.
+     * `POST /api/v1/telegram/broadcasts/{id}/preview/`
+     * Sends it to the caller alone, with their own first name, at once: so that what Telegram says of the
+     * message is known before anybody else gets it. What Telegram refuses is 409, with its words in `detail`.
+     */
+    previewBroadcast(input: PreviewBroadcastInput, options: CallOptions<"initData" | "session"> = {}): Promise<PreviewBroadcastAnswer> {
+        return this.#transport.send<PreviewBroadcastAnswer>(
+            {
+                name: "previewBroadcast",
+                method: "POST",
+                path: "/api/v1/telegram/broadcasts/{id}/preview/",
+                security: [["initData"], ["session"]],
+                answers: {
+                    200: {
+                        media: ["application/json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    400: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    401: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"], ["WWW-Authenticate", "string"]],
+                    },
+                    403: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    404: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    405: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"], ["Allow", "string"]],
+                    },
+                    406: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    409: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    429: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"], ["Retry-After", "number"]],
+                    },
+                    500: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    503: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"], ["Retry-After", "number"]],
+                    },
+                }
+            },
+            input,
+            options,
+        );
+    }
+
+    /**
+     * Start a broadcast.
+     * `POST /api/v1/telegram/broadcasts/{id}/start/`
+     * Begins to send a draft, or schedules it where it has a time that is to come. Whom it goes to is settled
+     * when it begins: who joins later gets nothing. A paid broadcast needs its present price as `price`:
+     * without it, or with another one, the answer is 409 with the price in `detail`.
+     */
+    startBroadcast(input: StartBroadcastInput, options: CallOptions<"initData" | "session"> = {}): Promise<StartBroadcastAnswer> {
+        return this.#transport.send<StartBroadcastAnswer>(
+            {
+                name: "startBroadcast",
+                method: "POST",
+                path: "/api/v1/telegram/broadcasts/{id}/start/",
+                security: [["initData"], ["session"]],
+                bodyType: "application/json",
+                answers: {
+                    200: {
+                        media: ["application/json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    400: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    401: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"], ["WWW-Authenticate", "string"]],
+                    },
+                    403: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    404: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    405: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"], ["Allow", "string"]],
+                    },
+                    406: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    409: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    413: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    415: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    429: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"], ["Retry-After", "number"]],
+                    },
+                    500: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    503: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"], ["Retry-After", "number"]],
+                    },
+                }
+            },
+            input,
+            options,
+        );
+    }
+
+    /**
+     * Pause a broadcast.
+     * `POST /api/v1/telegram/broadcasts/{id}/pause/`
+     * Nothing more is sent until it is resumed, but for what is on the way.
+     */
+    pauseBroadcast(input: PauseBroadcastInput, options: CallOptions<"initData" | "session"> = {}): Promise<PauseBroadcastAnswer> {
+        return this.#transport.send<PauseBroadcastAnswer>(
+            {
+                name: "pauseBroadcast",
+                method: "POST",
+                path: "/api/v1/telegram/broadcasts/{id}/pause/",
+                security: [["initData"], ["session"]],
+                answers: {
+                    200: {
+                        media: ["application/json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    400: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    401: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"], ["WWW-Authenticate", "string"]],
+                    },
+                    403: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    404: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    405: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"], ["Allow", "string"]],
+                    },
+                    406: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    409: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    429: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"], ["Retry-After", "number"]],
+                    },
+                    500: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    503: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"], ["Retry-After", "number"]],
+                    },
+                }
+            },
+            input,
+            options,
+        );
+    }
+
+    /**
+     * Resume a broadcast.
+     * `POST /api/v1/telegram/broadcasts/{id}/resume/`
+     * Goes on where it was.
+     */
+    resumeBroadcast(input: ResumeBroadcastInput, options: CallOptions<"initData" | "session"> = {}): Promise<ResumeBroadcastAnswer> {
+        return this.#transport.send<ResumeBroadcastAnswer>(
+            {
+                name: "resumeBroadcast",
+                method: "POST",
+                path: "/api/v1/telegram/broadcasts/{id}/resume/",
+                security: [["initData"], ["session"]],
+                answers: {
+                    200: {
+                        media: ["application/json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    400: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    401: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"], ["WWW-Authenticate", "string"]],
+                    },
+                    403: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    404: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    405: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"], ["Allow", "string"]],
+                    },
+                    406: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    409: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    429: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"], ["Retry-After", "number"]],
+                    },
+                    500: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    503: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"], ["Retry-After", "number"]],
+                    },
+                }
+            },
+            input,
+            options,
+        );
+    }
+
+    /**
+     * Cancel a broadcast.
+     * `POST /api/v1/telegram/broadcasts/{id}/cancel/`
+     * Ends it for good; who has got it keeps it.
+     */
+    cancelBroadcast(input: CancelBroadcastInput, options: CallOptions<"initData" | "session"> = {}): Promise<CancelBroadcastAnswer> {
+        return this.#transport.send<CancelBroadcastAnswer>(
+            {
+                name: "cancelBroadcast",
+                method: "POST",
+                path: "/api/v1/telegram/broadcasts/{id}/cancel/",
+                security: [["initData"], ["session"]],
+                answers: {
+                    200: {
+                        media: ["application/json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    400: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    401: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"], ["WWW-Authenticate", "string"]],
+                    },
+                    403: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    404: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    405: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"], ["Allow", "string"]],
+                    },
+                    406: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    409: {
                         media: ["application/problem+json"],
                         headers: [["X-Request-ID", "string"]],
                     },

@@ -203,6 +203,230 @@ export type Availability = "ok" | "unavailable";
 export type BodyType = number;
 
 /**
+ * A message to many people, with how far it has come.
+ * Schema: schemas/Broadcast.json
+ */
+export type Broadcast = {
+    /**
+     * Its number.
+     * Rules: minimum 1, format `int64`.
+     */
+    id: number;
+    status: BroadcastStatus;
+    /**
+     * People that it goes to; counted when it is made, and again when it begins.
+     * Rules: minimum 0, format `int64`.
+     */
+    recipients: number;
+    /**
+     * People that got it.
+     * Rules: minimum 0, format `int64`.
+     */
+    sent: number;
+    /**
+     * People for whom Telegram refused it.
+     * Rules: minimum 0, format `int64`.
+     */
+    failed: number;
+    /**
+     * People who cannot be written to: they blocked the bot, never started it, or are gone.
+     * Rules: minimum 0, format `int64`.
+     */
+    unreachable: number;
+    /**
+     * People that it has not been tried with.
+     * Rules: minimum 0, format `int64`.
+     */
+    remaining: number;
+    /**
+     * Messages a second at most.
+     * Rules: minimum 1, maximum 1000, format `int64`.
+     */
+    rate: number;
+    /**
+     * Seconds until it is done; null where it is not under way.
+     * Rules: minimum 0, format `int64`.
+     */
+    eta_seconds: number | null;
+    /** True where each message costs 0.1 Star. */
+    paid: boolean;
+    /** What it costs all in all; null where it is free. */
+    price: Stars | null;
+    /**
+     * The Telegram id of who made it.
+     * Rules: pattern `^[1-9][0-9]{0,18}$`.
+     */
+    created_by: string;
+    created_at: Timestamp;
+    /** When it begins; null where it begins when it is started. */
+    scheduled_at: Timestamp | null;
+    /** When it began. */
+    started_at: Timestamp | null;
+    /** When it ended. */
+    completed_at: Timestamp | null;
+    /**
+     * Its text or caption; null where it has none.
+     * Rules: maxLength 4096.
+     */
+    text: string | null;
+    parse_mode: BroadcastParseMode | null;
+    media: BroadcastMedia | null;
+    copy: BroadcastCopy | null;
+    /**
+     * Rows of buttons below the message.
+     * Rules: maxItems 20.
+     */
+    buttons: BroadcastButton[][];
+    filters: BroadcastFilters;
+    /** What Telegram said of the last message that it refused; null where it refused none. */
+    fault: string | null;
+};
+
+/**
+ * A button below the message: opens an address, or sends its data to the bot.
+ * Schema: schemas/BroadcastButton.json
+ */
+export type BroadcastButton = {
+    /**
+     * What stands on it.
+     * Rules: minLength 1, maxLength 64, pattern `^[^\u0000-\u001f]*$`.
+     */
+    text: string;
+    /**
+     * The address that it opens.
+     * Rules: maxLength 2048, pattern `^(https?|tg)://[!-~]+$`.
+     */
+    url?: string;
+    /**
+     * What the bot is told when it is pressed.
+     * Rules: pattern `^[ -~]{1,64}$`.
+     */
+    callback_data?: string;
+} & ({ url: unknown; [key: string]: unknown } | { callback_data: unknown; [key: string]: unknown });
+
+/**
+ * Consent to what a paid broadcast costs.
+ * Schema: schemas/BroadcastConfirmation.json
+ */
+export type BroadcastConfirmation = { price?: Stars };
+
+/**
+ * A message that the bot sees, of which everybody gets a copy.
+ * Schema: schemas/BroadcastCopy.json
+ */
+export type BroadcastCopy = {
+    /**
+     * The chat that it is in.
+     * Rules: minimum -4503599627370495, maximum 4503599627370495, format `int64`.
+     */
+    chat_id: number;
+    /**
+     * Its id there.
+     * Rules: minimum 1, maximum 2147483647, format `int64`.
+     */
+    message_id: number;
+};
+
+/**
+ * A message to many people: a text, a file with or without a text as its caption, or a copy of a message.
+ * `{first_name}` in a text stands for the first name of whoever gets it.
+ * Schema: schemas/BroadcastDraft.json
+ */
+export type BroadcastDraft = {
+    /**
+     * The text, or the file's caption, which has 1,024 characters at most.
+     * Rules: minLength 10, maxLength 4096, pattern `^[^\u0000]*$`.
+     */
+    text?: string;
+    parse_mode?: BroadcastParseMode;
+    media?: BroadcastMedia;
+    copy?: BroadcastCopy;
+    /**
+     * Rows of buttons below the message.
+     * Rules: minItems 1, maxItems 20.
+     */
+    buttons?: BroadcastButton[][];
+    filters?: BroadcastFilters;
+    scheduled_at?: Timestamp;
+    /**
+     * Messages a second at most; 20 where it is not given.
+     * Rules: minimum 1, maximum 30, format `int64`.
+     */
+    rate?: number;
+    /**
+     * Sends up to 1,000 messages a second, whatever `rate` says, for 0.1 Star each of the bot's balance.
+     * Rules: default false.
+     */
+    paid?: boolean;
+} & ({ text: unknown; [key: string]: unknown } | { media: unknown; [key: string]: unknown } | { copy: unknown; [key: string]: unknown });
+
+/**
+ * Whom a broadcast goes to, of everybody who can be written to; all that is given must hold. What is not given
+ * does not count.
+ * Schema: schemas/BroadcastFilters.json
+ */
+export type BroadcastFilters = {
+    /**
+     * Languages of their Telegram app, such as `en`, which is `en-GB` as well.
+     * Rules: minItems 1, maxItems 50.
+     */
+    languages?: string[];
+    /**
+     * They wrote to the bot, logged in or saved a test in so many days before it begins.
+     * Rules: minimum 1, maximum 365, format `int64`.
+     */
+    active_days?: number;
+    /** They have completed the test, or have not. */
+    completed_test?: boolean;
+    registered_after?: Timestamp;
+};
+
+/**
+ * A file that Telegram has; the broadcast's text is its caption.
+ * Schema: schemas/BroadcastMedia.json
+ */
+export type BroadcastMedia = {
+    type: BroadcastMediaType;
+    /**
+     * As the Bot API names it, for this bot.
+     * Rules: minLength 1, maxLength 256, pattern `^[A-Za-z0-9_-]+$`.
+     */
+    file_id: string;
+};
+
+/**
+ * The kind of a file that a broadcast sends.
+ * Schema: schemas/BroadcastMediaType.json
+ */
+export type BroadcastMediaType = "photo" | "video" | "document" | "animation";
+
+/**
+ * How a text is marked up: https://core.telegram.org/bots/api#html-style. Without it the text is plain.
+ * Schema: schemas/BroadcastParseMode.json
+ */
+export type BroadcastParseMode = "HTML";
+
+/**
+ * `draft`: made, and nothing is sent. `scheduled`: begins at its time. `completed`: everybody was tried.
+ * `failed`: Telegram takes the message for nobody.
+ * Schema: schemas/BroadcastStatus.json
+ */
+export type BroadcastStatus = "draft" | "scheduled" | "in_progress" | "paused" | "completed" | "failed" | "cancelled";
+
+/**
+ * Broadcasts, newest first.
+ * Schema: schemas/BroadcastsPage.json
+ */
+export type BroadcastsPage = {
+    /**
+     * At most `limit` broadcasts.
+     * Rules: maxItems 1000.
+     */
+    items: Broadcast[];
+    pagination: CursorPagination;
+};
+
+/**
  * Kilocalories a day, or null while nothing is recommended.
  * Rules: minimum 0, format `int64`.
  * Schema: schemas/Calories.json
@@ -540,6 +764,13 @@ export type Session = {
     is_admin: boolean;
     user: User;
 };
+
+/**
+ * A sum of Telegram Stars with one decimal.
+ * Rules: pattern `^(0|[1-9][0-9]{0,18})\.[0-9]$`.
+ * Schema: schemas/Stars.json
+ */
+export type Stars = string;
 
 /**
  * The new status of an application.

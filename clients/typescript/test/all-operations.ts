@@ -53,6 +53,18 @@ async function newRequest(): Promise<number> {
 }
 let decided = 0;
 
+let keys = 0;
+/** Of a broadcast that has taken so many steps, and is not over for a while. */
+async function newBroadcast(...steps: ("startBroadcast" | "pauseBroadcast")[]): Promise<number> {
+    const headers = { "Idempotency-Key": `mine-${(keys += 1)}` };
+    const answer = await client.createBroadcast({ headers, body: { text: "Hello, everybody", rate: 1 } });
+    isTrue(answer.status === 201, `nobody may broadcast: ${answer.status}`);
+    for (const step of steps) {
+        equal((await client[step]({ path: { id: answer.body.id } })).status, 200, step);
+    }
+    return answer.body.id;
+}
+
 /** A call of each operation that succeeds; the compiler insists that none is left out. */
 const calls: { readonly [Name in OperationName]: (client: Client, id?: number) => Promise<AnyAnswer> } = {
     logIn: (client) => client.logIn({ body: {} }),
@@ -74,6 +86,20 @@ const calls: { readonly [Name in OperationName]: (client: Client, id?: number) =
         client.approveRequest({ path: { id: id ?? (await newRequest()) }, body: { note: "Welcome" } }),
     rejectRequest: async (client, id) =>
         client.rejectRequest({ path: { id: id ?? (await newRequest()) }, body: {} }),
+    createBroadcast: (client) =>
+        client.createBroadcast({
+            headers: { "Idempotency-Key": `own-${(keys += 1)}` },
+            body: { text: "Hello, {first_name}!", buttons: [[{ text: "Open", url: "https://example.com/" }]] },
+        }),
+    listBroadcasts: (client) => client.listBroadcasts({ query: { limit: 10 } }),
+    getBroadcast: async (client, id) => client.getBroadcast({ path: { id: id ?? (await newBroadcast()) } }),
+    previewBroadcast: async (client, id) => client.previewBroadcast({ path: { id: id ?? (await newBroadcast()) } }),
+    startBroadcast: async (client, id) => client.startBroadcast({ path: { id: id ?? (await newBroadcast()) }, body: {} }),
+    pauseBroadcast: async (client, id) =>
+        client.pauseBroadcast({ path: { id: id ?? (await newBroadcast("startBroadcast")) } }),
+    resumeBroadcast: async (client, id) =>
+        client.resumeBroadcast({ path: { id: id ?? (await newBroadcast("startBroadcast", "pauseBroadcast")) } }),
+    cancelBroadcast: async (client, id) => client.cancelBroadcast({ path: { id: id ?? (await newBroadcast()) } }),
     receiveUpdate: (client) => client.receiveUpdate({ body: { update_id: 7, kind_of_tomorrow: {} } }),
     getInviteLink: (client) => client.getInviteLink(),
     getHealth: (client) => client.getHealth(),

@@ -19,17 +19,17 @@ extension Bot {
         case "help":
             let rank = isPrivate ? rank(of: from.id) : .anyone
             let commands = ListedCommand.all.filter { $0.rank <= rank }
-            return .reply([reply(to: message, Texts.help(commands)(language))])
-        case "id": return .reply([reply(to: message, Texts.ids(chat: message.chat.id, user: from.id)(language))])
+            return .reply(reply(to: message, Texts.help(commands)(language)))
+        case "id": return .reply(reply(to: message, Texts.ids(chat: message.chat.id, user: from.id)(language)))
         case "start" where isPrivate: return try await start(message, from, command.argument, id)
         case "request" where isPrivate: return try await request(message, from, command.argument, id)
         case "requests" where isPrivate: return try await open(.requests(after: nil), message, from)
         case "admin" where isPrivate, "superadmin" where isPrivate: return try await open(.menu, message, from)
-        case "cancel" where isPrivate: return .reply([reply(to: message, Texts.nothingToCancel(language))])
+        case "cancel" where isPrivate: return .reply(reply(to: message, Texts.nothingToCancel(language)))
         case "broadcast" where isPrivate: return try await broadcast(message, from, id)
         default:
             guard isPrivate else { return .ignored }
-            return .reply([reply(to: message, Texts.unknownCommand(language))])
+            return .reply(reply(to: message, Texts.unknownCommand(language)))
         }
     }
 
@@ -49,7 +49,7 @@ extension Bot {
         _ = try await store.users.register(
             UserProfile(from),
             source: String(payload.prefix(64)),
-            effects: Effects(handled: id, messages: [OutgoingMessage(.reply, greeting)])
+            effects: Effects(handled: id, messages: [OutgoingMessage](.reply, greeting))
         )
         return .done
     }
@@ -58,14 +58,14 @@ extension Bot {
         administrators.isSuperadmin(user) ? .superadmin : administrators.isAdmin(user) ? .admin : .anyone
     }
 
-    /// A message to a person.
-    func message(to person: Int64, _ html: String) -> OutgoingMessage {
-        OutgoingMessage(.reply, SendMessageBody(chatID: person, text: html, parseMode: .html))
+    /// A message to a person, or several where it is long.
+    func message(to person: Int64, _ html: String) -> [OutgoingMessage] {
+        [OutgoingMessage](.reply, SendMessageBody(chatID: person, text: html, parseMode: .html))
     }
 
-    /// A message in the same chat.
-    func reply(to message: Message, _ html: String) -> OutgoingMessage {
-        OutgoingMessage(
+    /// A message in the same chat, or several where it is long.
+    func reply(to message: Message, _ html: String) -> [OutgoingMessage] {
+        [OutgoingMessage](
             .reply,
             SendMessageBody(
                 chatID: message.chat.id,

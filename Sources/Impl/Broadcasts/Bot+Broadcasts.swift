@@ -9,10 +9,10 @@ extension Bot {
     func broadcast(_ message: Message, _ from: TelegramAPI.User, _ id: Int64) async throws -> Handling {
         let language = Language(code: from.languageCode)
         guard administrators.isSuperadmin(from.id) else {
-            return .reply([reply(to: message, Texts.unknownCommand(language))])
+            return .reply(reply(to: message, Texts.unknownCommand(language)))
         }
         guard let original = message.replyToMessage?.messageID else {
-            return .reply([reply(to: message, BroadcastTexts.usage(language))])
+            return .reply(reply(to: message, BroadcastTexts.usage(language)))
         }
         let copy = BroadcastMessage.Copy(chatID: message.chat.id, messageID: original)
         // HTTP takes no spaces in a key. The update names the draft: handled twice, it makes one.

@@ -9,14 +9,14 @@ extension Bot {
         let language = Language(code: from.languageCode)
         // A text without U+0000 is what both databases keep.
         let text = text.filter { $0 != "\0" }
-        guard !text.isEmpty else { return .reply([reply(to: message, RequestTexts.usage(language))]) }
+        guard !text.isEmpty else { return .reply(reply(to: message, RequestTexts.usage(language))) }
         let submission = try await approval.submit(
             text,
             by: UserProfile(from),
             isProfileNew: true,
-            effects: Effects(handled: id, messages: [reply(to: message, RequestTexts.received(language))])
+            effects: Effects(handled: id, messages: reply(to: message, RequestTexts.received(language)))
         )
-        return submission == .isPending ? .reply([reply(to: message, RequestTexts.isPending(language))]) : .done
+        return submission == .isPending ? .reply(reply(to: message, RequestTexts.isPending(language))) : .done
     }
 
     /// A button of a request.
@@ -46,7 +46,7 @@ extension Bot {
         case .wasHandled: return .done
         case .isNotPending:
             // Somebody else was quicker.
-            return .reply([message(to: query.from.id, RequestTexts.alreadyProcessed(language))])
+            return .reply(message(to: query.from.id, RequestTexts.alreadyProcessed(language)))
         case .decided:
             // A list does not change with the messages about the request. It can be read only after that.
             try await store.outbox.add(try await refreshed(query))
@@ -61,7 +61,7 @@ extension Bot {
             let word = DecisionWord(message.text ?? "")
         else { return nil }
         let language = Language(code: from.languageCode)
-        func refused(_ text: Phrase) -> Handling { .reply([reply(to: message, text(language))]) }
+        func refused(_ text: Phrase) -> Handling { .reply(reply(to: message, text(language))) }
         guard administrators.isAdmin(from.id) else { return refused(Texts.administratorsOnly) }
         guard word.note.unicodeScalars.count <= ClientRequest.longestNote else { return refused(RequestTexts.longNote) }
         guard let request = try await store.requests.find(id: number), request.status == .pending else {

@@ -8,9 +8,9 @@ extension Bot {
     func open(_ page: MenuPage, _ message: Message, _ from: TelegramAPI.User) async throws -> Handling {
         let language = Language(code: from.languageCode)
         guard administrators.isAdmin(from.id) else {
-            return .reply([reply(to: message, Texts.administratorsOnly(language))])
+            return .reply(reply(to: message, Texts.administratorsOnly(language)))
         }
-        return .reply([try await self.page(page, for: from.id, language).message(to: message.chat.id)])
+        return .reply(try await self.page(page, for: from.id, language).message(to: message.chat.id))
     }
 
     /// A button that leads to a page.
@@ -24,7 +24,7 @@ extension Bot {
         await answer(query)
         let next = try await self.page(page, for: query.from.id, language)
         // A press may arrive without its message: then the page is a new one.
-        return .reply([query.message.map(next.edit) ?? next.message(to: query.from.id)])
+        return .reply(query.message.map { [next.edit(of: $0)] } ?? next.message(to: query.from.id))
     }
 
     /// - Parameter user: an administrator.

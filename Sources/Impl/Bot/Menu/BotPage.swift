@@ -18,8 +18,8 @@ struct BotPage {
         )
     }
 
-    func message(to chat: Int64) -> OutgoingMessage {
-        OutgoingMessage(.reply, SendMessageBody(chatID: chat, text: text, parseMode: .html, replyMarkup: markup))
+    func message(to chat: Int64) -> [OutgoingMessage] {
+        [OutgoingMessage](.reply, SendMessageBody(chatID: chat, text: text, parseMode: .html, replyMarkup: markup))
     }
 }
 

@@ -27,6 +27,7 @@ package enum LogKey: String, Sendable, CaseIterable {
     case serverVersion = "server.version"
     case environment = "server.environment"
     case database = "database.url"
+    case table = "database.table"
     case filePath = "file.path"
     case signal = "process.signal"
     case count = "count"

@@ -21,11 +21,12 @@ package final class Store: Sendable {
     package let administrators: Administrators
     package let requests: Requests
     package let broadcasts: Broadcasts
+    package let pruning: Pruning
     let database: Database
 
     static let nouns: [any Noun.Type] = [
         Users.self, Applications.self, Updates.self, Outbox.self, Leases.self, BotSetUps.self, Administrators.self,
-        Requests.self, Broadcasts.self,
+        Requests.self, Broadcasts.self, Pruning.self,
     ]
 
     init(_ database: Database) {
@@ -39,6 +40,7 @@ package final class Store: Sendable {
         administrators = Administrators(database)
         requests = Requests(database)
         broadcasts = Broadcasts(database)
+        pruning = Pruning(database)
     }
 
     /// Opens the database, a file of SQLite also where there is none yet; blocks while another process has the file or

@@ -115,15 +115,16 @@ extension StoreBehaviour {
             try await record(chat: count + 1)
             #expect(try await store.updates.backlog() == Backlog(count: 101 + count, since: time))
         },
-        StoreBehaviour("what was handled is forgotten after a time, what waits is not") {
-            (store: Store, clock: TestClock) async throws -> Void in
+        StoreBehaviour("checkouts are found whatever stands before them") {
+            (store: Store, _: TestClock) async throws -> Void in
             for id in Int64(1)...3 { _ = try await store.updates.record(ReceivedUpdate(id, chat: id)) }
-            let first = try #require(try await store.updates.waiting(of: .chat(1), from: 0, limit: 1).first)
-            #expect(try await store.updates.finish(first.id, messages: []))
-            #expect(try await store.updates.prune(before: clock.now, limit: 9) == 0)
-            #expect(try await store.updates.prune(before: clock.now + 1, limit: 9) == 1)
-            #expect(try await store.updates.record(ReceivedUpdate(1, chat: 1)), "it is not known any more")
-            #expect(try await !store.updates.record(ReceivedUpdate(2, chat: 2)))
+            let query = ReceivedUpdate(updateID: 4, kind: "pre_checkout_query", raw: [0x7B, 0x7D])
+            _ = try await store.updates.record(query)
+            let found = try #require(try await store.updates.urgent(.max, after: 0, limit: 9).first)
+            #expect(found.raw == query.raw && found.orderKey == .update(4))
+            let others = ~(UInt32(1) << UInt32(found.orderKey.partition))
+            #expect(try await store.updates.urgent(others, after: 0, limit: 9).isEmpty)
+            #expect(try await store.updates.urgent(.max, after: found.id, limit: 9).isEmpty)
         },
     ]
 }

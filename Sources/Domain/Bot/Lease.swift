@@ -7,6 +7,8 @@ package struct Lease: Sendable, Equatable {
         case outbox
         /// Asking Telegram for updates.
         case poller
+        /// Forgetting what is old.
+        case pruner
         /// A process that shares the work; its number is its own.
         case member
     }

@@ -27,6 +27,8 @@ struct InboxQueue {
     /// Keys whose first update may be handled, in order; what stands before `next` is done.
     private var ready: [OrderKey] = []
     private var next: Int = 0
+    /// The same of updates that queue behind nothing.
+    private var urgent: [OrderKey] = []
     /// Keys whose first update is not due.
     private var delayed: [OrderKey: Int64] = [:]
     /// None of them is due before.
@@ -74,15 +76,11 @@ struct InboxQueue {
     }
 
     /// The update to handle next, which is under way from then on; nil where there is none.
-    mutating func take(at now: Int64) -> WaitingUpdate? {
+    ///
+    /// - Parameter urgentOnly: only one that queues behind nothing.
+    mutating func take(at now: Int64, urgentOnly: Bool = false) -> WaitingUpdate? {
         if soonest <= now { wake(at: now) }
-        while next < ready.count {
-            let orderKey = ready[next]
-            next += 1
-            if next > 1_024, next * 2 > ready.count {
-                ready.removeFirst(next)
-                next = 0
-            }
+        while let orderKey = nextReady(urgentOnly) {
             guard var key = keys[orderKey], let update = key.updates.first else { continue }
             key.isQueued = false
             let isBlocked = update.state == .blocking
@@ -95,6 +93,19 @@ struct InboxQueue {
             delay(orderKey, until: due)
         }
         return nil
+    }
+
+    private mutating func nextReady(_ urgentOnly: Bool) -> OrderKey? {
+        if !urgent.isEmpty { return urgent.removeFirst() }
+        guard !urgentOnly, next < ready.count else { return nil }
+        defer {
+            next += 1
+            if next > 1_024, next * 2 > ready.count {
+                ready.removeFirst(next)
+                next = 0
+            }
+        }
+        return ready[next]
     }
 
     /// The update that was under way is done, dead, or somebody else's.
@@ -171,7 +182,11 @@ struct InboxQueue {
         else { return }
         key.isQueued = true
         keys[orderKey] = key
-        ready.append(orderKey)
+        if key.updates.first?.kind == UpdateKind.preCheckoutQuery.rawValue {
+            urgent.append(orderKey)
+        } else {
+            ready.append(orderKey)
+        }
     }
 
     private mutating func forgetIfEmpty(_ orderKey: OrderKey) {

@@ -31,7 +31,7 @@ package actor InboxWorker {
     private var unreadable: Int64 = 0
     private var unreadableNoted: Int64 = 0
 
-    /// Updates that are handled at once, at most.
+    /// Updates that are handled at once, at most, beside those that queue behind nothing.
     private static let mostUnderWay: Int = 64
 
     /// - Parameters:
@@ -60,7 +60,9 @@ package actor InboxWorker {
         while !Task.isCancelled {
             adopt(membership.share)
             if partitions != 0 { await read() }
-            while underWay.count < InboxWorker.mostUnderWay, let update = queue.take(at: store.now) { begin(update) }
+            while let update = queue.take(at: store.now, urgentOnly: underWay.count >= InboxWorker.mostUnderWay) {
+                begin(update)
+            }
             breakOffOverdue()
             if partitions != 0, cursor.hasMore, queue.hasRoom { continue }
             await signal.wait(for: patience)
@@ -82,7 +84,11 @@ package actor InboxWorker {
                 let updates = try await store.updates.waiting(of: key, from: from, limit: 8)
                 queue.refill(key, with: updates, isAll: updates.count < 8)
             }
-            guard queue.hasRoom else { return }
+            guard queue.hasRoom else {
+                let urgent = try await store.updates.urgent(partitions, after: cursor.top, limit: 64)
+                for update in urgent { queue.add(update) }
+                return
+            }
             let now = SystemClock.monotonicMilliseconds()
             let found = try await store.updates.waiting(
                 partitions,

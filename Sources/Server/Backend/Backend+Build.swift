@@ -51,6 +51,12 @@ extension Backend {
             logger: logger,
             monotonic: SystemClock.monotonicNanoseconds
         )
+        let pruner = Pruner(
+            store: store,
+            options: configuration.pruning,
+            owner: .random(in: 1...(.max)),
+            logger: logger
+        )
         let responder = ContractResponder(
             GeneratedContract(implementation: service, authenticator: authenticator),
             policy: ContractPolicy(configuration, logger: logger)
@@ -59,7 +65,10 @@ extension Backend {
         return Backend(
             responder: responder,
             logger: logger,
-            workers: [Worker("administrators") { await administrators.run(store.administrators, logger: logger) }]
+            workers: [
+                Worker("administrators") { await administrators.run(store.administrators, logger: logger) },
+                Worker("pruner", run: pruner.run),
+            ]
                 + (botAPI.map { botWorkers(configuration, service, $0, invitation, signals, gauge, work.loop, logger) }
                     ?? []),
             executor: work.loop,

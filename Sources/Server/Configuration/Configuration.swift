@@ -27,6 +27,8 @@ package struct Configuration: Sendable {
     package var updates: UpdateSource?
     /// How many updates may wait before the webhook refuses more.
     package var inboxBounds = InboxGauge.Bounds()
+    /// How long what is done is kept.
+    package var pruning = Pruner.Options()
     /// How fast the bot sends.
     package var pacing = Pacing()
     package var log = LogOptions()

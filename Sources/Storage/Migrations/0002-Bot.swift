@@ -21,6 +21,10 @@ extension Migration {
 
             CREATE INDEX inbox_by_key ON inbox (order_key, id);
 
+            -- What goes before all others, and what somebody lets try again: no other row has a place in them.
+            CREATE INDEX inbox_urgent ON inbox (id) WHERE kind = 'pre_checkout_query';
+            CREATE INDEX inbox_again ON inbox (id) WHERE attempts = 0 AND due_at > 0;
+
             -- A message: the parameters of a method without the chat, which is 0 where it goes to wherever the subject's
             -- messages went.
             CREATE TABLE outbox (
@@ -45,6 +49,8 @@ extension Migration {
                 sent_at INTEGER NOT NULL,
                 PRIMARY KEY (subject, chat_id, message_id)
             ) STRICT, WITHOUT ROWID;
+
+            CREATE INDEX sent_messages_by_time ON sent_messages (sent_at);
 
             -- What the bot knows of people: apart from users, which other writes change all the time.
             CREATE TABLE bot_users (
@@ -95,6 +101,10 @@ extension Migration {
 
             CREATE INDEX inbox_by_key ON inbox (order_key, id);
 
+            -- What goes before all others, and what somebody lets try again: no other row has a place in them.
+            CREATE INDEX inbox_urgent ON inbox (id) WHERE kind = 'pre_checkout_query';
+            CREATE INDEX inbox_again ON inbox (id) WHERE attempts = 0 AND due_at > 0;
+
             -- A message: the parameters of a method without the chat, which is 0 where it goes to wherever the subject's
             -- messages went.
             CREATE TABLE outbox (
@@ -119,6 +129,8 @@ extension Migration {
                 sent_at bigint NOT NULL,
                 PRIMARY KEY (subject, chat_id, message_id)
             );
+
+            CREATE INDEX sent_messages_by_time ON sent_messages (sent_at);
 
             -- What the bot knows of people: apart from users, which other writes change all the time.
             CREATE TABLE bot_users (

@@ -28,7 +28,7 @@ package struct Updates: Noun {
     ///
     /// - Parameters:
     ///   - partitions: a bit for each.
-    ///   - others: updates up to `id` that are looked for again.
+    ///   - others: updates up to `id` that are looked for again. So are those that somebody lets try again.
     package func waiting(
         _ partitions: UInt32,
         after id: Int64,
@@ -37,6 +37,17 @@ package struct Updates: Noun {
     ) async throws(StorageError) -> [(update: WaitingUpdate, isAsked: Bool)] {
         let sql = Updates.waiting(Int64(partitions), after: id, or: others, limit: limit)
         return try await database.read(sql) { (Updates.update($0), $0.bool(7)) }
+    }
+
+    /// The next updates that queue behind nothing, for who has no room for all that come before them.
+    ///
+    /// - Parameter partitions: a bit for each.
+    package func urgent(
+        _ partitions: UInt32,
+        after id: Int64,
+        limit: Int
+    ) async throws(StorageError) -> [WaitingUpdate] {
+        try await database.read(Updates.urgent(Int64(partitions), after: id, limit: limit), Updates.update)
     }
 
     /// The next updates of one key that wait.
@@ -59,11 +70,6 @@ package struct Updates: Noun {
             Backlog(count: $0.integer(0), since: $0.optionalInteger(1))
         }
         return backlog ?? Backlog(count: 0, since: nil)
-    }
-
-    /// Forgets updates that were handled and came before a time, at most so many; returns how many it forgot.
-    package func prune(before time: Int64, limit: Int) async throws(StorageError) -> Int {
-        try await database.transact(Updates.pruning(before: time, limit: limit)) { $0.integer(0) }.count
     }
 }
 
@@ -93,9 +99,23 @@ extension Updates {
                 SELECT * FROM inbox WHERE id \(isIn: others)
                 UNION ALL
                 SELECT * FROM (SELECT * FROM inbox WHERE id > \(id) ORDER BY id LIMIT \(limit)) AS next
+                UNION ALL
+                SELECT * FROM (
+                    SELECT * FROM inbox WHERE attempts = 0 AND due_at > 0 AND id <= \(id) ORDER BY id LIMIT \(limit)
+                ) AS again
             ) AS found
         ) AS inbox LEFT JOIN telegram_updates ON telegram_updates.id = inbox.id AND inbox.is_asked
         ORDER BY inbox.id
+        """
+    }
+
+    private static func urgent(_ partitions: Int64, after id: Int64, limit: Int) -> SQL {
+        """
+        SELECT \(unsafeSQL: columns), telegram_updates.raw
+        FROM inbox JOIN telegram_updates ON telegram_updates.id = inbox.id
+        WHERE inbox.kind = 'pre_checkout_query' AND inbox.id > \(id) AND inbox.state <> 'dead'
+            AND (\(partitions) >> CAST(inbox.partition AS integer)) & 1 = 1
+        ORDER BY inbox.id LIMIT \(limit)
         """
     }
 
@@ -133,16 +153,6 @@ extension Updates {
         """
     }
 
-    private static func pruning(before time: Int64, limit: Int) -> SQL {
-        """
-        DELETE FROM telegram_updates WHERE id IN (
-            SELECT id FROM telegram_updates AS old
-            WHERE received_at < \(time) AND NOT EXISTS (SELECT 1 FROM inbox WHERE inbox.id = old.id)
-            ORDER BY id LIMIT \(limit)
-        ) RETURNING id
-        """
-    }
-
     static let plans: [PlanCase] = [
         PlanCase(
             ReceivedUpdate.statement,
@@ -151,9 +161,9 @@ extension Updates {
         ),
         PlanCase(HandledUpdate.statement, HandledUpdate.planValues, most: ["inbox": 2, "outbox": 0]),
         PlanCase(waiting(-1, after: 99_000, or: [5, 7], limit: 64), most: ["inbox": 1_100]),
+        PlanCase(urgent(-1, after: 0, limit: 64), most: ["inbox": 64, "telegram_updates": 64]),
         PlanCase(waiting(of: .chat(1), from: 1, limit: 8), most: ["inbox": 200, "telegram_updates": 200]),
         PlanCase(failure(WaitingUpdate(id: 7, orderKey: .chat(1)), fault: ""), most: ["inbox": 1]),
         PlanCase(backlog(of: 1_000), most: ["inbox": 1_000]),
-        PlanCase(pruning(before: 0, limit: 100)),
     ]
 }

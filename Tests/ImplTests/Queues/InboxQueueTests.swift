@@ -28,6 +28,19 @@ struct InboxQueueTests {
         #expect(queue.take(at: 0) == nil)
     }
 
+    @Test func aCheckoutGoesBeforeAllOthersAlsoWhereTooManyAreUnderWay() {
+        var queue = InboxQueue()
+        queue.add(update(1, 7))
+        queue.add(update(2, 8))
+        for id in [3, 4] as [Int64] {
+            queue.add(WaitingUpdate(id: id, orderKey: .update(id), kind: "pre_checkout_query"))
+        }
+        #expect(queue.take(at: 0, urgentOnly: true)?.id == 3)
+        #expect(queue.take(at: 0)?.id == 4)
+        #expect(queue.take(at: 0, urgentOnly: true) == nil)
+        #expect(queue.take(at: 0)?.id == 1)
+    }
+
     @Test func oneThatComesLateStandsInItsPlaceButBehindWhatIsUnderWay() {
         var queue = InboxQueue()
         queue.add(update(5, 7))

@@ -119,6 +119,20 @@ struct InboxWorkerTests {
         #expect(left.map(\.id).filter { $0 != 3 } == [1, 2] && left.first?.attempts == 3)
     }
 
+    @Test func aCheckoutIsHandledBeforeMoreThanAreReadAtOnce() async throws {
+        let log = Log()
+        let chatter = (1...3_000).map { update($0, $0) }
+        let checkout = ReceivedUpdate(updateID: 3_001, kind: "pre_checkout_query", raw: Array("{}".utf8))
+        let left = try await run(chatter + [checkout]) { update in
+            if update.kind == "message" { try await hang() }
+            log.add(update.id)
+            return .ignored
+        } until: { _ in
+            !log.all.isEmpty
+        }
+        #expect(log.all == [3_001] && left.count >= 3_000)
+    }
+
     @Test func anyNumberOfDeadOnesHoldsUpNobody() async throws {
         let log = Log()
         let dead = (1...700).map { update($0, $0) }

@@ -11,7 +11,7 @@ struct Memo: Sendable, Equatable {
 
 extension Migration {
     static let memos = Migration(
-        version: Int64(Migration.all.count + 1),
+        version: (Migration.all.last?.version ?? 0) + 1,
         name: "memos",
         sqlite: """
             CREATE TABLE memos (

@@ -12,9 +12,16 @@ struct PrunerTests {
     @Test func aRoundForgetsAllThatIsOldAndTellsOfIt() async throws {
         let folder = try TemporaryFolder()
         let store = try Store(.sqlite(path: folder.path + "/a.sqlite"), migrate: true, now: SystemClock.microseconds)
-        for id in Int64(1)...1_100 { _ = try await store.updates.record(ReceivedUpdate(updateID: id, raw: [])) }
-        for (update, _) in try await store.updates.waiting(.max, after: 0, or: [], limit: 1_000) {
-            _ = try await store.updates.finish(update.id, messages: [])
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for id in Int64(1)...1_000 {
+                group.addTask { _ = try await store.updates.record(ReceivedUpdate(updateID: id, raw: [])) }
+            }
+            try await group.waitForAll()
+            for id in Int64(1_001)...1_005 { _ = try await store.updates.record(ReceivedUpdate(updateID: id, raw: [])) }
+            for (update, _) in try await store.updates.waiting(.max, after: 0, or: [], limit: 1_000) {
+                group.addTask { _ = try await store.updates.finish(update.id, messages: []) }
+            }
+            try await group.waitForAll()
         }
         let sink = MemorySink()
         var options = Pruner.Options()

@@ -59,6 +59,14 @@ package final class Store: Sendable {
     ) throws(StorageError) {
         let database: Database
         switch location {
+        case .sqlite(let path) where options.sqlite.asksOwner:
+            database = try ServedDatabase.openOrAsk(
+                path: path,
+                migrations: migrations,
+                migrate: migrate,
+                options: options.sqlite,
+                now: now
+            )
         case .sqlite(let path):
             database = .sqlite(
                 try SQLiteDatabase.open(
@@ -94,8 +102,14 @@ package final class Store: Sendable {
     package var isShared: Bool {
         switch database {
         case .sqlite: false
-        case .postgreSQL: true
+        case .postgreSQL, .served: true
         }
+    }
+
+    /// The socket where this process lets commands use its SQLite file; nil where each process connects by itself.
+    package var commandSocket: CommandSocket? {
+        guard case .sqlite(let database) = database else { return nil }
+        return CommandSocket(database)
     }
 
     /// Microseconds since 1970-01-01T00:00:00Z.

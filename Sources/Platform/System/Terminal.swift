@@ -17,6 +17,12 @@ package enum Terminal {
         _ = write(text + terminator, to: STDERR_FILENO, patienceMilliseconds: 1_000)
     }
 
+    /// The words of others, who do not steer the terminal.
+    package static func printable(_ text: String) -> String {
+        let scalars = text.unicodeScalars.map { $0.properties.generalCategory == .control ? "?" : $0 }
+        return String(String.UnicodeScalarView(scalars))
+    }
+
     /// Why some of the answers could not be written, in words; nil where all were.
     package static var lostOutput: String? {
         let fault = outputFault.load(ordering: .relaxed)

@@ -1,10 +1,10 @@
 import Glibc
 
-/// The queue between submitters and one worker thread: a mutex and a condition.
+/// The queue between submitters and one thread that waits for them: a mutex and a condition.
 ///
 /// `@unchecked Sendable`: every access to `jobs`, `isClosed`, `hasEnded` and `waiters` happens under `mutex`; the two
 /// pthread objects are allocated once, so their addresses are stable, and freed in `deinit`, when nobody holds them.
-final class JobQueue<Job: Sendable>: @unchecked Sendable {
+package final class JobQueue<Job: Sendable>: @unchecked Sendable {
     private let capacity: Int
     private let mutex: UnsafeMutablePointer<pthread_mutex_t>
     private let changed: UnsafeMutablePointer<pthread_cond_t>
@@ -13,7 +13,7 @@ final class JobQueue<Job: Sendable>: @unchecked Sendable {
     private var hasEnded: Bool = false
     private var waiters: [CheckedContinuation<Void, Never>] = []
 
-    init(capacity: Int) {
+    package init(capacity: Int) {
         self.capacity = capacity
         mutex = .allocate(capacity: 1)
         changed = .allocate(capacity: 1)
@@ -33,7 +33,7 @@ final class JobQueue<Job: Sendable>: @unchecked Sendable {
     var waiting: Int { locked { jobs.count } }
 
     /// False where the queue is full or closed.
-    func append(_ job: Job) -> Bool {
+    package func append(_ job: Job) -> Bool {
         locked {
             guard !isClosed, jobs.count < capacity else { return false }
             jobs.append(job)
@@ -44,7 +44,7 @@ final class JobQueue<Job: Sendable>: @unchecked Sendable {
     }
 
     /// Waits for jobs and takes them; nil when the queue is closed and empty.
-    func next(atMost count: Int) -> [Job]? {
+    package func next(atMost count: Int) -> [Job]? {
         locked {
             while jobs.isEmpty && !isClosed { pthread_cond_wait(changed, mutex) }
             guard !jobs.isEmpty else { return nil }

@@ -68,7 +68,7 @@ extension Backend {
             workers: [
                 Worker("administrators") { await administrators.run(store.administrators, logger: logger) },
                 Worker("pruner", run: pruner.run),
-            ]
+            ] + commandWorkers(store, logger)
                 + (botAPI.map { botWorkers(configuration, service, $0, invitation, signals, gauge, work.loop, logger) }
                     ?? []),
             executor: work.loop,
@@ -98,6 +98,20 @@ extension Backend {
             },
             drainTimeout: configuration.server.drainTimeout
         )
+    }
+
+    /// Lets commands use the database that this process has for itself. Where the file system has no sockets, they have
+    /// to wait for its end.
+    private static func commandWorkers(_ store: Store, _ logger: Logger) -> [Worker] {
+        guard let socket = store.commandSocket else { return [] }
+        let start = { @Sendable in
+            do throws(StorageError) {
+                try socket.start()
+            } catch {
+                logger.warning("commands cannot ask this process", [.errorDetail: .string(String(describing: error))])
+            }
+        }
+        return [Worker("command-socket", start: start, stop: socket.stop)]
     }
 
     private static func openStore(

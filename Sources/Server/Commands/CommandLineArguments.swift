@@ -73,7 +73,8 @@ package struct CommandLineArguments: Sendable {
     }
 
     private func checkOperands() throws(CommandFailure) {
-        if let excess = operands.dropFirst(command.operands.count).first {
+        let isOpen = command.operands.last?.isRepeated == true
+        if !isOpen, let excess = operands.dropFirst(command.operands.count).first {
             throw .notUnderstood("\(CommandLineArguments.quoted(excess)) is too much for \(command.name)")
         }
         if let missing = command.operands.dropFirst(operands.count).first(where: \.isRequired) {

@@ -94,6 +94,33 @@ extension Subcommand {
             run: WebhookCommand.run
         ),
         Subcommand(
+            "updates",
+            operands: [.required("list|show|retry|drop"), .repeated("ID")],
+            options: [.all, .state, .kind, .key, .limit, .envFile],
+            "List updates that failed for good, print one, let them be tried again, or drop them",
+            details: """
+                list     id, state, attempts, time of arrival, kind, order key and last fault, a line each, oldest first
+                show     the update ID as Telegram delivered it: it holds what people wrote
+                retry    tries each ID again as if it had never failed; what came behind it may be done already
+                drop     takes each ID for handled: what blocks its key lets it go on
+
+                An update is dead, and its key goes on without it, or blocking, where it tells of money. Without --state
+                these two are meant, and by its ID any update. retry and drop need an ID or --all.
+                """,
+            run: UpdatesCommand.run
+        ),
+        Subcommand(
+            "admins",
+            operands: [.required("list|add|remove"), .optional("ID")],
+            options: [.superadmin, .name, .envFile],
+            "List the administrators, add one by the Telegram id, or remove one",
+            details: """
+                Those of TELEGRAM_ADMINS and TELEGRAM_SUPERADMINS are there from the beginning. One who is removed stays
+                removed, also where the settings still name them, until added again. The last superadmin cannot be removed.
+                """,
+            run: AdminsCommand.run
+        ),
+        Subcommand(
             "sign-init-data",
             operands: [.optional("ID"), .optional("NAME")],
             options: [.envFile],
@@ -121,6 +148,13 @@ extension CommandOption {
     static let envFile = CommandOption("--env-file", value: "PATH", "Read this file instead of .env; it must exist")
     static let envExample = CommandOption("--env-example", "As a file to fill in, .env.example")
     static let markdown = CommandOption("--markdown", "As a page, docs/settings.md; what is printed without an option")
+    static let all = CommandOption("--all", "All that updates list prints, with the same options")
+    static let state = CommandOption("--state", value: "STATE", "dead, blocking, pending or all")
+    static let kind = CommandOption("--kind", value: "KIND", "Updates of this kind alone, such as message")
+    static let key = CommandOption("--key", value: "KEY", "Updates of this order key alone, such as chat/7")
+    static let limit = CommandOption("--limit", value: "N", "At most so many lines; 100 where it is not given")
+    static let superadmin = CommandOption("--superadmin", "With the rights of a superadmin")
+    static let name = CommandOption("--name", value: "NAME", "As others call them; without it the name stays")
     static let check = CommandOption("--check", "List the migrations that are missing, and 1 where there are any")
     static let target = CommandOption("--target", value: "FOLDER", "Where backups go; ./backups where it is not given")
     static let keep = CommandOption("--keep", value: "N", "How many backups stay, at least 1; 14 where it is not given")

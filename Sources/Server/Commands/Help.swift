@@ -26,8 +26,10 @@ package enum Help {
 
     /// One command with its options.
     package static func text(of command: Subcommand) -> String {
-        let words =
-            command.operands.map { $0.isRequired ? $0.name : "[\($0.name)]" } + command.options.map { "[\($0.usage)]" }
+        let operands = command.operands.map(\.usage)
+        let options = command.options.map { "[\($0.usage)]" }
+        // Of many options the list below tells.
+        let words = operands + (options.count > 4 ? ["[OPTION…]"] : options)
         var parts = [
             "Usage: telegram-backend \(([command.name] + words).joined(separator: " "))", "\(command.sentence).",
         ]

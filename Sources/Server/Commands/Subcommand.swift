@@ -40,9 +40,15 @@ package struct CommandOperand: Sendable {
     /// In capitals, as help shows it.
     package let name: String
     package let isRequired: Bool
+    /// There may be any number of it; the last operand alone is such a one.
+    package let isRepeated: Bool
 
-    static func required(_ name: String) -> Self { CommandOperand(name: name, isRequired: true) }
-    static func optional(_ name: String) -> Self { CommandOperand(name: name, isRequired: false) }
+    static func required(_ name: String) -> Self { CommandOperand(name: name, isRequired: true, isRepeated: false) }
+    static func optional(_ name: String) -> Self { CommandOperand(name: name, isRequired: false, isRepeated: false) }
+    static func repeated(_ name: String) -> Self { CommandOperand(name: name, isRequired: false, isRepeated: true) }
+
+    /// As it is written: `NAME`, `[NAME]` or `[NAME…]`.
+    var usage: String { isRequired ? name : "[\(name)\(isRepeated ? "…" : "")]" }
 }
 
 /// `--name`, or `--name VALUE`, anywhere behind the program's name.

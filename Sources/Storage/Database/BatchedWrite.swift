@@ -48,7 +48,7 @@ struct Batch<Write: BatchedWrite>: Sendable {
     init(_ database: Database) {
         self.database = database
         switch database {
-        case .sqlite: kind = nil
+        case .sqlite, .served: kind = nil
         case .postgreSQL(let database): kind = database.batchKind()
         }
     }
@@ -63,6 +63,9 @@ struct Batch<Write: BatchedWrite>: Sendable {
             }
         case .postgreSQL(let database):
             return try await enqueue(write, on: database)
+        case .served:
+            // Commands make none of these: there is nothing to gather.
+            throw .internal("a batched write of a process that has no database")
         }
     }
 

@@ -8,19 +8,22 @@ import Platform
 enum Database: Sendable {
     case sqlite(SQLiteDatabase)
     case postgreSQL(PostgreSQLDatabase)
+    /// A SQLite file that another process has.
+    case served(ServedDatabase)
 
     /// Microseconds since 1970-01-01T00:00:00Z.
     var now: Int64 {
         switch self {
         case .sqlite(let database): database.now()
         case .postgreSQL(let database): database.now()
+        case .served(let database): database.now()
         }
     }
 
     /// The statement for this database alone: the other is not even made, where a request would pay for it.
     func statement(sqlite: @autoclosure () -> SQL, postgreSQL: @autoclosure () -> SQL) -> SQL {
         switch self {
-        case .sqlite: sqlite()
+        case .sqlite, .served: sqlite()
         case .postgreSQL: postgreSQL()
         }
     }
@@ -30,6 +33,7 @@ enum Database: Sendable {
         switch self {
         case .sqlite(let database): database.attach(to: loops)
         case .postgreSQL(let database): database.attach(to: loops, work: work)
+        case .served: break
         }
     }
 
@@ -50,6 +54,8 @@ enum Database: Sendable {
             try await database.read(sql, into: value, read)
         case .postgreSQL(let database):
             try await database.read(sql, into: value, mayLag: mayLag, isLong: isLong, read)
+        case .served(let database):
+            try await database.read(sql, into: value, read)
         }
     }
 
@@ -83,6 +89,7 @@ enum Database: Sendable {
         return switch self {
         case .sqlite(let database): try await database.transact(transaction)
         case .postgreSQL(let database): try await database.transact(transaction)
+        case .served(let database): try await database.transact(transaction)
         }
     }
 
@@ -109,6 +116,7 @@ enum Database: Sendable {
         switch self {
         case .sqlite(let database): try await database.checkHealth()
         case .postgreSQL(let database): try await database.checkHealth()
+        case .served: _ = try await readOne("SELECT 1") { $0.integer(0) }
         }
     }
 
@@ -117,6 +125,7 @@ enum Database: Sendable {
         switch self {
         case .sqlite(let database): await database.close()
         case .postgreSQL(let database): await database.close()
+        case .served(let database): await database.close()
         }
     }
 }

@@ -30,6 +30,12 @@ struct SQL: Sendable, ExpressibleByStringInterpolation {
         isPlannedForValues = postgreSQL?.isPlannedForValues ?? false
     }
 
+    /// A statement that another process made.
+    init(_ text: SQLText) {
+        sqlite = text
+        postgreSQL = text
+    }
+
     init(stringLiteral text: String) {
         var literal = SQLText()
         literal.append(text)

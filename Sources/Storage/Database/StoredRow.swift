@@ -7,6 +7,7 @@ struct StoredRow: ~Copyable {
     private enum Source: ~Copyable {
         case sqlite(SQLiteRow)
         case postgreSQL(Row)
+        case served(ServedRow)
     }
 
     private let source: Source
@@ -15,10 +16,13 @@ struct StoredRow: ~Copyable {
 
     init(_ row: borrowing Row) { source = .postgreSQL(Row(lent: row)) }
 
+    init(_ row: ServedRow) { source = .served(row) }
+
     func isNull(_ column: Int32) -> Bool {
         switch source {
         case .sqlite(let row): row.isNull(column)
         case .postgreSQL(let row): row.isNull(column)
+        case .served(let row): row.isNull(column)
         }
     }
 
@@ -29,6 +33,7 @@ struct StoredRow: ~Copyable {
         switch source {
         case .sqlite(let row): row.integer(column)
         case .postgreSQL(let row): row.integer(column)
+        case .served(let row): row.integer(column)
         }
     }
 
@@ -38,6 +43,7 @@ struct StoredRow: ~Copyable {
         switch source {
         case .sqlite(let row): row.integer(column) != 0
         case .postgreSQL(let row): row.bool(column)
+        case .served(let row): row.integer(column) != 0
         }
     }
 
@@ -46,6 +52,7 @@ struct StoredRow: ~Copyable {
         switch source {
         case .sqlite(let row): row.text(column)
         case .postgreSQL(let row): row.text(column)
+        case .served(let row): row.text(column)
         }
     }
 
@@ -56,6 +63,16 @@ struct StoredRow: ~Copyable {
         switch source {
         case .sqlite(let row): row.optionalBytes(column)
         case .postgreSQL(let row): row.optionalBytes(column)
+        case .served(let row): row.optionalBytes(column)
+        }
+    }
+
+    /// All values of a row of SQLite, for another process.
+    var served: ServedRow {
+        switch source {
+        case .sqlite(let row): row.served
+        case .served(let row): row
+        case .postgreSQL: ServedRow(values: [])
         }
     }
 }

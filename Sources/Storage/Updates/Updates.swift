@@ -153,17 +153,18 @@ extension Updates {
         """
     }
 
-    static let plans: [PlanCase] = [
-        PlanCase(
-            ReceivedUpdate.statement,
-            #"'{1,200001}', '{"\\x00","\\x01"}', '{1,2}', '{"chat/1","chat/2"}', '{message,message}', 7"#,
-            most: ["telegram_updates": 0, "inbox": 0]
-        ),
-        PlanCase(HandledUpdate.statement, HandledUpdate.planValues, most: ["inbox": 2, "outbox": 0]),
-        PlanCase(waiting(-1, after: 99_000, or: [5, 7], limit: 64), most: ["inbox": 1_100]),
-        PlanCase(urgent(-1, after: 0, limit: 64), most: ["inbox": 64, "telegram_updates": 64]),
-        PlanCase(waiting(of: .chat(1), from: 1, limit: 8), most: ["inbox": 200, "telegram_updates": 200]),
-        PlanCase(failure(WaitingUpdate(id: 7, orderKey: .chat(1)), fault: ""), most: ["inbox": 1]),
-        PlanCase(backlog(of: 1_000), most: ["inbox": 1_000]),
-    ]
+    static let plans: [PlanCase] =
+        [
+            PlanCase(
+                ReceivedUpdate.statement,
+                #"'{1,200001}', '{"\\x00","\\x01"}', '{1,2}', '{"chat/1","chat/2"}', '{message,message}', 7"#,
+                most: ["telegram_updates": 0, "inbox": 0]
+            ),
+            PlanCase(HandledUpdate.statement, HandledUpdate.planValues, most: ["inbox": 2, "outbox": 0]),
+            PlanCase(waiting(-1, after: 99_000, or: [5, 7], limit: 64), most: ["inbox": 1_100]),
+            PlanCase(urgent(-1, after: 0, limit: 64), most: ["inbox": 64, "telegram_updates": 64]),
+            PlanCase(waiting(of: .chat(1), from: 1, limit: 8), most: ["inbox": 200, "telegram_updates": 200]),
+            PlanCase(failure(WaitingUpdate(id: 7, orderKey: .chat(1)), fault: ""), most: ["inbox": 1]),
+            PlanCase(backlog(of: 1_000), most: ["inbox": 1_000]),
+        ] + keptPlans
 }

@@ -57,14 +57,15 @@ struct InboxWorkerTests {
             handler: handler
         )
         let running = Task { await worker.run() }
+        let pause = Signal()
         let end = ContinuousClock.now + .seconds(60)
         while try await !isDone(store) {
             guard ContinuousClock.now < end else {
                 Issue.record("in vain")
                 break
             }
-            // Without this it would take the processor from those it waits for.
-            try await Task.sleep(for: .milliseconds(2))
+            // Without a pause it would take the processor from those it waits for.
+            await pause.wait(for: .milliseconds(2))
         }
         running.cancel()
         await running.value

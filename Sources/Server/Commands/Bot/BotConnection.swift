@@ -1,10 +1,8 @@
-import HTTPServer
 import Impl
-import Platform
 import Storage
 import Telegram
 
-/// The Bot API, and the database, for as long as a command needs them.
+/// The Bot API for as long as a command needs it.
 enum BotConnection {
     /// Runs `body` with the Bot API.
     static func withBotAPI<Value: Sendable>(
@@ -34,34 +32,11 @@ enum BotConnection {
         _ body: @escaping @Sendable (BotSetUp) async throws -> Value
     ) async throws(CommandFailure) -> Value {
         try await withBotAPI(configuration) { botAPI in
-            var options = Store.Options()
-            options.postgreSQL = configuration.databaseOptions
-            let store = try openStore(configuration, options)
-            let work = try WorkLoop()
-            store.attach(to: [], work: work.loop)
-            try work.start()
-            let result = await Task(executorPreference: work.loop) {
+            try await StoreConnection.withStore(configuration.database, configuration.databaseOptions) { store in
                 guard let setUp = BotSetUp(store: store, botAPI: botAPI, access: configuration.access) else {
                     throw CommandFailure.refused("TELEGRAM_BOT_TOKEN does not begin with the bot's id")
                 }
                 return try await body(setUp)
-            }.result
-            await store.close()
-            await work.end()
-            return try result.get()
-        }
-    }
-
-    private static func openStore(
-        _ configuration: Configuration,
-        _ options: Store.Options
-    ) throws(CommandFailure) -> Store {
-        do throws(StorageError) {
-            return try Store(configuration.database, migrate: false, options: options, now: SystemClock.microseconds)
-        } catch {
-            switch error {
-            case .migrations(let reason): throw .refused("\(reason); run telegram-backend migrate")
-            case .unavailable, .internal: throw .refused(error.description)
             }
         }
     }

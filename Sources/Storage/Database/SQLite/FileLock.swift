@@ -33,6 +33,14 @@ final class FileLock: Sendable {
         self.descriptor = Mutex(descriptor)
     }
 
+    /// True where somebody has the lock.
+    static func isHeld(_ path: String) -> Bool {
+        let descriptor = open(path, O_RDWR | O_CLOEXEC)
+        guard descriptor >= 0 else { return false }
+        defer { Glibc.close(descriptor) }
+        return flock(descriptor, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK
+    }
+
     deinit { release() }
 
     /// Lets the next process have the database; may be called more than once.

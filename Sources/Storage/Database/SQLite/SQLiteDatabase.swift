@@ -14,6 +14,8 @@ package final class SQLiteDatabase: Sendable {
         package var queueCapacity: Int = 10_000
         /// How many writes share one transaction at most.
         package var batchSize: Int = 512
+        /// Where another process has the file and can be asked, that one does what is asked for.
+        package var asksOwner: Bool = false
         /// The file's largest size in pages of 4,096 bytes; nil for no limit of ours.
         package var maximumPages: Int64?
 
@@ -25,6 +27,8 @@ package final class SQLiteDatabase: Sendable {
     let groupCommit: GroupCommit
     /// All that there must be.
     let migrations: [Migration]
+    /// Lets others use the file.
+    let socket: CommandSocketAddress
     private let callers: AtomicLazyReference<CallingLoops> = AtomicLazyReference()
     /// Microseconds since 1970-01-01T00:00:00Z.
     let now: @Sendable () -> Int64
@@ -51,6 +55,7 @@ package final class SQLiteDatabase: Sendable {
             writer: opened.connection,
             reader: reader,
             lock: opened.lock,
+            socket: CommandSocketAddress(of: opened.path),
             migrations: migrations,
             options: options,
             now: now
@@ -61,12 +66,14 @@ package final class SQLiteDatabase: Sendable {
         writer: SQLiteConnection,
         reader: SQLiteConnection,
         lock: FileLock,
+        socket: CommandSocketAddress,
         migrations: [Migration],
         options: Options,
         now: @escaping @Sendable () -> Int64
     ) throws(StorageError) {
         let groupCommit = GroupCommit(writer)
         self.groupCommit = groupCommit
+        self.socket = socket
         self.migrations = migrations
         self.now = now
         do throws(SystemError) {

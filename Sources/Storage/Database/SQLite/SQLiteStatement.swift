@@ -76,6 +76,20 @@ struct SQLiteRow: ~Copyable {
 
     init(_ handle: OpaquePointer) { self.handle = handle }
 
+    /// All its values, for another process.
+    var served: ServedRow {
+        ServedRow(
+            values: (0..<sqlite3_data_count(handle)).map { column in
+                switch sqlite3_column_type(handle, column) {
+                case SQLITE_NULL: .null
+                case SQLITE_INTEGER: .integer(integer(column))
+                case SQLITE_BLOB: .bytes(withBytes(column) { Array($0) })
+                default: .text(withBytes(column) { Array($0) })
+                }
+            }
+        )
+    }
+
     func integer(_ column: Int32) -> Int64 { sqlite3_column_int64(handle, column) }
 
     func text(_ column: Int32) -> String {

@@ -2,12 +2,13 @@ import Domain
 import Glibc
 import Platform
 import TestSupport
+import TestTraits
 import Testing
 
 @testable import Storage
 
 /// A SQLite file that one process has, and others ask it for.
-@Suite struct CommandSocketTests {
+@Suite(.blocking) struct CommandSocketTests {
     /// Lends the store that has the file, and one that asks it.
     private func withBoth(
         at path: String,

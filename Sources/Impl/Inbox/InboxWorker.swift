@@ -18,6 +18,7 @@ package actor InboxWorker {
     private let store: Store
     private let membership: Membership
     private let signal: Signal
+    private let outbox: Signal
     private let handler: Handler
     private let policy: RetryPolicy
     private let logger: Logger
@@ -36,11 +37,13 @@ package actor InboxWorker {
 
     /// - Parameters:
     ///   - signal: woken when an update was recorded, and when the membership changes.
+    ///   - outbox: woken when an update is handled: its messages wait then.
     ///   - executor: where updates are handled.
     package init(
         store: Store,
         membership: Membership,
         signal: Signal,
+        outbox: Signal = Signal(),
         policy: RetryPolicy = RetryPolicy(),
         executor: any TaskExecutor,
         logger: Logger,
@@ -49,6 +52,7 @@ package actor InboxWorker {
         self.store = store
         self.membership = membership
         self.signal = signal
+        self.outbox = outbox
         self.policy = policy
         self.executor = executor
         self.logger = logger
@@ -123,6 +127,7 @@ package actor InboxWorker {
             if case .reply(let messages) = try await handler(update) {
                 _ = try await store.updates.finish(update.id, messages: messages)
             }
+            outbox.wake()
             queue.finish(update)
         } catch let error as UnreadableUpdate {
             await pass(over: update, error)

@@ -53,12 +53,10 @@ func botWorkers(
         store: store,
         membership: membership,
         signal: signals.inbox,
+        outbox: signals.outbox,
         executor: executor,
         logger: logger
-    ) { update in
-        defer { signals.outbox.wake() }
-        return try await bot.handle(update)
-    }
+    ) { try await bot.handle($0) }
     let outbox = OutboxWorker(
         store: store,
         botAPI: botAPI,

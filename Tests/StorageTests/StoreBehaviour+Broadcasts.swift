@@ -36,7 +36,8 @@ extension StoreBehaviour {
     private static func meet(_ ids: [Int64], language: String = "ru", in store: Store) async throws {
         for id in ids {
             let profile = UserProfile(telegramID: id, firstName: "Name \(id)", languageCode: language)
-            _ = try await store.users.register(profile, source: "", effects: .none)
+            _ = try await store.users.logIn(profile)
+            try await store.users.setReachable(true, telegramID: id)
         }
     }
 

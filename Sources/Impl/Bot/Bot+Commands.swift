@@ -49,7 +49,8 @@ extension Bot {
         _ = try await store.users.register(
             UserProfile(from),
             source: String(payload.prefix(64)),
-            effects: Effects(handled: id, messages: [OutgoingMessage](.reply, greeting))
+            handling: id,
+            messages: [OutgoingMessage](.reply, greeting)
         )
         return .done
     }

@@ -29,6 +29,8 @@ struct InboxQueue {
     private var next: Int = 0
     /// The same of updates that queue behind nothing.
     private var urgent: [OrderKey] = []
+    /// Keys that have no update here and others in the table.
+    private var emptied: Set<OrderKey> = []
     /// Keys whose first update is not due.
     private var delayed: [OrderKey: Int64] = [:]
     /// None of them is due before.
@@ -41,10 +43,16 @@ struct InboxQueue {
     /// When the next one is due that is not yet: microseconds since 1970-01-01T00:00:00Z.
     var nextDue: Int64? { soonest == .max ? nil : soonest }
 
+    /// How many keys may have an update that can be begun.
+    var readyCount: Int { ready.count - next }
+
+    /// True where `incomplete` has some.
+    var isIncomplete: Bool { emptied.contains { delayed[$0] == nil } }
+
     /// The keys that have no update here and others in the table, and from which id on.
     var incomplete: [(key: OrderKey, from: Int64)] {
-        keys.compactMap { key, value in
-            guard value.updates.isEmpty, delayed[key] == nil, let from = value.moreFrom else { return nil }
+        emptied.compactMap { key in
+            guard delayed[key] == nil, let from = keys[key]?.moreFrom else { return nil }
             return (key, from)
         }
     }
@@ -59,7 +67,7 @@ struct InboxQueue {
         } else {
             hold(update, in: &key)
         }
-        keys[update.orderKey] = key
+        put(key, update.orderKey)
         queue(update.orderKey)
     }
 
@@ -70,7 +78,7 @@ struct InboxQueue {
         guard var key = keys[orderKey] else { return }
         for update in updates where !held.contains(update.id) { hold(update, in: &key) }
         key.moreFrom = isAll ? nil : updates.last.map { $0.id + 1 }
-        keys[orderKey] = key
+        put(key, orderKey)
         forgetIfEmpty(orderKey)
         queue(orderKey)
     }
@@ -88,7 +96,7 @@ struct InboxQueue {
             // One that blocks its key is looked for again after a while: somebody may have decided.
             if isBlocked { park(&key) }
             key.isUnderWay = due <= now
-            keys[orderKey] = key
+            put(key, orderKey)
             if due <= now { return update }
             delay(orderKey, until: due)
         }
@@ -113,7 +121,7 @@ struct InboxQueue {
         guard var key = keys[update.orderKey] else { return }
         key.isUnderWay = false
         if key.updates.first?.id == update.id { release(&key) }
-        keys[update.orderKey] = key
+        put(key, update.orderKey)
         forgetIfEmpty(update.orderKey)
         queue(update.orderKey)
     }
@@ -123,7 +131,7 @@ struct InboxQueue {
         guard var key = keys[update.orderKey] else { return }
         key.isUnderWay = false
         if key.updates.first?.id == update.id { key.updates[0] = update }
-        keys[update.orderKey] = key
+        put(key, update.orderKey)
         queue(update.orderKey)
     }
 
@@ -135,7 +143,7 @@ struct InboxQueue {
             while !key.updates.isEmpty { release(&key) }
             if let first { hold(first, in: &key) }
             key.moreFrom = nil
-            keys[orderKey] = key
+            put(key, orderKey)
             delayed[orderKey] = nil
             forgetIfEmpty(orderKey)
         }
@@ -186,6 +194,15 @@ struct InboxQueue {
             urgent.append(orderKey)
         } else {
             ready.append(orderKey)
+        }
+    }
+
+    private mutating func put(_ key: Key, _ orderKey: OrderKey) {
+        keys[orderKey] = key
+        if key.updates.isEmpty, key.moreFrom != nil {
+            emptied.insert(orderKey)
+        } else if !emptied.isEmpty {
+            emptied.remove(orderKey)
         }
     }
 

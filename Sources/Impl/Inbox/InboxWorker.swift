@@ -32,8 +32,13 @@ package actor InboxWorker {
     private var unreadable: Int64 = 0
     private var unreadableNoted: Int64 = 0
 
-    /// Updates that are handled at once, at most, beside those that queue behind nothing.
-    private static let mostUnderWay: Int = 64
+    /// The table may have updates that were not read.
+    private var mayHaveMore: Bool = true
+
+    /// Updates that are handled at once, at most, beside those that queue behind nothing: they share commits.
+    private static let mostUnderWay: Int = 256
+    /// The table is read when fewer can be begun.
+    private static let fewReady: Int = 128
 
     /// - Parameters:
     ///   - signal: woken when an update was recorded, and when the membership changes.
@@ -63,12 +68,11 @@ package actor InboxWorker {
     package func run() async {
         while !Task.isCancelled {
             adopt(membership.share)
-            if partitions != 0 { await read() }
-            while let update = queue.take(at: store.now, urgentOnly: underWay.count >= InboxWorker.mostUnderWay) {
-                begin(update)
-            }
+            mayHaveMore = true
+            if partitions != 0 { await look() }
+            beginAll()
             breakOffOverdue()
-            if partitions != 0, cursor.hasMore, queue.hasRoom { continue }
+            if partitions != 0, isLow, cursor.hasMore, queue.hasRoom { continue }
             await signal.wait(for: patience)
         }
         await drain()
@@ -82,30 +86,47 @@ package actor InboxWorker {
         if gained != 0 { cursor.restart() }
     }
 
-    private func read() async {
+    private var isLow: Bool { queue.readyCount < InboxWorker.fewReady }
+
+    private func beginAll() {
+        while let update = queue.take(at: store.now, urgentOnly: underWay.count >= InboxWorker.mostUnderWay) {
+            begin(update)
+        }
+    }
+
+    /// Reads where it is worth while: each look costs the database more than the updates that it finds.
+    private func look() async {
+        let isDue = cursor.isDue(at: SystemClock.monotonicMilliseconds())
+        guard underWay.isEmpty || isDue else { return signal.wake(in: .milliseconds(TailCursor.pause)) }
         do throws(StorageError) {
-            for (key, from) in queue.incomplete {
-                let updates = try await store.updates.waiting(of: key, from: from, limit: 8)
-                queue.refill(key, with: updates, isAll: updates.count < 8)
-            }
-            guard queue.hasRoom else {
-                let urgent = try await store.updates.urgent(partitions, after: cursor.top, limit: 64)
-                for update in urgent { queue.add(update) }
-                return
-            }
-            let now = SystemClock.monotonicMilliseconds()
-            let found = try await store.updates.waiting(
-                partitions,
-                after: cursor.top,
-                or: cursor.missing(at: now),
-                limit: TailCursor.atOnce
-            )
-            cursor.saw(found.map(\.update.id), at: now)
-            for (update, isAsked) in found where isAsked { queue.add(update) }
+            if isLow { try await read() } else { try await readUrgent() }
         } catch {
             cursor.sawNothing()
             logger.warning("the inbox cannot be read", [.errorDetail: .string(String(describing: error))])
         }
+    }
+
+    private func read() async throws(StorageError) {
+        for (key, from) in queue.incomplete {
+            let updates = try await store.updates.waiting(of: key, from: from, limit: 8)
+            queue.refill(key, with: updates, isAll: updates.count < 8)
+        }
+        guard queue.hasRoom else { return try await readUrgent() }
+        let now = SystemClock.monotonicMilliseconds()
+        let found = try await store.updates.waiting(
+            partitions,
+            after: cursor.top,
+            or: cursor.missing(at: now),
+            limit: TailCursor.atOnce
+        )
+        cursor.saw(found.map(\.update.id), at: now)
+        mayHaveMore = cursor.hasMore
+        for (update, isAsked) in found where isAsked { queue.add(update) }
+    }
+
+    /// What queues behind nothing is not behind the others in the table either.
+    private func readUrgent() async throws(StorageError) {
+        for update in try await store.updates.urgent(partitions, after: cursor.top, limit: 64) { queue.add(update) }
     }
 
     /// How long nothing may happen: what others record is looked for.
@@ -135,7 +156,10 @@ package actor InboxWorker {
             await fail(update, error)
         }
         underWay[update.id] = nil
-        signal.wake()
+        guard !isStopping else { return }
+        beginAll()
+        // The table is asked when there is a reason, not after each update.
+        if isLow, mayHaveMore && queue.hasRoom || queue.isIncomplete { signal.wake() }
     }
 
     private func fail(_ update: WaitingUpdate, _ error: any Error) async {
@@ -167,7 +191,7 @@ package actor InboxWorker {
             logger.warning("a failure is not noted", [.errorDetail: .string(String(describing: error))])
             if next.state != .pending { return postpone(update) }
         }
-        if next.state == .dead { queue.finish(next) } else { queue.retry(next) }
+        if next.state == .dead { queue.finish(next) } else { retry(next) }
     }
 
     /// Nobody will be able to read it later either: it is handled by that, and its bytes stay where they are. Told of
@@ -195,7 +219,13 @@ package actor InboxWorker {
     private func postpone(_ update: WaitingUpdate) {
         var next = update
         next.dueAt = store.now + policy.delay(after: 1)
-        queue.retry(next)
+        retry(next)
+    }
+
+    /// Whoever waits waits no longer than until it is due.
+    private func retry(_ update: WaitingUpdate) {
+        queue.retry(update)
+        signal.wake()
     }
 
     /// The database's absence is not the update's fault.

@@ -22,6 +22,8 @@ package actor OutboxWorker {
     private var isSender: Bool = false
     private var tasks: [Int64: Task<Void, Never>] = [:]
     private var isStopping: Bool = false
+    /// The table may have messages that were not read.
+    private var mayHaveMore: Bool = true
 
     /// - Parameters:
     ///   - signal: woken when messages were put in, and when the membership changes.
@@ -52,11 +54,12 @@ package actor OutboxWorker {
         while !Task.isCancelled {
             await adopt(membership.share.isSender)
             takeOffered()
+            mayHaveMore = true
             if isSender {
-                await read()
-                while let message = queue.take(at: store.now) { begin(message) }
+                await look()
+                beginAll()
             }
-            if isSender, cursor.hasMore, queue.hasRoom { continue }
+            if isSender, queue.hasRoom, cursor.hasMore { continue }
             await signal.wait(for: patience)
         }
         isStopping = true
@@ -80,16 +83,21 @@ package actor OutboxWorker {
         } catch { note(error) }
     }
 
-    private func read() async {
+    /// Reads where it is worth while: each look costs the database more than the messages that it finds.
+    private func look() async {
+        let now = SystemClock.monotonicMilliseconds()
         guard queue.hasRoom else { return }
+        guard tasks.isEmpty || cursor.isDue(at: now) else {
+            return signal.wake(in: .milliseconds(TailCursor.pause))
+        }
         do throws(StorageError) {
-            let now = SystemClock.monotonicMilliseconds()
             let found = try await store.outbox.waiting(
                 after: cursor.top,
                 or: cursor.missing(at: now),
                 limit: TailCursor.atOnce
             )
             cursor.saw(found.map(\.id), at: now)
+            mayHaveMore = cursor.hasMore
             for message in found where !message.isDead && tasks[message.id] == nil { queue.add(message) }
         } catch {
             cursor.sawNothing()
@@ -104,15 +112,16 @@ package actor OutboxWorker {
         return .microseconds(min(due, most))
     }
 
+    private func beginAll() {
+        while let message = queue.take(at: store.now) { begin(message) }
+    }
+
     private func begin(_ message: WaitingMessage) {
         tasks[message.id] = Task(executorPreference: executor) { await self.send(message) }
     }
 
     private func send(_ message: WaitingMessage) async {
-        defer {
-            tasks[message.id] = nil
-            signal.wake()
-        }
+        defer { ended(message) }
         if message.message.isForSubject { return await expand(message) }
         do throws(BotAPIError) {
             let id = try await botAPI.send(message.message.method, message.message.addressed)
@@ -122,6 +131,16 @@ package actor OutboxWorker {
             if let recipient = message.recipient { return await fail(message, to: recipient, error) }
             await fail(message, error)
         }
+    }
+
+    private func ended(_ message: WaitingMessage) {
+        tasks[message.id] = nil
+        guard isSender, membership.share.isSender, !isStopping else { return signal.wake() }
+        beginAll()
+        // The table is asked when there is a reason, not after each message.
+        if queue.hasRoom, mayHaveMore { return signal.wake() }
+        let now = store.now
+        if let due = queue.next(after: now) { signal.wake(in: .microseconds(max(1_000, due - now))) }
     }
 
     private func markSent(_ message: WaitingMessage, as id: Int64?) async {

@@ -24,6 +24,9 @@ package final class Signal: Sendable {
         waiter?.resume()
     }
 
+    /// Calls `wake` when the time is over, or before.
+    package func wake(in time: Duration) { setAlarm(in: time) }
+
     /// Returns when `wake` was called since the last wait, when the time is over, when the task is cancelled, or before
     /// that: who waits looks again anyway.
     package func wait(for time: Duration) async {

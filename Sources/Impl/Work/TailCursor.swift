@@ -13,9 +13,17 @@ struct TailCursor {
     /// There may be rows that were not read because others came first.
     private(set) var hasMore: Bool = true
     private var gaps: [(id: Int64, until: Int)] = []
+    private var lastRead: Int = .min
+
+    /// How long after one look the next is worth while, where there is work meanwhile: milliseconds.
+    static let pause: Int = 4
+
+    /// True where it is time to look, for somebody who has work; who has none always looks.
+    func isDue(at now: Int) -> Bool { hasMore || lastRead == .min || now - lastRead >= TailCursor.pause }
 
     /// The ids to look for again.
     mutating func missing(at now: Int) -> [Int64] {
+        lastRead = now
         gaps.removeAll { $0.until <= now }
         return gaps.map(\.id)
     }

@@ -9,9 +9,11 @@ struct HandledUpdate: Sendable {
 
 /// `finish`: the row goes and its messages come, unless it was handled before.
 extension HandledUpdate: BatchedWrite {
-    static let statement: Statement = Statement(
-        """
-        WITH handled AS (
+    static let statement: Statement = Statement("WITH \(clauses) SELECT id FROM handled", types)
+
+    /// `handled` are those that were not before; with `addParameters`, of the types `types`.
+    static let clauses: String = """
+        handled AS (
             DELETE FROM inbox WHERE id = ANY ($1) RETURNING id
         ), queued AS (
             INSERT INTO outbox (lane, chat_id, method, parameters, subject, message_id, created_at)
@@ -21,13 +23,12 @@ extension HandledUpdate: BatchedWrite {
             JOIN handled USING (id)
             ORDER BY place
         )
-        SELECT id FROM handled
-        """,
-        [
-            .bigintArray, .bigintArray, .bigintArray, .bigintArray, .textArray, .textArray, .textArray, .bigintArray,
-            .bigint,
-        ]
-    )
+        """
+
+    static let types: [ParameterType] = [
+        .bigintArray, .bigintArray, .bigintArray, .bigintArray, .textArray, .textArray, .textArray, .bigintArray,
+        .bigint,
+    ]
 
     static let planValues: String =
         #"'{7,9}', '{7}', '{2}', '{1}', '{sendMessage}', '{"{}"}', '{""}', '{0}', 7"#
@@ -47,8 +48,14 @@ extension HandledUpdate: BatchedWrite {
     var size: Int { messages.reduce(0) { $0 + $1.parameters.count + 64 } }
 
     static func parameters(_ updates: [HandledUpdate], now: Int64) -> Parameters {
-        let rows = updates.flatMap { update in update.messages.map { (id: update.id, message: $0) } }
         var parameters = Parameters(reserving: updates.reduce(updates.count * 16) { $0 + $1.size })
+        addParameters(updates, now: now, to: &parameters)
+        return parameters
+    }
+
+    /// The values of `clauses`.
+    static func addParameters(_ updates: [HandledUpdate], now: Int64, to parameters: inout Parameters) {
+        let rows = updates.flatMap { update in update.messages.map { (id: update.id, message: $0) } }
         parameters.addArray(of: .bigint, count: updates.count) { $1.add(updates[$0].id) }
         parameters.addArray(of: .bigint, count: rows.count) { $1.add(rows[$0].id) }
         parameters.addArray(of: .bigint, count: rows.count) { $1.add(rows[$0].message.lane.rawValue) }
@@ -58,7 +65,6 @@ extension HandledUpdate: BatchedWrite {
         parameters.addArray(of: .text, count: rows.count) { $1.add(rows[$0].message.subject) }
         parameters.addArray(of: .bigint, count: rows.count) { $1.add(rows[$0].message.messageID) }
         parameters.add(now)
-        return parameters
     }
 
     static func outcome(_ row: borrowing Row) -> (key: Int64, value: Bool) { (row.integer(0), true) }

@@ -2,23 +2,6 @@ import Domain
 
 /// What the bot learns of people.
 extension Users {
-    /// Creates or refreshes a user who writes to the bot, and can be written to from then on.
-    ///
-    /// - Parameter source: what the start carried; the first one stays.
-    /// - Returns: false where the update was handled before, and nothing is done.
-    package func register(
-        _ profile: UserProfile,
-        source: String,
-        effects: Effects
-    ) async throws(StorageError) -> Bool {
-        let time = database.now
-        var transaction = Transaction()
-        transaction.apply(effects, at: time)
-        transaction.add(Users.registration(profile, at: time))
-        transaction.add(Users.start(profile.telegramID, source: source, at: time))
-        return try await database.transact(transaction) == nil
-    }
-
     /// Notes that a person can be written to, or cannot.
     ///
     /// - Returns: false where the update was handled before, and nothing is done.
@@ -75,7 +58,7 @@ extension Users {
         """
     }
 
-    private static func start(_ telegramID: Int64, source: String, at time: Int64) -> SQL {
+    static func start(_ telegramID: Int64, source: String, at time: Int64) -> SQL {
         """
         INSERT INTO bot_users (telegram_id, source, started_at, last_active_at)
         VALUES (\(telegramID), \(source), \(time), \(time))
@@ -97,10 +80,8 @@ extension Users {
         "SELECT unreachable_at IS NULL FROM bot_users WHERE telegram_id = \(telegramID)"
     }
 
-    private static let example = UserProfile(telegramID: 7, username: "ana", firstName: "Ana")
-
     static let botPlans: [PlanCase] = [
-        PlanCase(registration(example, at: 7), most: ["users": 0]),
+        PlanCase(registration(UserProfile(telegramID: 7, username: "ana", firstName: "Ana"), at: 7), most: ["users": 0]),
         PlanCase(start(7, source: "a", at: 7), most: ["bot_users": 0]),
         PlanCase(reachability(true, of: 7, at: 7), most: ["bot_users": 0]),
         PlanCase(reachability(false, of: 7, at: 7), most: ["bot_users": 0]),

@@ -4,14 +4,33 @@ import Domain
 package struct Users: Noun {
     let database: Database
     private let logIns: Batch<UserProfile>
+    private let registrations: Batch<Registration>
 
     init(_ database: Database) {
         self.database = database
         logIns = Batch(database)
+        registrations = Batch(database)
     }
 
     /// Creates the user or refreshes names, language and premium flag.
     package func logIn(_ profile: UserProfile) async throws(StorageError) -> User { try await logIns.write(profile) }
+
+    /// Creates or refreshes a user who writes to the bot, and can be written to from then on.
+    ///
+    /// - Parameters:
+    ///   - source: what the start carried; the first one stays.
+    ///   - id: the waiting update that is handled by it.
+    ///   - messages: those that are sent for it.
+    /// - Returns: false where the update was handled before, and nothing is done.
+    package func register(
+        _ profile: UserProfile,
+        source: String,
+        handling id: Int64,
+        messages: [OutgoingMessage]
+    ) async throws(StorageError) -> Bool {
+        let update = HandledUpdate(id: id, messages: messages)
+        return try await registrations.write(Registration(profile: profile, source: source, update: update))
+    }
 
     /// nil where nobody with this id has logged in, written to the bot or saved a test.
     package func find(telegramID: Int64) async throws(StorageError) -> User? {
@@ -31,6 +50,11 @@ package struct Users: Noun {
                 most: ["users": 0]
             ),
             PlanCase(one(1_000_007), most: ["users": 1]),
+            PlanCase(
+                Registration.statement,
+                Registration.planValues,
+                most: ["inbox": 2, "outbox": 0, "users": 0, "bot_users": 0]
+            ),
         ] + botPlans
 
     /// Columns of two texts each.

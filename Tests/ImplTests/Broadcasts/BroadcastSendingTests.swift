@@ -67,7 +67,8 @@ struct BroadcastSendingTests {
         let botAPI = try BotAPI(token: Secret(Identities.botTokenText), baseURL: telegram.baseURL)
         try botAPI.start()
         for id in 0..<people {
-            _ = try await store.users.register(UserProfile(telegramID: id + 1), source: "", effects: .none)
+            _ = try await store.users.logIn(UserProfile(telegramID: id + 1))
+            try await store.users.setReachable(true, telegramID: id + 1)
         }
         let (sender, worker) = (Impl.Signal(), Impl.Signal())
         let logger = Logger(level: .error, sink: MemorySink())

@@ -127,7 +127,7 @@ let package = Package(
             name: "ImplTests",
             dependencies: [
                 "Impl", "Domain", "Generated", "ContractRuntime", "HTTPTypes", "Platform", "Storage", "Telegram",
-                "Crypto", "Logging", "TelegramStandIn", "TestSupport",
+                "Crypto", "Logging", "TelegramStandIn", "TestSupport", "TestTraits",
             ]
         ),
         .testTarget(

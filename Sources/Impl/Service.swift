@@ -11,6 +11,7 @@ package struct Service: API {
     package let store: Store
     package let approval: Approval
     package let broadcasting: Broadcasting
+    package let statistics: StatisticsBoard
     let invitation: Invitation
     let state: ServiceState
     /// Woken when an update was recorded.
@@ -38,6 +39,7 @@ package struct Service: API {
         self.store = store
         self.approval = approval ?? Approval(store: store)
         self.broadcasting = broadcasting ?? Broadcasting(store: store, botAPI: nil)
+        statistics = StatisticsBoard(store: store)
         self.invitation = invitation
         self.state = state
         self.recorded = recorded

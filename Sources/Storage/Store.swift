@@ -22,11 +22,12 @@ package final class Store: Sendable {
     package let requests: Requests
     package let broadcasts: Broadcasts
     package let pruning: Pruning
+    package let statistics: StatisticsTable
     let database: Database
 
     static let nouns: [any Noun.Type] = [
         Users.self, Applications.self, Updates.self, Outbox.self, Leases.self, BotSetUps.self, Administrators.self,
-        Requests.self, Broadcasts.self, Pruning.self,
+        Requests.self, Broadcasts.self, Pruning.self, StatisticsTable.self,
     ]
 
     init(_ database: Database) {
@@ -41,6 +42,7 @@ package final class Store: Sendable {
         requests = Requests(database)
         broadcasts = Broadcasts(database)
         pruning = Pruning(database)
+        statistics = StatisticsTable(database)
     }
 
     /// Opens the database, a file of SQLite also where there is none yet; blocks while another process has the file or

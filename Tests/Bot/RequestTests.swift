@@ -257,6 +257,11 @@ import Testing
         let menu = try #require(await message(bench, in: Self.admin) { $0.text == "Administration" })
         let other = try #require(await message(bench, in: Self.other) { $0.text == "Управление" })
         #expect(menu.buttons.count == other.buttons.count + 1)
+        press(bench, "statistics", of: menu.id, by: Self.admin)
+        let numbers = await message(bench, in: Self.admin) {
+            $0.id == menu.id && $0.text?.hasPrefix("Statistics") == true
+        }
+        #expect(numbers?.text?.contains("Users: 1\nActive today: 1, in 7 days: 1, in 30 days: 1\n") == true)
         press(bench, "administrators:0", of: menu.id, by: Self.admin)
         let list = await message(bench, in: Self.admin) {
             $0.id == menu.id && $0.text?.hasPrefix("2 administrators") == true

@@ -158,6 +158,12 @@ final class FixedService: API {
         context: RequestContext
     ) async throws -> RejectRequestOutput { try answer(input, principal) }
 
+    func getStatistics(
+        _ input: GetStatisticsInput,
+        principal: String,
+        context: RequestContext
+    ) async throws -> GetStatisticsOutput { try answer(input, principal) }
+
     func receiveUpdate(
         _ input: ReceiveUpdateInput,
         principal: String,

@@ -86,6 +86,7 @@ enum OperationTable {
         "cancelBroadcast": { (client) throws(ServiceError) in
             try await client.cancelBroadcast(CancelBroadcastInput(id: 42))
         },
+        "getStatistics": { (client) throws(ServiceError) in try await client.getStatistics() },
         "receiveUpdate": { (client) throws(ServiceError) in
             try await client.receiveUpdate(ReceiveUpdateInput(body: Update(updateID: 9)))
         },

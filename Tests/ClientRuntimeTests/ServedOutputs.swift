@@ -342,6 +342,16 @@ enum ServedOutputs {
             CancelBroadcastOutput.internalServerError(no(.internal)),
             CancelBroadcastOutput.serviceUnavailable(no(.unavailable)),
         ],
+        "getStatistics": [
+            GetStatisticsOutput.ok(statistics),
+            GetStatisticsOutput.unauthorized(no(.unauthorized)),
+            GetStatisticsOutput.forbidden(no(.forbidden)),
+            GetStatisticsOutput.methodNotAllowed(no(.methodNotAllowed)),
+            GetStatisticsOutput.notAcceptable(no(.notAcceptable)),
+            GetStatisticsOutput.tooManyRequests(no(.tooManyRequests)),
+            GetStatisticsOutput.internalServerError(no(.internal)),
+            GetStatisticsOutput.serviceUnavailable(no(.unavailable)),
+        ],
         "receiveUpdate": [
             ReceiveUpdateOutput.ok(Acknowledgement(ok: true)), ReceiveUpdateOutput.badRequest(no(.validation)),
             ReceiveUpdateOutput.unauthorized(no(.unauthorized)),
@@ -407,6 +417,13 @@ enum ServedOutputs {
         buttons: [[BroadcastButton(text: "é", url: "https://example.com")]],
         filters: BroadcastFilters(languages: ["en"], completedTest: false),
         fault: nil
+    )
+
+    private static let statistics = Statistics(
+        users: UserStatistics(total: 1 << 62, activeToday: 0, active7d: 1, active30d: 2, unreachable: 3),
+        applications: ApplicationStatistics(new: 4, viewed: 5, contacted: 6),
+        requests: RequestStatistics(pending: 7, approved: 8, rejected: 9),
+        generatedAt: "2026-11-20T20:31:47.123456Z"
     )
 
     private static let administrator = Administrator(

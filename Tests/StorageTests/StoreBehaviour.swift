@@ -13,7 +13,7 @@ struct StoreBehaviour: Sendable, CustomTestStringConvertible {
 
     static let all: [StoreBehaviour] =
         users + savedTests + applications + updates + outbox + leases + botSetUps + administrators
-        + requests + broadcasts + pruning + keptUpdates
+        + requests + broadcasts + pruning + keptUpdates + statistics
 }
 
 /// The behaviours on SQLite.

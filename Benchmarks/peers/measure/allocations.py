@@ -155,6 +155,7 @@ def operations(server, credentials):
         "pauseBroadcast": of_broadcasts("POST", "pause/", ["start"]),
         "resumeBroadcast": of_broadcasts("POST", "resume/", ["start", "pause"]),
         "cancelBroadcast": of_broadcasts("POST", "cancel/"),
+        "getStatistics": fixed("GET", f"{BASE}/statistics/", admin),
         "logIn": fixed("POST", f"{BASE}/auth/", visitor),
         "saveTest": fixed("POST", f"{BASE}/save-test/", bot, test),
         "getInviteLink": fixed("GET", f"{BASE}/invite-link/"),

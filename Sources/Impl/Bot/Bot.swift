@@ -10,6 +10,7 @@ import TelegramAPI
 package struct Bot: Sendable {
     let store: Store
     let approval: Approval
+    let statistics: StatisticsBoard
     let administrators: AdministratorDirectory
     let botAPI: BotAPI
     /// Without "@".
@@ -25,6 +26,7 @@ package struct Bot: Sendable {
     package init(
         store: Store,
         approval: Approval,
+        statistics: StatisticsBoard,
         administrators: AdministratorDirectory,
         botAPI: BotAPI,
         username: @escaping @Sendable () async -> String?,
@@ -34,6 +36,7 @@ package struct Bot: Sendable {
     ) {
         self.store = store
         self.approval = approval
+        self.statistics = statistics
         self.administrators = administrators
         self.botAPI = botAPI
         self.username = username

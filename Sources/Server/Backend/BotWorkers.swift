@@ -42,6 +42,7 @@ func botWorkers(
     let bot = Bot(
         store: store,
         approval: service.approval,
+        statistics: service.statistics,
         administrators: service.authenticator.administrators,
         botAPI: botAPI,
         username: { try? await invitation.username() },

@@ -10,19 +10,27 @@ struct PlanCase: Sendable, CustomStringConvertible {
     let values: String
     /// Rows read at most, by table; of other tables any number.
     let most: [String: Int]
+    /// Tables that the statement counts, and reads from end to end.
+    let readWhole: Set<String>
 
-    init(_ statement: Statement, _ values: String = "", most: [String: Int] = [:]) {
+    init(_ statement: Statement, _ values: String = "", most: [String: Int] = [:], readWhole: Set<String> = []) {
         self.statement = statement
         self.values = values
         self.most = most
+        self.readWhole = readWhole
     }
 
     /// - Parameter isRequired: as in `Transaction.require`.
-    init(_ sql: SQL, isRequired: Bool = false, most: [String: Int] = [:]) {
+    init(_ sql: SQL, isRequired: Bool = false, most: [String: Int] = [:], readWhole: Set<String> = []) {
         let values = sql.postgreSQL.parts.compactMap { part in
             if case .value(let value) = part { value.literal } else { nil }
         }
-        self.init(Statement(sql, isRequired: isRequired), values.joined(separator: ", "), most: most)
+        self.init(
+            Statement(sql, isRequired: isRequired),
+            values.joined(separator: ", "),
+            most: most,
+            readWhole: readWhole
+        )
     }
 
     var description: String { "\(statement.sql.prefix(60)) … (\(values))" }

@@ -71,7 +71,7 @@ extension Users {
     private static func reachability(_ isReachable: Bool, of telegramID: Int64, at time: Int64) -> SQL {
         """
         INSERT INTO bot_users (telegram_id, source, started_at, last_active_at, unreachable_at)
-        VALUES (\(telegramID), '', \(time), \(time), \(isReachable ? nil : time))
+        VALUES (\(telegramID), '', \(time), \(isReachable ? time : 0), \(isReachable ? nil : time))
         ON CONFLICT (telegram_id) DO UPDATE SET unreachable_at = excluded.unreachable_at
         """
     }
@@ -81,7 +81,10 @@ extension Users {
     }
 
     static let botPlans: [PlanCase] = [
-        PlanCase(registration(UserProfile(telegramID: 7, username: "ana", firstName: "Ana"), at: 7), most: ["users": 0]),
+        PlanCase(
+            registration(UserProfile(telegramID: 7, username: "ana", firstName: "Ana"), at: 7),
+            most: ["users": 0]
+        ),
         PlanCase(start(7, source: "a", at: 7), most: ["bot_users": 0]),
         PlanCase(reachability(true, of: 7, at: 7), most: ["bot_users": 0]),
         PlanCase(reachability(false, of: 7, at: 7), most: ["bot_users": 0]),

@@ -6,7 +6,8 @@ import Testing
 /// What buttons and replies mean.
 struct MenuTests {
     @Test(arguments: [
-        MenuPage.menu, .requests(after: nil), .requests(after: .max), .request(.max), .administrators(from: 40),
+        MenuPage.menu, .statistics, .requests(after: nil), .requests(after: .max), .request(.max),
+        .administrators(from: 40),
     ])
     func dataLeadsToThePageThatItNames(page: MenuPage) {
         #expect(MenuPage(page.data) == page)
@@ -14,7 +15,8 @@ struct MenuTests {
     }
 
     @Test(arguments: [
-        "", "menu:1", "requests", "requests:", "requests:-1", "requests:x", "approve", "approve:", "approve:0",
+        "", "menu:1", "statistics:1", "requests", "requests:", "requests:-1", "requests:x", "approve", "approve:",
+        "approve:0",
         "approve:-1", "reject:1:2", "approve: 1", "Approve:1", "approve:99999999999999999999", ":", "x:1",
     ])
     func otherDataLeadsNowhere(data: String) { #expect(MenuPage(data) == nil && RequestButton(data) == nil) }

@@ -665,6 +665,17 @@ export type CancelBroadcastAnswer =
     | ProblemAnswer<500, T.Problem, { "X-Request-ID": string }>
     | ProblemAnswer<503, T.Problem, { "X-Request-ID": string; "Retry-After": number }>;
 
+/** The answers of `getStatistics`; `status` tells which. */
+export type GetStatisticsAnswer =
+    | BodyAnswer<200, T.Statistics, { "X-Request-ID": string }>
+    | ProblemAnswer<401, T.Problem, { "X-Request-ID": string; "WWW-Authenticate": string }>
+    | ProblemAnswer<403, T.Problem, { "X-Request-ID": string }>
+    | ProblemAnswer<405, T.Problem, { "X-Request-ID": string; Allow: string }>
+    | ProblemAnswer<406, T.Problem, { "X-Request-ID": string }>
+    | ProblemAnswer<429, T.Problem, { "X-Request-ID": string; "Retry-After": number }>
+    | ProblemAnswer<500, T.Problem, { "X-Request-ID": string }>
+    | ProblemAnswer<503, T.Problem, { "X-Request-ID": string; "Retry-After": number }>;
+
 /** The parameters of `receiveUpdate`. */
 export type ReceiveUpdateInput = {
     /**
@@ -2281,6 +2292,58 @@ export class Client {
                 }
             },
             input,
+            options,
+        );
+    }
+
+    /**
+     * Get statistics.
+     * `GET /api/v1/telegram/statistics/`
+     * Counted at most every 60 seconds; `generated_at` says when.
+     */
+    getStatistics(options: CallOptions<"initData" | "session"> = {}): Promise<GetStatisticsAnswer> {
+        return this.#transport.send<GetStatisticsAnswer>(
+            {
+                name: "getStatistics",
+                method: "GET",
+                path: "/api/v1/telegram/statistics/",
+                security: [["initData"], ["session"]],
+                answers: {
+                    200: {
+                        media: ["application/json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    401: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"], ["WWW-Authenticate", "string"]],
+                    },
+                    403: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    405: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"], ["Allow", "string"]],
+                    },
+                    406: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    429: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"], ["Retry-After", "number"]],
+                    },
+                    500: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
+                    },
+                    503: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"], ["Retry-After", "number"]],
+                    },
+                }
+            },
+            {},
             options,
         );
     }

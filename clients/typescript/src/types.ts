@@ -171,6 +171,28 @@ export type Application = {
 export type ApplicationDetails = { [key: string]: unknown };
 
 /**
+ * How many applications there are, by status.
+ * Schema: schemas/ApplicationStatistics.json
+ */
+export type ApplicationStatistics = {
+    /**
+     * With the status `new`.
+     * Rules: minimum 0, format `int64`.
+     */
+    new: number;
+    /**
+     * With the status `viewed`.
+     * Rules: minimum 0, format `int64`.
+     */
+    viewed: number;
+    /**
+     * With the status `contacted`.
+     * Rules: minimum 0, format `int64`.
+     */
+    contacted: number;
+};
+
+/**
  * How far the trainer has come with an application.
  * Schema: schemas/ApplicationStatus.json
  */
@@ -680,6 +702,28 @@ export type RequestDecision = {
 };
 
 /**
+ * How many requests there are, by status.
+ * Schema: schemas/RequestStatistics.json
+ */
+export type RequestStatistics = {
+    /**
+     * With the status `pending`.
+     * Rules: minimum 0, format `int64`.
+     */
+    pending: number;
+    /**
+     * With the status `approved`.
+     * Rules: minimum 0, format `int64`.
+     */
+    approved: number;
+    /**
+     * With the status `rejected`.
+     * Rules: minimum 0, format `int64`.
+     */
+    rejected: number;
+};
+
+/**
  * What a client asks for.
  * Schema: schemas/RequestSubmission.json
  */
@@ -773,6 +817,17 @@ export type Session = {
 export type Stars = string;
 
 /**
+ * Numbers for administrators.
+ * Schema: schemas/Statistics.json
+ */
+export type Statistics = {
+    users: UserStatistics;
+    applications: ApplicationStatistics;
+    requests: RequestStatistics;
+    generated_at: Timestamp;
+};
+
+/**
  * The new status of an application.
  * Schema: schemas/StatusChange.json
  */
@@ -844,6 +899,38 @@ export type User = {
     recommended_fat: Grams;
     recommended_carbs: Grams;
     created_at: Timestamp;
+};
+
+/**
+ * How many users there are. Active is who logged in, wrote to the bot, or whose test or application changed.
+ * Schema: schemas/UserStatistics.json
+ */
+export type UserStatistics = {
+    /**
+     * All.
+     * Rules: minimum 0, format `int64`.
+     */
+    total: number;
+    /**
+     * Active since midnight UTC.
+     * Rules: minimum 0, format `int64`.
+     */
+    active_today: number;
+    /**
+     * Active within 7 days.
+     * Rules: minimum 0, format `int64`.
+     */
+    active_7d: number;
+    /**
+     * Active within 30 days.
+     * Rules: minimum 0, format `int64`.
+     */
+    active_30d: number;
+    /**
+     * Those whom the bot cannot write to.
+     * Rules: minimum 0, format `int64`.
+     */
+    unreachable: number;
 };
 
 /**

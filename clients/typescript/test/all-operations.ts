@@ -100,6 +100,7 @@ const calls: { readonly [Name in OperationName]: (client: Client, id?: number) =
     resumeBroadcast: async (client, id) =>
         client.resumeBroadcast({ path: { id: id ?? (await newBroadcast("startBroadcast", "pauseBroadcast")) } }),
     cancelBroadcast: async (client, id) => client.cancelBroadcast({ path: { id: id ?? (await newBroadcast()) } }),
+    getStatistics: (client) => client.getStatistics(),
     receiveUpdate: (client) => client.receiveUpdate({ body: { update_id: 7, kind_of_tomorrow: {} } }),
     getInviteLink: (client) => client.getInviteLink(),
     getHealth: (client) => client.getHealth(),

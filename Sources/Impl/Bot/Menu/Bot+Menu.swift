@@ -31,6 +31,11 @@ extension Bot {
     func page(_ page: MenuPage, for user: Int64, _ language: Language) async throws -> BotPage {
         switch page {
         case .menu, .request: menu(for: user, language)
+        case .statistics:
+            BotPage(
+                text: MenuTexts.numbers(try await statistics.current())(language),
+                buttons: [[MenuPage.menu.button(MenuTexts.back(language))]]
+            )
         case .requests(let after): try await requestsPage(after: after, language)
         case .administrators(let first):
             administrators.isSuperadmin(user)
@@ -39,7 +44,10 @@ extension Bot {
     }
 
     private func menu(for user: Int64, _ language: Language) -> BotPage {
-        var buttons = [[MenuPage.requests(after: nil).button(MenuTexts.requests(language))]]
+        var buttons = [
+            [MenuPage.statistics.button(MenuTexts.statistics(language))],
+            [MenuPage.requests(after: nil).button(MenuTexts.requests(language))],
+        ]
         if administrators.isSuperadmin(user) {
             buttons.append([MenuPage.administrators(from: 0).button(MenuTexts.administrators(language))])
         }

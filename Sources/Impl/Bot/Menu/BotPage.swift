@@ -26,6 +26,7 @@ struct BotPage {
 /// The pages of the administrators' menu; a button's data names the one it leads to.
 enum MenuPage: Equatable {
     case menu
+    case statistics
     /// The requests that are pending, newest first.
     case requests(after: Int64?)
     /// One request in a message of its own.
@@ -37,6 +38,7 @@ enum MenuPage: Equatable {
     var data: String {
         switch self {
         case .menu: "menu"
+        case .statistics: "statistics"
         case .requests(let after): "requests:\(after ?? 0)"
         case .request(let id): "request:\(id)"
         case .administrators(let first): "administrators:\(first)"
@@ -49,6 +51,7 @@ enum MenuPage: Equatable {
         let number = parts.count == 2 ? Int64(parts[1]).flatMap { $0 >= 0 ? $0 : nil } : nil
         switch (parts.first, number) {
         case ("menu", nil) where parts.count == 1: self = .menu
+        case ("statistics", nil) where parts.count == 1: self = .statistics
         case ("requests", let number?): self = .requests(after: number == 0 ? nil : number)
         case ("request", let number?): self = .request(number)
         case ("administrators", let number?): self = .administrators(from: Int(number))

@@ -32,4 +32,5 @@ package enum LogKey: String, Sendable, CaseIterable {
     case signal = "process.signal"
     case count = "count"
     case worker = "worker.name"
+    case alert = "alert.kind"
 }

@@ -180,6 +180,13 @@ import Testing
         try await bench.end()
     }
 
+    private func message(_ bench: BotBench, to chat: Int64, containing text: String) async -> MessageAddress? {
+        await bench.telegram.wait(Identities.botTokenText, atMost: .seconds(30)) { bot, _ in
+            bot.calls.all.last { $0.chat == chat && $0.errorCode == nil && $0.text?.contains(text) == true }
+                .flatMap { call in call.message.map { MessageAddress(chat: chat, message: $0) } }
+        }
+    }
+
     @Test(arguments: TestDatabase.System.allCases)
     func aSuperadministratorBroadcastsFromTheChat(system: TestDatabase.System) async throws {
         let bench = try bench(system, people: 3, settings: ["TELEGRAM_MESSAGES_PER_SECOND": "0"])
@@ -212,6 +219,16 @@ import Testing
             bot.calls.all.last { $0.method == "editMessageText" && $0.text?.contains("completed") == true }?.text
         }
         #expect(edit?.contains("Sent: <b>3</b> of 3") == true)
+        bench.write("/admin", from: admin)
+        let menu = try #require(await self.message(bench, to: admin, containing: "<b>Administration</b>"))
+        bench.telegram.withBot(Identities.botTokenText) { bot, now in
+            _ = bot.press("broadcasts:0", of: menu, by: admin, now: now)
+        }
+        let history = await bench.telegram.wait(Identities.botTokenText, atMost: .seconds(30)) { bot, _ in
+            bot.calls.all.last { $0.method == "editMessageText" && $0.text?.contains("<b>Broadcasts</b>") == true }?
+                .text
+        }
+        #expect(history?.contains("<b>1</b> completed, 3/3") == true)
         try await bench.end()
     }
 }

@@ -14,6 +14,7 @@ package final class TelegramAuthenticator: Authenticator {
     private let botSecret: SharedSecret?
     private let webhookSecret: SharedSecret?
     private let settings: AccessSettings
+    private let alerts: Alerts
     private let logger: Logger
     /// Seconds since 1970-01-01T00:00:00Z.
     private let now: @Sendable () -> Int64
@@ -27,6 +28,7 @@ package final class TelegramAuthenticator: Authenticator {
     package init(
         settings: AccessSettings,
         administrators: AdministratorDirectory,
+        alerts: Alerts = Alerts(),
         logger: Logger,
         now: @escaping @Sendable () -> Int64 = SystemClock.microseconds
     ) throws(CryptoError) {
@@ -40,6 +42,7 @@ package final class TelegramAuthenticator: Authenticator {
         )
         self.settings = settings
         self.administrators = administrators
+        self.alerts = alerts
         self.logger = logger
         self.now = { now() / 1_000_000 }
     }
@@ -96,6 +99,7 @@ package final class TelegramAuthenticator: Authenticator {
             return admit(principal, roles, requestID)
         } catch .hashMismatch {
             logger.warning("hash mismatch", [.requestID: .string(requestID)])
+            alerts.noteForgery()
             return .unauthenticated
         } catch {
             return refuse("initData refused", error.description, requestID)
@@ -165,6 +169,7 @@ package final class TelegramAuthenticator: Authenticator {
             "login in debug mode",
             [.requestID: .string(requestID), .telegramID: .integer(telegramID)]
         )
+        alerts.raise(.debugLogin)
         return true
     }
 

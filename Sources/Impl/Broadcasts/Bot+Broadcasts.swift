@@ -46,22 +46,6 @@ extension Bot {
         let effects = Effects(handled: id, messages: [BroadcastChat.change(of: changed)])
         return try await broadcasting.take(press.step, broadcast, effects: effects) == nil ? .ignored : .done
     }
-
-    /// A page of the broadcasts' history, in HTML.
-    ///
-    /// - Returns: the text, and the id that the next page is before; nil where this is the last one.
-    func broadcastHistory(
-        before id: Int64 = .max,
-        limit: Int = 10,
-        _ language: Language
-    ) async throws(StorageError) -> (html: String, next: Int64?) {
-        let found = try await store.broadcasts.page(before: id, limit: limit + 1)
-        guard !found.isEmpty else { return (BroadcastTexts.noHistory(language), nil) }
-        let shown = found.prefix(limit)
-        let lines = shown.map { BroadcastTexts.line($0)(language) }
-        let next = found.count > limit ? shown.last?.id : nil
-        return (([BroadcastTexts.history(language)] + lines).joined(separator: "\n"), next)
-    }
 }
 
 extension Broadcasts.Creation {

@@ -72,7 +72,7 @@ enum BroadcastTexts {
         return Phrase(english: "\((minutes + 59) / 60) h", russian: "\((minutes + 59) / 60) ч")
     }
 
-    static let history = Phrase(english: "Broadcasts, newest first:", russian: "Рассылки, сначала новые:")
+    static let title = Phrase(english: "Broadcasts", russian: "Рассылки")
     static let noHistory = Phrase(english: "There has been no broadcast.", russian: "Рассылок ещё не было.")
 
     /// One line of the history.

@@ -24,6 +24,7 @@ package actor BroadcastWorker {
     /// Woken when a message was put into the outbox.
     private let queued: Signal
     private let executor: any TaskExecutor
+    private let alerts: Alerts
     private let logger: Logger
     private var feeds: [Int64: BroadcastFeed] = [:]
     private var lookedAt: Int = .min / 2
@@ -39,6 +40,7 @@ package actor BroadcastWorker {
         signal: Signal,
         queued: Signal,
         executor: any TaskExecutor,
+        alerts: Alerts = Alerts(),
         logger: Logger
     ) {
         self.store = store
@@ -47,6 +49,7 @@ package actor BroadcastWorker {
         self.signal = signal
         self.queued = queued
         self.executor = executor
+        self.alerts = alerts
         self.logger = logger
     }
 
@@ -159,6 +162,7 @@ package actor BroadcastWorker {
         try await store.broadcasts.end(id, as: status)
         drop(id)
         if status == .failed {
+            alerts.raise(.failedBroadcast)
             logger.warning("Telegram takes a broadcast for nobody", [.broadcastID: .integer(id)])
         } else {
             logger.notice("a broadcast is over", [.broadcastID: .integer(id)])

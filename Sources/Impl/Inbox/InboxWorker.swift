@@ -21,6 +21,7 @@ package actor InboxWorker {
     private let outbox: Signal
     private let handler: Handler
     private let policy: RetryPolicy
+    private let alerts: Alerts
     private let logger: Logger
     private let executor: any TaskExecutor
     private var queue = InboxQueue()
@@ -51,6 +52,7 @@ package actor InboxWorker {
         outbox: Signal = Signal(),
         policy: RetryPolicy = RetryPolicy(),
         executor: any TaskExecutor,
+        alerts: Alerts = Alerts(),
         logger: Logger,
         handler: @escaping Handler
     ) {
@@ -60,6 +62,7 @@ package actor InboxWorker {
         self.outbox = outbox
         self.policy = policy
         self.executor = executor
+        self.alerts = alerts
         self.logger = logger
         self.handler = handler
     }
@@ -169,6 +172,7 @@ package actor InboxWorker {
         next.attempts += 1
         let isLast = next.attempts >= policy.attempts(of: update.kind)
         if isLast { next.state = policy.blocks(update.kind) ? .blocking : .dead }
+        if isLast { alerts.raise(.deadUpdate) }
         next.dueAt = store.now + policy.delay(after: next.attempts)
         let fault = isOverdue ? "it took too long" : String(describing: type(of: error))
         logger.log(

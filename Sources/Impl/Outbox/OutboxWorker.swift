@@ -12,6 +12,7 @@ package actor OutboxWorker {
     private let botAPI: BotAPI
     private let membership: Membership
     private let signal: Signal
+    private let alerts: Alerts
     private let logger: Logger
     private let executor: any TaskExecutor
     private let pacing: Pacing
@@ -36,6 +37,7 @@ package actor OutboxWorker {
         pacing: Pacing,
         desk: BroadcastDesk? = nil,
         executor: any TaskExecutor,
+        alerts: Alerts = Alerts(),
         logger: Logger
     ) {
         self.store = store
@@ -45,6 +47,7 @@ package actor OutboxWorker {
         self.pacing = pacing
         self.desk = desk
         self.executor = executor
+        self.alerts = alerts
         self.logger = logger
         queue = OutboxQueue(pacing)
     }
@@ -187,6 +190,8 @@ package actor OutboxWorker {
             case .already:
                 return await markSent(message, as: nil)
             case .refused:
+                // An alert of an alert would have no end.
+                if message.message.lane != .alert { alerts.raise(.deadMessage) }
                 return await drop(message, error)
             case .unauthorized:
                 pauseWithoutToken(error, at: now)

@@ -34,6 +34,7 @@ extension Backend {
         let authenticator = try TelegramAuthenticator(
             settings: access(configuration),
             administrators: administrators,
+            alerts: signals.alerts,
             logger: logger,
             now: now
         )

@@ -12,6 +12,7 @@ struct BotSignals: Sendable {
     let poller = Signal()
     let broadcasts = Signal()
     let desk: BroadcastDesk
+    let alerts = Alerts()
 
     init() { desk = BroadcastDesk(sender: outbox, worker: broadcasts) }
 }
@@ -29,6 +30,16 @@ func botWorkers(
 ) -> [Worker] {
     let store = service.store
     var workers = [Worker("bot-api", start: botAPI.start, stop: botAPI.close)]
+    let alertWorker = AlertWorker(
+        alerts: signals.alerts,
+        sender: AlertSender(outbox: configuration.updateSource == .off ? nil : store.outbox, botAPI: botAPI) {
+            configuration.access.alerted
+        },
+        store: store,
+        queued: signals.outbox,
+        logger: logger
+    )
+    workers.append(Worker("alerts", run: alertWorker.run))
     guard configuration.updateSource != .off else { return workers }
     let polls = configuration.updateSource == .polling
     let membership = Membership(
@@ -56,6 +67,7 @@ func botWorkers(
         signal: signals.inbox,
         outbox: signals.outbox,
         executor: executor,
+        alerts: signals.alerts,
         logger: logger
     ) { try await bot.handle($0) }
     let outbox = OutboxWorker(
@@ -66,6 +78,7 @@ func botWorkers(
         pacing: configuration.pacing,
         desk: signals.desk,
         executor: executor,
+        alerts: signals.alerts,
         logger: logger
     )
     if store.isShared { workers.append(Worker("membership", run: membership.run)) }
@@ -76,6 +89,7 @@ func botWorkers(
         signal: signals.broadcasts,
         queued: signals.outbox,
         executor: executor,
+        alerts: signals.alerts,
         logger: logger
     )
     // It ends after the outbox, whose last results it records.

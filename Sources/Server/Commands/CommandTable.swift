@@ -121,6 +121,17 @@ extension Subcommand {
             run: AdminsCommand.run
         ),
         Subcommand(
+            "alert",
+            operands: [.required("TEXT")],
+            options: [.envFile],
+            "Tell the superadministrators something by the bot; the administrators where there is none",
+            details: """
+                For scripts: alert "the backup failed". On PostgreSQL it goes through the outbox, which a running server
+                sends; else at once, to TELEGRAM_SUPERADMINS or TELEGRAM_ADMINS.
+                """,
+            run: AlertCommand.run
+        ),
+        Subcommand(
             "sign-init-data",
             operands: [.optional("ID"), .optional("NAME")],
             options: [.envFile],

@@ -40,9 +40,12 @@ enum ServeCommand {
         } catch let error as WorkerEnded {
             let fault = error.fault ?? "it ended by itself"
             logger.error("stopped, as a worker ended", [.worker: .string(error.name), .errorDetail: .string(fault)])
+            await AlertCommand.tellOfFailedStart(configuration)
             throw .refused([])
         } catch {
             logger.error("cannot start", [.errorDetail: .string(String(describing: error))])
+            logger.flush()
+            await AlertCommand.tellOfFailedStart(configuration)
             throw .refused([])
         }
     }

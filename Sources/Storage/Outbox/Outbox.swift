@@ -206,5 +206,5 @@ extension Outbox {
             PlanCase(pausing(7, until: 9)),
             PlanCase(pauses(after: 7)),
             PlanCase(sentMessages(about: "request/7"), most: ["sent_messages": 200]),
-        ] + Transaction.plans
+        ] + Transaction.plans + alertPlans
 }

@@ -7,7 +7,7 @@ import Testing
 struct MenuTests {
     @Test(arguments: [
         MenuPage.menu, .statistics, .requests(after: nil), .requests(after: .max), .request(.max),
-        .administrators(from: 40),
+        .administrators(from: 40), .broadcasts(before: nil), .broadcasts(before: .max),
     ])
     func dataLeadsToThePageThatItNames(page: MenuPage) {
         #expect(MenuPage(page.data) == page)

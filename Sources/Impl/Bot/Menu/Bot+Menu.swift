@@ -37,6 +37,7 @@ extension Bot {
                 buttons: [[MenuPage.menu.button(MenuTexts.back(language))]]
             )
         case .requests(let after): try await requestsPage(after: after, language)
+        case .broadcasts(let before): try await broadcastsPage(before: before, language)
         case .administrators(let first):
             administrators.isSuperadmin(user)
                 ? try await administratorsPage(from: first, language) : menu(for: user, language)
@@ -47,6 +48,7 @@ extension Bot {
         var buttons = [
             [MenuPage.statistics.button(MenuTexts.statistics(language))],
             [MenuPage.requests(after: nil).button(MenuTexts.requests(language))],
+            [MenuPage.broadcasts(before: nil).button(BroadcastTexts.title(language))],
         ]
         if administrators.isSuperadmin(user) {
             buttons.append([MenuPage.administrators(from: 0).button(MenuTexts.administrators(language))])
@@ -68,6 +70,22 @@ extension Bot {
         let title = page.items.isEmpty ? MenuTexts.noRequests(language) : "<b>\(MenuTexts.requests(language))</b>"
         let items = page.items.map { RequestMessages.line(of: $0, language) }
         return BotPage(text: ([title] + items).joined(separator: "\n\n"), buttons: buttons)
+    }
+
+    private func broadcastsPage(before: Int64?, _ language: Language) async throws -> BotPage {
+        let limit = 10
+        let found = try await store.broadcasts.page(before: before ?? .max, limit: limit + 1)
+        let shown = found.prefix(limit)
+        var others: [InlineKeyboardButton] = []
+        if before != nil { others.append(MenuPage.broadcasts(before: nil).button(MenuTexts.first(language))) }
+        if found.count > limit, let last = shown.last {
+            others.append(MenuPage.broadcasts(before: last.id).button(MenuTexts.next(language)))
+        }
+        let title = found.isEmpty ? BroadcastTexts.noHistory(language) : "<b>\(BroadcastTexts.title(language))</b>"
+        return BotPage(
+            text: ([title] + shown.map { BroadcastTexts.line($0)(language) }).joined(separator: "\n\n"),
+            buttons: (others.isEmpty ? [] : [others]) + [[MenuPage.menu.button(MenuTexts.back(language))]]
+        )
     }
 
     private func administratorsPage(from first: Int, _ language: Language) async throws -> BotPage {

@@ -33,6 +33,8 @@ enum MenuPage: Equatable {
     case request(Int64)
     /// From the one at this place on.
     case administrators(from: Int)
+    /// The broadcasts before a number, newest first.
+    case broadcasts(before: Int64?)
 
     /// At most 64 bytes, as Telegram demands.
     var data: String {
@@ -42,6 +44,7 @@ enum MenuPage: Equatable {
         case .requests(let after): "requests:\(after ?? 0)"
         case .request(let id): "request:\(id)"
         case .administrators(let first): "administrators:\(first)"
+        case .broadcasts(let before): "broadcasts:\(before ?? 0)"
         }
     }
 
@@ -54,6 +57,7 @@ enum MenuPage: Equatable {
         case ("statistics", nil) where parts.count == 1: self = .statistics
         case ("requests", let number?): self = .requests(after: number == 0 ? nil : number)
         case ("request", let number?): self = .request(number)
+        case ("broadcasts", let number?): self = .broadcasts(before: number == 0 ? nil : number)
         case ("administrators", let number?): self = .administrators(from: Int(number))
         default: return nil
         }

@@ -136,10 +136,6 @@ def operations(server, credentials):
     json_admin = admin | {"Content-Type": "application/json"}
     return {
         "listAdministrators": fixed("GET", f"{BASE}/admins/", admin),
-        "putAdministrator": lambda count: [
-            ("PUT", f"{BASE}/admins/{next(ids)}/", json_admin, rank, 200) for _ in range(count)],
-        "deleteAdministrator": lambda count: [
-            ("DELETE", path, admin, None, 204) for path in administrators(count)],
         "createRequest": lambda count: [submission() for _ in range(count)],
         "listOwnRequests": fixed("GET", f"{BASE}/requests/mine/", visitor),
         "listRequests": fixed("GET", f"{BASE}/requests/?limit=20", admin),
@@ -170,6 +166,11 @@ def operations(server, credentials):
         "getReadiness": fixed("GET", "/ready"),
         "getOpenAPIDocument": fixed("GET", "/openapi.json"),
         "getDocumentation": fixed("GET", "/docs"),
+        # Last: a request is told to all of them.
+        "putAdministrator": lambda count: [
+            ("PUT", f"{BASE}/admins/{next(ids)}/", json_admin, rank, 200) for _ in range(count)],
+        "deleteAdministrator": lambda count: [
+            ("DELETE", path, admin, None, 204) for path in administrators(count)],
     }
 
 

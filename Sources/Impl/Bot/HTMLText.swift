@@ -131,13 +131,15 @@ struct HTMLText {
 extension HTMLText {
     /// The tag at the beginning; nil where none is.
     private static func tag(in text: Substring) -> (text: Substring, name: Substring, isClosing: Bool)? {
-        guard let end = text.firstIndex(of: ">") else { return nil }
-        var inside = text[text.index(after: text.startIndex)..<end]
+        // By scalars: what follows may begin with one that combines.
+        let scalars = text.unicodeScalars
+        guard let end = scalars.firstIndex(of: ">") else { return nil }
+        var inside = text[scalars.index(after: text.startIndex)..<end]
         let isClosing = inside.first == "/"
         if isClosing { inside = inside.dropFirst() }
         let name = inside.prefix { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }
         guard name.first?.isLetter == true else { return nil }
-        return (text[...end], name, isClosing)
+        return (text[..<scalars.index(after: end)], name, isClosing)
     }
 
     /// The entity at the beginning; nil where none is that Telegram knows.

@@ -140,6 +140,12 @@ package actor BroadcastWorker {
     private func feed() async throws(StorageError) {
         let next = feeds.values.filter { $0.isHungry }.min { $0.broadcast.id < $1.broadcast.id }
         guard let next, feeds.values.reduce(0, { $0 + $1.count }) + Self.page <= Self.capacity else { return }
+        // The rate is that of all that is in hand.
+        let isAlone = feeds.values.allSatisfy { other in
+            other.count == 0 || other.broadcast.rate == next.broadcast.rate
+                && other.broadcast.isPaid == next.broadcast.isPaid
+        }
+        guard isAlone else { return }
         let id = next.broadcast.id
         let found = try await store.broadcasts.waiting(id, after: next.top, limit: Self.page)
         feeds[id]?.offered(found, isLast: found.count < Self.page)

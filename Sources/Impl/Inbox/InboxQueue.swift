@@ -89,7 +89,10 @@ struct InboxQueue {
     mutating func take(at now: Int64, urgentOnly: Bool = false) -> WaitingUpdate? {
         if soonest <= now { wake(at: now) }
         while let orderKey = nextReady(urgentOnly) {
-            guard var key = keys[orderKey], let update = key.updates.first else { continue }
+            // One that was forgotten and came back stands here twice.
+            guard var key = keys[orderKey], key.isQueued, !key.isUnderWay, let update = key.updates.first else {
+                continue
+            }
             key.isQueued = false
             let isBlocked = update.state == .blocking
             let due = isBlocked ? now + InboxQueue.blockedFor : update.dueAt

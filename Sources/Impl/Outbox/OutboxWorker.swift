@@ -165,6 +165,7 @@ package actor OutboxWorker {
         do throws(StorageError) {
             try await store.outbox.expand(message)
             queue.finish(message)
+            mayHaveMore = true
         } catch {
             note(error)
             postpone(message, by: 500_000)

@@ -38,6 +38,9 @@ enum SendingFault: Equatable {
             case 400 where words.contains("chat not found") || words.contains("user is deactivated"): .unreachable
             case 400 where words.contains("peer_id_invalid"): .unreachable
             case 400 where words.contains("message is not modified"): .already
+            // Somebody deleted it, or it is too old: there is nothing to change.
+            case 400 where words.contains("message to edit not found"): .already
+            case 400 where words.contains("message can't be edited"): .already
             default: .refused
             }
     }

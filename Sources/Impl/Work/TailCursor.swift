@@ -24,14 +24,16 @@ struct TailCursor {
     /// The ids to look for again.
     mutating func missing(at now: Int) -> [Int64] {
         lastRead = now
-        gaps.removeAll { $0.until <= now }
         return gaps.map(\.id)
     }
 
-    /// - Parameter ids: of all rows that were found, ascending.
+    /// - Parameters:
+    ///   - ids: of all rows that were found, ascending.
+    ///   - now: before they were asked for: what is given up then was looked for a last time.
     mutating func saw(_ ids: [Int64], at now: Int) {
         let found = Set(ids)
-        gaps.removeAll { found.contains($0.id) }
+        let before = top
+        gaps.removeAll { found.contains($0.id) || $0.until <= now }
         for id in ids where id > top {
             // What is missing before the first one was there before anybody looked.
             if top > 0, id - top > 1 {
@@ -40,7 +42,7 @@ struct TailCursor {
             }
             top = id
         }
-        hasMore = ids.count >= TailCursor.atOnce
+        hasMore = ids.count { $0 > before } >= TailCursor.atOnce
         if gaps.count > TailCursor.mostGaps { gaps.removeFirst(gaps.count - TailCursor.mostGaps) }
     }
 

@@ -37,10 +37,12 @@ extension Broadcasts {
     ) async throws(StorageError) {
         let time = database.now
         var transaction = Transaction()
-        Broadcasts.add(results.sent, as: "sent", of: broadcast, to: &transaction)
-        Broadcasts.add(results.failed, as: "failed", of: broadcast, to: &transaction)
-        Broadcasts.add(results.unreachable, as: "unreachable", of: broadcast, to: &transaction)
-        if !results.unreachable.isEmpty { transaction.add(Broadcasts.unreachability(results.unreachable, at: time)) }
+        // In the order in which everybody locks people's rows.
+        let unreachable = results.unreachable.sorted()
+        Broadcasts.add(results.sent.sorted(), as: "sent", of: broadcast, to: &transaction)
+        Broadcasts.add(results.failed.sorted(), as: "failed", of: broadcast, to: &transaction)
+        Broadcasts.add(unreachable, as: "unreachable", of: broadcast, to: &transaction)
+        if !unreachable.isEmpty { transaction.add(Broadcasts.unreachability(unreachable, at: time)) }
         transaction.add(Broadcasts.note(broadcast, doneTo: place, fault: results.fault))
         try await database.transact(transaction)
     }

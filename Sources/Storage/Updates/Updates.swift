@@ -136,7 +136,7 @@ extension Updates {
         """
     }
 
-    /// Keys with an update that failed wait for that, not for us: they are left out. Of one key few count, so that who
+    /// Keys with an update that failed, or that somebody has tried again, wait for that, not for us: they are left out. Of one key few count, so that who
     /// writes much does not fill the inbox for all.
     private static func backlog(of limit: Int64) -> SQL {
         """
@@ -144,7 +144,7 @@ extension Updates {
             SELECT min(id) AS first,
                 CASE WHEN count(*) > \(Backlog.mostOfKey) THEN \(Backlog.mostOfKey) ELSE count(*) END AS size
             FROM (SELECT * FROM inbox WHERE state <> 'dead' ORDER BY id LIMIT \(limit)) AS waiting
-            GROUP BY order_key HAVING max(attempts) = 0
+            GROUP BY order_key HAVING max(attempts) = 0 AND max(due_at) = 0
         )
         SELECT (SELECT CAST(coalesce(sum(size), 0) AS bigint) FROM keys), (
             SELECT received_at FROM telegram_updates

@@ -120,6 +120,11 @@ struct HTMLTextTests {
         )
     }
 
+    @Test func aTagEndsWhereItEndsWhateverCombinesWithItsEnd() {
+        let parts = HTMLText("<b>\u{301}ab cd</b>").parts(of: 3)
+        #expect(parts.map { Array($0.utf8) } == ["<b>\u{301}ab</b>", "<b>cd</b>"].map { Array($0.utf8) })
+    }
+
     @Test func entitiesCountAsWhatTheyStandFor() {
         #expect(HTMLText("&lt;&gt;&amp;&#128512;").parts(of: 5) == ["&lt;&gt;&amp;&#128512;"])
         #expect(HTMLText("&lt;&gt;&amp;&#128512;").parts(of: 4) == ["&lt;&gt;&amp;", "&#128512;"])

@@ -18,6 +18,7 @@ struct MenuTests {
         "", "menu:1", "statistics:1", "requests", "requests:", "requests:-1", "requests:x", "approve", "approve:",
         "approve:0",
         "approve:-1", "reject:1:2", "approve: 1", "Approve:1", "approve:99999999999999999999", ":", "x:1",
+        "administrators:\(Int64.max)",
     ])
     func otherDataLeadsNowhere(data: String) { #expect(MenuPage(data) == nil && RequestButton(data) == nil) }
 

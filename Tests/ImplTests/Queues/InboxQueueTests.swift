@@ -123,4 +123,13 @@ struct InboxQueueTests {
         queue.add(first)
         #expect(queue.take(at: 0)?.id == first.id, "it may come back")
     }
+
+    @Test func whatIsForgottenAndComesBackIsBegunOnce() {
+        var queue = InboxQueue()
+        queue.add(update(1, 7))
+        queue.keep(0)
+        queue.add(update(1, 7))
+        #expect(queue.take(at: 0)?.id == 1)
+        #expect(queue.take(at: 0) == nil)
+    }
 }

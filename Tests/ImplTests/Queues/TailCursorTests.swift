@@ -15,8 +15,21 @@ struct TailCursorTests {
         cursor.saw([104], at: 20)
         missing = cursor.missing(at: 20)
         #expect(missing == [102, 105] && cursor.top == 106)
-        missing = cursor.missing(at: 10 + TailCursor.patience)
+        // However long nobody looked: once more, and then no longer.
+        missing = cursor.missing(at: 100 * TailCursor.patience)
+        #expect(missing == [102, 105])
+        cursor.saw([], at: 100 * TailCursor.patience)
+        missing = cursor.missing(at: 100 * TailCursor.patience)
         #expect(missing.isEmpty)
+    }
+
+    @Test func whatIsFoundAgainIsNoReasonToLookForMore() {
+        var cursor = TailCursor()
+        let page = Int64(TailCursor.atOnce)
+        cursor.saw(Array(1...page), at: 0)
+        #expect(cursor.hasMore)
+        cursor.saw(Array(1...page), at: 1)
+        #expect(!cursor.hasMore)
     }
 
     @Test func aLongGapIsNotLookedForFromEndToEnd() {

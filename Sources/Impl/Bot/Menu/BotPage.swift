@@ -58,7 +58,7 @@ enum MenuPage: Equatable {
         case ("requests", let number?): self = .requests(after: number == 0 ? nil : number)
         case ("request", let number?): self = .request(number)
         case ("broadcasts", let number?): self = .broadcasts(before: number == 0 ? nil : number)
-        case ("administrators", let number?): self = .administrators(from: Int(number))
+        case ("administrators", let number?) where number <= 1_000_000: self = .administrators(from: Int(number))
         default: return nil
         }
     }

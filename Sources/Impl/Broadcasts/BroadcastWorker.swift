@@ -142,8 +142,9 @@ package actor BroadcastWorker {
         guard let next, feeds.values.reduce(0, { $0 + $1.count }) + Self.page <= Self.capacity else { return }
         // The rate is that of all that is in hand.
         let isAlone = feeds.values.allSatisfy { other in
-            other.count == 0 || other.broadcast.rate == next.broadcast.rate
-                && other.broadcast.isPaid == next.broadcast.isPaid
+            other.count == 0
+                || other.broadcast.rate == next.broadcast.rate
+                    && other.broadcast.isPaid == next.broadcast.isPaid
         }
         guard isAlone else { return }
         let id = next.broadcast.id

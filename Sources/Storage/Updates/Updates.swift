@@ -136,8 +136,8 @@ extension Updates {
         """
     }
 
-    /// Keys with an update that failed, or that somebody has tried again, wait for that, not for us: they are left out. Of one key few count, so that who
-    /// writes much does not fill the inbox for all.
+    /// Keys with an update that failed, or that somebody has tried again, wait for that, not for us: they are left
+    /// out. Of one key few count, so that who writes much does not fill the inbox for all.
     private static func backlog(of limit: Int64) -> SQL {
         """
         WITH keys AS (

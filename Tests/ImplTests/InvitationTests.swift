@@ -1,4 +1,5 @@
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import Impl
@@ -41,11 +42,7 @@ struct InvitationTests {
 
     /// The time is for a machine whose shared threads are all taken by tests that block.
     private func wait(until condition: () async -> Bool) async throws {
-        let end: ContinuousClock.Instant = .now + .seconds(300)
-        while await !condition() {
-            try #require(ContinuousClock.now < end)
-            await Task.yield()
-        }
+        try await Deadline.wait(seconds: 300, for: "what the test waits for", until: condition)
     }
 
     /// Seconds to wait where there is no link.
@@ -91,7 +88,8 @@ struct InvitationTests {
                     outcomes.all.withLock { $0.append(seconds) }
                 }
             }
-            try await wait { outcomes.all.withLock { $0.count } == 200 - Invitation.mostWaiters }
+            let refused = 200 - Invitation.mostWaiters
+            try await wait { botAPI.asked == 1 && outcomes.all.withLock { $0.count } == refused }
             #expect(outcomes.all.withLock { $0.allSatisfy { $0 == 1 } })
             botAPI.answer("example_bot")
             try await group.waitForAll()

@@ -80,8 +80,8 @@ extension StoreBehaviour {
             #expect(try await store.broadcasts.create(draft, recipients: 9) == .other)
             draft.creator = 8
             #expect(try await make(draft, in: store).id > made.id)
-            #expect(try await store.broadcasts.page(limit: 9).map(\.creator) == [8, 7])
-            #expect(try await store.broadcasts.page(before: made.id, limit: 9).isEmpty)
+            #expect(try await store.broadcasts.page(limit: 9).items.map(\.creator) == [8, 7])
+            #expect(try await store.broadcasts.page(limit: 9, after: made.id).items.isEmpty)
         },
         StoreBehaviour("a broadcast goes to those of its audience who can be written to") {
             (store: Store, clock: TestClock) async throws -> Void in

@@ -16,10 +16,7 @@ extension Service {
             search: input.q,
             includeDetails: input.includeDetails
         )
-        if let after = input.after {
-            guard let cursor = PageCursor(after) else { return .badRequest(Service.cursorProblem) }
-            query.after = cursor.id
-        }
+        query.after = try Service.id(ofCursor: input.after)
         let page = try await store.applications.page(query)
         return .ok(
             Generated.ApplicationsPage(
@@ -66,7 +63,14 @@ extension Service {
 
     private static var noSuchOne: Problem { Problem(.notFound, detail: "There is no application with this id.") }
 
-    static var cursorProblem: Problem {
+    /// Where a list goes on; a problem where `after` is no cursor.
+    static func id(ofCursor after: String?) throws(Problem) -> Int64? {
+        guard let after else { return nil }
+        guard let cursor = PageCursor(after) else { throw cursorProblem }
+        return cursor.id
+    }
+
+    private static var cursorProblem: Problem {
         let violation = ProblemViolation(
             place: .query,
             pointer: "/after",

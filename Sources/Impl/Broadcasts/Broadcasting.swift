@@ -31,13 +31,17 @@ package struct Broadcasting: Sendable {
     }
 
     /// Makes a draft and counts whom it goes to, unless its key made one before.
-    func create(_ draft: BroadcastDraft) async throws(StorageError) -> Broadcasts.Creation {
+    ///
+    /// - Parameter check: throws what speaks against a new one. Who repeats a request is told what it made, though its
+    ///   time may be over meanwhile.
+    func create(_ draft: BroadcastDraft, check: () throws -> Void = {}) async throws -> Broadcasts.Creation {
         let found = try await store.broadcasts.find(
             creator: draft.creator,
             idempotencyKey: draft.idempotencyKey,
             contentHash: draft.contentHash
         )
         if let found { return found }
+        try check()
         return try await store.broadcasts.create(draft, recipients: store.broadcasts.count(draft.audience))
     }
 

@@ -11,17 +11,11 @@ extension Service {
     ) async throws -> CreateBroadcastOutput {
         guard let creator = principal.telegramID else { throw Service.nobody }
         let draft = Domain.BroadcastDraft(input.body, idempotencyKey: input.idempotencyKey, by: creator)
-        let found = try await store.broadcasts.find(
-            creator: creator,
-            idempotencyKey: draft.idempotencyKey,
-            contentHash: draft.contentHash
-        )
-        // Who repeats a request is told what it made, though its time may be over meanwhile.
-        if found == nil {
+        let creation = try await broadcasting.create(draft) {
             let violations = Service.violations(of: draft, at: store.now)
-            guard violations.isEmpty else { return .badRequest(Service.problem(violations)) }
+            if !violations.isEmpty { throw Service.problem(violations) }
         }
-        switch try await broadcasting.create(draft) {
+        switch creation {
         case .created(let broadcast): return .created(Generated.Broadcast(broadcast))
         case .same(let broadcast): return .ok(Generated.Broadcast(broadcast))
         case .other:
@@ -34,17 +28,11 @@ extension Service {
         principal: Principal,
         context: RequestContext
     ) async throws -> ListBroadcastsOutput {
-        let cursor = input.after.map { PageCursor($0) }
-        if case .some(nil) = cursor { return .badRequest(Service.cursorProblem) }
-        let limit = Int(input.limit)
-        var found = try await store.broadcasts.page(before: cursor??.id ?? .max, limit: limit + 1)
-        let isLast = found.count <= limit
-        if !isLast { found.removeLast() }
-        let next = isLast ? nil : found.last.map { PageCursor(id: $0.id).text }
+        let page = try await store.broadcasts.page(limit: Int(input.limit), after: Service.id(ofCursor: input.after))
         return .ok(
             BroadcastsPage(
-                items: found.map { Generated.Broadcast($0) },
-                pagination: CursorPagination(limit: input.limit, next: next)
+                items: page.items.map { Generated.Broadcast($0) },
+                pagination: CursorPagination(limit: input.limit, next: page.next.map { PageCursor(id: $0).text })
             )
         )
     }

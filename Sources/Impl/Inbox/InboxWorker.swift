@@ -33,9 +33,6 @@ package actor InboxWorker {
     private var unreadable: Int64 = 0
     private var unreadableNoted: Int64 = 0
 
-    /// The table may have updates that were not read.
-    private var mayHaveMore: Bool = true
-
     /// Updates that are handled at once, at most, beside those that queue behind nothing: they share commits.
     private static let mostUnderWay: Int = 256
     /// The table is read when fewer can be begun.
@@ -71,7 +68,7 @@ package actor InboxWorker {
     package func run() async {
         while !Task.isCancelled {
             adopt(membership.share)
-            mayHaveMore = true
+            cursor.expectMore()
             if partitions != 0 { await look() }
             beginAll()
             breakOffOverdue()
@@ -123,7 +120,6 @@ package actor InboxWorker {
             limit: TailCursor.atOnce
         )
         cursor.saw(found.map(\.update.id), at: now)
-        mayHaveMore = cursor.hasMore
         for (update, isAsked) in found where isAsked { queue.add(update) }
     }
 
@@ -162,7 +158,7 @@ package actor InboxWorker {
         guard !isStopping else { return }
         beginAll()
         // The table is asked when there is a reason, not after each update.
-        if isLow, mayHaveMore && queue.hasRoom || queue.isIncomplete { signal.wake() }
+        if isLow, cursor.mayHaveMore && queue.hasRoom || queue.isIncomplete { signal.wake() }
     }
 
     private func fail(_ update: WaitingUpdate, _ error: any Error) async {

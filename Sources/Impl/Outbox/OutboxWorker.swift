@@ -23,8 +23,6 @@ package actor OutboxWorker {
     private var isSender: Bool = false
     private var tasks: [Int64: Task<Void, Never>] = [:]
     private var isStopping: Bool = false
-    /// The table may have messages that were not read.
-    private var mayHaveMore: Bool = true
 
     /// - Parameters:
     ///   - signal: woken when messages were put in, and when the membership changes.
@@ -57,7 +55,7 @@ package actor OutboxWorker {
         while !Task.isCancelled {
             await adopt(membership.share.isSender)
             takeOffered()
-            mayHaveMore = true
+            cursor.expectMore()
             if isSender {
                 await look()
                 beginAll()
@@ -100,7 +98,6 @@ package actor OutboxWorker {
                 limit: TailCursor.atOnce
             )
             cursor.saw(found.map(\.id), at: now)
-            mayHaveMore = cursor.hasMore
             for message in found where !message.isDead && tasks[message.id] == nil { queue.add(message) }
         } catch {
             cursor.sawNothing()
@@ -141,7 +138,7 @@ package actor OutboxWorker {
         guard isSender, membership.share.isSender, !isStopping else { return signal.wake() }
         beginAll()
         // The table is asked when there is a reason, not after each message.
-        if queue.hasRoom, mayHaveMore { return signal.wake() }
+        if queue.hasRoom, cursor.mayHaveMore { return signal.wake() }
         let now = store.now
         if let due = queue.next(after: now) { signal.wake(in: .microseconds(max(1_000, due - now))) }
     }
@@ -165,7 +162,7 @@ package actor OutboxWorker {
         do throws(StorageError) {
             try await store.outbox.expand(message)
             queue.finish(message)
-            mayHaveMore = true
+            cursor.expectMore()
         } catch {
             note(error)
             postpone(message, by: 500_000)

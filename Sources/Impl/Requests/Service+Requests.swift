@@ -25,10 +25,7 @@ extension Service {
         context: RequestContext
     ) async throws -> ListOwnRequestsOutput {
         guard let own = principal.telegramID else { throw Problem(.forbidden, detail: "You may not do this.") }
-        guard let page = try await requests(.client(own), input.limit, after: input.after) else {
-            return .badRequest(Service.cursorProblem)
-        }
-        return .ok(page)
+        return .ok(try await requests(.client(own), input.limit, after: input.after))
     }
 
     package func listRequests(
@@ -37,10 +34,7 @@ extension Service {
         context: RequestContext
     ) async throws -> ListRequestsOutput {
         let filter = input.status.map { RequestsFilter.status(Domain.ClientRequest.Status($0)) } ?? .all
-        guard let page = try await requests(filter, input.limit, after: input.after) else {
-            return .badRequest(Service.cursorProblem)
-        }
-        return .ok(page)
+        return .ok(try await requests(filter, input.limit, after: input.after))
     }
 
     package func getRequest(
@@ -108,15 +102,12 @@ extension Service {
         return "Request already processed: \(request.status.rawValue) by \(decision.administratorName) at \(time)."
     }
 
-    /// nil where `after` is no cursor.
     private func requests(
         _ filter: RequestsFilter,
         _ limit: Int64,
         after: String?
-    ) async throws -> ClientRequestsPage? {
-        let cursor = after.map { PageCursor($0) }
-        if case .some(nil) = cursor { return nil }
-        let page = try await store.requests.page(filter, limit: Int(limit), after: cursor??.id)
+    ) async throws -> ClientRequestsPage {
+        let page = try await store.requests.page(filter, limit: Int(limit), after: Service.id(ofCursor: after))
         return ClientRequestsPage(
             items: page.items.map { Generated.ClientRequest($0) },
             pagination: CursorPagination(limit: limit, next: page.next.map { PageCursor(id: $0).text })

@@ -12,14 +12,19 @@ struct TailCursor {
     private(set) var top: Int64 = 0
     /// There may be rows that were not read because others came first.
     private(set) var hasMore: Bool = true
+    /// The same, or something may have come since.
+    private(set) var mayHaveMore: Bool = true
     private var gaps: [(id: Int64, until: Int)] = []
-    private var lastRead: Int = .min
+    private var lastRead: Int = .min / 2
 
     /// How long after one look the next is worth while, where there is work meanwhile: milliseconds.
     static let pause: Int = 4
 
     /// True where it is time to look, for somebody who has work; who has none always looks.
-    func isDue(at now: Int) -> Bool { hasMore || lastRead == .min || now - lastRead >= TailCursor.pause }
+    func isDue(at now: Int) -> Bool { hasMore || now - lastRead >= TailCursor.pause }
+
+    /// Something may have come.
+    mutating func expectMore() { mayHaveMore = true }
 
     /// The ids to look for again.
     mutating func missing(at now: Int) -> [Int64] {
@@ -43,6 +48,7 @@ struct TailCursor {
             top = id
         }
         hasMore = ids.count { $0 > before } >= TailCursor.atOnce
+        mayHaveMore = hasMore
         if gaps.count > TailCursor.mostGaps { gaps.removeFirst(gaps.count - TailCursor.mostGaps) }
     }
 

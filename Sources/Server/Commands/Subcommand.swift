@@ -1,3 +1,5 @@
+import Telegram
+
 /// A word that the program understands, and what it does then: a row of the table in `CommandTable.swift`.
 package struct Subcommand: Sendable {
     package let name: String
@@ -78,6 +80,15 @@ package enum CommandFailure: Error, Sendable, Equatable {
     case refused([String])
 
     static func refused(_ line: String) -> Self { .refused([line]) }
+
+    /// The failure that an error is for somebody at a terminal.
+    init(_ error: any Error) {
+        switch error {
+        case let failure as CommandFailure: self = failure
+        case let error as BotAPIError: self = .refused(error.words)
+        default: self = .refused(String(describing: error))
+        }
+    }
 
     /// A word that is none of those known; says which of them is near.
     static func unknown(_ kind: String, _ word: String, among known: [String]) -> Self {

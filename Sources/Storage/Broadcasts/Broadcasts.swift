@@ -46,9 +46,12 @@ package struct Broadcasts: Noun {
         try await database.readOne(Broadcasts.one(id)) { Broadcast($0) }
     }
 
-    /// Broadcasts before an id, newest first.
-    package func page(before id: Int64 = .max, limit: Int) async throws(StorageError) -> [Broadcast] {
-        try await database.read(Broadcasts.page(before: id, limit: limit)) { Broadcast($0) }
+    /// One page, newest first.
+    ///
+    /// - Parameter after: only broadcasts older than this one (its id).
+    package func page(limit: Int, after: Int64? = nil) async throws(StorageError) -> Page<Broadcast> {
+        let sql = Broadcasts.page(before: after ?? .max, limit: limit + 1)
+        return Page(try await database.read(sql) { Broadcast($0) }, limit: limit, id: \.id)
     }
 
     /// Takes a step with a broadcast; one that has a time for it is scheduled where it would start.

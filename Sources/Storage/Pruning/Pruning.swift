@@ -62,12 +62,17 @@ package struct Pruning: Noun {
 }
 
 extension Pruning {
-    private static func oldUpdates(before time: Int64, after id: Int64) -> SQL {
+    /// The last of the next rows of a table that are old, and how many of them are.
+    private static func old(_ table: String, by column: String, before time: Int64, after id: Int64) -> SQL {
         """
         SELECT max(id), count(*) FROM (
-            SELECT id, received_at FROM telegram_updates WHERE id > \(id) ORDER BY id LIMIT \(atOnce)
-        ) AS next WHERE received_at < \(time)
+            SELECT id, \(unsafeSQL: column) AS time FROM \(unsafeSQL: table) WHERE id > \(id) ORDER BY id LIMIT \(atOnce)
+        ) AS next WHERE time < \(time)
         """
+    }
+
+    private static func oldUpdates(before time: Int64, after id: Int64) -> SQL {
+        old("telegram_updates", by: "received_at", before: time, after: id)
     }
 
     private static func updates(before time: Int64, after id: Int64, upTo last: Int64) -> SQL {
@@ -80,11 +85,7 @@ extension Pruning {
     }
 
     private static func oldMessages(before time: Int64, after id: Int64) -> SQL {
-        """
-        SELECT max(id), count(*) FROM (
-            SELECT id, created_at FROM outbox WHERE id > \(id) ORDER BY id LIMIT \(atOnce)
-        ) AS next WHERE created_at < \(time)
-        """
+        old("outbox", by: "created_at", before: time, after: id)
     }
 
     private static func deadMessages(before time: Int64, after id: Int64, upTo last: Int64) -> SQL {

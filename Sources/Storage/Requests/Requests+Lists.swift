@@ -8,13 +8,6 @@ package enum RequestsFilter: Sendable, Equatable {
     case client(Int64)
 }
 
-/// Some requests, newest first.
-package struct RequestsPage: Sendable, Equatable {
-    package var items: [ClientRequest]
-    /// The `after` of the next page; nil on the last.
-    package var next: Int64?
-}
-
 extension Requests {
     /// One page, newest first.
     ///
@@ -23,12 +16,9 @@ extension Requests {
         _ filter: RequestsFilter,
         limit: Int,
         after: Int64? = nil
-    ) async throws(StorageError) -> RequestsPage {
+    ) async throws(StorageError) -> Page<ClientRequest> {
         let sql = Requests.page(filter, before: after ?? .max, count: Int64(limit) + 1)
-        var items = try await database.read(sql) { ClientRequest($0) }
-        guard items.count > limit else { return RequestsPage(items: items, next: nil) }
-        items.removeLast()
-        return RequestsPage(items: items, next: items.last?.id)
+        return Page(try await database.read(sql) { ClientRequest($0) }, limit: limit, id: \.id)
     }
 
     /// A client's request that is pending.

@@ -14,38 +14,32 @@ extension Registration: BatchedWrite {
     static let statement: Statement = Statement(
         """
         WITH \(HandledUpdate.clauses), person AS (
-            SELECT given.* FROM unnest($1, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19) AS given (
-                id, telegram_id, username, first_name, last_name, language_code, is_premium,
+            SELECT given.* FROM unnest($1, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20) AS given (
+                id, telegram_id, username, first_name, last_name, language_code, is_premium, photo_url,
                 folded_mention, folded_first_name, folded_last_name, source
             ) JOIN handled USING (id)
         ), known AS (
             INSERT INTO users (telegram_id, username, first_name, last_name, language_code, is_premium, photo_url,
                 ai_test_completed, created_at, updated_at, folded_mention, folded_first_name, folded_last_name)
-            SELECT telegram_id, username, first_name, last_name, language_code, is_premium, '',
+            SELECT telegram_id, username, first_name, last_name, language_code, is_premium, photo_url,
                 false, $9, $9, folded_mention, folded_first_name, folded_last_name
             FROM person ORDER BY telegram_id
-            ON CONFLICT (telegram_id) DO UPDATE SET
-                username = excluded.username, first_name = excluded.first_name, last_name = excluded.last_name,
-                language_code = excluded.language_code, is_premium = excluded.is_premium,
-                updated_at = excluded.updated_at, folded_mention = excluded.folded_mention,
-                folded_first_name = excluded.folded_first_name, folded_last_name = excluded.folded_last_name
+            \(Users.refreshed)
         ), started AS (
             INSERT INTO bot_users (telegram_id, source, started_at, last_active_at)
             SELECT telegram_id, source, $9, $9 FROM person ORDER BY telegram_id
-            ON CONFLICT (telegram_id) DO UPDATE SET
-                last_active_at = excluded.last_active_at, unreachable_at = NULL,
-                source = CASE WHEN bot_users.source = '' THEN excluded.source ELSE bot_users.source END
+            \(Users.restarted)
         )
         SELECT telegram_id FROM person
         """,
         HandledUpdate.types + [
-            .bigintArray, .textArray, .textArray, .textArray, .textArray, .boolArray,
+            .bigintArray, .textArray, .textArray, .textArray, .textArray, .boolArray, .textArray,
             .textArray, .textArray, .textArray, .textArray,
         ]
     )
 
     static let planValues: String =
-        "\(HandledUpdate.planValues), '{1000007,5}', \(Users.texts(4)), '{t,f}', \(Users.texts(4))"
+        "\(HandledUpdate.planValues), '{1000007,5}', \(Users.texts(4)), '{t,f}', \(Users.texts(5))"
 
     func run(on connection: SQLiteConnection, at time: Int64) throws(StorageError) -> Bool {
         guard try update.run(on: connection, at: time) else { return false }
@@ -64,16 +58,7 @@ extension Registration: BatchedWrite {
     static func parameters(_ people: [Registration], now: Int64) -> Parameters {
         var parameters = Parameters(reserving: people.reduce(people.count * 256) { $0 + $1.size })
         HandledUpdate.addParameters(people.map(\.update), now: now, to: &parameters)
-        let profiles = people.map(\.profile)
-        parameters.addArray(of: .bigint, count: profiles.count) { $1.add(profiles[$0].telegramID) }
-        parameters.addArray(of: .text, count: profiles.count) { $1.add(profiles[$0].username ?? "") }
-        parameters.addArray(of: .text, count: profiles.count) { $1.add(profiles[$0].firstName) }
-        parameters.addArray(of: .text, count: profiles.count) { $1.add(profiles[$0].lastName) }
-        parameters.addArray(of: .text, count: profiles.count) { $1.add(profiles[$0].languageCode) }
-        parameters.addArray(of: .bool, count: profiles.count) { $1.add(profiles[$0].isPremium) }
-        parameters.addArray(of: .text, count: profiles.count) { $1.add(foldedMention(profiles[$0].username ?? "")) }
-        parameters.addArray(of: .text, count: profiles.count) { $1.add(profiles[$0].firstName.lowercased()) }
-        parameters.addArray(of: .text, count: profiles.count) { $1.add(profiles[$0].lastName.lowercased()) }
+        UserProfile.addParameters(people.map(\.profile), to: &parameters)
         parameters.addArray(of: .text, count: people.count) { $1.add(people[$0].source) }
         return parameters
     }

@@ -47,6 +47,13 @@ extension UserProfile: BatchedWrite {
 
     static func parameters(_ profiles: [UserProfile], now: Int64) -> Parameters {
         var parameters = Parameters(reserving: profiles.count * 256)
+        addParameters(profiles, to: &parameters)
+        parameters.add(now)
+        return parameters
+    }
+
+    /// The values of ten columns: id, username, names, language, premium, photo, and what searches fold.
+    static func addParameters(_ profiles: [UserProfile], to parameters: inout Parameters) {
         parameters.addArray(of: .bigint, count: profiles.count) { $1.add(profiles[$0].telegramID) }
         parameters.addArray(of: .text, count: profiles.count) { $1.add(profiles[$0].username ?? "") }
         parameters.addArray(of: .text, count: profiles.count) { $1.add(profiles[$0].firstName) }
@@ -57,8 +64,6 @@ extension UserProfile: BatchedWrite {
         parameters.addArray(of: .text, count: profiles.count) { $1.add(foldedMention(profiles[$0].username ?? "")) }
         parameters.addArray(of: .text, count: profiles.count) { $1.add(profiles[$0].firstName.lowercased()) }
         parameters.addArray(of: .text, count: profiles.count) { $1.add(profiles[$0].lastName.lowercased()) }
-        parameters.add(now)
-        return parameters
     }
 
     static func outcome(_ row: borrowing Row) -> (key: Int64, value: User) {

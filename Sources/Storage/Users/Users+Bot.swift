@@ -50,21 +50,31 @@ extension Users {
             \(profile.languageCode), \(profile.isPremium), '', false, \(time), \(time),
             \(foldedMention(profile.username ?? "")), \(profile.firstName.lowercased()),
             \(profile.lastName.lowercased()))
+        \(unsafeSQL: refreshed)
+        """
+    }
+
+    /// A user who was known has what Telegram tells at this moment; the photo is told by launch data alone.
+    static let refreshed: String = """
         ON CONFLICT (telegram_id) DO UPDATE SET
             username = excluded.username, first_name = excluded.first_name, last_name = excluded.last_name,
             language_code = excluded.language_code, is_premium = excluded.is_premium, updated_at = excluded.updated_at,
             folded_mention = excluded.folded_mention, folded_first_name = excluded.folded_first_name,
             folded_last_name = excluded.folded_last_name
         """
-    }
+
+    /// Who started before can be written to again, and has the source of the first start.
+    static let restarted: String = """
+        ON CONFLICT (telegram_id) DO UPDATE SET
+            last_active_at = excluded.last_active_at, unreachable_at = NULL,
+            source = CASE WHEN bot_users.source = '' THEN excluded.source ELSE bot_users.source END
+        """
 
     static func start(_ telegramID: Int64, source: String, at time: Int64) -> SQL {
         """
         INSERT INTO bot_users (telegram_id, source, started_at, last_active_at)
         VALUES (\(telegramID), \(source), \(time), \(time))
-        ON CONFLICT (telegram_id) DO UPDATE SET
-            last_active_at = excluded.last_active_at, unreachable_at = NULL,
-            source = CASE WHEN bot_users.source = '' THEN excluded.source ELSE bot_users.source END
+        \(unsafeSQL: restarted)
         """
     }
 

@@ -43,14 +43,7 @@ struct BroadcastSendingTests {
         }
 
         func eventually(_ what: Comment, _ condition: () async throws -> Bool) async throws {
-            let end = ContinuousClock.now + .seconds(60)
-            while try await !condition() {
-                guard ContinuousClock.now < end else {
-                    Issue.record(what)
-                    return
-                }
-                await Task.yield()
-            }
+            try await Deadline.wait(seconds: 60, for: what.rawValue, until: condition)
         }
     }
 

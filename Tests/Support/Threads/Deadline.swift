@@ -18,4 +18,19 @@ package enum Deadline {
             poll(nil, 0, 2)
         }
     }
+
+    /// The same for a task, which lets others have its thread meanwhile.
+    package static func wait(
+        seconds: Double,
+        for what: String,
+        until condition: () async throws -> Bool
+    ) async throws {
+        let start: ContinuousClock.Instant = .now
+        while try await !condition() {
+            guard ContinuousClock.now - start < .seconds(seconds) else {
+                throw TestFailure("waited \(seconds) seconds in vain for \(what)")
+            }
+            try await Task.sleep(for: .milliseconds(2))
+        }
+    }
 }

@@ -73,17 +73,13 @@ extension Bot {
     }
 
     private func broadcastsPage(before: Int64?, _ language: Language) async throws -> BotPage {
-        let limit = 10
-        let found = try await store.broadcasts.page(before: before ?? .max, limit: limit + 1)
-        let shown = found.prefix(limit)
+        let page = try await store.broadcasts.page(limit: 10, after: before)
         var others: [InlineKeyboardButton] = []
         if before != nil { others.append(MenuPage.broadcasts(before: nil).button(MenuTexts.first(language))) }
-        if found.count > limit, let last = shown.last {
-            others.append(MenuPage.broadcasts(before: last.id).button(MenuTexts.next(language)))
-        }
-        let title = found.isEmpty ? BroadcastTexts.noHistory(language) : "<b>\(BroadcastTexts.title(language))</b>"
+        if let next = page.next { others.append(MenuPage.broadcasts(before: next).button(MenuTexts.next(language))) }
+        let title = page.items.isEmpty ? BroadcastTexts.noHistory(language) : "<b>\(BroadcastTexts.title(language))</b>"
         return BotPage(
-            text: ([title] + shown.map { BroadcastTexts.line($0)(language) }).joined(separator: "\n\n"),
+            text: ([title] + page.items.map { BroadcastTexts.line($0)(language) }).joined(separator: "\n\n"),
             buttons: (others.isEmpty ? [] : [others]) + [[MenuPage.menu.button(MenuTexts.back(language))]]
         )
     }

@@ -17,12 +17,8 @@ enum BotConnection {
             do { result = .success(try await body(botAPI)) } catch { result = .failure(error) }
             await botAPI.close()
             return try result.get()
-        } catch let failure as CommandFailure {
-            throw failure
-        } catch let error as BotAPIError {
-            throw .refused(error.words)
         } catch {
-            throw .refused(String(describing: error))
+            throw CommandFailure(error)
         }
     }
 

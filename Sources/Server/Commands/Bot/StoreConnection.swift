@@ -30,12 +30,8 @@ enum StoreConnection {
         }
         do {
             return try result.get()
-        } catch let failure as CommandFailure {
-            throw failure
-        } catch let error as BotAPIError {
-            throw .refused(error.words)
         } catch {
-            throw .refused(String(describing: error))
+            throw CommandFailure(error)
         }
     }
 

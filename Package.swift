@@ -171,7 +171,7 @@ let package = Package(
         ),
         .testTarget(
             name: "Bot",
-            dependencies: ["ContractGenerator", "TelegramStandIn", "TestSupport", "TestTraits"],
+            dependencies: ["ContractGenerator", "Platform", "TelegramStandIn", "TestSupport", "TestTraits"],
             path: "Tests/Bot"
         ),
         .testTarget(name: "TestSupportTests", dependencies: ["TestSupport"]),

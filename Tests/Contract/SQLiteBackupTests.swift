@@ -45,6 +45,18 @@ import Testing
         #expect(try Self.rows(of: file).contains { $0.hasPrefix("applications ") })
     }
 
+    @Test func aBackupGoesWhereTheSettingsSay() throws {
+        let server = try ServerProcess()
+        let folder = try TemporaryFolder()
+        let target = folder.path + "/backups"
+        let backup = try Command(
+            [try BuildProducts.path(of: "telegram-backend"), "backup"],
+            environment: ["DATABASE_URL": Self.url(server.folder), "BACKUP_FOLDER": target, "PATH": "/usr/bin:/bin"]
+        )
+        #expect(try BackupCommands.file(of: backup).hasPrefix(target + "/database-"))
+        #expect(try server.terminate() == 0)
+    }
+
     @Test func aServerContinuesOnWhatWasRestored() throws {
         let server = try ServerProcess()
         let id = try Client(server).newApplication()

@@ -14,6 +14,8 @@ package enum Alert: String, Sendable, CaseIterable {
     case databaseBack
     /// Telegram takes a broadcast for nobody.
     case failedBroadcast
+    /// The newest backup is older than it may be.
+    case oldBackup
 
     /// The text, plain.
     var phrase: Phrase {
@@ -51,6 +53,11 @@ package enum Alert: String, Sendable, CaseIterable {
             Phrase(
                 english: "Telegram takes a broadcast for nobody: it has failed.",
                 russian: "Telegram никому не доставляет рассылку: она не удалась."
+            )
+        case .oldBackup:
+            Phrase(
+                english: "The newest backup of the database is too old, or there is none.",
+                russian: "Последняя резервная копия базы данных слишком старая, или её нет."
             )
         }
     }

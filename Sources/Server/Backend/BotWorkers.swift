@@ -40,6 +40,14 @@ func botWorkers(
         logger: logger
     )
     workers.append(Worker("alerts", run: alertWorker.run))
+    if let folder = configuration.backups.folder {
+        let watch = BackupWatch(
+            maxAge: .seconds(3_600 * configuration.backups.maxAgeHours),
+            newest: { BackupFolder.newest(in: folder) },
+            alerts: signals.alerts
+        )
+        workers.append(Worker("backup-watch", run: watch.run))
+    }
     guard configuration.updateSource != .off else { return workers }
     let polls = configuration.updateSource == .polling
     let membership = Membership(

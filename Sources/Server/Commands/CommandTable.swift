@@ -167,7 +167,7 @@ extension CommandOption {
     static let superadmin = CommandOption("--superadmin", "With the rights of a superadmin")
     static let name = CommandOption("--name", value: "NAME", "As others call them; without it the name stays")
     static let check = CommandOption("--check", "List the migrations that are missing, and 1 where there are any")
-    static let target = CommandOption("--target", value: "FOLDER", "Where backups go; ./backups where it is not given")
+    static let target = CommandOption("--target", value: "FOLDER", "Where backups go; or BACKUP_FOLDER, or ./backups")
     static let keep = CommandOption("--keep", value: "N", "How many backups stay, at least 1; 14 where it is not given")
     static let force = CommandOption("--force", "Replace what is in the database")
 }

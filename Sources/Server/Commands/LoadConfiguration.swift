@@ -21,14 +21,16 @@ extension CommandLineArguments {
         }
     }
 
-    /// The database that the server would use, whatever else the settings say: a backup is needed most where another
-    /// one is at fault.
-    func database() throws(CommandFailure) -> DatabaseURL {
+    /// The database that the server would use, whatever else the settings say.
+    func database() throws(CommandFailure) -> DatabaseURL { try settings(["DATABASE_URL"]).database }
+
+    /// These settings alone: a backup is needed most where another one is at fault.
+    func settings(_ names: [String]) throws(CommandFailure) -> Configuration {
         let environment = EnvironmentFile.process()
         let source = ConfigurationSource(environment: environment, file: try environmentFile(environment))
-        let names = Setting.named("DATABASE_URL")?.givenNames ?? []
+        let names = names.compactMap(Setting.named).flatMap(\.givenNames)
         do {
-            return try Configuration(values: source.values.filter { names.contains($0.key) }).database
+            return try Configuration(values: source.values.filter { names.contains($0.key) })
         } catch {
             throw CommandLineArguments.refusal(error.problems.map(\.description))
         }

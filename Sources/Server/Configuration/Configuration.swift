@@ -32,6 +32,7 @@ package struct Configuration: Sendable {
     /// How fast the bot sends.
     package var pacing = Pacing()
     package var log = LogOptions()
+    package var backups = BackupOptions()
 
     /// Exact origins, as browsers send them.
     package var corsAllowedOrigins: [String] = []
@@ -46,6 +47,13 @@ package struct Configuration: Sendable {
     package var warnings: [ConfigurationWarning] = []
 
     package init() {}
+}
+
+/// Where backups are, and how old the newest may be.
+package struct BackupOptions: Sendable {
+    /// nil: nobody looks after them here.
+    package var folder: String?
+    package var maxAgeHours: Int = 26
 }
 
 /// Development answers a laptop's needs; staging and production refuse to start half configured, and differ in name

@@ -8,8 +8,9 @@ enum BackupCommand {
         guard let keep = Int(arguments[.keep] ?? "14"), keep >= 1 else {
             throw .notUnderstood("--keep must be a number, at least 1")
         }
-        let target = arguments[.target] ?? "backups"
-        let database = try arguments.database()
+        let settings = try arguments.settings(["DATABASE_URL", "BACKUP_FOLDER"])
+        let target = arguments[.target] ?? settings.backups.folder ?? "backups"
+        let database = settings.database
         umask(0o077)
         try await stoppable { () throws(CommandFailure) -> CommandFailure? in
             let folder = try BackupFolder(target)

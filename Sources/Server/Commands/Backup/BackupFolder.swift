@@ -77,6 +77,15 @@ final class BackupFolder {
         return sums
     }
 
+    /// The time of the newest backup in a folder, which is in its name, in seconds since 1970; nil where there is none,
+    /// or the folder cannot be read.
+    static func newest(in folder: String) -> Int? {
+        guard let names = try? sums(in: folder).keys else { return nil }
+        return names.filter { access("\(folder)/\($0)", F_OK) == 0 }.compactMap { name in
+            name.lastIndex(of: ".").flatMap { TimeStamp.seconds(name[..<$0].suffix(16)) }
+        }.max()
+    }
+
     /// SHA-256 of a file, as `sha256sum` prints it.
     static func checksum(_ path: String) throws(CommandFailure) -> String {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
@@ -180,5 +189,19 @@ enum TimeStamp {
         let bytes = Array(text.utf8)
         guard bytes.count == 16, bytes[8] == UInt8(ascii: "T"), bytes[15] == UInt8(ascii: "Z") else { return false }
         return (bytes[..<8] + bytes[9..<15]).allSatisfy { (0x30...0x39).contains($0) }
+    }
+
+    /// Seconds since 1970; nil where the text is no time stamp.
+    static func seconds(_ text: Substring) -> Int? {
+        guard isOne(text) else { return nil }
+        func number(_ from: Int, _ count: Int) -> Int32 { Int32(text.dropFirst(from).prefix(count)) ?? 0 }
+        var parts = tm()
+        parts.tm_year = number(0, 4) - 1_900
+        parts.tm_mon = number(4, 2) - 1
+        parts.tm_mday = number(6, 2)
+        parts.tm_hour = number(9, 2)
+        parts.tm_min = number(11, 2)
+        parts.tm_sec = number(13, 2)
+        return timegm(&parts)
     }
 }

@@ -60,6 +60,8 @@ let package = Package(
 
         // What is kept, and whom we talk to.
         .target(name: "Logging", dependencies: ["Platform"]),
+        // Counts and times: anybody may count, Server renders.
+        .target(name: "Metrics"),
         .target(name: "Crypto", dependencies: ["COpenSSL"]),
         .target(name: "PostgreSQL", dependencies: ["Platform", "CPostgreSQL"]),
         .target(name: "HTTPClient", dependencies: ["Crypto", "Platform", "CCurl"]),
@@ -91,7 +93,7 @@ let package = Package(
             name: "Server",
             dependencies: [
                 "Generated", "ContractRuntime", "Impl", "HTTPClient", "HTTPServer", "HTTPTypes", "Storage", "Telegram",
-                "TelegramAPI", "PostgreSQL", "Crypto", "Logging", "Platform",
+                "TelegramAPI", "PostgreSQL", "Crypto", "Logging", "Metrics", "Platform",
             ]
         ),
         .executableTarget(name: "http-conformance", dependencies: ["HTTPServer", "HTTPTypes", "Platform"]),
@@ -109,6 +111,7 @@ let package = Package(
             name: "HTTPServerTests",
             dependencies: ["HTTPServer", "HTTPTypes", "Platform", "TestSupport", "TestTraits"]
         ),
+        .testTarget(name: "MetricsTests", dependencies: ["Metrics", "Platform"]),
         .testTarget(name: "LoggingTests", dependencies: ["Logging", "TestTraits"]),
         .testTarget(name: "CryptoTests", dependencies: ["Crypto"]),
         .testTarget(

@@ -15,6 +15,9 @@ package final class HTTPServer: Sendable {
         /// Empty before it is bound.
         var ports: [UInt16] = []
         var isStarted: Bool = false
+        var counter: ConnectionCounter?
+        /// Of loops that have ended.
+        var past = HTTPServerActivity()
     }
 
     private let configuration: HTTPServerConfiguration
@@ -29,6 +32,18 @@ package final class HTTPServer: Sendable {
     /// The event loops; what must not hop threads runs its tasks with one of them as executor. Empty before `bind` and
     /// after `drain`.
     package var executors: [EventLoop] { state.withLock { $0.loops } }
+
+    /// What it does and has done; counts are kept when it has ended.
+    package var activity: HTTPServerActivity {
+        state.withLock { state in
+            var activity = state.past
+            if let totals = state.counter?.totals {
+                (activity.connections, activity.refusedConnections) = (totals.open, totals.refused)
+            }
+            for loop in state.loops { activity.add(loop.activity) }
+            return activity
+        }
+    }
 
     /// Binds and makes the loops, which run from `start` on: until then residents may move in, and clients wait in the
     /// sockets' queues. Throws `HTTPServerError` where that is impossible.
@@ -74,6 +89,7 @@ package final class HTTPServer: Sendable {
                 maxPerAddress: configuration.maxConnectionsPerAddress,
                 descriptors: descriptors
             )
+            state.counter = counter
             let gate = DrainGate(count)
             state.loops = try sockets.map { listeners in
                 try EventLoop(
@@ -106,6 +122,7 @@ package final class HTTPServer: Sendable {
         }
         for loop in loops { await loop.waitForEnd() }
         let threads = state.withLock { state in
+            for loop in state.loops { state.past.add(loop.activity) }
             defer { (state.threads, state.loops) = ([], []) }
             return state.threads
         }

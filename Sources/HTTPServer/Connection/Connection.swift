@@ -98,13 +98,13 @@ final class Connection: @unchecked Sendable {
         while true {
             switch state.next() {
             case .open: state.opened(socket.open())
-            case .receive: state.receive { socket.receive(into: $0) }
+            case .receive: state.receive { loop.activity.noteReceived(socket.receive(into: $0)) }
             case .admit: admit()
             case .refuse(let fault, let begins):
                 if begins { began = SystemClock.monotonicNanoseconds() }
                 tellAnswered(status: state.answer(loop.responder.response(to: fault, request: request)))
             case .respond: respond()
-            case .send: state.send { socket.send($0) }
+            case .send: state.send { loop.activity.noteSent(socket.send($0)) }
             case .yield: loop.queueForTurn(self)
             case .shutDownOutput: socket.shutDownOutput()
             case .wait(let readiness):

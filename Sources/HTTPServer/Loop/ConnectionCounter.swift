@@ -13,7 +13,10 @@ final class ConnectionCounter: Sendable {
 
     private struct Counts {
         var total: Int = 0
+        /// Those that are being told so.
         var refused: Int = 0
+        /// All that were over a limit.
+        var allRefused: Int = 0
         var addresses: [PeerAddress.Key: Int] = [:]
     }
 
@@ -39,11 +42,15 @@ final class ConnectionCounter: Sendable {
                 counts.addresses[key] = fromAddress + 1
                 return .welcome
             }
+            counts.allRefused += 1
             guard counts.refused < maxRefused else { return .dropped }
             counts.refused += 1
             return .refused
         }
     }
+
+    /// Connections that are open, and how many were over a limit so far.
+    var totals: (open: Int, refused: Int) { counts.withLock { ($0.total, $0.allRefused) } }
 
     func close(_ key: PeerAddress.Key, wasWelcome: Bool) {
         counts.withLock { counts in

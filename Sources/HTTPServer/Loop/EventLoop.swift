@@ -44,8 +44,11 @@ package final class EventLoop: TaskExecutor, @unchecked Sendable {
     private var waiting: [Connection] = []
     var lastGeneration: UInt32 = 0
     var residents = Residents()
+    let activity = LoopActivity()
     /// Requests whose handler is suspended.
-    private(set) var suspendedCount: Int = 0
+    private(set) var suspendedCount: Int = 0 {
+        didSet { activity.suspended.store(suspendedCount, ordering: .relaxed) }
+    }
     /// Waits of handlers for the database (`beginWait`).
     var waitingCount: Int = 0
     var congestion: Congestion

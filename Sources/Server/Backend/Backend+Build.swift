@@ -58,15 +58,18 @@ extension Backend {
             owner: .random(in: 1...(.max)),
             logger: logger
         )
+        let contract = GeneratedContract(implementation: service, authenticator: authenticator)
+        let metrics = BackendMetrics(configuration, operations: contract.operations, logger: logger)
         let responder = ContractResponder(
-            GeneratedContract(implementation: service, authenticator: authenticator),
-            policy: ContractPolicy(configuration, logger: logger)
+            contract,
+            policy: ContractPolicy(configuration, metrics: metrics.requests, logger: logger)
         )
         let server = HTTPServer(configuration: configuration.server, responder: responder)
+        HTTPMetrics.register(server, in: metrics.registry)
         return Backend(
             responder: responder,
             logger: logger,
-            workers: [
+            workers: metrics.workers + [
                 Worker("administrators") { await administrators.run(store.administrators, logger: logger) },
                 Worker("pruner", run: pruner.run),
             ] + commandWorkers(store, logger)

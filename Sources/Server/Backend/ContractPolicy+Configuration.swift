@@ -4,11 +4,12 @@ import Logging
 import Platform
 
 extension ContractPolicy {
-    init(_ configuration: Configuration, logger: Logger) {
+    init(_ configuration: Configuration, metrics: HTTPMetrics?, logger: Logger) {
         self.init(
             cors: CORSPolicy(configuration.corsAllowedOrigins),
             limit: ContractPolicy.limit(configuration.rateLimitPerMinute),
             answered: { request, operation, status, microseconds in
+                metrics?.count(request, status: status, microseconds: microseconds)
                 // What is not limited is asked for by machines every few seconds: not worth a line.
                 let level: LogLevel = operation?.isLimited == false ? .debug : .info
                 let lines = request.loss.map { logger.with([.responseLost: .string($0.rawValue)]) } ?? logger

@@ -33,6 +33,8 @@ package struct Configuration: Sendable {
     package var pacing = Pacing()
     package var log = LogOptions()
     package var backups = BackupOptions()
+    /// Where metrics are served; nil: nowhere, and nothing is counted.
+    package var metricsAddress: ListenAddress?
 
     /// Exact origins, as browsers send them.
     package var corsAllowedOrigins: [String] = []

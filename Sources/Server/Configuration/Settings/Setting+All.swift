@@ -3,7 +3,9 @@ extension Setting {
     package static let all: [Setting] = sections.flatMap(\.settings)
 
     /// The rows as `.env.example` and `docs/settings.md` show them.
-    static let sections: [SettingSection] = [.server, .database, .telegram, .access, .logs, .backups, .limits, .unused]
+    static let sections: [SettingSection] = [
+        .server, .database, .telegram, .access, .logs, .metrics, .backups, .limits, .unused,
+    ]
 
     /// Every name that is read, old ones and those of files included, in the order of the table.
     static let names: [String] = all.flatMap(\.givenNames)
@@ -30,7 +32,7 @@ extension Setting {
 
     /// How names begin that are taken for ours, so that a misspelt one is noticed in the environment, too.
     static let prefixes: [String] = [
-        "TELEGRAM_", "DB_", "BACKUP_", "LOG_", "RATE_LIMIT_", "REDIS_", "HELEKET_", "WEBHOOK_",
+        "TELEGRAM_", "DB_", "BACKUP_", "LOG_", "METRICS_", "RATE_LIMIT_", "REDIS_", "HELEKET_", "WEBHOOK_",
     ]
 
     /// How names begin that are refused for a reason, and the page that says it.

@@ -37,12 +37,6 @@ extension SettingSection {
             Setting(unused: rates, "RATE_LIMIT_PAYMENT", .rate, "New payments a minute of one user."),
             Setting(unused: rates, "RATE_LIMIT_USER_MESSAGES", .rate, "Messages a minute of one user."),
             Setting(unused: rates, "RATE_LIMIT_GLOBAL_MESSAGES", .rate, "Messages a second in all."),
-            Setting(
-                unused: "nothing is measured",
-                "METRICS_ADDRESS",
-                .text(example: "127.0.0.1:9464"),
-                "The host and port where metrics are read."
-            ),
             Setting(unused: "statements are not logged", "DB_ECHO", .bool, "Logs statements at the level debug."),
             Setting(unused: logFile, "LOG_FILE_PATH", .text(example: "logs/bot.log"), "The file of the log."),
             Setting(

@@ -14,8 +14,8 @@ package struct TerminationSignal {
     /// unblocks all signals.
     package static func hold() {
         guard pipeInput.load(ordering: .relaxed) < 0, let (output, input) = try? Descriptor.pipe() else { return }
-        pipeOutput.store(output, ordering: .relaxed)
-        pipeInput.store(input, ordering: .relaxed)
+        pipeOutput.store(output.release(), ordering: .relaxed)
+        pipeInput.store(input.release(), ordering: .relaxed)
         signal(SIGPIPE, SIG_IGN)
         // A parent that blocks them hands that down.
         var signals = sigset_t()

@@ -8,7 +8,7 @@ final class ChildProcess {
     private let pid: pid_t
     /// Kept, since a folder goes with the last that holds it.
     private let folder: TemporaryFolder
-    private let output: CInt
+    private let output: OwnedDescriptor
     private var text: String = ""
     private var hasEnded: Bool = false
 
@@ -26,8 +26,8 @@ final class ChildProcess {
         self.output = output
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
-        posix_spawn_file_actions_adddup2(&actions, input, STDOUT_FILENO)
-        posix_spawn_file_actions_adddup2(&actions, input, STDERR_FILENO)
+        posix_spawn_file_actions_adddup2(&actions, input.number, STDOUT_FILENO)
+        posix_spawn_file_actions_adddup2(&actions, input.number, STDERR_FILENO)
         var words: [String] = [try BuildProducts.path(of: "telegram-backend")] + arguments + ["--env-file", file]
         if let listener {
             posix_spawn_file_actions_adddup2(&actions, listener, 3)
@@ -39,13 +39,12 @@ final class ChildProcess {
         let code: CInt = posix_spawn(&child, words[0], &actions, nil, &pointers, &environment)
         for pointer in pointers { free(pointer) }
         posix_spawn_file_actions_destroy(&actions)
-        close(input)
+        input.close()
         try #require(code == 0)
         pid = child
     }
 
     deinit {
-        close(output)
         guard !hasEnded else { return }
         kill(pid, SIGKILL)
         waitpid(pid, nil, 0)
@@ -58,10 +57,10 @@ final class ChildProcess {
         let deadline: ContinuousClock.Instant = .now + .seconds(20)
         while phrase.map({ !text.contains($0) }) ?? true {
             try #require(ContinuousClock.now < deadline, "the process said only: \(text)")
-            var entry = pollfd(fd: output, events: Int16(POLLIN), revents: 0)
+            var entry = pollfd(fd: output.number, events: Int16(POLLIN), revents: 0)
             guard poll(&entry, 1, 100) > 0 else { continue }
             var bytes: [UInt8] = Array(repeating: 0, count: 4_096)
-            let count: Int = Glibc.read(output, &bytes, bytes.count)
+            let count: Int = Glibc.read(output.number, &bytes, bytes.count)
             if count <= 0 { break }
             text += String(decoding: bytes[..<count], as: UTF8.self)
         }

@@ -1,4 +1,5 @@
 import Domain
+import Foundation
 import Glibc
 import Platform
 import TestSupport
@@ -89,7 +90,7 @@ import Testing
 
     @Test func oneThatACrashLeftBehindHindersNobody() async throws {
         let folder = try TemporaryFolder()
-        close(try CommandSocketAddress(of: folder.database).listen())
+        try CommandSocketAddress(of: folder.database).listen().close()
         try await Store.open(path: folder.database, migrate: true).close()
         // Nobody listens: the file is free.
         let alone = try Self.asking(folder.database)
@@ -121,10 +122,47 @@ import Testing
                 #expect(throws: MessageReader.fault) { try ServedAnswer(decoding: answer) }
                 connection.close()
             }
-            let silent = try address.connect()
-            close(silent)
+            try address.connect().close()
             _ = try await other.administrators.list()
         }
+    }
+
+    /// With room for each number of descriptors that is too few, in a process of its own.
+    @Test func aStartThatFailsLeavesNothingOpen() async throws {
+        let folder = try TemporaryFolder()
+        await #expect(processExitsWith: .success) { [database = folder.database as String] in
+            let owner = try Store.open(path: database, migrate: true)
+            let socket = try #require(owner.commandSocket)
+            var usual = rlimit()
+            getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &usual)
+            // A number that is free below others would be room for one.
+            let most = try Self.openDescriptors().max() ?? 0
+            while open("/dev/null", O_RDONLY | O_CLOEXEC) <= most {}
+            let before = try Self.openDescriptors()
+            var failures = 0
+            for room in 1...9 {
+                var limit = usual
+                limit.rlim_cur = rlim_t(Int(before.max() ?? 0) + room)
+                setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
+                var fault: StorageError?
+                do throws(StorageError) { try socket.start() } catch { fault = error }
+                setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &usual)
+                guard fault != nil else { break }
+                failures += 1
+                let left = try Self.openDescriptors()
+                #expect(left == before && access(database + ".sock", F_OK) != 0)
+            }
+            #expect((2...8).contains(failures), "neither the listener nor the pipe had room")
+            await socket.stop()
+            #expect(try Self.openDescriptors() == before)
+            await owner.close()
+        }
+    }
+
+    private static func openDescriptors() throws -> Set<Int32> {
+        let names = try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd")
+        // The folder's own is closed meanwhile.
+        return Set(names.compactMap { Int32($0) }.filter { fcntl($0, F_GETFD) >= 0 })
     }
 
     @Test func oneThatCannotBeAskedIsWaitedForAndThenNamed() async throws {

@@ -55,11 +55,11 @@ package enum Descriptor {
     /// A pipe that no program inherits, not even one that another thread starts meanwhile.
     ///
     /// It is a pair of sockets (`socketpair(2)`), as Swift's Glibc has no `pipe2`.
-    package static func pipe() throws(SystemError) -> (read: Int32, write: Int32) {
+    package static func pipe() throws(SystemError) -> (read: OwnedDescriptor, write: OwnedDescriptor) {
         var ends: [Int32] = [-1, -1]
         let type = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
         guard socketpair(AF_UNIX, type, 0, &ends) == 0 else { throw SystemError(code: errno) }
-        return (ends[0], ends[1])
+        return (OwnedDescriptor(ends[0]), OwnedDescriptor(ends[1]))
     }
 
     /// Reads to the end (`read(2)`), but stops as soon as there are more than `limit` bytes: whoever has a limit sees

@@ -42,25 +42,18 @@ package struct Program: Sendable {
 private final class Child: Sendable {
     /// nil when it has been waited for: its number may be another's then.
     private let identifier: Mutex<pid_t?>
-    private let output: Int32
-    private let errors: Int32
+    private let output: OwnedDescriptor
+    private let errors: OwnedDescriptor
 
     init(_ program: Program) throws(SystemError) {
         let (output, outputEnd) = try Descriptor.pipe()
-        let (errors, errorsEnd): (Int32, Int32)
-        do throws(SystemError) {
-            (errors, errorsEnd) = try Descriptor.pipe()
-        } catch {
-            close(output)
-            close(outputEnd)
-            throw error
-        }
+        let (errors, errorsEnd) = try Descriptor.pipe()
         (self.output, self.errors) = (output, errors)
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
-        posix_spawn_file_actions_adddup2(&actions, outputEnd, STDOUT_FILENO)
-        posix_spawn_file_actions_adddup2(&actions, errorsEnd, STDERR_FILENO)
+        posix_spawn_file_actions_adddup2(&actions, outputEnd.number, STDOUT_FILENO)
+        posix_spawn_file_actions_adddup2(&actions, errorsEnd.number, STDERR_FILENO)
         // What we ignore or block it must not.
         var attributes = posix_spawnattr_t()
         posix_spawnattr_init(&attributes)
@@ -77,15 +70,10 @@ private final class Child: Sendable {
         for pointer in words + variables { free(pointer) }
         posix_spawn_file_actions_destroy(&actions)
         posix_spawnattr_destroy(&attributes)
-        close(outputEnd)
-        close(errorsEnd)
+        outputEnd.close()
+        errorsEnd.close()
         identifier = Mutex(code == 0 ? started : nil)
         guard code == 0 else { throw SystemError(code: code) }
-    }
-
-    deinit {
-        close(output)
-        close(errors)
     }
 
     func terminate() {
@@ -95,7 +83,7 @@ private final class Child: Sendable {
     /// Reads all that it writes, and waits for its end; called once.
     func finish() -> Program.Outcome {
         var texts: [[UInt8]] = [[], []]
-        var entries = [output, errors].map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+        var entries = [output, errors].map { pollfd(fd: $0.number, events: Int16(POLLIN), revents: 0) }
         var chunk = [UInt8](repeating: 0, count: 1 << 16)
         while entries.contains(where: { $0.fd >= 0 }) {
             guard poll(&entries, nfds_t(entries.count), -1) >= 0 || errno == EINTR else { break }

@@ -5,18 +5,12 @@ import Synchronization
 /// Lets other processes of the same owner use the SQLite file that this one has: one statement or transaction each
 /// time, over a socket beside the file. So commands work beside a running server.
 package final class CommandSocket: Sendable {
-    private struct State {
-        var thread: WorkerThread<Int32>?
-        /// What ends the thread when it is written to.
-        var end: Int32 = -1
-    }
-
     /// How long who asks may say nothing: milliseconds.
     private static let patience: Int32 = 5_000
 
     private let database: SQLiteDatabase
     private let address: CommandSocketAddress
-    private let state: Mutex<State> = Mutex(State())
+    private let thread: Mutex<StoppableThread?> = Mutex(nil)
 
     init(_ database: SQLiteDatabase) {
         self.database = database
@@ -29,30 +23,22 @@ package final class CommandSocket: Sendable {
     package func start() throws(StorageError) {
         do throws(SystemError) {
             let listener = try address.listen()
-            let end = try Descriptor.pipe()
-            let thread = try WorkerThread<Int32>(name: "command-socket", capacity: 1, batch: 1) { [database] jobs in
-                for listener in jobs { CommandSocket.serve(listener, until: end.read, database) }
-            } end: {
-                close(listener)
-                close(end.read)
+            let thread = try StoppableThread(name: "command-socket") { [database] end in
+                CommandSocket.serve(listener.number, until: end, database)
+                listener.close()
             }
-            _ = thread.submit(listener)
-            state.withLock { $0 = State(thread: thread, end: end.write) }
+            self.thread.withLock { $0 = thread }
         } catch {
+            unlink(address.path)
             throw .unavailable("\(address.path): \(error.text)")
         }
     }
 
     /// Listens no more; what is asked is answered.
     package func stop() async {
-        let state = state.withLock { state in
-            defer { state = State() }
-            return state
-        }
-        guard let thread = state.thread else { return }
+        guard let thread = thread.withLock({ $0.take() }) else { return }
         unlink(address.path)
-        close(state.end)
-        await thread.finish()
+        await thread.stop()
     }
 
     /// Answers one after another until `end` becomes readable.
@@ -71,7 +57,7 @@ package final class CommandSocket: Sendable {
                 continue
             }
             _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
-            let connection = ServedConnection(descriptor, end: end, milliseconds: patience)
+            let connection = ServedConnection(OwnedDescriptor(descriptor), end: end, milliseconds: patience)
             defer { connection.close() }
             // Who goes away, or says nothing, is told nothing.
             guard let request = try? connection.receive() else { continue }

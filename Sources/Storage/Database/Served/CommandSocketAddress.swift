@@ -39,32 +39,27 @@ struct CommandSocketAddress: Sendable {
     /// its lock. Nobody can connect before `listen`, and then its owner alone.
     ///
     /// - Returns: the descriptor that listens.
-    func listen() throws(SystemError) -> Int32 {
+    func listen() throws(SystemError) -> OwnedDescriptor {
         unlink(path)
         let descriptor = try open()
-        let code = withAddress { Glibc.bind(descriptor, $0, $1) == 0 ? 0 : errno }
-        guard code == 0, chmod(path, 0o600) == 0, Glibc.listen(descriptor, 16) == 0 else {
-            let fault = code == 0 ? errno : code
-            close(descriptor)
-            throw SystemError(code: fault)
+        let code = withAddress { Glibc.bind(descriptor.number, $0, $1) == 0 ? 0 : errno }
+        guard code == 0, chmod(path, 0o600) == 0, Glibc.listen(descriptor.number, 16) == 0 else {
+            throw SystemError(code: code == 0 ? errno : code)
         }
         return descriptor
     }
 
-    func connect() throws(SystemError) -> Int32 {
+    func connect() throws(SystemError) -> OwnedDescriptor {
         let descriptor = try open()
-        let code = withAddress { Glibc.connect(descriptor, $0, $1) == 0 ? 0 : errno }
-        guard code == 0 else {
-            close(descriptor)
-            throw SystemError(code: code)
-        }
+        let code = withAddress { Glibc.connect(descriptor.number, $0, $1) == 0 ? 0 : errno }
+        guard code == 0 else { throw SystemError(code: code) }
         return descriptor
     }
 
-    private func open() throws(SystemError) -> Int32 {
+    private func open() throws(SystemError) -> OwnedDescriptor {
         let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
         guard descriptor >= 0 else { throw SystemError(code: errno) }
-        return descriptor
+        return OwnedDescriptor(descriptor)
     }
 
     /// Lends the address; of a path that is too long for one, by way of the folder's descriptor.

@@ -174,7 +174,9 @@ let package = Package(
         ),
         .testTarget(
             name: "Bot",
-            dependencies: ["ContractGenerator", "Platform", "TelegramStandIn", "TestSupport", "TestTraits"],
+            dependencies: [
+                "ContractGenerator", "Domain", "Platform", "TelegramStandIn", "TestSupport", "TestTraits",
+            ],
             path: "Tests/Bot"
         ),
         .testTarget(name: "TestSupportTests", dependencies: ["TestSupport"]),

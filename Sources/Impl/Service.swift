@@ -1,4 +1,5 @@
 import ContractRuntime
+import Domain
 import Generated
 import Logging
 import Storage
@@ -14,8 +15,8 @@ package struct Service: API {
     package let statistics: StatisticsBoard
     let invitation: Invitation
     let state: ServiceState
-    /// Woken when an update was recorded.
-    let recorded: Signal
+    /// Called when an update was recorded.
+    let recorded: @Sendable (OrderKey) -> Void
     let gauge: InboxGauge
     let probe: DatabaseProbe
     let document: ContractDocumentText
@@ -30,7 +31,7 @@ package struct Service: API {
         broadcasting: Broadcasting? = nil,
         invitation: Invitation,
         state: ServiceState,
-        recorded: Signal = Signal(),
+        recorded: @escaping @Sendable (OrderKey) -> Void = { _ in },
         gauge: InboxGauge = InboxGauge(),
         logger: Logger,
         monotonic: @escaping @Sendable () -> UInt64

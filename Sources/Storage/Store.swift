@@ -23,11 +23,12 @@ package final class Store: Sendable {
     package let broadcasts: Broadcasts
     package let pruning: Pruning
     package let statistics: StatisticsTable
+    package let wakeups: Wakeups
     let database: Database
 
     static let nouns: [any Noun.Type] = [
         Users.self, Applications.self, Updates.self, Outbox.self, Leases.self, BotSetUps.self, Administrators.self,
-        Requests.self, Broadcasts.self, Pruning.self, StatisticsTable.self,
+        Requests.self, Broadcasts.self, Pruning.self, StatisticsTable.self, Wakeups.self,
     ]
 
     init(_ database: Database) {
@@ -43,6 +44,7 @@ package final class Store: Sendable {
         broadcasts = Broadcasts(database)
         pruning = Pruning(database)
         statistics = StatisticsTable(database)
+        wakeups = Wakeups(database)
     }
 
     /// Opens the database, a file of SQLite also where there is none yet; blocks while another process has the file or

@@ -1,3 +1,4 @@
+import Domain
 import TelegramStandIn
 import TestSupport
 import TestTraits
@@ -6,7 +7,7 @@ import Testing
 /// How soon a bot answers that has nothing else to do: nobody waits until somebody looks.
 @Suite(.blocking) struct LatencyTests {
     /// Seconds from a person's message to the bot's call, of each of so many people, one after another, sorted.
-    private func latencies(_ bench: BotBench, people: ClosedRange<Int64>) async throws -> [Double] {
+    private func latencies(_ bench: BotBench, people: some Sequence<Int64>) async throws -> [Double] {
         var latencies: [Double] = []
         for person in people {
             let start = bench.telegram.withBot(Identities.botTokenText) { bot, now in
@@ -27,5 +28,46 @@ import Testing
         let found = try await latencies(bench, people: 1...15)
         #expect(found[7] < 0.1, "\(found)")
         try await bench.end()
+    }
+
+    /// The process that gets the updates handles none of them here, and another one than handles them sends: each looks
+    /// by itself only once a second.
+    @Test func processesWakeEachOtherAlsoAfterTheirConnectionsBroke() async throws {
+        let bench = try BotBench(.postgreSQL, .webhook)
+        let database = bench.servers[0].database
+        // The first one sends.
+        let owners = "SELECT count(DISTINCT owner) FROM leases WHERE kind IN ('inbox', 'outbox')"
+        try Deadline.wait(seconds: 30, for: "a sender") { try database.query(owners) == "1" ? () : nil }
+        try bench.addServer()
+        try Deadline.wait(seconds: 30, for: "both to share") { try database.query(owners) == "2" ? () : nil }
+        let query = """
+            SELECT number FROM leases
+            WHERE kind = 'inbox' AND owner NOT IN (SELECT owner FROM leases WHERE kind = 'outbox')
+            """
+        let partitions = try database.query(query).split(separator: "\n").compactMap { Int64($0) }
+        #expect(partitions.count == 16)
+        let people = (Int64(1)...200).filter { partitions.contains(OrderKey.chat($0).partition) }
+        try Self.waitForListeners(of: database)
+        var found = try await latencies(bench, people: people.prefix(15))
+        #expect(found[7] < 0.2, "\(found)")
+        let listeners = "FROM pg_stat_activity WHERE datname = current_database() AND application_name LIKE '%listener'"
+        let ended = try database.query("SELECT count(pg_terminate_backend(pid)) \(listeners)")
+        #expect(ended == "2")
+        try Deadline.wait(seconds: 30, for: "what was heard no more") {
+            bench.servers.allSatisfy { $0.logText.contains("other processes are not heard") } ? () : nil
+        }
+        try Self.waitForListeners(of: database)
+        found = try await latencies(bench, people: people.dropFirst(15).prefix(15))
+        #expect(found[7] < 0.2, "\(found)")
+        try await bench.end()
+    }
+
+    private static func waitForListeners(of database: TestDatabase) throws {
+        let query = """
+            SELECT count(*) FROM pg_stat_activity
+            WHERE datname = current_database() AND application_name LIKE '%listener' AND query LIKE 'LISTEN%'
+                AND state = 'idle'
+            """
+        try Deadline.wait(seconds: 30, for: "both to listen") { try database.query(query) == "2" ? () : nil }
     }
 }

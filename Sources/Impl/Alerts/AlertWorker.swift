@@ -12,11 +12,17 @@ package struct AlertWorker: Sendable {
     private let alerts: Alerts
     private let sender: AlertSender
     private let store: Store
-    /// Woken when an alert is in the outbox.
-    private let queued: Signal
+    private let queued: @Sendable () -> Void
     private let logger: Logger
 
-    package init(alerts: Alerts, sender: AlertSender, store: Store, queued: Signal, logger: Logger) {
+    /// - Parameter queued: called when an alert is in the outbox.
+    package init(
+        alerts: Alerts,
+        sender: AlertSender,
+        store: Store,
+        queued: @escaping @Sendable () -> Void,
+        logger: Logger
+    ) {
         self.alerts = alerts
         self.sender = sender
         self.store = store
@@ -55,7 +61,7 @@ package struct AlertWorker: Sendable {
     private func tell(_ alert: Alert, held: Int) async {
         do throws(BotAPIError) {
             let count = try await sender.tell(alert, held: held)
-            queued.wake()
+            queued()
             if count == 0 { logger.warning("an alert reaches nobody", [.alert: .string(alert.rawValue)]) }
         } catch {
             let detail = String(describing: error)

@@ -17,8 +17,8 @@ package actor InboxWorker {
 
     private let store: Store
     private let membership: Membership
+    private let peers: Peers
     private let signal: Signal
-    private let outbox: Signal
     private let handler: Handler
     private let policy: RetryPolicy
     private let alerts: Alerts
@@ -40,13 +40,12 @@ package actor InboxWorker {
 
     /// - Parameters:
     ///   - signal: woken when an update was recorded, and when the membership changes.
-    ///   - outbox: woken when an update is handled: its messages wait then.
     ///   - executor: where updates are handled.
     package init(
         store: Store,
         membership: Membership,
+        peers: Peers,
         signal: Signal,
-        outbox: Signal = Signal(),
         policy: RetryPolicy = RetryPolicy(),
         executor: any TaskExecutor,
         alerts: Alerts = Alerts(),
@@ -55,8 +54,8 @@ package actor InboxWorker {
     ) {
         self.store = store
         self.membership = membership
+        self.peers = peers
         self.signal = signal
-        self.outbox = outbox
         self.policy = policy
         self.executor = executor
         self.alerts = alerts
@@ -132,8 +131,7 @@ package actor InboxWorker {
     private var patience: Duration {
         let due = queue.nextDue.map { max(1_000, $0 - store.now) } ?? .max
         // What is under way is broken off in time.
-        let most: Int64 = store.isShared ? (membership.share.isShared ? 100_000 : 250_000) : 1_000_000
-        return .microseconds(min(due, most))
+        return min(.microseconds(min(due, 1_000_000)), peers.patience)
     }
 
     private func begin(_ update: WaitingUpdate) {
@@ -147,7 +145,7 @@ package actor InboxWorker {
             if case .reply(let messages) = try await handler(update) {
                 _ = try await store.updates.finish(update.id, messages: messages)
             }
-            outbox.wake()
+            peers.noteMessages()
             queue.finish(update)
         } catch let error as UnreadableUpdate {
             await pass(over: update, error)

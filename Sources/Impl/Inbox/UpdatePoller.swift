@@ -13,7 +13,7 @@ package struct UpdatePoller: Sendable {
     private let store: Store
     private let botAPI: BotAPI
     private let membership: Membership
-    private let recorded: Signal
+    private let recorded: @Sendable (OrderKey) -> Void
     private let signal: Signal
     private let logger: Logger
 
@@ -21,13 +21,13 @@ package struct UpdatePoller: Sendable {
 
     /// - Parameters:
     ///   - signal: woken when the membership changes.
-    ///   - recorded: woken when updates were recorded.
+    ///   - recorded: called when an update was recorded.
     package init(
         store: Store,
         botAPI: BotAPI,
         membership: Membership,
         signal: Signal,
-        recorded: Signal,
+        recorded: @escaping @Sendable (OrderKey) -> Void,
         logger: Logger
     ) {
         self.store = store
@@ -70,8 +70,7 @@ package struct UpdatePoller: Sendable {
         guard !updates.isEmpty else { return nil }
         // In order: two of one chat must not change places.
         let store = store
-        for update in updates { _ = try await store.updates.record(update) }
-        recorded.wake()
+        for update in updates where try await store.updates.record(update) { recorded(update.orderKey) }
         return updates.map(\.updateID).max().map { $0 + 1 }
     }
 

@@ -11,6 +11,7 @@ package actor OutboxWorker {
     private let store: Store
     private let botAPI: BotAPI
     private let membership: Membership
+    private let peers: Peers
     private let signal: Signal
     private let alerts: Alerts
     private let logger: Logger
@@ -31,6 +32,7 @@ package actor OutboxWorker {
         store: Store,
         botAPI: BotAPI,
         membership: Membership,
+        peers: Peers,
         signal: Signal,
         pacing: Pacing,
         desk: BroadcastDesk? = nil,
@@ -41,6 +43,7 @@ package actor OutboxWorker {
         self.store = store
         self.botAPI = botAPI
         self.membership = membership
+        self.peers = peers
         self.signal = signal
         self.pacing = pacing
         self.desk = desk
@@ -108,8 +111,7 @@ package actor OutboxWorker {
     private var patience: Duration {
         let now = store.now
         let due = isSender ? queue.next(after: now).map { max(1_000, $0 - now) } ?? .max : .max
-        let most: Int64 = store.isShared ? (membership.share.isShared ? 100_000 : 500_000) : 5_000_000
-        return .microseconds(min(due, most))
+        return min(.microseconds(min(due, 5_000_000)), peers.patience)
     }
 
     private func beginAll() {

@@ -6,10 +6,10 @@ import Storage
 /// Each step is one transaction with the messages that it causes.
 package struct Approval: Sendable {
     let store: Store
-    /// Woken when messages were put into the outbox.
-    private let queued: Signal
+    private let queued: @Sendable () -> Void
 
-    package init(store: Store, queued: Signal = Signal()) {
+    /// - Parameter queued: called when messages were put into the outbox.
+    package init(store: Store, queued: @escaping @Sendable () -> Void = {}) {
         self.store = store
         self.queued = queued
     }
@@ -32,7 +32,7 @@ package struct Approval: Sendable {
             notifications: RequestMessages.notifications(number: mark, client, message),
             effects: effects
         )
-        queued.wake()
+        queued()
         return submission
     }
 
@@ -65,7 +65,7 @@ package struct Approval: Sendable {
             change: RequestMessages.change(of: decided),
             effects: effects
         )
-        queued.wake()
+        queued()
         return outcome
     }
 
@@ -77,6 +77,6 @@ package struct Approval: Sendable {
             request.message
         )
         try await store.requests.show(request.id, messages, to: administrator, effects: effects)
-        queued.wake()
+        queued()
     }
 }

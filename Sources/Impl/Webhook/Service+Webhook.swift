@@ -21,7 +21,7 @@ extension Service {
         }
         let isNew = try await store.updates.record(update)
         if isNew {
-            recorded.wake()
+            recorded(update.orderKey)
         } else {
             logger.info(
                 "update delivered again",

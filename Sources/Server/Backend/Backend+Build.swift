@@ -26,9 +26,14 @@ extension Backend {
         ) {
             await botUsername(botAPI, logger)
         }
-        let signals = BotSignals()
-        let gauge = InboxGauge(configuration.inboxBounds)
         let work = try WorkLoop()
+        let signals = BotSignals(
+            store: store,
+            wantsPoller: configuration.updateSource == .polling,
+            executor: work.loop,
+            logger: logger
+        )
+        let gauge = InboxGauge(configuration.inboxBounds)
         let state = ServiceState(version: Version.text, now: SystemClock.monotonicNanoseconds)
         let administrators = AdministratorDirectory()
         let authenticator = try TelegramAuthenticator(
@@ -38,7 +43,7 @@ extension Backend {
             logger: logger,
             now: now
         )
-        let approval = Approval(store: store, queued: signals.outbox)
+        let approval = Approval(store: store, queued: signals.peers.noteMessages)
         let broadcasting = Broadcasting(store: store, botAPI: botAPI, desk: signals.desk)
         let service = Service(
             authenticator: authenticator,
@@ -47,7 +52,7 @@ extension Backend {
             broadcasting: broadcasting,
             invitation: invitation,
             state: state,
-            recorded: signals.inbox,
+            recorded: signals.peers.noteUpdate,
             gauge: gauge,
             logger: logger,
             monotonic: SystemClock.monotonicNanoseconds

@@ -5,7 +5,7 @@ import Platform
 import Storage
 import Telegram
 
-/// What wakes the bot's workers.
+/// What wakes the bot's workers, here and in other processes.
 struct BotSignals: Sendable {
     let inbox = Signal()
     let outbox = Signal()
@@ -13,8 +13,28 @@ struct BotSignals: Sendable {
     let broadcasts = Signal()
     let desk: BroadcastDesk
     let alerts = Alerts()
+    let membership: Membership
+    let peers: Peers
 
-    init() { desk = BroadcastDesk(sender: outbox, worker: broadcasts) }
+    init(store: Store, wantsPoller: Bool, executor: any TaskExecutor, logger: Logger) {
+        desk = BroadcastDesk(sender: outbox, worker: broadcasts)
+        membership = Membership(
+            id: .random(in: 1...(.max)),
+            store: store,
+            wantsPoller: wantsPoller,
+            executor: executor,
+            logger: logger,
+            listeners: [inbox, outbox, poller, broadcasts]
+        )
+        peers = Peers(
+            store: store,
+            membership: membership,
+            inbox: inbox,
+            outbox: outbox,
+            executor: executor,
+            logger: logger
+        )
+    }
 }
 
 /// The workers of a bot: all processes with its token share their work.
@@ -36,7 +56,7 @@ func botWorkers(
             configuration.access.alerted
         },
         store: store,
-        queued: signals.outbox,
+        queued: signals.peers.noteMessages,
         logger: logger
     )
     workers.append(Worker("alerts", run: alertWorker.run))
@@ -49,15 +69,7 @@ func botWorkers(
         workers.append(Worker("backup-watch", run: watch.run))
     }
     guard configuration.updateSource != .off else { return workers }
-    let polls = configuration.updateSource == .polling
-    let membership = Membership(
-        id: .random(in: 1...(.max)),
-        store: store,
-        wantsPoller: polls,
-        executor: executor,
-        logger: logger,
-        listeners: [signals.inbox, signals.outbox, signals.poller, signals.broadcasts]
-    )
+    let membership = signals.membership
     let bot = Bot(
         store: store,
         approval: service.approval,
@@ -72,8 +84,8 @@ func botWorkers(
     let inbox = InboxWorker(
         store: store,
         membership: membership,
+        peers: signals.peers,
         signal: signals.inbox,
-        outbox: signals.outbox,
         executor: executor,
         alerts: signals.alerts,
         logger: logger
@@ -82,6 +94,7 @@ func botWorkers(
         store: store,
         botAPI: botAPI,
         membership: membership,
+        peers: signals.peers,
         signal: signals.outbox,
         pacing: configuration.pacing,
         desk: signals.desk,
@@ -89,7 +102,9 @@ func botWorkers(
         alerts: signals.alerts,
         logger: logger
     )
-    if store.isShared { workers.append(Worker("membership", run: membership.run)) }
+    if store.isShared {
+        workers += [Worker("membership", run: membership.run), Worker("peers", run: signals.peers.run)]
+    }
     let broadcasts = BroadcastWorker(
         store: store,
         desk: signals.desk,
@@ -104,13 +119,13 @@ func botWorkers(
     workers.append(Worker("broadcasts", run: broadcasts.run))
     workers += [Worker("outbox", run: outbox.run), Worker("inbox", run: inbox.run)]
     workers.append(Worker("inbox-gauge") { await gauge.run(store, logger: logger) })
-    if polls {
+    if configuration.updateSource == .polling {
         let poller = UpdatePoller(
             store: store,
             botAPI: botAPI,
             membership: membership,
             signal: signals.poller,
-            recorded: signals.inbox,
+            recorded: signals.peers.noteUpdate,
             logger: logger
         )
         workers.append(Worker("poller", run: poller.run))

@@ -78,6 +78,14 @@ struct BroadcastSendingTests {
             store: store,
             botAPI: botAPI,
             membership: membership,
+            peers: Peers(
+                store: store,
+                membership: membership,
+                inbox: worker,
+                outbox: sender,
+                executor: globalConcurrentExecutor,
+                logger: logger
+            ),
             signal: sender,
             pacing: Pacing(),
             desk: desk,

@@ -42,15 +42,24 @@ import Testing
         let signal = Signal()
         let executor = try BlockingExecutor()
         let logger = Logger(level: .error, sink: MemorySink())
+        let membership = Membership(
+            id: 1,
+            store: store,
+            wantsPoller: false,
+            executor: executor,
+            logger: logger,
+            listeners: [signal]
+        )
         let worker = InboxWorker(
             store: store,
-            membership: Membership(
-                id: 1,
+            membership: membership,
+            peers: Peers(
                 store: store,
-                wantsPoller: false,
+                membership: membership,
+                inbox: signal,
+                outbox: Signal(),
                 executor: executor,
-                logger: logger,
-                listeners: [signal]
+                logger: logger
             ),
             signal: signal,
             policy: policy,

@@ -35,6 +35,7 @@ package final class PostgreSQLDatabase: Sendable {
         case primary, standby
     }
 
+    let target: ConnectionString
     private let connector: Connector
     private let replicaConnector: Connector?
     let options: Options
@@ -72,6 +73,7 @@ package final class PostgreSQLDatabase: Sendable {
         options: Options,
         now: @escaping @Sendable () -> Int64
     ) throws(StorageError) {
+        self.target = target
         self.options = options
         self.migrationCount = migrationCount
         self.now = now

@@ -179,5 +179,38 @@ extension StoreBehaviour {
             try await store.broadcasts.end(id, as: .completed)
             #expect(try await store.broadcasts.find(id: id)?.status == .completed)
         },
+        StoreBehaviour("whom a broadcast went to is forgotten a time after its end, what became of it is not") {
+            (store: Store, clock: TestClock) async throws -> Void in
+            try await meet(Array(1...503), in: store)
+            let ended = try await start(draft(), in: store).id
+            let (cancelled, paused) = (
+                try await start(draft("b"), in: store).id, try await start(draft("c"), in: store).id
+            )
+            let results = BroadcastResults(sent: Array(1...501), failed: [502], unreachable: [503])
+            try await store.broadcasts.record(results, of: ended, doneTo: 503)
+            try await store.broadcasts.end(ended, as: .completed)
+            let before = try await store.broadcasts.find(id: ended)
+            clock.advance(microseconds: 1)
+            _ = try await store.broadcasts.take(.cancel, id: cancelled)
+            _ = try await store.broadcasts.take(.pause, id: paused)
+            var found = try await store.pruning.broadcast(after: 0, endedBefore: clock.now - 1)
+            #expect(found?.0 == ended && found?.1 == false, "it is young")
+            found = try await store.pruning.broadcast(after: 0, endedBefore: clock.now)
+            #expect(found?.0 == ended && found?.1 == true)
+            found = try await store.pruning.broadcast(after: ended, endedBefore: clock.now)
+            #expect(found?.0 == cancelled && found?.1 == false)
+            clock.advance(microseconds: 1)
+            found = try await store.pruning.broadcast(after: ended, endedBefore: clock.now)
+            #expect(found?.0 == cancelled && found?.1 == true)
+            found = try await store.pruning.broadcast(after: cancelled, endedBefore: .max)
+            #expect(found?.0 == paused && found?.1 == false, "it may go on")
+            #expect(try await store.pruning.broadcast(after: paused, endedBefore: .max) == nil)
+            let step = try await store.pruning.recipients(of: ended, after: 0)
+            #expect(step == Pruning.Step(count: 500, next: 500))
+            #expect(try await store.pruning.recipients(of: ended, after: 500) == Pruning.Step(count: 3))
+            #expect(try await store.broadcasts.find(id: ended) == before)
+            #expect(try await store.broadcasts.waiting(paused, after: 0, limit: 999).count == 502)
+            #expect(try await store.pruning.broadcast(after: 0, endedBefore: 0)?.0 == cancelled)
+        },
     ]
 }

@@ -11,6 +11,8 @@ package struct Pruner: Sendable {
         package var deadMessages: Int64 = 30 * day
         /// How long it is known where messages about a subject are, so that they can be edited.
         package var sentMessages: Int64 = 90 * day
+        /// How long it is known whom a broadcast that has ended went to.
+        package var recipients: Int64 = 90 * day
         /// The time between two rounds, and before the first.
         package var interval: Duration = .seconds(600)
         package var beforeFirst: Duration = .seconds(60)
@@ -65,7 +67,20 @@ package struct Pruner: Sendable {
         try await prune("sent_messages") { _ throws(StorageError) in
             try await pruning.sentMessages(before: now - options.sentMessages)
         }
+        try await pruneRecipients(before: now - options.recipients)
         if try await isMine() { try await pruning.pauses() }
+    }
+
+    private func pruneRecipients(before time: Int64) async throws {
+        let pruning = store.pruning
+        var last: Int64 = 0
+        while let (broadcast, isOld) = try await pruning.broadcast(after: last, endedBefore: time) {
+            last = broadcast
+            guard isOld else { continue }
+            try await prune("broadcast_recipients") { id throws(StorageError) in
+                try await pruning.recipients(of: broadcast, after: id)
+            }
+        }
     }
 
     private func prune(

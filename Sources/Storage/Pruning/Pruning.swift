@@ -45,6 +45,21 @@ package struct Pruning: Noun {
         try await step(Pruning.oldSentMessages(before: time)) { last in Pruning.sentMessages(upTo: last) }
     }
 
+    /// The first broadcast behind one that has recipients, and whether it ended before a time: nobody asks for them
+    /// then, since its row has what became of them. nil: there is none.
+    package func broadcast(after id: Int64, endedBefore time: Int64) async throws(StorageError) -> (Int64, Bool)? {
+        try await database.readOne(Pruning.broadcast(after: id, endedBefore: time)) { ($0.integer(0), $0.bool(1)) }
+    }
+
+    /// Forgets whom a broadcast that has ended went to, and whom it did not reach.
+    ///
+    /// - Parameter id: where the step before ended; 0 for the first.
+    package func recipients(of broadcast: Int64, after id: Int64) async throws(StorageError) -> Step {
+        try await step(Pruning.nextRecipients(of: broadcast, after: id)) { last in
+            Pruning.recipients(of: broadcast, after: id, upTo: last)
+        }
+    }
+
     /// Forgets pauses that are over.
     package func pauses() async throws(StorageError) {
         try await database.transact(Pruning.pauses(before: database.now))
@@ -108,6 +123,35 @@ extension Pruning {
         "DELETE FROM sent_messages WHERE sent_at <= \(last) RETURNING chat_id"
     }
 
+    private static func broadcast(after id: Int64, endedBefore time: Int64) -> SQL {
+        """
+        SELECT broadcasts.id,
+            status IN ('completed', 'failed', 'cancelled') AND COALESCE(completed_at < \(time), false)
+        FROM (
+            SELECT broadcast_id FROM broadcast_recipients WHERE broadcast_id > \(id)
+            ORDER BY broadcast_id, telegram_id LIMIT 1
+        ) AS next JOIN broadcasts ON broadcasts.id = next.broadcast_id
+        """
+    }
+
+    private static func nextRecipients(of broadcast: Int64, after id: Int64) -> SQL {
+        """
+        SELECT max(telegram_id), count(*) FROM (
+            SELECT telegram_id FROM broadcast_recipients
+            WHERE broadcast_id = \(broadcast) AND telegram_id > \(id)
+            ORDER BY broadcast_id, telegram_id LIMIT \(atOnce)
+        ) AS next
+        """
+    }
+
+    private static func recipients(of broadcast: Int64, after id: Int64, upTo last: Int64) -> SQL {
+        """
+        DELETE FROM broadcast_recipients
+        WHERE broadcast_id = \(broadcast) AND telegram_id > \(id) AND telegram_id <= \(last)
+        RETURNING telegram_id
+        """
+    }
+
     private static func pauses(before time: Int64) -> SQL { "DELETE FROM pauses WHERE until < \(time)" }
 
     static let plans: [PlanCase] = [
@@ -117,6 +161,9 @@ extension Pruning {
         PlanCase(deadMessages(before: 90, after: 0, upTo: 500), most: ["outbox": 500]),
         PlanCase(oldSentMessages(before: 9_000), most: ["sent_messages": 500]),
         PlanCase(sentMessages(upTo: 500), most: ["sent_messages": 500]),
+        PlanCase(broadcast(after: 0, endedBefore: 90), most: ["broadcast_recipients": 1, "broadcasts": 1]),
+        PlanCase(nextRecipients(of: 7, after: 0), most: ["broadcast_recipients": 500]),
+        PlanCase(recipients(of: 7, after: 0, upTo: 500), most: ["broadcast_recipients": 500]),
         PlanCase(pauses(before: 7)),
     ]
 }

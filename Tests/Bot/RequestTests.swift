@@ -123,6 +123,29 @@ import Testing
         #expect(try database.query("SELECT count(*) FROM outbox") == "0")
     }
 
+    @Test(arguments: TestDatabase.System.allCases)
+    func aMessageThatSomebodyDeletedIsForgotten(system: TestDatabase.System) async throws {
+        let bench = try await bench(system)
+        bench.write("/request Let me in", from: Self.client)
+        let deleted = try #require(await card(bench, in: Self.admin, 1))
+        let card = try #require(await card(bench, in: Self.other, 1))
+        let database = bench.servers[0].database
+        let kept = "SELECT chat_id FROM sent_messages WHERE subject = 'request/1' ORDER BY chat_id"
+        try Deadline.wait(seconds: 20, for: "both to be kept") {
+            try database.query(kept).split(separator: "\n").count == 2 ? () : nil
+        }
+        bench.telegram.withBot(Identities.botTokenText) { bot, _ in
+            bot.chats[Self.admin]?.messages[deleted.id] = nil
+        }
+        press(bench, "approve:1", of: card.id, by: Self.other)
+        try Deadline.wait(seconds: 20, for: "the one that is gone to be forgotten") {
+            try database.query(kept) == "\(Self.other)" ? () : nil
+        }
+        #expect(await hasText(bench, "Your request has been approved. Welcome!", in: Self.client))
+        try await bench.end()
+        #expect(try database.query("SELECT count(*) FROM outbox") == "0")
+    }
+
     @Test func aPressWithoutItsMessageDecides() async throws {
         let bench = try await bench()
         bench.write("/request a", from: Self.client)

@@ -40,7 +40,41 @@ extension StoreBehaviour {
             try await store.outbox.expand(waiting)
             let edits = try await store.outbox.waiting(after: 0, or: [], limit: 9).map(\.message)
             #expect(edits.map(\.chatID) == [1, 2] && edits.map(\.messageID) == [10, 20])
-            #expect(edits.allSatisfy { $0.method == "editMessageText" && $0.subject.isEmpty })
+            #expect(edits.allSatisfy { $0.method == "editMessageText" && !$0.isForSubject })
+        },
+        StoreBehaviour("a message that is gone is changed no more, wherever its group is now") {
+            (store: Store, _: TestClock) async throws -> Void in
+            try await store.outbox.add([message(1, "request/7"), message(-5, "request/7"), message(1, "request/8")])
+            for message in try await store.outbox.waiting(after: 0, or: [], limit: 9) {
+                try await store.outbox.markSent(message, as: 40)
+            }
+            try await store.outbox.migrate(chat: -5, to: -1005)
+            var edit = message(0, "request/7")
+            edit.method = "editMessageText"
+            try await store.outbox.add([edit])
+            try await store.outbox.expand(#require(store.outbox.waiting(after: 0, or: [], limit: 9).first))
+            let edits = try await store.outbox.waiting(after: 0, or: [], limit: 9)
+            #expect(edits.map(\.message.chatID).sorted() == [-5, 1])
+            for edit in edits {
+                var edit = edit
+                if edit.message.chatID == -5 { edit.message.chatID = -1005 }
+                try await store.outbox.markGone(edit)
+                try await store.outbox.markGone(edit)
+            }
+            #expect(try await store.outbox.waiting(after: 0, or: [], limit: 9).isEmpty)
+            #expect(try await store.outbox.sentMessages(about: "request/7").isEmpty)
+            #expect(try await store.outbox.sentMessages(about: "request/8").map(\.message) == [40], "another subject's")
+        },
+        StoreBehaviour("a message that was changed is kept as it was") {
+            (store: Store, clock: TestClock) async throws -> Void in
+            try await store.outbox.add([message(1, "request/7")])
+            try await store.outbox.markSent(#require(store.outbox.waiting(after: 0, or: [], limit: 9).first), as: 40)
+            var edit = message(1, "request/7")
+            (edit.method, edit.messageID) = ("editMessageText", 40)
+            try await store.outbox.add([edit])
+            clock.advance(microseconds: 1)
+            try await store.outbox.markSent(#require(store.outbox.waiting(after: 0, or: [], limit: 9).first), as: 40)
+            #expect(try await store.pruning.sentMessages(before: clock.now) == Pruning.Step(count: 1))
         },
         StoreBehaviour("a message that failed keeps its attempts, and a dead one waits no more") {
             (store: Store, _: TestClock) async throws -> Void in

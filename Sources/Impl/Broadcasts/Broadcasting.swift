@@ -56,7 +56,7 @@ package struct Broadcasting: Sendable {
             switch SendingFault(error) {
             case .wait(let seconds): throw .unavailable(retryAfter: Int(min(seconds, 3_600)))
             case .unreachable: throw .unreachable
-            case .refused, .already, .migrated: throw .refused(error.telegramsWords)
+            case .refused, .already, .gone, .migrated: throw .refused(error.telegramsWords)
             case .unauthorized, .transient: throw .unavailable(retryAfter: 5)
             }
         }

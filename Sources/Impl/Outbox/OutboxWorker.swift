@@ -189,6 +189,9 @@ package actor OutboxWorker {
                 return await drop(message, error)
             case .already:
                 return await markSent(message, as: nil)
+            case .gone:
+                try await store.outbox.markGone(message)
+                return queue.finish(message)
             case .refused:
                 // An alert of an alert would have no end.
                 if message.message.lane != .alert { alerts.raise(.deadMessage) }
@@ -284,7 +287,7 @@ extension OutboxWorker {
             switch SendingFault(error) {
             case .unreachable: return end(message, to: recipient, .unreachable)
             case .already: return end(message, to: recipient, .sent)
-            case .refused: return end(message, to: recipient, .failed(error.telegramsWords))
+            case .refused, .gone: return end(message, to: recipient, .failed(error.telegramsWords))
             case .wait(let seconds):
                 try await pause(message.message.chatID, until: now + seconds * 1_000_000, at: now)
             case .migrated(let other):

@@ -10,6 +10,8 @@ enum SendingFault: Equatable {
     case unreachable
     /// It is as the message would make it.
     case already
+    /// What it would change cannot be changed any more.
+    case gone
     /// It will never be taken.
     case refused
     /// The token is wrong: nothing can be sent.
@@ -38,9 +40,9 @@ enum SendingFault: Equatable {
             case 400 where words.contains("chat not found") || words.contains("user is deactivated"): .unreachable
             case 400 where words.contains("peer_id_invalid"): .unreachable
             case 400 where words.contains("message is not modified"): .already
-            // Somebody deleted it, or it is too old: there is nothing to change.
-            case 400 where words.contains("message to edit not found"): .already
-            case 400 where words.contains("message can't be edited"): .already
+            // Somebody deleted it, or it is too old.
+            case 400 where words.contains("message to edit not found"): .gone
+            case 400 where words.contains("message can't be edited"): .gone
             default: .refused
             }
     }

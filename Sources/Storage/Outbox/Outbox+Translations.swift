@@ -32,7 +32,7 @@ extension Outbox {
     /// The messages about a subject that were sent, and the chats where others wait to be sent.
     static func places(of subject: String) -> SQL {
         """
-        SELECT chat_id, message_id, '' AS subject FROM sent_messages WHERE subject = \(subject)
+        SELECT chat_id, message_id, subject FROM sent_messages WHERE subject = \(subject)
         UNION ALL
         SELECT DISTINCT chat_id, 0, subject FROM outbox
         WHERE subject = \(subject) AND subject <> '' AND state = 'pending' AND message_id = 0 AND chat_id <> 0

@@ -30,16 +30,24 @@ package struct Outbox: Noun {
 
     /// Takes a message out that was sent, and keeps which it was where it has a subject.
     ///
-    /// - Parameter messageID: nil where the method makes none.
+    /// - Parameter messageID: nil where the method makes none. One that was changed is kept already.
     package func markSent(_ message: WaitingMessage, as messageID: Int64?) async throws(StorageError) {
         try await sent.write(
             SentMessage(
                 id: message.id,
-                subject: messageID == nil ? "" : message.message.subject,
+                subject: messageID == nil || message.message.messageID != 0 ? "" : message.message.subject,
                 chatID: message.message.chatID,
                 messageID: messageID ?? 0
             )
         )
+    }
+
+    /// Takes the change of a message out that is not there any more, or cannot be changed, and forgets that it was sent.
+    package func markGone(_ message: WaitingMessage) async throws(StorageError) {
+        var transaction = Transaction()
+        transaction.require(Outbox.removal(message.id))
+        if !message.message.subject.isEmpty { transaction.add(Outbox.oblivion(of: message.message)) }
+        try await database.transact(transaction)
     }
 
     /// Puts in place of a change of all messages about a subject one for each of those: in its chat, or in all.
@@ -139,8 +147,22 @@ extension Outbox {
     /// The messages about a subject in a chat.
     private static func places(of subject: String, in chat: Int64) -> SQL {
         """
-        SELECT chat_id, message_id, '' AS subject FROM sent_messages
+        SELECT chat_id, message_id, subject FROM sent_messages
         WHERE subject = \(subject) AND chat_id = \(chat)
+        """
+    }
+
+    /// Whoever sends knows a group that has another id by that.
+    private static func oblivion(of change: OutgoingMessage) -> SQL {
+        """
+        DELETE FROM sent_messages
+        WHERE subject = \(change.subject) AND message_id = \(change.messageID)
+            AND (
+                chat_id = \(change.chatID) OR EXISTS (
+                    SELECT 1 FROM migrated_chats
+                    WHERE migrated_chats.chat_id = sent_messages.chat_id AND other_id = \(change.chatID)
+                )
+            )
         """
     }
 
@@ -200,6 +222,7 @@ extension Outbox {
             PlanCase(removal(7), isRequired: true, most: ["outbox": 1]),
             PlanCase(expansion(edit(in: 0), at: 7), most: ["outbox": 200, "sent_messages": 200]),
             PlanCase(expansion(edit(in: 7), at: 7), most: ["outbox": 0, "sent_messages": 200]),
+            PlanCase(oblivion(of: edit(in: 7)), most: ["sent_messages": 200, "migrated_chats": 200]),
             PlanCase(failure(WaitingMessage(id: 7, message: example), fault: "", state: "dead"), most: ["outbox": 1]),
             PlanCase(migration(of: 1, to: 2)),
             PlanCase(migrations),

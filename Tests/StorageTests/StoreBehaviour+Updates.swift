@@ -120,11 +120,13 @@ extension StoreBehaviour {
             for id in Int64(1)...3 { _ = try await store.updates.record(ReceivedUpdate(id, chat: id)) }
             let query = ReceivedUpdate(updateID: 4, kind: "pre_checkout_query", raw: [0x7B, 0x7D])
             _ = try await store.updates.record(query)
-            let found = try #require(try await store.updates.urgent(.max, after: 0, limit: 9).first)
+            let found = try #require(try await store.updates.urgent(.max, after: 0, or: [], limit: 9).first)
             #expect(found.raw == query.raw && found.orderKey == .update(4))
             let others = ~(UInt32(1) << UInt32(found.orderKey.partition))
-            #expect(try await store.updates.urgent(others, after: 0, limit: 9).isEmpty)
-            #expect(try await store.updates.urgent(.max, after: found.id, limit: 9).isEmpty)
+            #expect(try await store.updates.urgent(others, after: 0, or: [found.id], limit: 9).isEmpty)
+            #expect(try await store.updates.urgent(.max, after: found.id, or: [found.id - 1], limit: 9).isEmpty)
+            let late = try await store.updates.urgent(.max, after: found.id, or: [found.id - 1, found.id], limit: 9)
+            #expect(late == [found], "it was passed over")
         },
     ]
 }

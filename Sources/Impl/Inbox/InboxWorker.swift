@@ -95,7 +95,7 @@ package actor InboxWorker {
 
     /// Reads where it is worth while: each look costs the database more than the updates that it finds.
     private func look() async {
-        let isDue = cursor.isDue(at: SystemClock.monotonicMilliseconds())
+        let isDue = cursor.isDue(at: SystemClock.monotonicMilliseconds(), mayReadOn: isLow)
         guard underWay.isEmpty || isDue else { return signal.wake(in: .milliseconds(TailCursor.pause)) }
         do throws(StorageError) {
             if isLow { try await read() } else { try await readUrgent() }
@@ -124,7 +124,9 @@ package actor InboxWorker {
 
     /// What queues behind nothing is not behind the others in the table either.
     private func readUrgent() async throws(StorageError) {
-        for update in try await store.updates.urgent(partitions, after: cursor.top, limit: 64) { queue.add(update) }
+        let missing = cursor.missing(at: SystemClock.monotonicMilliseconds())
+        let found = try await store.updates.urgent(partitions, after: cursor.top, or: missing, limit: 64)
+        for update in found { queue.add(update) }
     }
 
     /// How long nothing may happen: what others record is looked for.

@@ -91,7 +91,7 @@ package actor OutboxWorker {
     private func look() async {
         let now = SystemClock.monotonicMilliseconds()
         guard queue.hasRoom else { return }
-        guard tasks.isEmpty || cursor.isDue(at: now) else {
+        guard tasks.isEmpty || cursor.isDue(at: now, mayReadOn: true) else {
             return signal.wake(in: .milliseconds(TailCursor.pause))
         }
         do throws(StorageError) {

@@ -21,7 +21,9 @@ struct TailCursor {
     static let pause: Int = 4
 
     /// True where it is time to look, for somebody who has work; who has none always looks.
-    func isDue(at now: Int) -> Bool { hasMore || now - lastRead >= TailCursor.pause }
+    ///
+    /// - Parameter mayReadOn: there is room for what is known to be there.
+    func isDue(at now: Int, mayReadOn: Bool) -> Bool { mayReadOn && hasMore || now - lastRead >= TailCursor.pause }
 
     /// Something may have come.
     mutating func expectMore() { mayHaveMore = true }

@@ -41,13 +41,17 @@ package struct Updates: Noun {
 
     /// The next updates that queue behind nothing, for who has no room for all that come before them.
     ///
-    /// - Parameter partitions: a bit for each.
+    /// - Parameters:
+    ///   - partitions: a bit for each.
+    ///   - others: updates up to `id` that are looked for again.
     package func urgent(
         _ partitions: UInt32,
         after id: Int64,
+        or others: [Int64],
         limit: Int
     ) async throws(StorageError) -> [WaitingUpdate] {
-        try await database.read(Updates.urgent(Int64(partitions), after: id, limit: limit), Updates.update)
+        let sql = Updates.urgent(Int64(partitions), after: id, or: others, limit: limit)
+        return try await database.read(sql, Updates.update)
     }
 
     /// The next updates of one key that wait.
@@ -109,14 +113,21 @@ extension Updates {
         """
     }
 
-    private static func urgent(_ partitions: Int64, after id: Int64, limit: Int) -> SQL {
-        """
-        SELECT \(unsafeSQL: columns), telegram_updates.raw
-        FROM inbox JOIN telegram_updates ON telegram_updates.id = inbox.id
-        WHERE inbox.kind = 'pre_checkout_query' AND inbox.id > \(id) AND inbox.state <> 'dead'
-            AND (\(partitions) >> CAST(inbox.partition AS integer)) & 1 = 1
-        ORDER BY inbox.id LIMIT \(limit)
-        """
+    private static func urgent(_ partitions: Int64, after id: Int64, or others: [Int64], limit: Int) -> SQL {
+        let isAsked: SQL = """
+            kind = 'pre_checkout_query' AND state <> 'dead' AND (\(partitions) >> CAST(partition AS integer)) & 1 = 1
+            """
+        return """
+            SELECT \(unsafeSQL: columns), telegram_updates.raw
+            FROM (
+                SELECT * FROM inbox WHERE id \(isIn: others) AND \(isAsked)
+                UNION ALL
+                SELECT * FROM (
+                    SELECT * FROM inbox WHERE id > \(id) AND \(isAsked) ORDER BY id LIMIT \(limit)
+                ) AS next
+            ) AS inbox JOIN telegram_updates ON telegram_updates.id = inbox.id
+            ORDER BY inbox.id
+            """
     }
 
     private static func waiting(of key: OrderKey, from id: Int64, limit: Int) -> SQL {
@@ -162,7 +173,7 @@ extension Updates {
             ),
             PlanCase(HandledUpdate.statement, HandledUpdate.planValues, most: ["inbox": 2, "outbox": 0]),
             PlanCase(waiting(-1, after: 99_000, or: [5, 7], limit: 64), most: ["inbox": 1_100]),
-            PlanCase(urgent(-1, after: 0, limit: 64), most: ["inbox": 64, "telegram_updates": 64]),
+            PlanCase(urgent(-1, after: 0, or: [5, 7], limit: 64), most: ["inbox": 66, "telegram_updates": 66]),
             PlanCase(waiting(of: .chat(1), from: 1, limit: 8), most: ["inbox": 200, "telegram_updates": 200]),
             PlanCase(failure(WaitingUpdate(id: 7, orderKey: .chat(1)), fault: ""), most: ["inbox": 1]),
             PlanCase(backlog(of: 1_000), most: ["inbox": 1_000]),

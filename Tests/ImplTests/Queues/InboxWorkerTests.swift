@@ -2,13 +2,13 @@ import Crypto
 import Domain
 import Logging
 import Platform
-import Storage
 import Synchronization
 import TestSupport
 import TestTraits
 import Testing
 
 @testable import Impl
+@testable import Storage
 
 /// Updates that fail, hang or are broken off, over a real SQLite file.
 @Suite(.blocking) struct InboxWorkerTests {
@@ -149,6 +149,40 @@ import Testing
             !log.all.isEmpty
         }
         #expect(log.all == [3_001] && left.count >= 3_000)
+    }
+
+    /// A transaction that was slower than those behind it.
+    @Test func aCheckoutThatWasPassedOverIsHandledWhileAllPlacesAreTaken() async throws {
+        let begun = Log()
+        let log = Log()
+        let late = Int64(300)
+        let isThere = Mutex(false)
+        let left = try await run(
+            (1...600).map { update($0, $0) },
+            before: { store in
+                let first = try await store.updates.waiting(.max, after: 0, or: [], limit: 600).map(\.update.id).min()
+                #expect(first == 1)
+                _ = try await store.updates.finish(late, messages: [])
+            }
+        ) { update in
+            begun.add(update.id)
+            if update.kind == "message" { try await hang() }
+            log.add(update.id)
+            return .ignored
+        } until: { store in
+            // Everything before is read, and more than there are places for.
+            if begun.all.count >= 256, !isThere.withLock({ $0 }) {
+                try await store.database.transact(
+                    """
+                    INSERT INTO inbox (id, partition, order_key, kind)
+                    VALUES (\(late), \(OrderKey.update(9).partition), \(OrderKey.update(9).text), 'pre_checkout_query')
+                    """
+                )
+                isThere.withLock { $0 = true }
+            }
+            return !log.all.isEmpty
+        }
+        #expect(log.all == [late] && left.count == 599)
     }
 
     @Test func anyNumberOfDeadOnesHoldsUpNobody() async throws {

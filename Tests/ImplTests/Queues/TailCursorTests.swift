@@ -27,7 +27,9 @@ struct TailCursorTests {
         var cursor = TailCursor()
         let page = Int64(TailCursor.atOnce)
         cursor.saw(Array(1...page), at: 0)
-        #expect(cursor.hasMore)
+        #expect(cursor.hasMore && cursor.isDue(at: 0, mayReadOn: true))
+        _ = cursor.missing(at: 0)
+        #expect(!cursor.isDue(at: 1, mayReadOn: false) && cursor.isDue(at: TailCursor.pause, mayReadOn: false))
         cursor.saw(Array(1...page), at: 1)
         #expect(!cursor.hasMore)
     }

@@ -11,10 +11,11 @@ package struct Wakeups: Noun {
     /// Tells all processes that listen, this one included.
     ///
     /// PostgreSQL lets one transaction after the other notify: whoever calls this often gathers. What it is about is
-    /// found without it, too, so its commit waits for no disk.
+    /// found without it, too, so its commit waits for no disk; and it changes no table, so it goes the way of questions
+    /// and waits for no write either.
     package func notify(_ payload: String) async throws(StorageError) {
         guard case .postgreSQL = database else { return }
-        try await database.transact(Wakeups.notification(payload))
+        _ = try await database.readOne(Wakeups.notification(payload)) { _ in }
     }
 
     /// What hears the others; nil where there are none, as on SQLite.

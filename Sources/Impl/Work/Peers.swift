@@ -85,8 +85,9 @@ package final class Peers: Sendable {
         do { try listener?.start() } catch {
             logger.warning("other processes are not heard", [.errorDetail: .string(error.text)])
         }
-        while !Task.isCancelled {
+        while true {
             await signal.wait(for: .seconds(60))
+            guard !Task.isCancelled else { break }
             await tell()
             try? await Task.sleep(for: Peers.interval)
         }

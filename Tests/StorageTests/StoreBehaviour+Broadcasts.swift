@@ -209,7 +209,7 @@ extension StoreBehaviour {
             #expect(step == Pruning.Step(count: 500, next: 500))
             #expect(try await store.pruning.recipients(of: ended, after: 500) == Pruning.Step(count: 3))
             #expect(try await store.broadcasts.find(id: ended) == before)
-            #expect(try await store.broadcasts.waiting(paused, after: 0, limit: 999).count == 502)
+            #expect(try await store.broadcasts.waiting(paused, after: 0, limit: 999).count == 503)
             #expect(try await store.pruning.broadcast(after: 0, endedBefore: 0)?.0 == cancelled)
         },
     ]

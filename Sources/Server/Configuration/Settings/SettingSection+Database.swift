@@ -49,7 +49,7 @@ extension SettingSection {
                 \.databaseOptions.poolSize,
                 .optional(.integer(1...1_000)),
                 unset: "two for each loop, at least 8, and 4 for what works in the background",
-                "Connections to PostgreSQL; a third is for what works in the background. A bot has one more."
+                "Connections to PostgreSQL, beside one of a bot; a third is for what works in the background."
             ),
             Setting(
                 "DB_MAX_OVERFLOW",

@@ -20,7 +20,7 @@ package final class Peers: Sendable {
     }
 
     /// The time between two notifications: PostgreSQL lets one transaction after the other notify, and each wakes all.
-    private static let interval: Duration = .milliseconds(10)
+    private static let interval: Duration = .milliseconds(20)
 
     private let store: Store
     private let membership: Membership

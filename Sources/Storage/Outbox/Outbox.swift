@@ -42,7 +42,7 @@ package struct Outbox: Noun {
         )
     }
 
-    /// Takes the change of a message out that is not there any more, or cannot be changed, and forgets that it was sent.
+    /// Takes the change of a message out that is not there any more or cannot be changed, and forgets that it was sent.
     package func markGone(_ message: WaitingMessage) async throws(StorageError) {
         var transaction = Transaction()
         transaction.require(Outbox.removal(message.id))

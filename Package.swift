@@ -175,7 +175,7 @@ let package = Package(
         .testTarget(
             name: "Bot",
             dependencies: [
-                "ContractGenerator", "Domain", "Platform", "TelegramStandIn", "TestSupport", "TestTraits",
+                "ContractGenerator", "Domain", "Platform", "PostgreSQL", "TelegramStandIn", "TestSupport", "TestTraits",
             ],
             path: "Tests/Bot"
         ),

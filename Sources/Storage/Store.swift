@@ -14,6 +14,7 @@ package final class Store: Sendable {
 
     package let users: Users
     package let applications: Applications
+    package let applicationNotices: ApplicationNotices
     package let updates: Updates
     package let outbox: Outbox
     package let leases: Leases
@@ -28,13 +29,14 @@ package final class Store: Sendable {
 
     static let nouns: [any Noun.Type] = [
         Users.self, Applications.self, Updates.self, Outbox.self, Leases.self, BotSetUps.self, Administrators.self,
-        Requests.self, Broadcasts.self, Pruning.self, StatisticsTable.self, Wakeups.self,
+        Requests.self, Broadcasts.self, Pruning.self, StatisticsTable.self, Wakeups.self, ApplicationNotices.self,
     ]
 
     init(_ database: Database) {
         self.database = database
         users = Users(database)
         applications = Applications(database)
+        applicationNotices = ApplicationNotices(database)
         updates = Updates(database)
         outbox = Outbox(database)
         leases = Leases(database)

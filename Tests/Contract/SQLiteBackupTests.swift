@@ -254,7 +254,7 @@ import Testing
             assert [row[0] for row in base.execute("PRAGMA integrity_check")] == ["ok"]
             tables = [row[0] for row in base.execute("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY 1")]
             for table in tables:
-                if table not in ("application_counts", "sqlite_sequence", "inbox", "outbox"):
+                if table not in ("application_counts", "sqlite_sequence", "inbox", "outbox", "application_notices"):
                     for row in base.execute(f'SELECT * FROM "{table}"'):
                         print(table, ascii(row))
             counted = dict(base.execute("SELECT status, count FROM application_counts WHERE count > 0"))

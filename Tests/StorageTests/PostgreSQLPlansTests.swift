@@ -11,7 +11,7 @@ import Testing
     /// Tables that stay small, and may be read from end to end.
     private static let small: Set<String> = [
         "application_counts", "schema_migrations", "pauses", "migrated_chats", "leases", "bot_set_up",
-        "administrators",
+        "administrators", "application_notices", "application_ids",
     ]
     private static let migrations: [Migration] = Migration.all + [.memos]
 

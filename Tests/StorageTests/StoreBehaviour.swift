@@ -13,7 +13,7 @@ struct StoreBehaviour: Sendable, CustomTestStringConvertible {
 
     static let all: [StoreBehaviour] =
         users + savedTests + applications + updates + outbox + leases + botSetUps + administrators
-        + requests + broadcasts + pruning + keptUpdates + statistics
+        + requests + broadcasts + pruning + keptUpdates + statistics + applicationNotices
 }
 
 /// The behaviours on SQLite.

@@ -22,7 +22,7 @@ package struct AlertSender: Sendable {
     ///
     /// - Returns: how many people are told.
     package func send(_ text: String) async throws(BotAPIError) -> Int {
-        try await send(Phrase(english: text, russian: text))
+        try await send(Phrase(text))
     }
 
     /// Tells of an alert.

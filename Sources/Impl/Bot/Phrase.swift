@@ -5,6 +5,14 @@ struct Phrase: Sendable {
     let english: String
     let russian: String
 
+    init(english: String, russian: String) {
+        self.english = english
+        self.russian = russian
+    }
+
+    /// A text that is the same in every language, such as a name.
+    init(_ text: String) { self.init(english: text, russian: text) }
+
     func callAsFunction(_ language: Language) -> String {
         switch language {
         case .english: english

@@ -118,6 +118,8 @@ func botWorkers(
     // It ends after the outbox, whose last results it records.
     workers.append(Worker("broadcasts", run: broadcasts.run))
     workers += [Worker("outbox", run: outbox.run), Worker("inbox", run: inbox.run)]
+    let notifier = ApplicationNotifier(store: store, membership: membership, queued: signals.outbox, logger: logger)
+    workers.append(Worker("application-notices", run: notifier.run))
     workers.append(Worker("inbox-gauge") { await gauge.run(store, logger: logger) })
     if configuration.updateSource == .polling {
         let poller = UpdatePoller(

@@ -9,7 +9,9 @@ package struct Migration: Sendable, Equatable {
 
 extension Migration {
     /// All steps, oldest first; a new one goes to the end with the next number.
-    package static let all: [Migration] = [.initial, .bot, .botSetUp, .administrators, .requests, .broadcasts]
+    package static let all: [Migration] = [
+        .initial, .bot, .botSetUp, .administrators, .requests, .broadcasts, .applicationNotices,
+    ]
 
     /// A step that a database has.
     typealias Applied = (version: Int64, name: String)

@@ -2,6 +2,10 @@ import Domain
 
 /// Messages to those who run the bot.
 extension Outbox {
+    /// All active administrators, as recipients.
+    static let administrators: SQL =
+        "SELECT telegram_id AS chat_id, 0 AS message_id, '' AS subject, '' AS number FROM administrators WHERE active"
+
     /// Puts in a message to each superadministrator, or to each administrator where there is none.
     ///
     /// - Returns: how many they are.
@@ -11,8 +15,7 @@ extension Outbox {
 
     private static func alert(_ message: TranslatedMessage, at time: Int64) -> SQL {
         let recipients: SQL = """
-            SELECT telegram_id AS chat_id, 0 AS message_id, '' AS subject, '' AS number FROM administrators
-            WHERE active AND (
+            \(administrators) AND (
                 rank = 'superadmin'
                 OR NOT EXISTS (SELECT 1 FROM administrators AS other WHERE other.active AND other.rank = 'superadmin')
             )

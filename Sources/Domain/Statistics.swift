@@ -27,6 +27,7 @@ package struct Statistics: Sendable, Equatable {
     package var users: Users
     package var applications: [ApplicationStatus: Int64]
     package var requests: [ClientRequest.Status: Int64]
+    package var broadcasts: [Broadcast.Status: Int64]
     /// Microseconds since 1970-01-01T00:00:00Z.
     package var time: Int64
 
@@ -34,11 +35,13 @@ package struct Statistics: Sendable, Equatable {
         users: Users,
         applications: [ApplicationStatus: Int64],
         requests: [ClientRequest.Status: Int64],
+        broadcasts: [Broadcast.Status: Int64],
         time: Int64
     ) {
         self.users = users
         self.applications = applications
         self.requests = requests
+        self.broadcasts = broadcasts
         self.time = time
     }
 }

@@ -423,6 +423,15 @@ enum ServedOutputs {
         users: UserStatistics(total: 1 << 62, activeToday: 0, active7d: 1, active30d: 2, unreachable: 3),
         applications: ApplicationStatistics(new: 4, viewed: 5, contacted: 6),
         requests: RequestStatistics(pending: 7, approved: 8, rejected: 9),
+        broadcasts: BroadcastStatistics(
+            draft: 10,
+            scheduled: 11,
+            inProgress: 12,
+            paused: 13,
+            completed: 14,
+            failed: 15,
+            cancelled: 16
+        ),
         generatedAt: "2026-11-20T20:31:47.123456Z"
     )
 

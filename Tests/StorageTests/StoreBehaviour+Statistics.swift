@@ -4,7 +4,7 @@ import Testing
 
 extension StoreBehaviour {
     static let statistics: [StoreBehaviour] = [
-        StoreBehaviour("statistics count users by when they were active, applications and requests by status") {
+        StoreBehaviour("statistics count users by when they were active, and what they count by status") {
             (store: Store, clock: TestClock) async throws -> Void in
             #expect(try await store.statistics.count().users.total == 0)
             let day: Int64 = 86_400_000_000
@@ -22,6 +22,23 @@ extension StoreBehaviour {
                 isProfileNew: false,
                 notifications: []
             )
+            var drafts: [Int64] = []
+            for key in ["a", "b", "c", "d"] {
+                let draft = BroadcastDraft(
+                    creator: 7,
+                    idempotencyKey: key,
+                    contentHash: "",
+                    message: BroadcastMessage(text: "Hello"),
+                    rate: 20
+                )
+                if case .created(let made) = try await store.broadcasts.create(draft, recipients: 1) {
+                    drafts.append(made.id)
+                }
+            }
+            let steps: [[Broadcast.Step]] = [[.start], [.start, .pause], [.cancel], []]
+            for (id, steps) in zip(drafts, steps) {
+                for step in steps { _ = try await store.broadcasts.take(step, id: id) }
+            }
             let statistics = try await store.statistics.count()
             #expect(
                 statistics.users
@@ -29,6 +46,11 @@ extension StoreBehaviour {
             )
             #expect(statistics.applications == [.new: 1, .viewed: 0, .contacted: 0])
             #expect(statistics.requests == [.pending: 1, .approved: 0, .rejected: 0])
+            #expect(
+                statistics.broadcasts == [
+                    .draft: 1, .scheduled: 0, .inProgress: 1, .paused: 1, .completed: 0, .failed: 0, .cancelled: 1,
+                ]
+            )
             #expect(statistics.time == clock.now)
         }
     ]

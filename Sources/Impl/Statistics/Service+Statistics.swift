@@ -34,6 +34,15 @@ extension Generated.Statistics {
                 approved: statistics.requests[.approved] ?? 0,
                 rejected: statistics.requests[.rejected] ?? 0
             ),
+            broadcasts: BroadcastStatistics(
+                draft: statistics.broadcasts[.draft] ?? 0,
+                scheduled: statistics.broadcasts[.scheduled] ?? 0,
+                inProgress: statistics.broadcasts[.inProgress] ?? 0,
+                paused: statistics.broadcasts[.paused] ?? 0,
+                completed: statistics.broadcasts[.completed] ?? 0,
+                failed: statistics.broadcasts[.failed] ?? 0,
+                cancelled: statistics.broadcasts[.cancelled] ?? 0
+            ),
             generatedAt: RFC3339.string(microseconds: statistics.time)
         )
     }

@@ -23,7 +23,9 @@ package struct StatisticsTable: Noun {
         """
         SELECT users.total, users.today, users.week, users.month, users.unreachable,
             applications.new, applications.viewed, applications.contacted,
-            requests.pending, requests.approved, requests.rejected
+            requests.pending, requests.approved, requests.rejected,
+            broadcasts.draft, broadcasts.scheduled, broadcasts.in_progress, broadcasts.paused, broadcasts.completed,
+            broadcasts.failed, broadcasts.cancelled
         FROM (
             SELECT count(*) AS total,
                 count(CASE WHEN seen >= \(time - time % day) THEN 1 END) AS today,
@@ -46,12 +48,21 @@ package struct StatisticsTable: Noun {
                 count(CASE WHEN status = 'approved' THEN 1 END) AS approved,
                 count(CASE WHEN status = 'rejected' THEN 1 END) AS rejected
             FROM client_requests
-        ) AS requests
+        ) AS requests CROSS JOIN (
+            SELECT count(CASE WHEN status = 'draft' THEN 1 END) AS draft,
+                count(CASE WHEN status = 'scheduled' THEN 1 END) AS scheduled,
+                count(CASE WHEN status = 'in_progress' THEN 1 END) AS in_progress,
+                count(CASE WHEN status = 'paused' THEN 1 END) AS paused,
+                count(CASE WHEN status = 'completed' THEN 1 END) AS completed,
+                count(CASE WHEN status = 'failed' THEN 1 END) AS failed,
+                count(CASE WHEN status = 'cancelled' THEN 1 END) AS cancelled
+            FROM broadcasts
+        ) AS broadcasts
         """
     }
 
     static let plans: [PlanCase] = [
-        PlanCase(count(at: 7), readWhole: ["users", "bot_users", "client_requests"])
+        PlanCase(count(at: 7), readWhole: ["users", "bot_users", "client_requests", "broadcasts"])
     ]
 }
 
@@ -67,6 +78,11 @@ extension Statistics {
             ),
             applications: [.new: row.integer(5), .viewed: row.integer(6), .contacted: row.integer(7)],
             requests: [.pending: row.integer(8), .approved: row.integer(9), .rejected: row.integer(10)],
+            broadcasts: [
+                .draft: row.integer(11), .scheduled: row.integer(12), .inProgress: row.integer(13),
+                .paused: row.integer(14), .completed: row.integer(15), .failed: row.integer(16),
+                .cancelled: row.integer(17),
+            ],
             time: time
         )
     }

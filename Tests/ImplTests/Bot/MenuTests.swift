@@ -53,6 +53,30 @@ struct MenuTests {
     @Test(arguments: ["", " ", "Approved", "I approve", "approve1", "ok"])
     func anotherReplyDecidesNothing(text: String) { #expect(DecisionWord(text) == nil) }
 
+    /// Each has a number of its own.
+    @Test func statisticsTellEachNumber() {
+        let users = Statistics.Users(total: 11, activeToday: 12, activeIn7Days: 13, activeIn30Days: 14, unreachable: 15)
+        var number: Int64 = 20
+        func next() -> Int64 {
+            number += 1
+            return number
+        }
+        func counts<Status: CaseIterable & Hashable>(_: Status.Type) -> [Status: Int64] {
+            Dictionary(uniqueKeysWithValues: Status.allCases.map { ($0, next()) })
+        }
+        let statistics = Statistics(
+            users: users,
+            applications: counts(ApplicationStatus.self),
+            requests: counts(ClientRequest.Status.self),
+            broadcasts: counts(Broadcast.Status.self),
+            time: 0
+        )
+        for language in Language.allCases {
+            let text = MenuTexts.numbers(statistics)(language)
+            for told in Array(Int64(11)...15) + Array(21...number) { #expect(text.contains(" \(told)"), "\(text)") }
+        }
+    }
+
     @Test(arguments: [
         (0, "администраторов"), (1, "администратор"), (2, "администратора"), (5, "администраторов"),
         (11, "администраторов"), (14, "администраторов"), (21, "администратор"), (104, "администратора"),

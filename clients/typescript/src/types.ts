@@ -429,6 +429,48 @@ export type BroadcastMediaType = "photo" | "video" | "document" | "animation";
 export type BroadcastParseMode = "HTML";
 
 /**
+ * How many broadcasts there are, by status.
+ * Schema: schemas/BroadcastStatistics.json
+ */
+export type BroadcastStatistics = {
+    /**
+     * With the status `draft`.
+     * Rules: minimum 0, format `int64`.
+     */
+    draft: number;
+    /**
+     * With the status `scheduled`.
+     * Rules: minimum 0, format `int64`.
+     */
+    scheduled: number;
+    /**
+     * With the status `in_progress`.
+     * Rules: minimum 0, format `int64`.
+     */
+    in_progress: number;
+    /**
+     * With the status `paused`.
+     * Rules: minimum 0, format `int64`.
+     */
+    paused: number;
+    /**
+     * With the status `completed`.
+     * Rules: minimum 0, format `int64`.
+     */
+    completed: number;
+    /**
+     * With the status `failed`.
+     * Rules: minimum 0, format `int64`.
+     */
+    failed: number;
+    /**
+     * With the status `cancelled`.
+     * Rules: minimum 0, format `int64`.
+     */
+    cancelled: number;
+};
+
+/**
  * `draft`: made, and nothing is sent. `scheduled`: begins at its time. `completed`: everybody was tried.
  * `failed`: Telegram takes the message for nobody.
  * Schema: schemas/BroadcastStatus.json
@@ -824,6 +866,7 @@ export type Statistics = {
     users: UserStatistics;
     applications: ApplicationStatistics;
     requests: RequestStatistics;
+    broadcasts: BroadcastStatistics;
     generated_at: Timestamp;
 };
 

@@ -35,6 +35,7 @@ enum MenuTexts {
         let users = statistics.users
         func applications(_ status: ApplicationStatus) -> Int64 { statistics.applications[status] ?? 0 }
         func requests(_ status: ClientRequest.Status) -> Int64 { statistics.requests[status] ?? 0 }
+        func broadcasts(_ status: Broadcast.Status) -> Int64 { statistics.broadcasts[status] ?? 0 }
         let minute = RFC3339.string(microseconds: statistics.time).prefix(16).replacing("T", with: " ")
         return Phrase(
             english: """
@@ -48,6 +49,9 @@ enum MenuTexts {
                 contacted \(applications(.contacted))
                 Requests: pending \(requests(.pending)), approved \(requests(.approved)), \
                 rejected \(requests(.rejected))
+                Broadcasts: drafts \(broadcasts(.draft)), scheduled \(broadcasts(.scheduled)), \
+                under way \(broadcasts(.inProgress)), paused \(broadcasts(.paused)), \
+                completed \(broadcasts(.completed)), failed \(broadcasts(.failed)), cancelled \(broadcasts(.cancelled))
                 """,
             russian: """
                 <b>\(MenuTexts.statistics.russian)</b>, \(minute) UTC
@@ -61,6 +65,10 @@ enum MenuTexts {
                 связались \(applications(.contacted))
                 Заявки: на рассмотрении \(requests(.pending)), одобрено \(requests(.approved)), \
                 отклонено \(requests(.rejected))
+                Рассылки: черновиков \(broadcasts(.draft)), запланировано \(broadcasts(.scheduled)), \
+                идёт \(broadcasts(.inProgress)), приостановлено \(broadcasts(.paused)), \
+                завершено \(broadcasts(.completed)), не удалось \(broadcasts(.failed)), \
+                отменено \(broadcasts(.cancelled))
                 """
         )
     }

@@ -33,9 +33,7 @@ package struct AlertSender: Sendable {
     }
 
     private func send(_ text: Phrase) async throws(BotAPIError) -> Int {
-        let message = TranslatedMessage(.alert) { language in
-            SendMessageBody(chatID: 0, text: text(language).split(atUTF16: 4_096).first)
-        }
+        let message = TranslatedMessage(.alert) { SendMessageBody(chatID: 0, text: text($0)) }
         if let outbox, let count = try? await outbox.addAlert(message) { return count }
         var told = 0
         var failure: BotAPIError?

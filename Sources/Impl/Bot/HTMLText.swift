@@ -3,9 +3,8 @@
 /// Telegram counts UTF-16 units of what is left when tags and entities are read.
 /// https://core.telegram.org/bots/api#html-style
 struct HTMLText {
-    /// The units that a message may have, and a caption.
+    /// The units that a message may have.
     static let messageLimit: Int = 4_096
-    static let captionLimit: Int = 1_024
 
     private enum Piece {
         case open(tag: Substring, name: Substring)

@@ -36,13 +36,4 @@ extension String {
         }
         return text
     }
-
-    /// What fits into so many UTF-16 code units, the unit of Telegram's limits, and the rest.
-    func split(atUTF16 length: Int) -> (first: String, rest: String) {
-        guard utf16.count > length else { return (self, "") }
-        let end = utf16.index(startIndex, offsetBy: max(0, length))
-        // Never between the two halves of a surrogate pair.
-        let whole = String.Index(end, within: unicodeScalars) ?? utf16.index(before: end)
-        return (String(self[..<whole]), String(self[whole...]))
-    }
 }

@@ -79,8 +79,8 @@ enum BroadcastTexts {
     static func line(_ broadcast: Broadcast) -> Phrase {
         let status = status(broadcast.status)
         let count = "\(broadcast.progress.sent)/\(broadcast.recipients)"
-        let (excerpt, rest) = broadcast.message.text.split(atUTF16: 40)
-        let text = excerpt.isEmpty ? "" : " – \(excerpt.escapedHTML)\(rest.isEmpty ? "" : "…")"
+        let excerpt = HTMLText(broadcast.message.text, isPlain: true).shortened(to: 40)
+        let text = excerpt.isEmpty ? "" : " – \(excerpt.escapedHTML)"
         return Phrase(
             english: "<b>\(broadcast.id)</b> \(status.english), \(count)\(text)",
             russian: "<b>\(broadcast.id)</b> \(status.russian), \(count)\(text)"

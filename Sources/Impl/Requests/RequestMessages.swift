@@ -3,22 +3,31 @@ import TelegramAPI
 
 /// The messages about a request.
 enum RequestMessages {
-    /// So much of the client's words stands in the message that has the buttons, in UTF-16 code units.
-    private static let excerptLength: Int = 3_000
+    /// So much of the client's words stands in the message that has the buttons, in UTF-16 code units: it has room for
+    /// the decision with names and a note, so that it shows as much of them afterwards.
+    private static let firstLength: Int = 2_500
 
     /// To each administrator: the request with buttons, and what of a long text does not fit there.
     ///
     /// - Parameter number: a mark that stands for it.
     static func notifications(number: String, _ client: UserProfile, _ message: String) -> [TranslatedMessage] {
-        let (excerpt, rest) = message.split(atUTF16: excerptLength)
+        let (words, rest) = parts(of: message)
         let first = TranslatedMessage(.notification, mark: number) { language in
-            body(card(number: number, client, excerpt, isWhole: rest.isEmpty), number: number, language)
+            body(card(number: number, client, words), number: number, language)
         }
-        guard !rest.isEmpty else { return [first] }
-        let continuation = TranslatedMessage(.notification) { _ in
-            SendMessageBody(chatID: 0, text: "…" + rest.escapedHTML, parseMode: .html)
+        let continuations = rest.map { part in
+            TranslatedMessage(.notification) { _ in
+                SendMessageBody(chatID: 0, text: "…" + part.escapedHTML, parseMode: .html)
+            }
         }
-        return [first, continuation]
+        return [first] + continuations
+    }
+
+    /// The client's words in the message that has the buttons, as HTML, and those of each message behind it, as text.
+    private static func parts(of message: String) -> (first: String, rest: ArraySlice<String>) {
+        // Behind the first, each begins with an ellipsis.
+        let parts = HTMLText(message, isPlain: true).parts(of: HTMLText.messageLimit - 1, first: firstLength)
+        return ((parts.first ?? "").escapedHTML + (parts.count > 1 ? "…" : ""), parts.dropFirst())
     }
 
     /// To the client.
@@ -40,27 +49,21 @@ enum RequestMessages {
     /// A request that is decided.
     private static func decided(_ request: ClientRequest, _ language: Language) -> String {
         let note = request.decision?.note
-        let (excerpt, rest) = request.message.split(atUTF16: excerptLength - (note?.utf16.count ?? 0))
         var text = RequestTexts.decision(request)(language)
-        text += "\n\(link(request.client))\n\n\(excerpt.escapedHTML)\(rest.isEmpty ? "" : "…")"
+        text += "\n\(link(request.client))\n\n\(parts(of: request.message).first)"
         if let note { text += "\n\n\(RequestTexts.note(note)(language))" }
         return text
     }
 
     /// A request in a list.
     static func line(of request: ClientRequest, _ language: Language) -> String {
-        let (excerpt, rest) = request.message.split(atUTF16: 200)
+        let excerpt = HTMLText(request.message, isPlain: true).shortened(to: 200)
         let title = RequestTexts.title(number: String(request.id))(language)
-        return "\(title) — \(link(request.client))\n\(excerpt.escapedHTML)\(rest.isEmpty ? "" : "…")"
+        return "\(title) — \(link(request.client))\n\(excerpt.escapedHTML)"
     }
 
-    private static func card(
-        number: String,
-        _ client: UserProfile,
-        _ excerpt: String,
-        isWhole: Bool
-    ) -> Phrase {
-        let rest = "\n\(link(client))\n\n\(excerpt.escapedHTML)\(isWhole ? "" : "…")"
+    private static func card(number: String, _ client: UserProfile, _ words: String) -> Phrase {
+        let rest = "\n\(link(client))\n\n\(words)"
         let title = RequestTexts.title(number: number)
         return Phrase(english: title.english + rest, russian: title.russian + rest)
     }

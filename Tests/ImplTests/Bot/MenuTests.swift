@@ -86,12 +86,4 @@ struct MenuTests {
         #expect(MenuTexts.count(ofAdministrators: count).russian == "\(count) \(noun)")
         #expect(MenuTexts.count(ofAdministrators: count).english.hasSuffix("s") == (count != 1))
     }
-
-    @Test(arguments: [
-        ("abc", 3, "abc", ""), ("abc", 2, "ab", "c"), ("a😀b", 2, "a", "😀b"), ("a😀b", 3, "a😀", "b"), ("😀", 1, "", "😀"),
-        ("", 5, "", ""), ("ab", 0, "", "ab"),
-    ])
-    func aTextIsSplitBetweenCharacters(text: String, length: Int, first: String, rest: String) {
-        #expect(text.split(atUTF16: length) == (first, rest))
-    }
 }

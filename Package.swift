@@ -66,7 +66,10 @@ let package = Package(
         .target(name: "PostgreSQL", dependencies: ["Platform", "CPostgreSQL"]),
         .target(name: "HTTPClient", dependencies: ["Crypto", "Platform", "CCurl"]),
         // Services that we call: what their generated modules lean on.
-        .target(name: "ClientRuntime", dependencies: ["ContractRuntime", "Crypto", "HTTPClient", "HTTPTypes"]),
+        .target(
+            name: "ClientRuntime",
+            dependencies: ["ContractRuntime", "Crypto", "HTTPClient", "HTTPTypes", "Metrics", "Platform"]
+        ),
         .target(
             name: "TelegramAPI",
             dependencies: ["ClientRuntime", "ContractRuntime", "Crypto", "HTTPTypes"],
@@ -74,9 +77,11 @@ let package = Package(
         ),
         .target(
             name: "Telegram",
-            dependencies: ["ClientRuntime", "ContractRuntime", "Crypto", "HTTPClient", "HTTPTypes", "TelegramAPI"]
+            dependencies: [
+                "ClientRuntime", "ContractRuntime", "Crypto", "HTTPClient", "HTTPTypes", "Metrics", "TelegramAPI",
+            ]
         ),
-        .target(name: "Storage", dependencies: ["Domain", "PostgreSQL", "Platform", "CSQLite"]),
+        .target(name: "Storage", dependencies: ["Domain", "Metrics", "PostgreSQL", "Platform", "CSQLite"]),
         .target(
             name: "Impl",
             dependencies: [
@@ -92,8 +97,9 @@ let package = Package(
         .executableTarget(
             name: "Server",
             dependencies: [
-                "Generated", "ContractRuntime", "Impl", "HTTPClient", "HTTPServer", "HTTPTypes", "Storage", "Telegram",
-                "TelegramAPI", "PostgreSQL", "Crypto", "Logging", "Metrics", "Platform",
+                "Generated", "ClientRuntime", "ContractRuntime", "Impl", "HTTPClient", "HTTPServer", "HTTPTypes",
+                "Storage",
+                "Telegram", "TelegramAPI", "PostgreSQL", "Crypto", "Logging", "Metrics", "Platform",
             ]
         ),
         .executableTarget(name: "http-conformance", dependencies: ["HTTPServer", "HTTPTypes", "Platform"]),

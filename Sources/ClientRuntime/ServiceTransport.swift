@@ -1,5 +1,6 @@
 import Crypto
 import HTTPClient
+import Platform
 
 /// The place of a service, and the client that sends its calls.
 package struct ServiceTransport: Sendable {
@@ -8,6 +9,7 @@ package struct ServiceTransport: Sendable {
     private let address: Secret
     /// For a call that says no other: until the last byte of the answer.
     package var timeout: Duration
+    package let metrics = ServiceMetrics()
 
     /// - Parameter address: `https` or `http`, with the path below which the contract's paths are.
     package init(_ client: HTTPClient, address: Secret, timeout: Duration = .seconds(10)) {
@@ -33,8 +35,13 @@ package struct ServiceTransport: Sendable {
             maxBodyBytes: request.maxResponseBytes
         )
         sent.fields.append(("Accept", Secret("application/json, */*;q=0.1")))
+        let start = SystemClock.monotonicNanoseconds()
+        var status: Int?
+        defer { metrics.note(status: status, since: start) }
         do throws(HTTPClientError) {
-            return ServiceAnswer(try await client.send(sent))
+            let answer = try await client.send(sent)
+            status = answer.status
+            return ServiceAnswer(answer)
         } catch .invalidRequest(let reason) {
             throw .invalidRequest(reason)
         } catch {

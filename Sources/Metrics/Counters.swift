@@ -15,7 +15,7 @@ package final class Counters: Sendable {
     private let cells: Cells
 
     /// - Parameter labels: at most two.
-    init(_ labels: [MetricLabel]) {
+    package init(_ labels: MetricLabel...) {
         precondition(labels.count <= 2, "a counter has two labels at most")
         self.labels = labels
         cells = Cells(labels.reduce(1) { $0 * $1.values.count })
@@ -48,7 +48,10 @@ package final class Histograms: Sendable {
     /// For each row its buckets, the last one for what is beyond all bounds, and the sum.
     private let stride: Int
 
-    init(label: MetricLabel?, bounds: [Int], scale: Double) {
+    /// - Parameters:
+    ///   - bounds: upper bounds of the buckets, in the unit that is observed.
+    ///   - scale: how many of that unit are one of the rendered one.
+    package init(by label: MetricLabel? = nil, bounds: [Int], scale: Double = 1) {
         self.label = label
         self.bounds = bounds
         self.scale = scale

@@ -34,24 +34,14 @@ package final class MetricRegistry: Sendable {
 
     package init() {}
 
-    /// Counts; `name` ends in `_total`.
-    package func counters(_ name: String, _ help: String, by labels: MetricLabel...) -> Counters {
-        let counters = Counters(labels)
+    /// Shows counts, which somebody adds to; `name` ends in `_total`.
+    package func add(_ name: String, _ help: String, _ counters: Counters) {
         register(name, help, .counters(counters))
-        return counters
     }
 
-    /// Distributions of what is observed as integers, in a unit that is `scale` times smaller than the rendered one.
-    package func histograms(
-        _ name: String,
-        _ help: String,
-        by label: MetricLabel? = nil,
-        bounds: [Int],
-        scale: Double
-    ) -> Histograms {
-        let histograms = Histograms(label: label, bounds: bounds, scale: scale)
+    /// Shows distributions; `name` ends in the rendered unit.
+    package func add(_ name: String, _ help: String, _ histograms: Histograms) {
         register(name, help, .histograms(histograms))
-        return histograms
     }
 
     /// Values that are read when somebody asks.

@@ -118,6 +118,9 @@ package final class Store: Sendable {
         return CommandSocket(database)
     }
 
+    /// The commits of this process; nil where another one has the file.
+    package var metrics: CommitMetrics? { database.metrics }
+
     /// Microseconds since 1970-01-01T00:00:00Z.
     package var now: Int64 { database.now }
 

@@ -9,7 +9,8 @@ struct MetricsTests {
 
     @Test func countersAreRenderedByLabel() {
         let registry = MetricRegistry()
-        let counters = registry.counters("things_total", "All things.", by: MetricLabel("kind", ["a", "b\"\\\n"]))
+        let counters = Counters(MetricLabel("kind", ["a", "b\"\\\n"]))
+        registry.add("things_total", "All things.", counters)
         counters.add(2, 1)
         counters.add(1, 1)
         #expect(
@@ -23,7 +24,8 @@ struct MetricsTests {
     @Test func ofTwoLabelsOnlyWhatCameIsRendered() {
         let registry = MetricRegistry()
         let labels = (MetricLabel("row", ["r0", "r1"]), MetricLabel("column", ["c0", "c1", "c2"]))
-        let counters = registry.counters("things_total", "x", by: labels.0, labels.1)
+        let counters = Counters(labels.0, labels.1)
+        registry.add("things_total", "x", counters)
         counters.add(1, 1, 2)
         counters.add(5, 0, 1)
         #expect(
@@ -35,7 +37,8 @@ struct MetricsTests {
 
     @Test func aBucketHoldsItsBoundAndAllBelow() {
         let registry = MetricRegistry()
-        let times = registry.histograms("time_seconds", "x", bounds: [1_000, 2_500_000], scale: 1_000_000)
+        let times = Histograms(bounds: [1_000, 2_500_000], scale: 1_000_000)
+        registry.add("time_seconds", "x", times)
         for value in [-1, 0, 1_000, 1_001, 2_500_000, 2_500_001] { times.observe(value) }
         #expect(
             text(registry).dropFirst(2) == [
@@ -60,7 +63,8 @@ struct MetricsTests {
 
     @Test func nothingIsLostWhereManyThreadsCount() throws {
         let registry = MetricRegistry()
-        let counters = registry.counters("things_total", "x")
+        let counters = Counters()
+        registry.add("things_total", "x", counters)
         let threads = try (0..<4).map { _ in
             try Thread(name: "counts") { for _ in 0..<100_000 { counters.add() } }
         }

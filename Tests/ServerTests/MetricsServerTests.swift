@@ -36,6 +36,7 @@ import Testing
             #"telegram_backend_http_requests_total{operation="logIn",status="401"} 2"#,
             #"telegram_backend_http_requests_total{operation="none",status="404"} 1"#,
             #"telegram_backend_http_request_duration_seconds_count{operation="logIn"} 2"#,
+            #"telegram_backend_database_commits_total{result="failed"} 0"#,
             "telegram_backend_http_connections 1", "telegram_backend_http_requests_in_flight 0",
         ] { #expect(text.contains(line + "\n"), "\(line)") }
         #expect(!text.contains("_duration_seconds_count{operation=\"getHealthRoot\"}"), "probes are not timed")

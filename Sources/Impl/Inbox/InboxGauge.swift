@@ -25,8 +25,16 @@ package final class InboxGauge: Sendable {
 
     private let bounds: Bounds
     private let closed: Atomic<Bool> = Atomic(false)
+    private let last: Mutex<(backlog: Backlog, at: Int64)?> = Mutex(nil)
 
     package init(_ bounds: Bounds = Bounds()) { self.bounds = bounds }
+
+    /// Updates that wait and the age of the oldest in microseconds, as last read; nil before that.
+    package var waiting: (count: Int64, age: Int64)? {
+        last.withLock { last in
+            last.map { ($0.backlog.count, InboxGauge.age($0.backlog, at: $0.at)) }
+        }
+    }
 
     func takes(_ update: ReceivedUpdate) -> Bool {
         !closed.load(ordering: .relaxed) || UpdateKind(rawValue: update.kind)?.isUrgent == true
@@ -45,7 +53,8 @@ package final class InboxGauge: Sendable {
     }
 
     func note(_ backlog: Backlog, at now: Int64, _ logger: Logger) {
-        let age = backlog.since.map { max(0, now - $0) } ?? 0
+        last.withLock { $0 = (backlog, now) }
+        let age = InboxGauge.age(backlog, at: now)
         let isClosed = closed.load(ordering: .relaxed)
         let part: Int64 = isClosed ? 2 : 1
         let isTooMuch = backlog.count >= max(1, bounds.count / part) || age >= max(1, bounds.age / part)
@@ -57,4 +66,6 @@ package final class InboxGauge: Sendable {
             [.count: .integer(backlog.count), .durationMicroseconds: .integer(age)]
         )
     }
+
+    private static func age(_ backlog: Backlog, at now: Int64) -> Int64 { backlog.since.map { max(0, now - $0) } ?? 0 }
 }

@@ -26,24 +26,20 @@ struct HTTPMetrics: Sendable {
         let label = MetricLabel("operation", operations.map { "\($0.id)" } + ["none"])
         let statusLabel = MetricLabel("status", Self.statuses.map(String.init) + ["other"])
         columns = (200..<600).map { Self.statuses.firstIndex(of: $0) ?? Self.statuses.count }
-        requests = registry.counters(
+        requests = Counters(label, statusLabel)
+        times = Histograms(by: label, bounds: Histograms.answerTimes, scale: 1_000_000)
+        lost = Counters(MetricLabel("reason", ["client_gone", "cut_off"]))
+        registry.add(
             "telegram_backend_http_requests_total",
             "Requests by operation of the contract (none: no operation) and status of the answer.",
-            by: label,
-            statusLabel
+            requests
         )
-        times = registry.histograms(
+        registry.add(
             "telegram_backend_http_request_duration_seconds",
             "From the end of a request's head until its answer is queued; probes are left out.",
-            by: label,
-            bounds: Histograms.answerTimes,
-            scale: 1_000_000
+            times
         )
-        lost = registry.counters(
-            "telegram_backend_http_lost_answers_total",
-            "Answers that could not be sent.",
-            by: MetricLabel("reason", ["client_gone", "cut_off"])
-        )
+        registry.add("telegram_backend_http_lost_answers_total", "Answers that could not be sent.", lost)
         isTimed = operations.map(\.isLimited) + [true]
     }
 

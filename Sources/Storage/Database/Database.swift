@@ -20,6 +20,15 @@ enum Database: Sendable {
         }
     }
 
+    /// nil where another process commits.
+    var metrics: CommitMetrics? {
+        switch self {
+        case .sqlite(let database): database.groupCommit.metrics
+        case .postgreSQL(let database): database.metrics
+        case .served: nil
+        }
+    }
+
     /// The statement for this database alone: the other is not even made, where a request would pay for it.
     func statement(sqlite: @autoclosure () -> SQL, postgreSQL: @autoclosure () -> SQL) -> SQL {
         switch self {

@@ -79,6 +79,9 @@ package final class BotAPI: Sendable {
         }
     }
 
+    /// The calls so far.
+    package var metrics: ServiceMetrics { transport.metrics }
+
     /// Starts the client's thread, which ends with `close`.
     package func start() throws(BotAPIError) {
         do throws(HTTPClientError) { try http.start() } catch { throw BotAPIError(error) }

@@ -1,3 +1,4 @@
+import Platform
 import PostgreSQL
 
 /// The place of a kind of batched writes in each loop's `LoopWrites`.
@@ -36,4 +37,13 @@ struct WriteQueueOptions {
     let now: @Sendable () -> Int64
     /// Hears how each statement ended.
     let note: @Sendable (DatabaseFailure?) -> Void
+    var metrics = CommitMetrics()
+}
+
+extension WriteQueueOptions {
+    /// - Parameter time: nanoseconds of the monotonic clock.
+    func noteCommit(of count: Int, sentAt time: UInt64, isCommitted: Bool) {
+        let microseconds = Int((SystemClock.monotonicNanoseconds() &- time) / 1_000)
+        metrics.note(writes: count, microseconds: microseconds, isCommitted: isCommitted)
+    }
 }

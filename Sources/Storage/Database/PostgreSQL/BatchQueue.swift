@@ -33,7 +33,10 @@ final class BatchQueue<Write: BatchedWrite> {
         alone += writes
     }
 
-    func noteEnd(_ failure: DatabaseFailure?) { options.note(failure) }
+    func noteEnd(_ failure: DatabaseFailure?, of count: Int, sentAt time: UInt64) {
+        options.note(failure)
+        options.noteCommit(of: count, sentAt: time, isCommitted: failure == nil)
+    }
 
     func take() -> Exchange? {
         if !alone.isEmpty { return WriteBatch([alone.removeFirst()], queue: self).exchange(now: options.now()) }

@@ -47,6 +47,7 @@ package final class PostgreSQLDatabase: Sendable {
     private let kinds: Mutex<[(statement: Statement, make: @Sendable (WriteQueueOptions) -> AnyBatchQueue)]> = Mutex([])
     private let parts: AtomicLazyReference<LoopDatabases> = AtomicLazyReference()
     let writeHealth: WriteHealth = WriteHealth()
+    let metrics = CommitMetrics()
 
     /// Looks at the database once, and blocks while it does.
     ///
@@ -115,7 +116,12 @@ package final class PostgreSQLDatabase: Sendable {
         let kinds = kinds.withLock { $0 }
         let parts = zip(loops + [work].compactMap(\.self), shares).filter { $1 > 0 }.map { loop, connections in
             let pool = poolOptions(connections: connections)
-            let queues = WriteQueueOptions(capacity: pool.queueCapacity, now: now, note: writeHealth.note)
+            let queues = WriteQueueOptions(
+                capacity: pool.queueCapacity,
+                now: now,
+                note: writeHealth.note,
+                metrics: metrics
+            )
             return LoopDatabase(
                 loop: loop,
                 connector: connector,

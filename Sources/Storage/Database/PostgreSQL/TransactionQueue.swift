@@ -1,3 +1,4 @@
+import Platform
 import PostgreSQL
 import Synchronization
 
@@ -90,11 +91,13 @@ final class TransactionQueue {
             indices.append(index)
         }
         let count = steps.count
+        let sentAt = SystemClock.monotonicNanoseconds()
         underWay += count
         return Exchange(steps) { step, row in
             waiting.transaction.steps[indices[step]].slot?.receive(StoredRow(row))
         } end: { failure, step in
             self.underWay -= count
+            self.options.noteCommit(of: 1, sentAt: sentAt, isCommitted: failure == nil)
             self.end(waiting, failure, step.map { indices[$0] })
         }
     }

@@ -1,3 +1,4 @@
+import Platform
 import PostgreSQL
 
 /// A write and whoever waits for it; an object, because it moves from queue to batch and is large.
@@ -36,11 +37,12 @@ final class WriteBatch<Write: BatchedWrite> {
 
     /// - Parameter now: microseconds since 1970-01-01T00:00:00Z.
     func exchange(now: Int64) -> Exchange {
-        Exchange(
+        let sentAt = SystemClock.monotonicNanoseconds()
+        return Exchange(
             Write.statement,
             Write.parameters(writes.map(\.write), now: now),
             receive: { _, row in self.receive(row) },
-            end: { failure, _ in self.end(failure) }
+            end: { failure, _ in self.end(failure, sentAt) }
         )
     }
 
@@ -50,8 +52,8 @@ final class WriteBatch<Write: BatchedWrite> {
         values[index] = value
     }
 
-    private func end(_ failure: DatabaseFailure?) {
-        queue.noteEnd(failure)
+    private func end(_ failure: DatabaseFailure?, _ sentAt: UInt64) {
+        queue.noteEnd(failure, of: writes.count, sentAt: sentAt)
         guard let failure else {
             for index in writes.indices {
                 let value = values[index] ?? Write.valueWithoutRow

@@ -55,6 +55,7 @@ final class GroupCommit: Sendable {
     let health: WriteHealth = WriteHealth()
     /// When the transaction under way was begun.
     private let begun: Mutex<ContinuousClock.Instant?> = Mutex(nil)
+    let metrics = CommitMetrics()
     private let counted: Mutex<WriteStatistics> = Mutex(WriteStatistics())
 
     init(_ connection: SQLiteConnection) { self.connection = connection }
@@ -70,7 +71,8 @@ final class GroupCommit: Sendable {
     /// Runs the writes, each so that it can be undone alone, commits, and answers all callers.
     func commit(_ writes: [any QueuedWrite]) {
         counted.withLock { $0.begun += 1 }
-        begun.withLock { $0 = .now }
+        let start = ContinuousClock.now
+        begun.withLock { $0 = start }
         var failure: StorageError?
         do throws(StorageError) {
             try connection.run(GroupCommit.begin)
@@ -86,6 +88,8 @@ final class GroupCommit: Sendable {
         }
         begun.withLock { $0 = nil }
         if let failure { note(failure) }
+        let microseconds = Int((ContinuousClock.now - start) / .microseconds(1))
+        metrics.note(writes: writes.count, microseconds: microseconds, isCommitted: failure == nil)
         counted.withLock { $0.add(writes: writes.count, committed: failure == nil) }
         for write in writes { write.answer(transactionFailure: failure) }
     }

@@ -1,4 +1,6 @@
 import Domain
+import PostgreSQL
+import Synchronization
 import TelegramStandIn
 import TestSupport
 import TestTraits
@@ -62,11 +64,34 @@ import Testing
         try await bench.end()
     }
 
+    /// What it puts into the outbox is another's to send, who would look for it only once a second.
+    @Test func aProcessThatOnlyServesRequestsWakesTheOthers() async throws {
+        let settings = ServerSettings.standard(with: ["TELEGRAM_UPDATES": "off"])
+        let server = try ServerProcess(settings, on: .postgreSQL)
+        let heard = Mutex<[NotificationListener.Event]>([])
+        let address = try #require(ConnectionString(server.database.url))
+        let listener = NotificationListener(address, channel: "telegram_backend") { event in
+            heard.withLock { $0.append(event) }
+        }
+        try listener.start()
+        try Deadline.wait(seconds: 30, for: "a listener") { heard.withLock { $0.contains(.listening) } ? () : nil }
+        let field = (name: "X-Telegram-Init-Data", value: Identities.initData(7))
+        let request = HTTPMessage("POST", "/api/v1/telegram/requests/", [field], json: #"{"message":"Hello"}"#)
+        #expect(try HTTPConnection(port: server.port).exchange(request).status == 201)
+        // No partition of the inbox, and the sender.
+        try Deadline.wait(seconds: 30, for: "what is told") {
+            heard.withLock { $0.contains(.heard(payload: "0 1")) } ? () : nil
+        }
+        await listener.stop()
+        #expect(try server.terminate() == 0)
+    }
+
+    /// One that heard nothing for a while has asked whether the server is there.
     private static func waitForListeners(of database: TestDatabase) throws {
         let query = """
             SELECT count(*) FROM pg_stat_activity
-            WHERE datname = current_database() AND application_name LIKE '%listener' AND query LIKE 'LISTEN%'
-                AND state = 'idle'
+            WHERE datname = current_database() AND application_name LIKE '%listener' AND state = 'idle'
+                AND (query LIKE 'LISTEN%' OR query = 'SELECT 1')
             """
         try Deadline.wait(seconds: 30, for: "both to listen") { try database.query(query) == "2" ? () : nil }
     }

@@ -7,7 +7,9 @@ import Testing
 @testable import Storage
 
 /// How PostgreSQL does what the product asks, with the product's sessions.
-@Suite struct PostgreSQLPlansTests {
+///
+/// One case after another: they write to the same rows of one database, in any order, and would lock each other out.
+@Suite(.serialized) struct PostgreSQLPlansTests {
     /// Tables that stay small, and may be read from end to end.
     private static let small: Set<String> = [
         "application_counts", "schema_migrations", "pauses", "migrated_chats", "leases", "bot_set_up",

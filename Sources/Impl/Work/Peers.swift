@@ -26,6 +26,7 @@ package final class Peers: Sendable {
     private let membership: Membership
     private let inbox: Signal
     private let outbox: Signal
+    private let hasWork: Bool
     private let executor: any TaskExecutor
     private let logger: Logger
     private let signal = Signal()
@@ -34,12 +35,14 @@ package final class Peers: Sendable {
     /// - Parameters:
     ///   - inbox: woken when there are updates that are this process's to handle.
     ///   - outbox: woken when there are messages that are this process's to send.
+    ///   - hasWork: false for a process that handles and sends nothing: it only tells others.
     ///   - executor: where others are told for the last time.
     package init(
         store: Store,
         membership: Membership,
         inbox: Signal,
         outbox: Signal,
+        hasWork: Bool = true,
         executor: any TaskExecutor,
         logger: Logger
     ) {
@@ -47,6 +50,7 @@ package final class Peers: Sendable {
         self.membership = membership
         self.inbox = inbox
         self.outbox = outbox
+        self.hasWork = hasWork
         self.executor = executor
         self.logger = logger
     }
@@ -81,7 +85,7 @@ package final class Peers: Sendable {
 
     /// Works until its task is cancelled; for who shares the database.
     package func run() async {
-        let listener = store.wakeups.listener { [self] in note($0) }
+        let listener = hasWork ? store.wakeups.listener { [self] in note($0) } : nil
         do { try listener?.start() } catch {
             logger.warning("other processes are not heard", [.errorDetail: .string(error.text)])
         }

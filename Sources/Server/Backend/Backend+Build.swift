@@ -29,7 +29,7 @@ extension Backend {
         let work = try WorkLoop()
         let signals = BotSignals(
             store: store,
-            wantsPoller: configuration.updateSource == .polling,
+            source: botAPI == nil ? .off : configuration.updateSource,
             executor: work.loop,
             logger: logger
         )
@@ -79,6 +79,8 @@ extension Backend {
                 Worker("administrators") { await administrators.run(store.administrators, logger: logger) },
                 Worker("pruner", run: pruner.run),
             ] + commandWorkers(store, logger)
+                // Without a bot, too: what requests put into the outbox is another process's to send.
+                + (store.isShared ? [Worker("peers", run: signals.peers.run)] : [])
                 + (botAPI.map { botWorkers(configuration, service, $0, invitation, signals, gauge, work.loop, logger) }
                     ?? []),
             executor: work.loop,

@@ -16,12 +16,13 @@ struct BotSignals: Sendable {
     let membership: Membership
     let peers: Peers
 
-    init(store: Store, wantsPoller: Bool, executor: any TaskExecutor, logger: Logger) {
+    /// - Parameter source: how updates come in to this process.
+    init(store: Store, source: UpdateSource, executor: any TaskExecutor, logger: Logger) {
         desk = BroadcastDesk(sender: outbox, worker: broadcasts)
         membership = Membership(
             id: .random(in: 1...(.max)),
             store: store,
-            wantsPoller: wantsPoller,
+            wantsPoller: source == .polling,
             executor: executor,
             logger: logger,
             listeners: [inbox, outbox, poller, broadcasts]
@@ -31,6 +32,7 @@ struct BotSignals: Sendable {
             membership: membership,
             inbox: inbox,
             outbox: outbox,
+            hasWork: source != .off,
             executor: executor,
             logger: logger
         )
@@ -102,9 +104,7 @@ func botWorkers(
         alerts: signals.alerts,
         logger: logger
     )
-    if store.isShared {
-        workers += [Worker("membership", run: membership.run), Worker("peers", run: signals.peers.run)]
-    }
+    if store.isShared { workers.append(Worker("membership", run: membership.run)) }
     let broadcasts = BroadcastWorker(
         store: store,
         desk: signals.desk,

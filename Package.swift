@@ -142,8 +142,8 @@ let package = Package(
         .testTarget(
             name: "ServerTests",
             dependencies: [
-                "Server", "Impl", "HTTPTypes", "HTTPServer", "Storage", "PostgreSQL", "Telegram", "Logging", "Crypto",
-                "Platform", "TelegramStandIn", "TestBackend", "TestSupport", "TestTraits",
+                "Server", "Impl", "HTTPTypes", "HTTPServer", "Storage", "PostgreSQL", "Telegram", "Logging", "Metrics",
+                "Crypto", "Platform", "TelegramStandIn", "TestBackend", "TestSupport", "TestTraits",
             ]
         ),
         .target(

@@ -1,3 +1,5 @@
+import Logging
+import Metrics
 import Platform
 import TestSupport
 import TestTraits
@@ -53,6 +55,26 @@ import Testing
         let check = try Command(["sh", "-c", "promtool check metrics <\(folder.path)/metrics"]).outcome()
         #expect(check.status == 0 && check.errors.isEmpty, "\(check.errors)\(check.output)")
         #expect(try server.terminate() == 0)
+    }
+
+    /// The shortest of several, since other work on the machine only makes them longer.
+    @Test func aConnectionThatIsKeptDoesNotHoldUpTheEnd() async throws {
+        var times: [Duration] = []
+        for _ in 0..<5 {
+            let sink = MemorySink()
+            let address = try #require(ListenAddress("127.0.0.1:0"))
+            let worker = MetricsServer(MetricRegistry(), at: address, logger: Logger(level: .notice, sink: sink)).worker
+            try worker.start()
+            let port = try #require(sink.lines.first?.firstMatch(of: /server.port\D+([0-9]+)/)?.output.1)
+            let connection = try HTTPConnection(port: try #require(UInt16(port)))
+            #expect(try connection.exchange(HTTPMessage("GET", "/metrics")).status == 200)
+            let work = Task { try await worker.run() }
+            let start = ContinuousClock.now
+            work.cancel()
+            try await work.value
+            times.append(.now - start)
+        }
+        #expect(try #require(times.min()) < .milliseconds(400), "\(times)")
     }
 
     @Test func thereIsNothingElseAndThatIsReadOnly() throws {

@@ -33,7 +33,7 @@ package struct Configuration: Sendable {
     package var pacing = Pacing()
     package var log = LogOptions()
     package var backups = BackupOptions()
-    /// Where metrics are served; nil: nowhere, and nothing is counted.
+    /// Where metrics are served; nil: nowhere, and requests are not counted.
     package var metricsAddress: ListenAddress?
 
     /// Exact origins, as browsers send them.

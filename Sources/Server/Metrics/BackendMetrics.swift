@@ -7,7 +7,7 @@ import Metrics
 import Storage
 import Telegram
 
-/// The metrics of one backend; nothing is counted where nobody serves them.
+/// The metrics of one backend; requests are not counted where nobody serves them.
 struct BackendMetrics: Sendable {
     let registry = MetricRegistry()
     let requests: HTTPMetrics?

@@ -17,12 +17,14 @@ struct MetricsServer: Sendable {
         configuration.loops = 1
         configuration.maxConnections = 64
         configuration.backlog = 64
+        // Prometheus keeps its connection, and asks again where it is gone: nobody's end waits for that.
+        configuration.drainIdleGrace = .zero
         server = HTTPServer(configuration: configuration, responder: MetricsResponder(registry: registry))
         self.address = address
         self.logger = logger
     }
 
-    var worker: Worker { Worker("metrics", start: start, stop: { await server.drain(within: .seconds(1)) }) }
+    var worker: Worker { Worker("metrics", start: start, stop: { await server.drain(within: .milliseconds(100)) }) }
 
     private func start() throws {
         let port = try server.start().first ?? 0

@@ -14,7 +14,7 @@ extension SettingSection {
                     )
                 ),
                 strictDefault: ListenAddress("127.0.0.1:9464"),
-                unset: "no metrics in development",
+                unset: "no metrics",
                 "The address of `GET /metrics`, for Prometheus.",
                 details: "Whoever reaches it reads it: keep it on the loopback address or in a private network."
             )

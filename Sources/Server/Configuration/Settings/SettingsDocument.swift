@@ -84,8 +84,13 @@ extension Setting {
         case .strong(let count): facts.append("Needed in production and staging, with at least \(count) characters.")
         case .off: facts.append("Must be false in production and staging.")
         }
-        if let strictStandard { facts.append("Empty: \(standard), and \(strictStandard) in production and staging.") }
-        if !whereUnset.isEmpty { facts.append("Empty: \(whereUnset).") }
+        let unset = [standard, whereUnset].filter { !$0.isEmpty }
+        if let strictStandard {
+            let values = unset + ["\(strictStandard) in production and staging"]
+            facts.append("Empty: \(values.joined(separator: ", and ")).")
+        } else if !whereUnset.isEmpty {
+            facts.append("Empty: \(whereUnset).")
+        }
         if let unused { facts.append("Used by nothing in this version: \(unused).") }
         let old = oldNames.map { $0.words() }
         if !old.isEmpty { facts.append("Also read: \(old.joined(separator: "; ")).") }

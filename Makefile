@@ -9,7 +9,7 @@ SWIFT_SOURCES := Package.swift Plugins Sources Tests Benchmarks/Package.swift \
 		schema-suite/main.swift)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build run test lint format gen golden bundle release-bundle schema-suite allocations \
+.PHONY: help setup build run test lint scan-secrets format gen golden bundle release-bundle schema-suite allocations \
 	bench-validation bench bench-bot bot-day smoke telegram clean
 
 help: ## list the targets
@@ -35,6 +35,9 @@ lint: setup ## check format, contract and house rules
 	scripts/check-settings
 	scripts/check-style
 	scripts/check-python
+
+scan-secrets: ## look for secrets in the files and in the whole history
+	@scripts/scan-secrets
 
 format: ## format the Swift sources in place
 	swift format format --in-place --recursive --parallel $(SWIFT_SOURCES)

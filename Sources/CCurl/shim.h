@@ -1,5 +1,6 @@
 #pragma once
 #include <curl/curl.h>
+#include <string.h>
 
 // curl_easy_setopt, curl_multi_setopt and curl_easy_getinfo are variadic, which Swift does not import: one wrapper for
 // each type of argument.
@@ -36,6 +37,14 @@ static inline CURLcode ccurl_set_opener(
 }
 static inline CURLcode ccurl_get_long(CURL *handle, CURLINFO info, long *value) {
     return curl_easy_getinfo(handle, info, value);
+}
+// Seconds since 1970 when the certificate of the server ends; -1 where that is not known. The list holds "Name:value".
+static inline time_t ccurl_certificate_expiry(CURL *handle) {
+    struct curl_certinfo *chain = NULL;
+    if (curl_easy_getinfo(handle, CURLINFO_CERTINFO, &chain) != CURLE_OK || !chain || chain->num_of_certs < 1) return -1;
+    for (struct curl_slist *line = chain->certinfo[0]; line != NULL; line = line->next)
+        if (strncmp(line->data, "Expire date:", 12) == 0) return curl_getdate(line->data + 12, NULL);
+    return -1;
 }
 static inline CURLMcode ccurl_multi_set_long(CURLM *multi, CURLMoption option, long value) {
     return curl_multi_setopt(multi, option, value);

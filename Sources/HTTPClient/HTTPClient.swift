@@ -17,6 +17,8 @@ package final class HTTPClient: Sendable {
         package var connectionsPerHost: Int = 16
         /// A file of certificates to trust in place of the system's.
         package var certificateAuthorities: String?
+        /// True where answers tell when the server's certificate ends.
+        package var asksCertificates: Bool = false
 
         package init() {}
     }

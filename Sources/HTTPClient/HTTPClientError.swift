@@ -4,6 +4,8 @@ package enum HTTPClientError: Error, Sendable, Equatable {
     case invalidRequest(String)
     /// Nothing was sent: the name is not known, nobody listens, TLS failed; libcurl's fixed text for it.
     case unreachable(String)
+    /// Nothing was sent: the server's certificate is not trusted, is over, or is another host's; libcurl's fixed text.
+    case untrusted(String)
     /// The connection broke when the request was on its way: whether it was done is not known.
     case broken(String)
     /// No whole answer in time; whether it was done is not known.
@@ -16,4 +18,16 @@ package enum HTTPClientError: Error, Sendable, Equatable {
     case overloaded
     /// The client was closed.
     case closed
+}
+
+extension HTTPClientError {
+    /// The error in words, to follow "no answer:".
+    package var words: String {
+        switch self {
+        case .invalidRequest(let reason), .unreachable(let reason), .untrusted(let reason), .broken(let reason): reason
+        case .timedOut: "none in time"
+        case .answerTooLong: "it is too long"
+        case .cancelled, .overloaded, .closed: "the client gave up"
+        }
+    }
 }

@@ -1,3 +1,4 @@
+internal import CCurl
 import Crypto
 
 /// A request to another server.
@@ -44,6 +45,17 @@ package struct HTTPClientResponse: Sendable {
     /// In the order they came; names in lower case.
     package var fields: [(name: String, value: String)]
     package var body: [UInt8]
+    /// Seconds since 1970-01-01T00:00:00Z when the server's certificate ends; nil without TLS, and where the client's
+    /// options do not ask for it.
+    package var certificateExpiry: Int64?
+
+    /// Seconds since 1970-01-01T00:00:00Z of the `Date` field (RFC 9110 § 6.6.1); nil where there is none
+    /// (`curl_getdate`).
+    package var date: Int64? {
+        guard let text = field("date") else { return nil }
+        let seconds = curl_getdate(text, nil)
+        return seconds < 0 ? nil : Int64(seconds)
+    }
 
     /// The first field of this name.
     ///

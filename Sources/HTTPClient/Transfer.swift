@@ -89,7 +89,8 @@ final class Transfer: @unchecked Sendable {
             // TLS that word would never come.
             (CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_2TLS)), (CURLOPT_PIPEWAIT, isOverTLS ? 1 : 0),
             // Giving a transfer up does not wait for the thread that resolves its name.
-            (CURLOPT_QUICK_EXIT, 1), (CURLOPT_TCP_KEEPALIVE, 1), (CURLOPT_HTTP_CONTENT_DECODING, 0),
+            (CURLOPT_QUICK_EXIT, 1), (CURLOPT_CERTINFO, options.asksCertificates ? 1 : 0), (CURLOPT_TCP_KEEPALIVE, 1),
+            (CURLOPT_HTTP_CONTENT_DECODING, 0),
         ] { ccurl_set_long(handle, option, value) }
         ccurl_set_text(handle, CURLOPT_PROTOCOLS_STR, "http,https")
         ccurl_set_text(handle, CURLOPT_USERAGENT, options.userAgent)
@@ -145,7 +146,15 @@ final class Transfer: @unchecked Sendable {
         guard let handle, code == CURLE_OK else { return .failure(failure(code)) }
         var status = 0
         ccurl_get_long(handle, CURLINFO_RESPONSE_CODE, &status)
-        return .success(HTTPClientResponse(status: status, fields: fields, body: body))
+        let expiry = ccurl_certificate_expiry(handle)
+        return .success(
+            HTTPClientResponse(
+                status: status,
+                fields: fields,
+                body: body,
+                certificateExpiry: expiry < 0 ? nil : Int64(expiry)
+            )
+        )
     }
 
     private func failure(_ code: CURLcode) -> HTTPClientError {
@@ -155,6 +164,7 @@ final class Transfer: @unchecked Sendable {
         if sendings > 1, code == CURLE_ABORTED_BY_CALLBACK { return .broken("no answer came on the kept connection") }
         // A fixed text for each code, without the address.
         let text = curl_easy_strerror(code).map { String(cString: $0) } ?? "libcurl failed"
+        if [CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_ISSUER_ERROR].contains(code) { return .untrusted(text) }
         return sendings > 0 ? .broken(text) : .unreachable(text)
     }
 

@@ -70,6 +70,15 @@ package final class Session: @unchecked Sendable {
 
     deinit { PQfinish(connection) }
 
+    /// True where the connection is encrypted.
+    package var isEncrypted: Bool { PQsslInUse(connection) == 1 }
+
+    /// True for a socket of the file system and the loopback network.
+    package var isWithinMachine: Bool {
+        let address = PQhostaddr(connection).map { String(cString: $0) } ?? ""
+        return address.isEmpty || address.hasPrefix("/") || address.hasPrefix("127.") || address == "::1"
+    }
+
     /// libpq's words on the connection itself; for `ConnectionFault` only.
     private var message: String { String(cString: PQerrorMessage(connection)) }
 

@@ -1,3 +1,5 @@
+import PostgreSQL
+
 extension Store {
     /// Applies what is missing and returns it; waits for another process that migrates.
     ///
@@ -21,6 +23,39 @@ extension Store {
         case .sqlite(let path): try SQLiteDatabase.pendingMigrations(path: path, of: Migration.all)
         case .postgreSQL(let target): try Migrator(PostgreSQLDatabase.session(target)).pending()
         }
+    }
+
+    /// Looks at the database and changes nothing; of a file of SQLite also where a server has it.
+    ///
+    /// - Parameter now: microseconds since 1970-01-01T00:00:00Z.
+    /// - Throws: `unavailable` or `internal` where it is out of reach.
+    package static func inspect(
+        _ location: DatabaseURL,
+        now: @Sendable () -> Int64
+    ) throws(StorageError) -> DatabaseInspection {
+        switch location {
+        case .sqlite(let path):
+            try DatabaseInspection { () throws(StorageError) in
+                try SQLiteDatabase.pendingMigrations(path: path, of: Migration.all)
+            }
+        case .postgreSQL(let target): try DatabaseInspection(PostgreSQLDatabase.session(target), now: now)
+        }
+    }
+
+    /// Why pages cannot be read from a standby; nil where they can. Blocks until the standby is as far as the primary
+    /// was.
+    ///
+    /// - Parameter milliseconds: how far behind it may be.
+    package static func standbyFault(
+        _ standby: ConnectionString,
+        of primary: ConnectionString,
+        within milliseconds: Int
+    ) throws(StorageError) -> String? {
+        try StandbyInspection.fault(
+            PostgreSQLDatabase.session(standby),
+            of: PostgreSQLDatabase.session(primary),
+            within: milliseconds
+        )
     }
 
     /// The files that others than their owner may read or write; nil where there are none yet, or PostgreSQL guards

@@ -85,9 +85,10 @@ import Testing
         var configuration = Configuration()
         configuration.database = try DatabaseURL(parsing: pooler.url(url, of: cluster))
         #expect(try MigrateCommand.apply(configuration.database).count == Migration.all.count)
-        let items = CheckCommand.items(configuration)
-        let item = items.first { $0.name == "database is reachable" }
-        #expect(item?.line.contains("through a connection pooler") == true)
-        #expect(items.first { $0.name == "migrations are applied" }?.fault == nil)
+        var context = CheckContext(ConfigurationReading(configuration))
+        context.lookAtDatabase()
+        let lines = CheckReport(context).lines
+        #expect(lines.first { $0.id == "pooler" }?.message.contains("through a connection pooler") == true)
+        for id in ["database", "migrations"] { #expect(lines.first { $0.id == id }?.isWell == true) }
     }
 }

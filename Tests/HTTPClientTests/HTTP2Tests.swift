@@ -43,7 +43,7 @@ import Testing
         let address = Secret("https://localhost:\(port)/")
 
         let strict = try HTTPClient.started()
-        await #expect(throws: HTTPClientError.unreachable("SSL peer certificate or SSH remote key was not OK")) {
+        await #expect(throws: HTTPClientError.untrusted("SSL peer certificate or SSH remote key was not OK")) {
             try await strict.send(HTTPClientRequest(address: address))
         }
         await strict.close()

@@ -37,7 +37,8 @@ import Testing
     private static func fault(of path: String) -> String? {
         var configuration = Configuration()
         configuration.database = .sqlite(path: path)
-        return CheckCommand.items(configuration).first { $0.name == "database is its owner's alone" }?.fault
+        let lines = CheckReport(CheckContext(ConfigurationReading(configuration))).lines
+        return lines.first { $0.id == "database-files" && !$0.isWell }?.message
     }
 
     private static func mode(of path: String) -> mode_t {

@@ -46,7 +46,7 @@ struct OldNameTests {
         let parts = ["POSTGRES_HOST": "db", "POSTGRES_USER": "u", "POSTGRES_PASSWORD_FILE": path]
         #expect(try Configuration(values: parts).database == DatabaseURL(parsing: "postgres://u:p%40ss@db"))
         let both = parts.merging(["POSTGRES_PASSWORD": "hunter2"]) { $1 }
-        let expected = "POSTGRES_PASSWORD: and POSTGRES_PASSWORD_FILE say different things; remove one of them"
+        let expected = "POSTGRES_PASSWORD: and POSTGRES_PASSWORD_FILE are both set; remove one of them"
         #expect(try refusal(both) == expected)
     }
 
@@ -270,7 +270,7 @@ struct OldNameTests {
         let ours = """
             ENVIRONMENT=Production
             TELEGRAM_BOT_API_SECRET=\(ProductionSettings.botSecret)
-            SESSION_SECRET=\(ProductionSettings.botSecret)
+            SESSION_SECRET=\(ProductionSettings.sessionSecret)
 
             """
         let file = try DotEnv(

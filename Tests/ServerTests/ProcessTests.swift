@@ -50,7 +50,7 @@ import Testing
             try #require(chmod(file, mode) == 0)
             let dotEnv = "PORT=0\nDATABASE_URL=sqlite:\(folder.path)/test.sqlite\n"
             let check = try ChildProcess(["check"], dotEnv: dotEnv, in: folder)
-            #expect(try check.read().contains("! \(file): others than its owner can read or write it") == isWarned)
+            #expect(try check.read().contains("✗ env-file (warning): \(file) can be read or written by") == isWarned)
             #expect(check.wait() == 1)
             let server = try ChildProcess(["serve"], dotEnv: dotEnv, in: folder)
             let output = try server.read(until: "Serving on")

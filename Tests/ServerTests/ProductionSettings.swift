@@ -1,12 +1,14 @@
 /// Settings that production accepts.
 enum ProductionSettings {
-    static let botSecret: String = "0123456789abcdef0123456789abcdef"
+    static let botSecret: String = "f3a9c17e5b20d84669e2b7f01c5d8a34"
+    static let sessionSecret: String = "8d41f6b29ce07a53e1b84c2f9d60a7b5"
     /// In two parts, so that no text here looks like a token.
-    static let botToken: String = "42:" + botSecret
+    static let botToken: String = "42:" + tokenSecret
+    static let tokenSecret: String = "Qm7xT2vLkZ9sB4wHcR1nE"
 
     /// Everything that production needs.
     static let all: [String: String] = [
         "ENVIRONMENT": "production", "TELEGRAM_BOT_TOKEN": botToken, "TELEGRAM_BOT_API_SECRET": botSecret,
-        "TELEGRAM_WEBHOOK_SECRET": "a-webhook-secret", "SESSION_SECRET": botSecret, "TELEGRAM_ADMINS": "1",
+        "TELEGRAM_WEBHOOK_SECRET": "a-webhook-secret", "SESSION_SECRET": sessionSecret, "TELEGRAM_ADMINS": "1",
     ]
 }

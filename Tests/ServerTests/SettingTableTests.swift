@@ -16,7 +16,9 @@ struct SettingTableTests {
 
     /// The settings that one needs beside it to be taken.
     private func beside(_ setting: Setting) -> [String: String] {
-        setting.name == "DATABASE_REPLICA_URL" ? ["DATABASE_URL": "postgres://main.example.org/example"] : [:]
+        if setting.name == "DATABASE_REPLICA_URL" { return ["DATABASE_URL": "postgres://main.example.org/example"] }
+        guard let current = Setting.all.first(where: { $0.previous.map(\.name) == [setting.name] }) else { return [:] }
+        return [current.name: current.example + "1"]
     }
 
     /// Expects that the row's example was read, and that it is not the default.
@@ -53,19 +55,21 @@ struct SettingTableTests {
     @Test("each other name is read from both as the name itself", arguments: aliases)
     func everyAliasIsRead(alias: String) throws {
         let setting = try row(alias)
-        let environment = ConfigurationSource(environment: [alias: setting.example])
+        let beside = beside(setting)
+        let environment = ConfigurationSource(environment: beside.merging([alias: setting.example]) { $1 })
         try expectExample(of: setting, in: environment.configuration(), "environment")
         let file = try DotEnv(parsing: "export \(alias)=\(setting.example)")
-        try expectExample(of: setting, in: ConfigurationSource(environment: [:], file: file).configuration(), ".env")
+        let source = ConfigurationSource(environment: beside, file: file)
+        try expectExample(of: setting, in: source.configuration(), ".env")
     }
 
     @Test("a name beside another name of another value is refused, and both are named", arguments: aliases)
     func aliasOfAnotherValueIsRefused(alias: String) throws {
         let setting = try row(alias)
-        let same = [setting.name: setting.example, alias: setting.example]
+        let same = beside(setting).merging([setting.name: setting.example, alias: setting.example]) { $1 }
         try expectExample(of: setting, in: Configuration(values: same), "the same value twice")
         let other = setting.example.first == "7" ? "8" : setting.example == "256" ? "3" : "x" + setting.example
-        let description = try refusal([setting.name: setting.example, alias: other])
+        let description = try refusal(same.merging([alias: other]) { $1 })
         #expect(description == "\(setting.name): and \(alias) say different things; remove one of them")
     }
 
@@ -85,22 +89,26 @@ struct SettingTableTests {
             try expectExample(of: setting, in: Configuration(values: values), "the end \(end.debugDescription)")
         }
         let path = try file(folder, setting.example)
+        // Even where they say the same.
         let both = beside(setting).merging(["\(name)_FILE": path, name: setting.example]) { $1 }
-        try expectExample(of: setting, in: Configuration(values: both), "the same value twice")
-        let description = try refusal(both.merging([name: setting.example + "x"]) { $1 })
-        #expect(description == "\(name): and \(name)_FILE say different things; remove one of them")
+        #expect(try refusal(both) == "\(name): and \(name)_FILE are both set; remove one of them")
     }
 
     @Test("a file of a secret that cannot be used is refused by the name of the setting", arguments: secretNames)
     func filesThatCannotBeUsedAreRefused(name: String) throws {
         let folder = try TemporaryFolder()
         for (path, fault) in [
-            (folder.path + "/hunter2", "cannot be read: No such file or directory"),
+            (folder.path + "/missing", "cannot be read: No such file or directory"),
             (folder.path, "cannot be read: Is a directory"),
             (try file(folder, ""), "is empty"), (try file(folder, "\n\n"), "is empty"),
             ("/dev/zero", "is larger than 1048576 bytes"),
         ] {
-            #expect(try refusal(["\(name)_FILE": path]) == "\(name)_FILE: names a file that \(fault)")
+            #expect(try refusal(["\(name)_FILE": path]) == "\(name)_FILE: names \(path), which \(fault)")
+        }
+        // What may be the secret itself is not told.
+        for path in ["hunter2", "/hunter2", "/no/such/folder/hunter2", "42:hunter2/hunter2"] {
+            let fault = "names a file that cannot be read: No such file or directory"
+            #expect(try refusal(["\(name)_FILE": path]) == "\(name)_FILE: \(fault)")
         }
         for (text, fault) in [
             ("'hunter2'", "still has quotes"), (" hunter2", "has blanks"), ("hunter2 # hunter2", "still has a comment"),

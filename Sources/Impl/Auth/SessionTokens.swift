@@ -14,14 +14,23 @@ package struct SessionTokens: Sendable {
     private static let maximumSkew: Int64 = 60
 
     private let key: HMACSHA256
+    /// Verifies sessions of the secret before.
+    private let previousKey: HMACSHA256?
     package let lifetimeSeconds: Int64
 
-    /// - Parameter secret: `SESSION_SECRET`; the key is derived from it, so that it never signs anything else.
-    package init(secret: Secret, lifetimeSeconds: Int64) {
+    /// - Parameters:
+    ///   - secret: `SESSION_SECRET`; the key is derived from it, so that it never signs anything else.
+    ///   - previous: the secret before, whose sessions are taken; it signs nothing.
+    package init(secret: Secret, previous: Secret? = nil, lifetimeSeconds: Int64) {
+        key = SessionTokens.key(of: secret)
+        previousKey = previous.map(SessionTokens.key)
+        self.lifetimeSeconds = lifetimeSeconds
+    }
+
+    private static func key(of secret: Secret) -> HMACSHA256 {
         let derived = secret.withBytes { HMACSHA256(key: $0) }
             .authenticate(Array("telegram-backend session token v1".utf8))
-        key = HMACSHA256(key: derived.bytes)
-        self.lifetimeSeconds = lifetimeSeconds
+        return HMACSHA256(key: derived.bytes)
     }
 
     /// The claims of a session that begins now.
@@ -60,13 +69,19 @@ package struct SessionTokens: Sendable {
         guard parts[0].elementsEqual(SessionTokens.header.utf8) else { throw .headerUnknown }
         guard let signature = Base64URL.decode(UnsafeBufferPointer(rebasing: parts[2])) else { throw .malformed }
         let signed = UnsafeBufferPointer(rebasing: token[..<parts[1].endIndex])
-        guard constantTimeEqual(key.authenticate(signed).bytes, signature) else { throw .signatureWrong }
+        guard isValid(signature, for: signed) else { throw .signatureWrong }
         guard let payload = Base64URL.decode(UnsafeBufferPointer(rebasing: parts[1])),
             let claims = SessionClaims(json: payload)
         else { throw .claimsUnknown }
         guard claims.issuedAt <= now + SessionTokens.maximumSkew else { throw .fromTheFuture }
         guard now < claims.expiresAt else { throw .expired }
         return claims
+    }
+
+    private func isValid(_ signature: [UInt8], for signed: UnsafeBufferPointer<UInt8>) -> Bool {
+        if constantTimeEqual(key.authenticate(signed).bytes, signature) { return true }
+        guard let previousKey else { return false }
+        return constantTimeEqual(previousKey.authenticate(signed).bytes, signature)
     }
 }
 

@@ -32,12 +32,14 @@ package final class TelegramAuthenticator: Authenticator {
         logger: Logger,
         now: @escaping @Sendable () -> Int64 = SystemClock.microseconds
     ) throws(CryptoError) {
-        verifier = settings.botToken.map { InitDataVerifier(botToken: $0) }
-        botSecret = settings.botSecret.map { SharedSecret($0) }
-        webhookSecret = settings.webhookSecret.map { SharedSecret($0) }
+        let previous = settings.previous
+        verifier = settings.botToken.map { InitDataVerifier(botToken: $0, previous: previous.botToken) }
+        botSecret = settings.botSecret.map { SharedSecret($0, previous: previous.botSecret) }
+        webhookSecret = settings.webhookSecret.map { SharedSecret($0, previous: previous.webhookSecret) }
         let sessionSecret = if let secret = settings.sessionSecret { secret } else { Secret(try randomBytes(32)) }
         sessions = SessionTokens(
             secret: sessionSecret,
+            previous: previous.sessionSecret,
             lifetimeSeconds: settings.sessionLifetimeSeconds
         )
         self.settings = settings
@@ -138,10 +140,11 @@ package final class TelegramAuthenticator: Authenticator {
         request: HTTPRequest
     ) -> Authentication<Principal> {
         if let botSecret {
-            guard let credential, botSecret.matches(credential.buffer) else {
+            guard let credential, let match = botSecret.match(credential.buffer) else {
                 logger.warning("Bot-Secret invalid", [.requestID: .string(request.id)])
                 return .unauthenticated
             }
+            note(match, "TELEGRAM_BOT_API_SECRET", request.id)
         }
         return admit(Principal(kind: .bot), roles, request.id)
     }
@@ -153,9 +156,10 @@ package final class TelegramAuthenticator: Authenticator {
     ) -> Authentication<Principal> {
         guard let webhookSecret else { return refuse("update refused", "no webhook secret is configured", request.id) }
         guard let credential else { return refuse("update refused", "no secret sent", request.id) }
-        guard webhookSecret.matches(credential.buffer) else {
+        guard let match = webhookSecret.match(credential.buffer) else {
             return refuse("update refused", "wrong secret", request.id)
         }
+        note(match, "TELEGRAM_WEBHOOK_SECRET", request.id)
         return admit(Principal(kind: .webhook), roles, request.id)
     }
 
@@ -174,6 +178,12 @@ package final class TelegramAuthenticator: Authenticator {
     }
 
     // MARK: Outcomes
+
+    /// Says that the other side still has the secret before: the rotation is not over.
+    private func note(_ match: SharedSecret.Match, _ setting: String, _ requestID: String) {
+        guard match == .previous else { return }
+        logger.info("previous secret sent", [.requestID: .string(requestID), .configurationKey: .string(setting)])
+    }
 
     private func admit(_ principal: Principal, _ roles: Roles, _ requestID: String) -> Authentication<Principal> {
         guard !roles.contains(.admin) || principal.isAdmin, !roles.contains(.superadmin) || principal.isSuperadmin

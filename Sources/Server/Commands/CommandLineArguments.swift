@@ -4,7 +4,7 @@ package struct CommandLineArguments: Sendable {
     /// The words behind the command's name; not more than it knows, and not fewer than it needs.
     package let operands: [String]
     /// Values by the option's name; empty for an option without one.
-    private var values: [String: String] = [:]
+    private var values: [String: [String]] = [:]
 
     /// Options may stand before and behind the command; behind `--` nothing is an option.
     ///
@@ -22,9 +22,10 @@ package struct CommandLineArguments: Sendable {
             case "--version": words.append("version")
             case _ where argument.hasPrefix("-") && argument != "-":
                 let (option, value) = try CommandLineArguments.option(argument, &rest)
-                guard values.updateValue(value, forKey: option.name) == nil else {
+                guard option.isRepeated || values[option.name] == nil else {
                     throw .notUnderstood("\(option.name) is given twice")
                 }
+                values[option.name, default: []].append(value)
             default: words.append(argument)
             }
         }
@@ -39,7 +40,10 @@ package struct CommandLineArguments: Sendable {
     package func has(_ option: CommandOption) -> Bool { values[option.name] != nil }
 
     /// The value that was given; nil where the option was not.
-    package subscript(_ option: CommandOption) -> String? { values[option.name] }
+    package subscript(_ option: CommandOption) -> String? { values[option.name]?.first }
+
+    /// The values of an option that may be given several times.
+    package func all(_ option: CommandOption) -> [String] { values[option.name] ?? [] }
 
     private static func option(
         _ argument: String,

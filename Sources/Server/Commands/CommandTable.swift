@@ -15,9 +15,13 @@ extension Subcommand {
         ),
         Subcommand(
             "check",
-            options: [.envFile],
-            "Say whether this configuration is ready to be deployed; 1 where it is not",
-            details: "Looks at the settings and at the database, and changes nothing.",
+            options: [.deploy, .online, .failLevel, .silence, .json, .envFile],
+            "Say whether this deployment is ready, a line a check with what to do; 1 where it is not",
+            details: """
+                Looks at the settings, the machine and the database, and changes nothing. In production and staging it asks
+                what a deployment needs, elsewhere with --deploy. serve refuses there what is an error here, but applies
+                missing migrations. docs/checks.md says what each check means.
+                """,
             run: CheckCommand.run
         ),
         Subcommand(
@@ -157,6 +161,20 @@ extension Subcommand {
 
 extension CommandOption {
     static let envFile = CommandOption("--env-file", value: "PATH", "Read this file instead of .env; it must exist")
+    static let deploy = CommandOption("--deploy", "Ask what production needs, whatever ENVIRONMENT is")
+    static let online = CommandOption("--online", "Ask Telegram and PUBLIC_URL, too")
+    static let failLevel = CommandOption(
+        "--fail-level",
+        value: "LEVEL",
+        "info, warning or error: the least that is a no-go; error where it is not given"
+    )
+    static let silence = CommandOption(
+        "--silence",
+        value: "ID",
+        isRepeated: true,
+        "Leave this check out; may be given several times"
+    )
+    static let json = CommandOption("--json", "One JSON document in place of lines")
     static let envExample = CommandOption("--env-example", "As a file to fill in, .env.example")
     static let markdown = CommandOption("--markdown", "As a page, docs/settings.md; what is printed without an option")
     static let all = CommandOption("--all", "All that updates list prints, with the same options")

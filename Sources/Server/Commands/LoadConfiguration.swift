@@ -7,9 +7,9 @@ extension CommandLineArguments {
     /// a service manager handed over (`sd_listen_fds(3)`).
     func configuration() throws(CommandFailure) -> Configuration {
         let environment = EnvironmentFile.process()
-        let file = try environmentFile(environment)
+        let source = try source(environment)
         do {
-            var configuration = try ConfigurationSource(environment: environment, file: file).configuration()
+            var configuration = try source.configuration()
             configuration.server.inheritedSockets = InheritedSockets.descriptors(
                 listenPID: environment["LISTEN_PID"],
                 listenFDs: environment["LISTEN_FDS"],
@@ -26,8 +26,7 @@ extension CommandLineArguments {
 
     /// These settings alone: a backup is needed most where another one is at fault.
     func settings(_ names: [String]) throws(CommandFailure) -> Configuration {
-        let environment = EnvironmentFile.process()
-        let source = ConfigurationSource(environment: environment, file: try environmentFile(environment))
+        let source = try source(EnvironmentFile.process())
         let names = names.compactMap(Setting.named).flatMap(\.givenNames)
         do {
             return try Configuration(values: source.values.filter { names.contains($0.key) })
@@ -36,9 +35,23 @@ extension CommandLineArguments {
         }
     }
 
-    private func environmentFile(_ environment: [String: String]) throws(CommandFailure) -> DotEnv {
+    /// The configuration with all that is wrong with it, and the `.env` that others can read or write.
+    func reading() -> (reading: ConfigurationReading, exposedFile: String?) {
+        let environment = EnvironmentFile.process()
         do {
-            return try EnvironmentFile.read(self[.envFile], environment: environment)
+            let file = try EnvironmentFile.read(self[.envFile], environment: environment)
+            let source = ConfigurationSource(environment: environment, file: file)
+            return (ConfigurationReading(source), file.exposedPath)
+        } catch {
+            let problem = ConfigurationProblem(name: error.name, value: nil, rule: error.rule)
+            return (ConfigurationReading(unreadable: problem), nil)
+        }
+    }
+
+    private func source(_ environment: [String: String]) throws(CommandFailure) -> ConfigurationSource {
+        do {
+            let file = try EnvironmentFile.read(self[.envFile], environment: environment)
+            return ConfigurationSource(environment: environment, file: file)
         } catch {
             throw CommandLineArguments.refusal([error.message])
         }

@@ -32,6 +32,7 @@ enum ServeCommand {
             )
         }
         do {
+            try refuseToServe(configuration)
             let backend = try Backend.build(configuration, logger: logger)
             running.withLock { $0 = backend }
             warnOfSharedPort(configuration, logger)
@@ -42,12 +43,28 @@ enum ServeCommand {
             logger.error("stopped, as a worker ended", [.worker: .string(error.name), .errorDetail: .string(fault)])
             await AlertCommand.tellOfFailedStart(configuration)
             throw .refused([])
+        } catch let error as CommandFailure {
+            guard case .refused(let reasons) = error else { throw error }
+            for reason in reasons { logger.error("refuses to start", [.errorDetail: .string(reason)]) }
+            logger.flush()
+            await AlertCommand.tellOfFailedStart(configuration)
+            throw .refused([])
         } catch {
             logger.error("cannot start", [.errorDetail: .string(String(describing: error))])
             logger.flush()
             await AlertCommand.tellOfFailedStart(configuration)
             throw .refused([])
         }
+    }
+
+    /// Production and staging do not start with what `check` calls an error. Of the settings the configuration has told
+    /// it; the database says itself whether it is there, and missing migrations are applied.
+    private static func refuseToServe(_ configuration: Configuration) throws(CommandFailure) {
+        guard configuration.environment.isStrict else { return }
+        let checks = DeploymentCheck.all.filter { $0.level == .error && $0.isForServe }
+        let report = CheckReport(CheckContext(ConfigurationReading(configuration)), checks)
+        guard !report.isGo else { return }
+        throw .refused(report.lines.filter { !$0.isWell }.map { "\($0.id): \($0.message)" })
     }
 
     /// Runs the backend, and sees to it that its end keeps the deadline.

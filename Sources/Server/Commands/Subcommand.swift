@@ -61,10 +61,13 @@ package struct CommandOption: Sendable {
     package let value: String?
     /// One sentence, without its full stop.
     package let sentence: String
+    /// True where it may be given several times.
+    let isRepeated: Bool
 
-    init(_ name: String, value: String? = nil, _ sentence: String) {
+    init(_ name: String, value: String? = nil, isRepeated: Bool = false, _ sentence: String) {
         self.name = name
         self.value = value
+        self.isRepeated = isRepeated
         self.sentence = sentence
     }
 

@@ -1,20 +1,20 @@
-extension Configuration {
-    /// Production and staging do not start with doors left open.
-    func requireForProduction(_ given: inout GivenSettings) {
-        let place = "ENVIRONMENT=\(environment.rawValue)"
-        for setting in Setting.all where setting.isMissing(in: self) && !given.isGiven(setting) {
-            given.refuse(setting.name, "must be set where \(place)")
-        }
-        for setting in Setting.all {
-            let name = given.name(of: setting)
-            if let weakness = setting.weakness(in: self) {
-                let advice = "make one with: openssl rand -hex 32"
-                given.refuse(name, "is too weak where \(place), it has \(weakness); \(advice)")
+extension ConfigurationReading {
+    /// What the checks of a deployment call an error in the settings: production and staging do not start with it.
+    var strictProblems: [ConfigurationProblem] {
+        let place = " where ENVIRONMENT=\(configuration.environment.rawValue)"
+        let context = CheckContext(self)
+        let checks = DeploymentCheck.settings.filter { $0.level == .error && $0.isForServe }
+        return checks.flatMap { check -> [ConfigurationProblem] in
+            guard check.refusals(in: self).isEmpty, case .fault(let faults) = check.find(context) else { return [] }
+            return faults.map { fault in
+                let advice = fault.advice.map { ", \($0)" } ?? ""
+                return ConfigurationProblem(name: fault.name, value: nil, rule: fault.rule + place + advice)
             }
-            if setting.isLeftOn(in: self) { given.refuse(name, "must be false where \(place)") }
         }
     }
+}
 
+extension Configuration {
     /// The warnings about what a configuration without errors still leaves undone.
     ///
     /// - Parameter name: the name that a setting stands under.
@@ -33,14 +33,21 @@ extension Configuration {
 }
 
 extension Setting {
-    /// True where production and staging need the setting and it is not set.
-    func isMissing(in configuration: Configuration) -> Bool {
-        strictRule.isRequirement && isNeeded(configuration) && !isSet(configuration)
-    }
-
-    /// True where production and staging need the setting off and it is on.
-    func isLeftOn(in configuration: Configuration) -> Bool {
-        strictRule == .off && isOn(configuration)
+    /// What production and staging find wrong with the value; nil where nothing is.
+    ///
+    /// - Parameter name: the name that the setting stands under.
+    func strictFault(in configuration: Configuration, name: String) -> CheckFault? {
+        if let weakness = weakness(in: configuration) {
+            let advice = isMadeUp ? "make one with: openssl rand -hex 32" : "put in the real one"
+            return CheckFault(name, "is too weak", "it has \(weakness); \(advice)")
+        }
+        switch strictRule {
+        case .none: return nil
+        case .off: return isOn(configuration) ? CheckFault(name, "must be false") : nil
+        case .advised, .required, .strong:
+            guard isNeeded(configuration), !isSet(configuration) else { return nil }
+            return CheckFault(name, "must be set", "without it \(whereUnset)")
+        }
     }
 }
 

@@ -6,6 +6,8 @@ package struct ConfigurationProblem: Sendable, Equatable, CustomStringConvertibl
     package var value: String?
     /// The rule that is asked for.
     package var rule: String
+    /// The setting whose value is refused, by its own name; nil where it is none's.
+    var setting: String?
 
     package var description: String {
         guard let value else { return "\(name): \(rule)" }

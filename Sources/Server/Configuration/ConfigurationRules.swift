@@ -17,11 +17,11 @@ enum ConfigurationRules {
         return text
     }
 
-    /// A shared secret: at least 32 characters, printable ASCII, no placeholder left as it was.
+    /// A shared secret: at least 32 characters, printable ASCII.
     static func sharedSecret(_ text: String) -> String? {
         let isLong = text.utf8.count >= minimumSharedSecretCount
         guard isLong, text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else { return nil }
-        return text.hasPrefix("<") && text.hasSuffix(">") ? nil : text
+        return text
     }
 
     /// The text, if `setWebhook` accepts it as `secret_token`.

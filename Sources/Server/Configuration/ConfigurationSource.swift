@@ -1,7 +1,7 @@
 /// The environment merged with a `.env` file; the environment wins.
 package struct ConfigurationSource: Sendable {
     package let values: [String: String]
-    /// The warnings about the file, and about names that are not known: those that begin like ours, and in
+    /// The warnings about the file's mode, and about names that are not known: those that begin like ours, and in
     /// the file those that are near one of ours.
     package let warnings: [ConfigurationWarning]
 
@@ -17,14 +17,17 @@ package struct ConfigurationSource: Sendable {
                 ConfigurationWarning(key: name, advice: $0)
             }
         }
-        warnings = file.warnings + advice
+        warnings = [file.exposedPath.map(ConfigurationSource.exposure)].compactMap(\.self) + advice
     }
 
     /// - Throws: `ConfigurationError`.
     package func configuration() throws(ConfigurationError) -> Configuration {
-        var configuration = try Configuration(values: values)
-        configuration.warnings = warnings + configuration.warnings
-        return configuration
+        try Configuration(ConfigurationReading(self))
+    }
+
+    private static func exposure(_ path: String) -> ConfigurationWarning {
+        let advice = "others than its owner can read or write it, and it is where secrets stand: chmod 600 \(path)"
+        return ConfigurationWarning(key: path, advice: advice)
     }
 
     /// The advice about a name that is not known; nil for one that is another program's.

@@ -15,8 +15,8 @@ package struct DotEnv: Sendable, Equatable {
     package private(set) var values: [String: String] = [:]
     /// The line of each key, from 1.
     package private(set) var lines: [String: Int] = [:]
-    /// The warnings for the operator about the file itself.
-    package internal(set) var warnings: [ConfigurationWarning] = []
+    /// The file's path where others than its owner can read or write it.
+    package internal(set) var exposedPath: String?
 
     /// The fault, and its place; never with a value.
     package struct ParseError: Error, Sendable, Equatable, CustomStringConvertible {

@@ -11,6 +11,9 @@ package enum EnvironmentFile {
         package var reason: String
 
         package var message: String { "\(name)\(reason.hasPrefix(",") ? "" : " ")\(reason)" }
+
+        /// The fault, to stand alone.
+        var rule: String { String(reason.hasPrefix(", ") ? reason.dropFirst(2) : reason[...]) }
     }
 
     /// More than any configuration needs; keeps a mistaken path from filling the memory.
@@ -42,11 +45,7 @@ package enum EnvironmentFile {
         }
         do {
             var file = try DotEnv(parsing: text, environment: environment)
-            if !isPrivate {
-                let advice =
-                    "others than its owner can read or write it, and it is where secrets stand: chmod 600 \(name)"
-                file.warnings.append(ConfigurationWarning(key: name, advice: advice))
-            }
+            file.exposedPath = isPrivate ? nil : name
             return file
         } catch {
             throw ReadError(name: name, reason: ", \(error)")

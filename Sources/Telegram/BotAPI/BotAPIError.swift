@@ -44,7 +44,7 @@ extension BotAPIError {
         self =
             switch error {
             case .invalidRequest(let reason): .configuration(reason)
-            case .unreachable(let reason): .unreachable(reason)
+            case .unreachable(let reason), .untrusted(let reason): .unreachable(reason)
             case .broken(let reason): .unanswered(reason)
             case .answerTooLong: .unanswered("the answer is too long")
             case .timedOut: .timedOut

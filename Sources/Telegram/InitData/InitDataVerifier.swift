@@ -5,9 +5,12 @@ import Crypto
 /// Only the secret derived from the token is kept. The checks and their order are those of `InitDataFailure`.
 package struct InitDataVerifier: Sendable {
     private let hmac: HMACSHA256
+    private let previousHMAC: HMACSHA256?
 
-    package init(botToken: Secret) {
+    /// - Parameter previous: the bot's token before, whose launch data is taken, too.
+    package init(botToken: Secret, previous: Secret? = nil) {
         hmac = InitDataVerifier.derivedKey(botToken)
+        previousHMAC = previous.map(InitDataVerifier.derivedKey)
     }
 
     /// Verifies `raw`, the form-encoded text as it was received.
@@ -23,7 +26,10 @@ package struct InitDataVerifier: Sendable {
         let fields = try InitDataFields(decoding: raw)
         guard let hash = fields.value("hash") else { throw .hashMissing }
         guard let expected = hash.withUnsafeBufferPointer({ Digest(lowercaseHex: $0) }) else { throw .hashMalformed }
-        guard hmac.authenticate(fields.checkString(without: "hash")) == expected else { throw .hashMismatch }
+        let checkString = fields.checkString(without: "hash")
+        if hmac.authenticate(checkString) != expected {
+            guard let previousHMAC, previousHMAC.authenticate(checkString) == expected else { throw .hashMismatch }
+        }
         return try InitData(verified: fields, now: now, maximumAge: maximumAge)
     }
 

@@ -7,16 +7,21 @@ import Testing
 struct CaseRunner {
     private let client: Client
     private let credentials: CaseCredentials
+    /// Changes each message before it is sent; answers are not judged then.
+    private let change: ((inout HTTPMessage) -> Void)?
 
-    init(_ server: any RunningServer) throws {
+    init(_ server: any RunningServer, change: ((inout HTTPMessage) -> Void)? = nil) throws {
         client = try Client(server)
+        self.change = change
         credentials = CaseCredentials(
             adminSession: try client.session(of: Identities.admin),
             visitorSession: try client.session(of: Identities.visitor)
         )
     }
 
-    func run(_ test: ContractCase) throws {
+    /// - Returns: the status of the answer.
+    @discardableResult
+    func run(_ test: ContractCase) throws -> Int {
         let requestID = "case-\(Requests.freshID())"
         var message = HTTPMessage(test.method, test.target, test.fields, body: test.body?.bytes)
         message.isChunked = test.isChunked
@@ -35,12 +40,15 @@ struct CaseRunner {
             message.target.replaceSubrange(range, with: String(try client.newAdministrator()))
         }
         try #require(!message.target.contains("{"), "\(test.operation): nothing provides for \(message.target)")
+        change?(&message)
         let reply = try client.send(message, as: test.operation)
+        guard change == nil else { return reply.status }
         let faults = faults(of: reply, test, requestID: requestID)
         if !faults.isEmpty {
             let all = faults.joined(separator: "; ")
             Issue.record("\(test.operation): \(test.name): \(all)\n  sent \(test.method) \(message.target)")
         }
+        return reply.status
     }
 
     /// As the contract shows it.

@@ -48,16 +48,7 @@ enum SmokeCommand {
             let status = try await client.send(request).status
             return status == question.status ? nil : "expected \(question.status), got \(status) \(place)"
         } catch {
-            return "expected \(question.status), got no answer: \(words(error)) \(place)"
-        }
-    }
-
-    private static func words(_ error: HTTPClientError) -> String {
-        switch error {
-        case .invalidRequest(let reason), .unreachable(let reason), .broken(let reason): reason
-        case .timedOut: "none in time"
-        case .answerTooLong: "it is too long"
-        case .cancelled, .overloaded, .closed: "the client gave up"
+            return "expected \(question.status), got no answer: \(error.words) \(place)"
         }
     }
 
@@ -67,7 +58,7 @@ enum SmokeCommand {
             try client.start()
             return client
         } catch {
-            throw .refused(words(error))
+            throw .refused(error.words)
         }
     }
 

@@ -15,7 +15,9 @@ struct GivenSettings {
     private(set) var problems: [ConfigurationProblem] = []
     private(set) var warnings: [ConfigurationWarning] = []
     /// The name that each setting was found under, by the setting's own.
-    private var found: [String: String] = [:]
+    private(set) var found: [String: String] = [:]
+    /// The setting that is read.
+    private var current: Setting?
 
     init(_ values: [String: String]) {
         self.values = values
@@ -29,12 +31,18 @@ struct GivenSettings {
 
     mutating func refuse(_ given: Given, _ rule: String) {
         let value = given.isSecret || given.isComposed || !GivenSettings.isPlain(given.text) ? nil : given.text
-        problems.append(ConfigurationProblem(name: given.name, value: value, rule: rule))
+        problems.append(ConfigurationProblem(name: given.name, value: value, rule: rule, setting: current?.name))
+    }
+
+    /// Refuses what a setting that is given says beside others.
+    mutating func refuse(_ setting: Setting, _ rule: String) {
+        current = setting
+        refuse(name(of: setting), rule)
     }
 
     /// - Parameter name: as it stands in the environment or in `.env`.
-    mutating func refuse(_ name: String, _ rule: String) {
-        problems.append(ConfigurationProblem(name: name, value: nil, rule: rule))
+    private mutating func refuse(_ name: String, _ rule: String) {
+        problems.append(ConfigurationProblem(name: name, value: nil, rule: rule, setting: current?.name))
     }
 
     mutating func warn(_ name: String, _ advice: String) {
@@ -43,6 +51,7 @@ struct GivenSettings {
 
     /// The setting's value; nil where it is not given, or refused, which is noted.
     mutating func take(_ setting: Setting) -> Given? {
+        current = setting
         let count = problems.count
         var all: [Given] = []
         if let given = value(setting.name, isSecret: setting.isSecret) { all.append(given) }
@@ -103,9 +112,11 @@ struct GivenSettings {
         guard isSecret, let path = text(Setting.fileName(name)) else { return direct }
         let fileName = Setting.fileName(name)
         do throws(SecretFile.Fault) {
-            guard let filed = sound(fileName, try SecretFile.read(path), isSecret: true) else { return nil }
-            guard let direct, direct.text != filed.text else { return direct ?? filed }
-            refuse(name, "and \(fileName) say different things; remove one of them")
+            guard direct == nil else {
+                refuse(name, "and \(fileName) are both set; remove one of them")
+                return nil
+            }
+            return sound(fileName, try SecretFile.read(path), isSecret: true)
         } catch {
             refuse(fileName, error.rule)
         }
@@ -115,7 +126,7 @@ struct GivenSettings {
     /// A value with nothing in it of the file that it stood in; nil where it is empty, or refused, which is noted.
     private mutating func sound(_ name: String, _ text: String?, isSecret: Bool) -> Given? {
         guard let text else { return nil }
-        if let fault = ValueRemnant.fault(text, isSecret: isSecret) {
+        if let fault = ValueRemnant.fault(text, isSecret: isSecret) ?? Placeholder.fault(text, isSecret: isSecret) {
             refuse(Given(name: name, text: text, isSecret: isSecret), fault)
             return nil
         }

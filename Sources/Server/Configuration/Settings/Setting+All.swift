@@ -42,5 +42,11 @@ extension Setting {
 /// Rows that belong together.
 struct SettingSection: Sendable {
     var title: String
+    /// Behind a secret stands the one that it was before.
     var settings: [Setting]
+
+    init(title: String, settings: [Setting]) {
+        self.title = title
+        self.settings = settings.flatMap { [$0] + $0.previous }
+    }
 }

@@ -11,7 +11,7 @@ package struct Setting: Sendable {
         case none
         /// It is advised to set it: a warning where it is not.
         case advised
-        /// It must be set.
+        /// It must be set, to a bot token that is no example.
         case required
         /// It must be set, to a secret of so many characters at least that is hard to guess.
         case strong(minimumCount: Int)
@@ -63,6 +63,8 @@ package struct Setting: Sendable {
     let conflict: @Sendable (Configuration) -> String?
     /// The note for the operator about the value; nil where there is nothing.
     let note: @Sendable (Configuration) -> String?
+    /// The row of the secret that is taken beside this one while a rotation lasts; empty, or one.
+    package private(set) var previous: [Setting] = []
 
     /// A setting whose value goes to a property of the configuration.
     init<Value: Sendable>(
@@ -74,6 +76,7 @@ package struct Setting: Sendable {
         strictDefault: Value? = nil,
         unset whereUnset: String = "",
         unused: String? = nil,
+        previous previousPath: (any WritableKeyPath<Configuration, Value> & Sendable)? = nil,
         isNeeded: @escaping @Sendable (Configuration) -> Bool = { _ in true },
         conflict: @escaping @Sendable (Configuration) -> String? = { _ in nil },
         note: @escaping @Sendable (Configuration) -> String? = { _ in nil },
@@ -99,7 +102,29 @@ package struct Setting: Sendable {
         value = { type.print($0[keyPath: path]) }
         isOn = { $0[keyPath: path] as? Bool == true }
         secret = { type.secret($0[keyPath: path]) }
+        if let previousPath { previous = [Setting(previousOf: name, path, previousPath, type, old: oldNames)] }
     }
+
+    /// The row of the value that a secret had before.
+    private init<Value: Sendable>(
+        previousOf name: String,
+        _ path: any WritableKeyPath<Configuration, Value> & Sendable,
+        _ previousPath: any WritableKeyPath<Configuration, Value> & Sendable,
+        _ type: SettingType<Value>,
+        old oldNames: [OldName]
+    ) {
+        self.init(
+            Setting.previousName(name),
+            previousPath,
+            type,
+            old: oldNames.filter(\.isAlias).flatMap(\.names).map { OldName(stringLiteral: Setting.previousName($0)) },
+            conflict: { type.secret($0[keyPath: path]) == nil ? "has no use without \(name)" : nil },
+            "The value that `\(name)` had before, taken beside it while a rotation lasts."
+        )
+    }
+
+    /// The name of the value that `name` had before.
+    private static func previousName(_ name: String) -> String { "\(name)_PREVIOUS" }
 
     /// A setting that is known and checked, and used by nothing.
     init<Value: Sendable>(
@@ -126,13 +151,23 @@ package struct Setting: Sendable {
         note = { _ in nil }
     }
 
-    func isSet(_ configuration: Configuration) -> Bool { !value(configuration).isEmpty }
+    /// True where production and staging ask for something.
+    package var isDemanded: Bool { strictRule != .none }
+
+    package func isSet(_ configuration: Configuration) -> Bool { !value(configuration).isEmpty }
 
     /// The weakness of the secret, to follow "it has"; nil where nothing is weak.
     func weakness(in configuration: Configuration) -> String? {
-        guard case .strong(let minimumCount) = strictRule, let secret = secret(configuration) else { return nil }
-        return SecretStrength.weakness(secret, minimumCount: minimumCount)
+        guard let secret = secret(configuration) else { return nil }
+        return switch strictRule {
+        case .strong(let minimumCount): SecretStrength.weakness(secret, minimumCount: minimumCount)
+        case .required: Placeholder.isExample(botToken: secret.revealed) ? "the form of an example" : nil
+        case .none, .advised, .off: nil
+        }
     }
+
+    /// True for a secret that the operator makes up.
+    var isMadeUp: Bool { if case .strong = strictRule { true } else { false } }
 }
 
 /// Why a value is refused; never with the value.

@@ -10,6 +10,7 @@ extension SettingSection {
                 .sharedSecret,
                 strict: .strong(minimumCount: ConfigurationRules.minimumSharedSecretCount),
                 unset: "one is made at start, and sessions end with the process",
+                previous: \Configuration.access.previous.sessionSecret,
                 "The secret that sessions are signed with."
             ),
             Setting(

@@ -17,6 +17,7 @@ extension SettingSection {
                 old: ["BOT_TOKEN", "TELEGRAM_TOKEN"],
                 strict: .required,
                 unset: "every initData is answered 401",
+                previous: \Configuration.access.previous.botToken,
                 "The bot's token."
             ),
             Setting(
@@ -25,6 +26,7 @@ extension SettingSection {
                 .sharedSecret,
                 strict: .strong(minimumCount: ConfigurationRules.minimumSharedSecretCount),
                 unset: "the bot API is open to everyone",
+                previous: \Configuration.access.previous.botSecret,
                 "The secret shared with the bot process."
             ),
             Setting(
@@ -38,6 +40,7 @@ extension SettingSection {
                 old: ["WEBHOOK_SECRET"],
                 strict: .strong(minimumCount: 16),
                 unset: "every update is answered 401",
+                previous: \Configuration.access.previous.webhookSecret,
                 isNeeded: { $0.updateSource == .webhook },
                 "The secret given to setWebhook.",
                 details: "Make one with: openssl rand -hex 32"

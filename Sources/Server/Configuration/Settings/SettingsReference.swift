@@ -12,8 +12,10 @@ enum SettingsReference {
         - Choices and booleans may be in any case; booleans are true, 1, yes, on, false, 0, no and off. Lists are separated
           by commas.
         - **Secrets** (marked "secret") may stand in a file: `NAME_FILE=/run/secrets/name`, under old names, too. The ends of
-          line at its end are dropped. A file that cannot be read or is empty is refused, and so is a value beside the file
-          of another value. No message repeats a secret, nor the path of such a file.
+          line at its end are dropped. A file that cannot be read, is empty or larger than 1 MiB is refused, and so is a
+          value beside the file. No message repeats a secret.
+        - **A secret is replaced** while `NAME_PREVIOUS` holds the one before; [operations.md](operations.md#replacing-a-secret)
+          says how.
         - **Old names** are those of other programs. A setting beside an old name of another value is refused, and the
           message names both.
         - A value that still has the quotes or the comment of the line it stood in is refused by name.

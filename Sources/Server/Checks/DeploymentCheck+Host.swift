@@ -1,0 +1,77 @@
+import Generated
+
+extension DeploymentCheck {
+    /// What the machine tells.
+    static let host: [DeploymentCheck] = [
+        DeploymentCheck(
+            "routes",
+            .error,
+            .always,
+            "the contract is loaded",
+            remedy: "build the program again: this binary has no routes"
+        ) { _ in ContractTables.routes.isEmpty ? .fault("no routes") : .well },
+        DeploymentCheck(
+            "env-file",
+            .warning,
+            .always,
+            "the file with the settings is its owner's alone",
+            remedy: "chmod 600 the file"
+        ) { context in
+            context.host.exposedEnvironmentFile.map { .fault("\($0) can be read or written by others") } ?? .well
+        },
+        DeploymentCheck(
+            "database-files",
+            .error,
+            .always,
+            "the files of SQLite are their owner's alone",
+            remedy: "chmod go-rwx the files"
+        ) { context in
+            guard let files = context.host.exposedDatabaseFiles else { return nil }
+            guard !files.isEmpty else { return .well }
+            return .fault("others can read or write the database: chmod go-rwx \(files.joined(separator: " "))")
+        },
+        DeploymentCheck(
+            "disk-room",
+            .warning,
+            .always,
+            "the disk of SQLite has room: 1 GiB and 5 %",
+            remedy: "make room; when the disk is full, writes are answered 503"
+        ) { context in
+            guard let room = context.host.diskRoom else { return nil }
+            let megabytes = room.free >> 20
+            return room.free < 1 << 30 || room.free * 20 < room.size
+                ? .fault("\(megabytes) MiB of \(room.size >> 20) MiB are free") : .well("\(megabytes) MiB are free")
+        },
+        DeploymentCheck(
+            "descriptors",
+            .warning,
+            .deployment,
+            "the process may open as many files as MAX_CONNECTIONS needs",
+            remedy: "raise the limit (LimitNOFILE= of systemd, ulimits of Docker), or lower MAX_CONNECTIONS"
+        ) { context in
+            guard let limit = context.host.descriptorLimit else { return nil }
+            let needed = context.neededDescriptors
+            return limit < needed ? .fault("\(limit) may be open, and \(needed) are needed") : .well
+        },
+        DeploymentCheck(
+            "clock",
+            .warning,
+            .always,
+            "the clock is not behind the program's own file",
+            remedy: "set the clock, and keep it with NTP; launch data is good for a time only"
+        ) { context in
+            context.host.now < context.host.programMade ? .fault("it is before the program was installed") : .well
+        },
+        DeploymentCheck(
+            "backup-age",
+            .warning,
+            .deployment,
+            "the newest backup in BACKUP_FOLDER is less than BACKUP_MAX_AGE hours old",
+            remedy: "run telegram-backend backup every night; silence this where something else makes backups"
+        ) { context in
+            guard let newest = context.host.newestBackup else { return .fault("there is no backup") }
+            let hours = (context.host.now - newest) / 3_600
+            return hours >= context.configuration.backups.maxAgeHours ? .fault("the newest backup is \(hours) hours old") : .well("\(hours) hours old")
+        },
+    ]
+}

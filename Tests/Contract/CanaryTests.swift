@@ -6,7 +6,7 @@ import TestSupport
 import TestTraits
 import Testing
 
-/// No secret and no word of a person gets into a log, an answer to somebody else, or the sight of other processes.
+/// No secret and no word of a person gets into a log, a metric, or the sight of other processes.
 ///
 /// All cases of the table, failures included, are sent to a server that logs at the level debug. Each secret is known
 /// by its value, each personal field holds a word that stands nowhere else.
@@ -73,7 +73,9 @@ import Testing
         let name = try #require(url.split(separator: "/").last)
         // The cluster asks for no password; the server is given one all the same.
         let address = "postgres://postgres:canary-of-the-database@127.0.0.1:\(proxy.port)/\(name)"
-        let server = try ServerProcess(ServerSettings.standard(with: Self.secrets), at: address)
+        var settings = ServerSettings.standard(with: Self.secrets)
+        settings["METRICS_ADDRESS"] = "127.0.0.1:0"
+        let server = try ServerProcess(settings, at: address)
         let client = try Client(server)
         let runner = try CaseRunner(server, change: Self.plant)
         var statuses: [String: Set<Int>] = [:]
@@ -96,11 +98,21 @@ import Testing
         let commandLine = try Files.bytes(of: "/proc/\(server.identifier)/cmdline")
         #expect(!commandLine.isEmpty)
         expectNone(in: String(decoding: commandLine, as: UTF8.self), "the command line")
+        expectNone(in: try metrics(of: server), "a metric")
         _ = try server.terminate()
         let log = server.logText
         #expect(log.contains("\"level\":\"debug\""))
         #expect(server.logLines(with: "hash mismatch").count > 0)
         expectNone(in: log, "the log")
+    }
+
+    private func metrics(of server: ServerProcess) throws -> String {
+        let line = try #require(server.logLines(with: "metrics are served").first)
+        let port = try #require(line.firstMatch(of: /"server.port":([0-9]+)/)?.output.1)
+        let connection = try HTTPConnection(port: try #require(UInt16(port)))
+        let reply = try connection.exchange(HTTPMessage("GET", "/metrics"))
+        #expect(reply.status == 200 && reply.text.contains("telegram_backend_http_requests_total"))
+        return reply.text
     }
 
     private static func update(_ id: Int) -> String {

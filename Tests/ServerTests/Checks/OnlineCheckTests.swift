@@ -123,7 +123,8 @@ import Testing
         #expect(untrusted["public-address"] == nil)
         let trusted = try await lines(certificateAuthorities: server.certificate) { $1.publicURL = server.url }
         #expect(trusted["certificate"]?.isWell == true && trusted["public-address"]?.isWell == true)
-        #expect(trusted["certificate-expiry"]?.message.hasPrefix("it ends in 4 days") == true)
+        let expiry = trusted["certificate-expiry"]?.message ?? ""
+        #expect(expiry.prefixMatch(of: /it ends in [45] days/) != nil, "\(expiry)")
         let long = try TLSServer(days: 90)
         let well = try await lines(certificateAuthorities: long.certificate) { $1.publicURL = long.url }
         #expect(well["certificate-expiry"]?.isWell == true)

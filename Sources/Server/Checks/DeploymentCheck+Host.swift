@@ -71,7 +71,8 @@ extension DeploymentCheck {
         ) { context in
             guard let newest = context.host.newestBackup else { return .fault("there is no backup") }
             let hours = (context.host.now - newest) / 3_600
-            return hours >= context.configuration.backups.maxAgeHours ? .fault("the newest backup is \(hours) hours old") : .well("\(hours) hours old")
+            let isOld = hours >= context.configuration.backups.maxAgeHours
+            return isOld ? .fault("the newest backup is \(hours) hours old") : .well("\(hours) hours old")
         },
     ]
 }

@@ -6,7 +6,8 @@ import TestSupport
 import TestTraits
 import Testing
 
-/// No secret and no word of a person gets into a log, a metric, or the sight of other processes.
+/// No secret and no word of a person gets into a log, a metric, or the sight of other processes; no secret into an
+/// answer.
 ///
 /// All cases of the table, failures included, are sent to a server that logs at the level debug. Each secret is known
 /// by its value, each personal field holds a word that stands nowhere else.
@@ -31,18 +32,17 @@ import Testing
         return secrets
     }()
 
-    /// The texts that must be nowhere: of a token also the part behind the colon.
-    private static let canaries: [String] = {
-        var canaries: [String] = ["canary", word, word.lowercased()]
-        for value in secrets.values {
-            let parts: [String] = value.split(separator: ":").dropFirst().map { String($0) }
-            canaries += [value] + parts.filter { $0.utf8.count > 15 }
-        }
-        return canaries
-    }()
+    /// Secrets as texts, of a token also the part behind the colon.
+    private static let secretTexts: [String] = secrets.values.flatMap { value -> [String] in
+        let parts: [String] = value.split(separator: ":").dropFirst().map { String($0) }
+        return [value] + parts.filter { $0.utf8.count > 15 }
+    }
 
-    private func expectNone(in text: String, _ place: String) {
-        for canary in Self.canaries where text.contains(canary) {
+    /// The texts that must be nowhere.
+    private static let canaries: [String] = secretTexts + ["canary", word, word.lowercased()]
+
+    private func expectNone(of canaries: [String] = canaries, in text: String, _ place: String) {
+        for canary in canaries where text.contains(canary) {
             let line = text.split(separator: "\n").first { $0.contains(canary) } ?? ""
             Issue.record("\(place) holds \(canary): \(line.prefix(400))")
         }
@@ -79,12 +79,20 @@ import Testing
         let client = try Client(server)
         let runner = try CaseRunner(server, change: Self.plant)
         var statuses: [String: Set<Int>] = [:]
-        for test in contractCases { statuses[test.operation, default: []].insert(try runner.run(test)) }
+        for test in contractCases {
+            let reply = try runner.run(test)
+            statuses[test.operation, default: []].insert(reply.status)
+            // Who sends a word may get it back; a secret nobody does.
+            expectNone(of: Self.secretTexts, in: reply.text, "the answer to \(test.operation)")
+        }
         // The table met each operation, and most of them with success and failure.
         #expect(Set(statuses.keys) == Set(declaredStatuses.map(\.operation)))
         #expect(statuses.values.count { $0.contains { $0 < 300 } && $0.contains { $0 >= 400 } } > statuses.count / 2)
         try personalTraffic(client)
         try wrongCredentials(client)
+        // The word was taken and kept, so it could have been told.
+        let kept = "SELECT count(*) > 1 FROM users WHERE first_name = '\(Self.word)'"
+        #expect(try cluster.query(kept, in: url) == "t")
         // Without its database everything fails, in the background, too.
         proxy.mode = .refuse
         proxy.cutAll()

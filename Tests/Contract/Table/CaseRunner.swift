@@ -19,9 +19,9 @@ struct CaseRunner {
         )
     }
 
-    /// - Returns: the status of the answer.
+    /// - Returns: the answer.
     @discardableResult
-    func run(_ test: ContractCase) throws -> Int {
+    func run(_ test: ContractCase) throws -> HTTPReply {
         let requestID = "case-\(Requests.freshID())"
         var message = HTTPMessage(test.method, test.target, test.fields, body: test.body?.bytes)
         message.isChunked = test.isChunked
@@ -42,13 +42,13 @@ struct CaseRunner {
         try #require(!message.target.contains("{"), "\(test.operation): nothing provides for \(message.target)")
         change?(&message)
         let reply = try client.send(message, as: test.operation)
-        guard change == nil else { return reply.status }
+        guard change == nil else { return reply }
         let faults = faults(of: reply, test, requestID: requestID)
         if !faults.isEmpty {
             let all = faults.joined(separator: "; ")
             Issue.record("\(test.operation): \(test.name): \(all)\n  sent \(test.method) \(message.target)")
         }
-        return reply.status
+        return reply
     }
 
     /// As the contract shows it.

@@ -86,7 +86,7 @@ let package = Package(
             name: "Impl",
             dependencies: [
                 "Domain", "Generated", "ClientRuntime", "ContractRuntime", "HTTPTypes", "Storage", "Telegram",
-                "TelegramAPI", "Crypto", "Logging", "Platform",
+                "TelegramAPI", "Crypto", "Logging", "Metrics", "Platform",
             ]
         ),
 

@@ -1,21 +1,21 @@
 /// Something that whoever runs the bot should know of at once. It never holds what a person wrote, or a secret.
 package enum Alert: String, Sendable, CaseIterable {
     /// The server could not start, or a part of it ended.
-    case failedStart
+    case failedStart = "failed_start"
     /// An update failed too often.
-    case deadUpdate
+    case deadUpdate = "dead_update"
     /// Telegram will never take a message.
-    case deadMessage
+    case deadMessage = "dead_message"
     /// Somebody logged in without launch data.
-    case debugLogin
+    case debugLogin = "debug_login"
     /// Many requests had launch data that Telegram did not sign.
-    case forgedLaunchData
-    case databaseAway
-    case databaseBack
+    case forgedLaunchData = "forged_launch_data"
+    case databaseAway = "database_away"
+    case databaseBack = "database_back"
     /// Telegram takes a broadcast for nobody.
-    case failedBroadcast
+    case failedBroadcast = "failed_broadcast"
     /// The newest backup is older than it may be.
-    case oldBackup
+    case oldBackup = "old_backup"
 
     /// The text, plain.
     var phrase: Phrase {

@@ -1,3 +1,4 @@
+import Metrics
 import Platform
 import Synchronization
 
@@ -13,6 +14,8 @@ package final class Alerts: Sendable {
         var forged: [Int] = []
     }
 
+    /// All that were raised, by kind, those that are held back included.
+    package let raised = Counters(MetricLabel("alert", Alert.allCases.map(\.rawValue)))
     private let state = Mutex(State())
     private let signal: Signal
     private let now: @Sendable () -> Int
@@ -26,6 +29,7 @@ package final class Alerts: Sendable {
     }
 
     package func raise(_ alert: Alert) {
+        if let row = Alert.allCases.firstIndex(of: alert) { raised.add(1, row) }
         let time = now()
         let isNew = state.withLock { state in
             guard let held = state.throttle.admit(alert, at: time) else { return false }

@@ -25,6 +25,7 @@ enum RequestMessages {
 
     /// The client's words in the message that has the buttons, as HTML, and those of each message behind it, as text.
     private static func parts(of message: String) -> (first: String, rest: ArraySlice<String>) {
+        guard message.utf8.count > firstLength else { return (message.escapedHTML, []) }
         // Behind the first, each begins with an ellipsis.
         let parts = HTMLText(message, isPlain: true).parts(of: HTMLText.messageLimit - 1, first: firstLength)
         return ((parts.first ?? "").escapedHTML + (parts.count > 1 ? "…" : ""), parts.dropFirst())

@@ -71,7 +71,7 @@ extension Backend {
         )
         let server = HTTPServer(configuration: configuration.server, responder: responder)
         HTTPMetrics.register(server, in: metrics.registry)
-        metrics.register(store, gauge, botAPI)
+        metrics.register(store, gauge, botAPI, signals.alerts)
         return Backend(
             responder: responder,
             logger: logger,

@@ -22,7 +22,7 @@ struct BackendMetrics: Sendable {
     }
 
     /// Shows what the parts count by themselves.
-    func register(_ store: Store, _ gauge: InboxGauge, _ botAPI: BotAPI?) {
+    func register(_ store: Store, _ gauge: InboxGauge, _ botAPI: BotAPI?, _ alerts: Alerts) {
         if let commits = store.metrics {
             let name = "telegram_backend_database_commit"
             registry.add("\(name)s_total", "Commits, by whether they were lost.", commits.commits)
@@ -35,6 +35,7 @@ struct BackendMetrics: Sendable {
         registry.gauge("telegram_backend_inbox_age_seconds", "How long the oldest of them waits.") {
             gauge.waiting.map { Double($0.age) / 1_000_000 }
         }
+        registry.add("telegram_backend_alerts_total", "Alerts that were raised, told or held back.", alerts.raised)
         if let calls = botAPI?.metrics {
             let name = "telegram_backend_bot_api_request"
             registry.add("\(name)s_total", "Calls of the Bot API, by status; none: no answer.", calls.requests)

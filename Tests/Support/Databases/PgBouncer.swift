@@ -28,7 +28,7 @@ package final class PgBouncer: Sendable {
         guard access(Self.program, X_OK) == 0 else { throw TestFailure("PgBouncer is not installed; run `make setup`") }
         folder = try TemporaryFolder()
         self.mode = mode
-        port = try PostgreSQLCluster.freePort()
+        port = try Loopback.freePort()
         let defaults: [String: String] = [
             "listen_addr": "127.0.0.1", "listen_port": "\(port)", "unix_socket_dir": "", "auth_type": "any",
             "pool_mode": mode.rawValue, "max_client_conn": "500", "default_pool_size": "8",

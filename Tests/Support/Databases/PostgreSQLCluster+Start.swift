@@ -47,7 +47,7 @@ extension PostgreSQLCluster {
     /// Finds a port that is free and starts there; tries others where somebody was faster.
     func startAtFreePort() throws {
         for _ in 0..<20 {
-            let port = try Self.freePort()
+            let port = try Loopback.freePort()
             state.withLock { $0.port = port }
             try configure(["port": String(port), "unix_socket_directories": folder.path])
             if try launch() { return }
@@ -98,16 +98,5 @@ extension PostgreSQLCluster {
         let lines = Files.text(of: visible(data + "/postmaster.pid"))
             .split(separator: "\n", omittingEmptySubsequences: false)
         return lines.count >= 8 && lines[0] == String(server) && lines[7].hasPrefix("ready")
-    }
-
-    /// A port below those that the kernel gives to clients: none of them takes it while the server is down.
-    static func freePort() throws -> UInt16 {
-        for _ in 0..<1_000 {
-            let port = UInt16.random(in: 15_000..<32_000)
-            let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
-            defer { close(descriptor) }
-            if Loopback.withAddress(port: port, { bind(descriptor, $0, $1) }) == 0 { return port }
-        }
-        throw TestFailure("no port is free")
     }
 }

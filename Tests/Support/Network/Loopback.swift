@@ -2,6 +2,17 @@ import Glibc
 
 /// Sockets on 127.0.0.1.
 package enum Loopback {
+    /// A port below those that the kernel gives to clients: none of them takes it while the server is down.
+    package static func freePort() throws -> UInt16 {
+        for _ in 0..<1_000 {
+            let port = UInt16.random(in: 15_000..<32_000)
+            let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
+            defer { close(descriptor) }
+            if withAddress(port: port, { bind(descriptor, $0, $1) }) == 0 { return port }
+        }
+        throw TestFailure("no port is free")
+    }
+
     /// A socket that listens at a port the system chose; it does not block.
     package static func listen() throws -> Int32 {
         let descriptor = makeSocket()

@@ -42,8 +42,14 @@ struct WriteQueueOptions {
 
 extension WriteQueueOptions {
     /// - Parameter time: nanoseconds of the monotonic clock.
-    func noteCommit(of count: Int, sentAt time: UInt64, isCommitted: Bool) {
+    func noteCommit(of count: Int, sentAt time: UInt64, _ failure: DatabaseFailure?) {
         let microseconds = Int((SystemClock.monotonicNanoseconds() &- time) / 1_000)
-        metrics.note(writes: count, microseconds: microseconds, isCommitted: isCommitted)
+        let result: CommitMetrics.Result =
+            switch failure {
+            case nil: .committed
+            case .refused(.unmetRequirement, _): .refused
+            default: .failed
+            }
+        metrics.note(writes: count, microseconds: microseconds, result)
     }
 }

@@ -35,7 +35,7 @@ final class BatchQueue<Write: BatchedWrite> {
 
     func noteEnd(_ failure: DatabaseFailure?, of count: Int, sentAt time: UInt64) {
         options.note(failure)
-        options.noteCommit(of: count, sentAt: time, isCommitted: failure == nil)
+        options.noteCommit(of: count, sentAt: time, failure)
     }
 
     func take() -> Exchange? {

@@ -97,7 +97,7 @@ final class TransactionQueue {
             waiting.transaction.steps[indices[step]].slot?.receive(StoredRow(row))
         } end: { failure, step in
             self.underWay -= count
-            self.options.noteCommit(of: 1, sentAt: sentAt, isCommitted: failure == nil)
+            self.options.noteCommit(of: 1, sentAt: sentAt, failure)
             self.end(waiting, failure, step.map { indices[$0] })
         }
     }

@@ -26,6 +26,8 @@ final class WriteBatch<Write: BatchedWrite> {
     private let keys: [Int64]
     private var values: [Write.Value?]
     private let queue: BatchQueue<Write>
+    /// Nanoseconds of the monotonic clock.
+    private var sentAt: UInt64 = 0
 
     init(_ writes: [WaitingWrite<Write>], queue: BatchQueue<Write>) {
         let order = WriteBatch.order(writes.map(\.write.key))
@@ -37,12 +39,12 @@ final class WriteBatch<Write: BatchedWrite> {
 
     /// - Parameter now: microseconds since 1970-01-01T00:00:00Z.
     func exchange(now: Int64) -> Exchange {
-        let sentAt = SystemClock.monotonicNanoseconds()
+        sentAt = SystemClock.monotonicNanoseconds()
         return Exchange(
             Write.statement,
             Write.parameters(writes.map(\.write), now: now),
             receive: { _, row in self.receive(row) },
-            end: { failure, _ in self.end(failure, sentAt) }
+            end: { failure, _ in self.end(failure) }
         )
     }
 
@@ -52,7 +54,7 @@ final class WriteBatch<Write: BatchedWrite> {
         values[index] = value
     }
 
-    private func end(_ failure: DatabaseFailure?, _ sentAt: UInt64) {
+    private func end(_ failure: DatabaseFailure?) {
         queue.noteEnd(failure, of: writes.count, sentAt: sentAt)
         guard let failure else {
             for index in writes.indices {

@@ -89,7 +89,7 @@ final class GroupCommit: Sendable {
         begun.withLock { $0 = nil }
         if let failure { note(failure) }
         let microseconds = Int((ContinuousClock.now - start) / .microseconds(1))
-        metrics.note(writes: writes.count, microseconds: microseconds, isCommitted: failure == nil)
+        metrics.note(writes: writes.count, microseconds: microseconds, failure == nil ? .committed : .failed)
         counted.withLock { $0.add(writes: writes.count, committed: failure == nil) }
         for write in writes { write.answer(transactionFailure: failure) }
     }

@@ -185,7 +185,7 @@ let package = Package(
             ],
             path: "Tests/Bot"
         ),
-        .testTarget(name: "TestSupportTests", dependencies: ["TestSupport"]),
+        .testTarget(name: "TestSupportTests", dependencies: ["TestSupport", "TestTraits"]),
         .target(
             name: "ContractChecks",
             dependencies: ["Generated", "ContractGenerator", "TestSupport"],

@@ -4,12 +4,13 @@ import Storage
 import Telegram
 import TelegramStandIn
 import TestSupport
+import TestTraits
 import Testing
 
 @testable import Server
 
 /// `alert` against Telegram's stand-in, and starts that fail.
-@Suite struct AlertCommandTests {
+@Suite(.blocking) struct AlertCommandTests {
     private static let token: String = "42:TEST"
 
     private func withTelegram(_ body: (TelegramStandIn, inout Configuration) async throws -> Void) async throws {

@@ -1,12 +1,13 @@
 import Domain
 import PostgreSQL
 import TestSupport
+import TestTraits
 import Testing
 
 @testable import Storage
 
 /// Which ids PostgreSQL handed out and may still commit; and what a database that has applications begins with.
-@Suite struct ApplicationNoticesTests {
+@Suite(.blocking) struct ApplicationNoticesTests {
     private static let insertion = """
         INSERT INTO users (telegram_id, language_code, is_premium, photo_url, ai_test_completed, created_at, updated_at,
             application_id, application_created_at, saved_count, status, details)

@@ -1,9 +1,10 @@
 import PostgreSQL
 import TestSupport
+import TestTraits
 import Testing
 
 /// The client beneath the store.
-@Suite struct ConnectionPoolTests {
+@Suite(.blocking) struct ConnectionPoolTests {
     private static let one = Statement("SELECT 1::bigint")
 
     private let cluster: PostgreSQLCluster

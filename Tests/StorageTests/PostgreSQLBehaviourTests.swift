@@ -1,10 +1,11 @@
 import Domain
 import HTTPServer
 import Storage
+import TestTraits
 import Testing
 
 /// The behaviours on PostgreSQL.
-@Suite struct PostgreSQLBehaviourTests {
+@Suite(.blocking) struct PostgreSQLBehaviourTests {
     @Test(arguments: StoreBehaviour.all)
     func postgreSQL(behaviour: StoreBehaviour) async throws {
         try await withPostgreSQL { bench, clock in try await behaviour.check(bench.store, clock) }

@@ -3,10 +3,11 @@ import HTTPServer
 import PostgreSQL
 import Storage
 import TestSupport
+import TestTraits
 import Testing
 
 /// The errors for callers when PostgreSQL refuses or does not answer.
-@Suite struct PostgreSQLFailureTests {
+@Suite(.blocking) struct PostgreSQLFailureTests {
     @Test func aRowThatIsRefusedDoesNotFailItsNeighbours() async throws {
         try await withPostgreSQL(loops: 1) { bench, _ in
             _ = try bench.query("ALTER TABLE users ADD CONSTRAINT unlucky CHECK (telegram_id <> 13)")

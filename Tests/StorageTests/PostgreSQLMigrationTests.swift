@@ -1,10 +1,11 @@
 import PostgreSQL
 import TestSupport
+import TestTraits
 import Testing
 
 @testable import Storage
 
-@Suite struct PostgreSQLMigrationTests {
+@Suite(.blocking) struct PostgreSQLMigrationTests {
     private let cluster: PostgreSQLCluster
     private let url: String
 

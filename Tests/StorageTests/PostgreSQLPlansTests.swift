@@ -2,14 +2,13 @@ import Domain
 import Foundation
 import PostgreSQL
 import TestSupport
+import TestTraits
 import Testing
 
 @testable import Storage
 
 /// How PostgreSQL does what the product asks, with the product's sessions.
-///
-/// One case after another: they write to the same rows of one database, in any order, and would lock each other out.
-@Suite(.serialized) struct PostgreSQLPlansTests {
+@Suite(.blocking) struct PostgreSQLPlansTests {
     /// Tables that stay small, and may be read from end to end.
     private static let small: Set<String> = [
         "application_counts", "schema_migrations", "pauses", "migrated_chats", "leases", "bot_set_up",
@@ -43,7 +42,8 @@ import Testing
         }
     }
 
-    @Test("no large table is read from end to end, and no more of it than needed", arguments: cases)
+    /// One case after another: they write to the same rows, in any order, and would wait for each other.
+    @Test("no large table is read from end to end, and no more of it than needed", .serialized, arguments: cases)
     func plan(of example: PlanCase) throws {
         for isShared in [false, true] {
             let plan = try Self.plan(of: example, in: Self.full.get(), executed: true, isShared: isShared)

@@ -2,9 +2,10 @@ import Domain
 import Storage
 import Synchronization
 import TestSupport
+import TestTraits
 import Testing
 
-@Suite struct ReplicaTests {
+@Suite(.blocking) struct ReplicaTests {
     /// A primary with a standby, and a store on both.
     private func withReplica(
         maxLagMilliseconds: Int,

@@ -1,4 +1,5 @@
 import Synchronization
+import TestTraits
 import Testing
 
 @testable import Storage
@@ -139,7 +140,7 @@ struct TransactionBehaviour: Sendable, CustomTestStringConvertible {
     ]
 }
 
-@Suite struct TransactionTests {
+@Suite(.blocking) struct TransactionTests {
     @Test(arguments: TransactionBehaviour.all)
     func sqlite(behaviour: TransactionBehaviour) async throws {
         try await withStore(migrations: Migration.all + [Accounts.migration]) { store, _ in

@@ -1,8 +1,9 @@
 import TestSupport
+import TestTraits
 import Testing
 
 /// The cluster that other tests stand on: databases and settings.
-@Suite struct PostgreSQLClusterTests {
+@Suite(.blocking) struct PostgreSQLClusterTests {
     @Test func databasesOfTheSharedClusterAreEmptyAndApart() throws {
         let cluster: PostgreSQLCluster = try .shared()
         #expect(try PostgreSQLCluster.shared() === cluster)

@@ -1,8 +1,9 @@
 import TestSupport
+import TestTraits
 import Testing
 
 /// The things that tests do to a server of their own.
-@Suite struct PostgreSQLFaultsTests {
+@Suite(.blocking) struct PostgreSQLFaultsTests {
     @Test func itStopsInThreeWaysAndStartsAgainAtItsPort() throws {
         let cluster = try PostgreSQLCluster()
         let url = try cluster.newDatabase()

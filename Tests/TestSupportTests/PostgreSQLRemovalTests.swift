@@ -1,9 +1,10 @@
 import Glibc
 import TestSupport
+import TestTraits
 import Testing
 
 /// However tests end, nothing of a cluster stays.
-@Suite struct PostgreSQLRemovalTests {
+@Suite(.blocking) struct PostgreSQLRemovalTests {
     @Test func nothingStaysOfAClusterThatIsNoLongerUsed() throws {
         for megabytes in [nil, 100] {
             let (path, server): (String, Int32) = try {

@@ -1,8 +1,9 @@
 import TestSupport
+import TestTraits
 import Testing
 
 /// The proxy that breaks connections for other tests.
-@Suite struct TCPProxyTests {
+@Suite(.blocking) struct TCPProxyTests {
     private let cluster: PostgreSQLCluster
     private let proxy: TCPProxy
     private let url: String

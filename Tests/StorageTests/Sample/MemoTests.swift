@@ -1,9 +1,10 @@
+import TestTraits
 import Testing
 
 @testable import Storage
 
 /// A stored noun that is added beside the product's own.
-@Suite struct MemoTests {
+@Suite(.blocking) struct MemoTests {
     private static let migrations: [Migration] = Migration.all + [.memos]
 
     private func check(_ store: Store, _ clock: TestClock) async throws {

@@ -1,13 +1,21 @@
 import Platform
+import Synchronization
 
 /// Notices that the newest backup has become too old: at the start, when it does, and then once a day.
-package struct BackupWatch: Sendable {
+///
+/// It has a thread of its own: where the folder is another machine's, looking into it may take for ever.
+package final class BackupWatch: Sendable {
+    /// The time between two looks: milliseconds.
+    private static let interval: Int = 60_000
+
     private let maxAge: Duration
     /// Seconds since 1970 of the newest backup; nil where there is none.
     private let newest: @Sendable () -> Int?
     /// Seconds since 1970.
     private let now: @Sendable () -> Int
     private let alerts: Alerts
+    private let toldAt: Mutex<Int?> = Mutex(nil)
+    private let thread: Mutex<StoppableThread?> = Mutex(nil)
 
     package init(
         maxAge: Duration,
@@ -21,13 +29,17 @@ package struct BackupWatch: Sendable {
         self.alerts = alerts
     }
 
-    /// Works until its task is cancelled.
-    package func run() async {
-        var toldAt: Int?
-        while !Task.isCancelled {
-            toldAt = look(toldAt: toldAt)
-            try? await Task.sleep(for: .seconds(60))
+    /// Begins to look; called once.
+    package func start() throws(SystemError) {
+        let thread = try StoppableThread(name: "backup-watch", every: BackupWatch.interval) { [self] in
+            toldAt.withLock { $0 = look(toldAt: $0) }
         }
+        self.thread.withLock { $0 = thread }
+    }
+
+    /// Returns when a look that is under way has ended.
+    package func stop() async {
+        await thread.withLock { $0.take() }?.stop()
     }
 
     /// - Parameter toldAt: when it was told that the backup is too old; nil: it was not, since there was a newer one.

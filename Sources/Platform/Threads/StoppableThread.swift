@@ -1,3 +1,5 @@
+import Glibc
+
 /// A thread of its own for work that waits for descriptors (`poll`), until one more of them tells it to end.
 package final class StoppableThread: Sendable {
     private let stopper: OwnedDescriptor
@@ -18,6 +20,20 @@ package final class StoppableThread: Sendable {
             end.close()
         }
         _ = thread.submit(())
+    }
+
+    /// Starts the thread, which works at once and then again and again.
+    ///
+    /// - Parameter milliseconds: the pause before the next time.
+    package convenience init(
+        name: String,
+        every milliseconds: Int,
+        _ work: @escaping @Sendable () -> Void
+    ) throws(SystemError) {
+        try self.init(name: name) { end in
+            var entry = pollfd(fd: end, events: Int16(POLLIN), revents: 0)
+            repeat { work() } while poll(&entry, 1, Int32(clamping: milliseconds)) == 0
+        }
     }
 
     /// Returns when the thread has ended.

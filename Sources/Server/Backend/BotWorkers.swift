@@ -68,7 +68,7 @@ func botWorkers(
             newest: { BackupFolder.newest(in: folder) },
             alerts: signals.alerts
         )
-        workers.append(Worker("backup-watch", run: watch.run))
+        workers.append(Worker("backup-watch", start: watch.start, stop: watch.stop))
     }
     guard configuration.updateSource != .off else { return workers }
     let membership = signals.membership

@@ -1,4 +1,5 @@
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import Impl
@@ -48,5 +49,26 @@ struct BackupWatchTests {
         #expect(second == 1_001 * Self.day)
         folder.newest.withLock { $0 = 1_001 * Self.day }
         #expect(folder.watch.look(toldAt: second) == nil)
+    }
+
+    @Test func aFolderThatDoesNotAnswerHoldsUpNothingElse() async throws {
+        let isAsked = Atomic(false)
+        let answers = Atomic(false)
+        let alerts = Alerts(now: { 0 })
+        let watch = BackupWatch(
+            maxAge: .seconds(1),
+            newest: {
+                isAsked.store(true, ordering: .relaxed)
+                try? Deadline.wait(seconds: 60, for: "the folder") { answers.load(ordering: .relaxed) ? () : nil }
+                return nil
+            },
+            alerts: alerts
+        )
+        try watch.start()
+        try Deadline.wait(seconds: 30, for: "a look") { isAsked.load(ordering: .relaxed) ? () : nil }
+        #expect(alerts.take().isEmpty)
+        answers.store(true, ordering: .relaxed)
+        await watch.stop()
+        #expect(alerts.take().map(\.alert) == [.oldBackup])
     }
 }

@@ -68,6 +68,9 @@ import Testing
     @Test func aProcessThatOnlyServesRequestsWakesTheOthers() async throws {
         let settings = ServerSettings.standard(with: ["TELEGRAM_UPDATES": "off"])
         let server = try ServerProcess(settings, on: .postgreSQL)
+        // Somebody is at work: without others nobody is told.
+        let member = "INSERT INTO leases (kind, number, owner, until) VALUES ('member', 1, 1, 4000000000000000)"
+        _ = try server.database.query(member)
         let heard = Mutex<[NotificationListener.Event]>([])
         let address = try #require(ConnectionString(server.database.url))
         let listener = NotificationListener(address, channel: "telegram_backend") { event in

@@ -17,6 +17,8 @@ package final class Peers: Sendable {
         /// The sender has something to do.
         var hasMessages: Bool = false
         var isListening: Bool = false
+        /// Whether others were at work when that was looked up: nanoseconds of a monotonic clock; 0: never.
+        var others: (arePresent: Bool, asOf: UInt64) = (false, 0)
     }
 
     /// The time between two notifications: PostgreSQL lets one transaction after the other notify, and each wakes all.
@@ -105,13 +107,25 @@ package final class Peers: Sendable {
             defer { (state.partitions, state.hasMessages) = (0, false) }
             return state
         }
-        guard told.partitions != 0 || told.hasMessages else { return }
+        guard told.partitions != 0 || told.hasMessages, await areOthersAtWork() else { return }
         do throws(StorageError) {
             try await store.wakeups.notify("\(told.partitions) \(told.hasMessages ? 1 : 0)")
         } catch {
             // What it was about is found all the same, a little later.
             logger.debug("other processes are not told", [.errorDetail: .string(String(describing: error))])
         }
+    }
+
+    /// Looked up once a second at most: who joins looks by himself.
+    private func areOthersAtWork() async -> Bool {
+        let now = SystemClock.monotonicNanoseconds()
+        let known = state.withLock { $0.others }
+        if known.asOf != 0, now - known.asOf < 1_000_000_000 { return known.arePresent }
+        // Where it cannot be read they are told in vain at worst.
+        let members = try? await store.leases.list(.member)
+        let arePresent = members?.contains { !$0.isExpired && $0.owner != membership.id } ?? true
+        state.withLock { $0.others = (arePresent, now) }
+        return arePresent
     }
 
     private func note(_ event: NotificationListener.Event) {

@@ -7,10 +7,14 @@ package final class MetricRegistry: Sendable {
     enum Source: Sendable {
         case counters(Counters)
         case histograms(Histograms)
-        /// Read when the metrics are; no samples where they are not known.
-        case gauges([String], @Sendable () -> [Gauge])
-        /// The same for counts that somebody else keeps.
-        case read([String], @Sendable () -> [Gauge])
+        /// Values that somebody else keeps, by the names of their labels, read when the metrics are; none where they
+        /// are not known.
+        case read(Kind, [String], @Sendable () -> [Gauge])
+    }
+
+    /// As `# TYPE` names it.
+    enum Kind: String {
+        case counter, gauge
     }
 
     struct Family: Sendable {
@@ -53,22 +57,17 @@ package final class MetricRegistry: Sendable {
         by labels: [String] = [],
         read: @escaping @Sendable () -> [Gauge]
     ) {
-        register(name, help, .gauges(labels, read))
+        register(name, help, .read(.gauge, labels, read))
     }
 
     /// One value that is read when somebody asks; nil where it is not known.
     package func gauge(_ name: String, _ help: String, read: @escaping @Sendable () -> Double?) {
-        register(name, help, .gauges([], { read().map { [Gauge($0)] } ?? [] }))
+        register(name, help, .read(.gauge, [], { read().map { [Gauge($0)] } ?? [] }))
     }
 
-    /// Counts that somebody else keeps, read when somebody asks; `name` ends in `_total`.
-    package func readCounters(
-        _ name: String,
-        _ help: String,
-        by labels: [String] = [],
-        read: @escaping @Sendable () -> [Gauge]
-    ) {
-        register(name, help, .read(labels, read))
+    /// The same for a count, which only grows; `name` ends in `_total`.
+    package func counter(_ name: String, _ help: String, read: @escaping @Sendable () -> Double?) {
+        register(name, help, .read(.counter, [], { read().map { [Gauge($0)] } ?? [] }))
     }
 
     private func register(_ name: String, _ help: String, _ source: Source) {

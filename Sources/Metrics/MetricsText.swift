@@ -9,8 +9,7 @@ struct MetricsText {
         switch family.source {
         case .counters(let counters): write(counters, family)
         case .histograms(let histograms): write(histograms, family)
-        case .gauges(let labels, let read): write(read(), labels, "gauge", family)
-        case .read(let labels, let read): write(read(), labels, "counter", family)
+        case .read(let kind, let labels, let read): write(read(), labels, kind.rawValue, family)
         }
     }
 

@@ -60,14 +60,14 @@ struct HTTPMetrics: Sendable {
         registry.gauge("telegram_backend_http_requests_in_flight", "Requests that wait for an answer.") {
             Double(server.activity.suspendedRequests)
         }
-        registry.readCounters("telegram_backend_http_refused_connections_total", "Connections over a limit.") {
-            [.init(Double(server.activity.refusedConnections))]
+        registry.counter("telegram_backend_http_refused_connections_total", "Connections over a limit.") {
+            Double(server.activity.refusedConnections)
         }
-        registry.readCounters("telegram_backend_http_received_bytes_total", "Bytes received, framing included.") {
-            [.init(Double(server.activity.receivedBytes))]
+        registry.counter("telegram_backend_http_received_bytes_total", "Bytes received, framing included.") {
+            Double(server.activity.receivedBytes)
         }
-        registry.readCounters("telegram_backend_http_sent_bytes_total", "Bytes sent, framing included.") {
-            [.init(Double(server.activity.sentBytes))]
+        registry.counter("telegram_backend_http_sent_bytes_total", "Bytes sent, framing included.") {
+            Double(server.activity.sentBytes)
         }
     }
 }

@@ -12,10 +12,10 @@ enum ProcessMetrics {
             by: ["version", "environment"]
         ) { [.init(1, Version.text, environment.rawValue)] }
         registry.gauge("process_start_time_seconds", "When the process started, since 1970.") { start }
-        registry.readCounters("process_cpu_seconds_total", "Processor time, user and system.") {
+        registry.counter("process_cpu_seconds_total", "Processor time, user and system.") {
             var usage = rusage()
-            guard getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage) == 0 else { return [] }
-            return [.init(seconds(usage.ru_utime) + seconds(usage.ru_stime))]
+            guard getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage) == 0 else { return nil }
+            return seconds(usage.ru_utime) + seconds(usage.ru_stime)
         }
         registry.gauge("process_resident_memory_bytes", "Memory of the process that is in RAM.") {
             memoryPages(1).map { $0 * Double(sysconf(Int32(_SC_PAGESIZE))) }

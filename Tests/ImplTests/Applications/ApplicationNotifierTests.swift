@@ -22,14 +22,7 @@ struct ApplicationNotifierTests {
 
         func notifier() -> ApplicationNotifier {
             let logger = Logger(level: .error, sink: MemorySink())
-            let membership = Membership(
-                id: 1,
-                store: store,
-                wantsPoller: false,
-                executor: globalConcurrentExecutor,
-                logger: logger,
-                listeners: []
-            )
+            let membership = Membership.alone(with: store, logger: logger)
             return ApplicationNotifier(
                 store: store,
                 membership: membership,

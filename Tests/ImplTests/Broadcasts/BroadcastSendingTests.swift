@@ -66,14 +66,7 @@ struct BroadcastSendingTests {
         let (sender, worker) = (Impl.Signal(), Impl.Signal())
         let logger = Logger(level: .error, sink: MemorySink())
         let desk = BroadcastDesk(sender: sender, worker: worker)
-        let membership = Membership(
-            id: 1,
-            store: store,
-            wantsPoller: false,
-            executor: globalConcurrentExecutor,
-            logger: logger,
-            listeners: []
-        )
+        let membership = Membership.alone(with: store, logger: logger)
         let outbox = OutboxWorker(
             store: store,
             botAPI: botAPI,

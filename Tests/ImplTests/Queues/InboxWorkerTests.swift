@@ -42,14 +42,7 @@ import Testing
         let signal = Signal()
         let executor = try BlockingExecutor()
         let logger = Logger(level: .error, sink: MemorySink())
-        let membership = Membership(
-            id: 1,
-            store: store,
-            wantsPoller: false,
-            executor: executor,
-            logger: logger,
-            listeners: [signal]
-        )
+        let membership = Membership.alone(with: store, executor: executor, logger: logger, listeners: [signal])
         let worker = InboxWorker(
             store: store,
             membership: membership,

@@ -19,10 +19,10 @@ setup: ## install the system libraries that are missing; checks the Swift toolch
 	@scripts/setup
 
 build: setup ## build everything (CONFIGURATION=release for an optimised build)
-	swift build --configuration $(CONFIGURATION)
+	scripts/swift-build --configuration $(CONFIGURATION)
 
 run: setup ## build the server and serve on http://localhost:8080, on SQLite, with development defaults
-	swift build --configuration $(CONFIGURATION) --product telegram-backend
+	scripts/swift-build --configuration $(CONFIGURATION) --product telegram-backend
 	@exec .build/$(CONFIGURATION)/telegram-backend serve
 
 test: setup ## build and run all tests; the last line is "N passed, N failed"
@@ -43,7 +43,7 @@ format: ## format the Swift sources in place
 	swift format format --in-place --recursive --parallel $(SWIFT_SOURCES)
 
 gen: setup ## write the printed documents, the TypeScript client, and to .build/generated, to read it, what else there is
-	swift build --product contract-generator
+	scripts/swift-build --product contract-generator
 	rm -rf .build/generated
 	mkdir -p .build/generated/Generated .build/generated/Tests
 	.build/debug/contract-generator generate --api api --output .build/generated/Generated
@@ -61,7 +61,7 @@ schema-suite: setup ## judge generated validators by a folder of JSON Schema tes
 	@scripts/schema-suite $(SUITE) $(REMOTES)
 
 bundle: setup ## write the contract as one document to .build/openapi.json
-	swift build --product contract-generator
+	scripts/swift-build --product contract-generator
 	.build/debug/contract-generator bundle api --output .build/openapi.json
 
 release-bundle: setup ## make the present contract the released one, which `make lint` compares api/ with
@@ -78,18 +78,18 @@ bench-bot: setup ## the bot beside aiogram and python-telegram-bot (OPTIONS=--he
 	@scripts/bench bots $(OPTIONS)
 
 bot-day: setup ## a bot's day of 50,000 updates while processes are killed, on both databases
-	swift build --build-tests
+	scripts/swift-build --build-tests
 	BOT_DAY_UPDATES=50000 swift test --skip-build --disable-xctest --filter DayTests
 
 bench: setup ## the server beside FastAPI, Django, Go, nginx and bare epoll; half an hour (OPTIONS=--help)
 	@scripts/bench servers $(OPTIONS)
 
 smoke: setup ## ask a running server (BASE_URL) what it promises
-	swift build --configuration $(CONFIGURATION) --product telegram-backend
+	scripts/swift-build --configuration $(CONFIGURATION) --product telegram-backend
 	@.build/$(CONFIGURATION)/telegram-backend smoke
 
 telegram: setup ## serve Telegram's stand-in on http://127.0.0.1:8081, to develop a bot without Telegram (OPTIONS=--help)
-	swift build --product telegram-stand-in
+	scripts/swift-build --product telegram-stand-in
 	@exec .build/debug/telegram-stand-in $(OPTIONS)
 
 clean: ## remove what was built; databases and .env stay

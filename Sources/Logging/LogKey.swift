@@ -32,5 +32,6 @@ package enum LogKey: String, Sendable, CaseIterable {
     case signal = "process.signal"
     case count = "count"
     case worker = "worker.name"
+    case part = "reload.part"
     case alert = "alert.kind"
 }

@@ -2,11 +2,13 @@ import Glibc
 import HTTPServer
 import Impl
 import Logging
+import Platform
 import Synchronization
 
 /// `serve`: until the first SIGTERM or SIGINT, which drains; a second one ends the process at once.
 enum ServeCommand {
     static func run(_ arguments: CommandLineArguments) async throws(CommandFailure) {
+        let reload = try reloadSignal()
         let configuration = try arguments.configuration()
         TerminationSignal.hold()
         let logger = Logger(
@@ -33,6 +35,8 @@ enum ServeCommand {
         }
         do {
             try refuseToServe(configuration)
+            let reloading = try start(reload, logger)
+            defer { withExtendedLifetime(reloading) {} }
             let backend = try Backend.build(configuration, logger: logger)
             running.withLock { $0 = backend }
             warnOfSharedPort(configuration, logger)
@@ -54,6 +58,27 @@ enum ServeCommand {
             logger.flush()
             await AlertCommand.tellOfFailedStart(configuration)
             throw .refused([])
+        }
+    }
+
+    /// SIGHUP ends no process that starts, either.
+    private static func reloadSignal() throws(CommandFailure) -> ReloadSignal {
+        do {
+            let signal = try ReloadSignal()
+            signal.hold()
+            return signal
+        } catch {
+            throw .refused([String(describing: error)])
+        }
+    }
+
+    private static func start(_ reload: ReloadSignal, _ logger: Logger) throws(SystemError) -> StoppableThread {
+        try reload.start { name, outcome in
+            switch outcome {
+            case .done: logger.notice("read again", [.part: .string(name)])
+            case .failed(let fault):
+                logger.error("cannot be read again", [.part: .string(name), .errorDetail: .string(fault)])
+            }
         }
     }
 

@@ -28,6 +28,7 @@ let package = Package(
         .systemLibrary(name: "CPostgreSQL", pkgConfig: "libpq"),
         .systemLibrary(name: "CPCRE2"),
         .systemLibrary(name: "CCurl"),
+        .systemLibrary(name: "CHiredis"),
         .target(name: "CSimdjson", linkerSettings: [.linkedLibrary("simdjson")]),
 
         // What every other may stand on: threads, the seam of the loops, the system's words and clocks.
@@ -65,6 +66,7 @@ let package = Package(
         .target(name: "Crypto", dependencies: ["COpenSSL"]),
         .target(name: "PostgreSQL", dependencies: ["Platform", "CPostgreSQL"]),
         .target(name: "HTTPClient", dependencies: ["Crypto", "Platform", "CCurl"]),
+        .target(name: "Redis", dependencies: ["Crypto", "Platform", "CHiredis"]),
         // Services that we call: what their generated modules lean on.
         .target(
             name: "ClientRuntime",
@@ -124,6 +126,7 @@ let package = Package(
             name: "HTTPClientTests",
             dependencies: ["HTTPClient", "Crypto", "TestSupport", "TestTraits"]
         ),
+        .testTarget(name: "RedisTests", dependencies: ["Redis", "Crypto", "Platform", "TestSupport", "TestTraits"]),
         .testTarget(name: "TelegramTests", dependencies: ["Telegram", "TelegramAPI", "Crypto", "TestSupport"]),
         .testTarget(name: "DomainTests", dependencies: ["Domain"]),
         .testTarget(

@@ -9,6 +9,11 @@ import Testing
         #expect(SHA256.hash([]).hex == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855")
     }
 
+    @Test func sha1AgreesWithFIPS180() {
+        #expect(SHA1.hex(Array("abc".utf8)) == "a9993e364706816aba3e25717850c26c9cd0d89d")
+        #expect(SHA1.hex([]) == "da39a3ee5e6b4b0d3255bfef95601890afd80709")
+    }
+
     /// RFC 4231, test cases 1, 2, 3 and 6 (a key longer than a block).
     @Test(arguments: [
         (

@@ -7,6 +7,11 @@ package struct MetricLabel: Sendable {
         self.name = name
         self.values = values
     }
+
+    /// The cases of an enum by their names, in their order.
+    package init<Value: CaseIterable>(_ name: String, of type: Value.Type) {
+        self.init(name, type.allCases.map { "\($0)" })
+    }
 }
 
 /// Counts that only grow, one for each combination of the labels' values.

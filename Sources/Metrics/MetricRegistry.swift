@@ -60,6 +60,16 @@ package final class MetricRegistry: Sendable {
         register(name, help, .read(.gauge, labels, read))
     }
 
+    /// The same for counts, which only grow; `name` ends in `_total`.
+    package func counters(
+        _ name: String,
+        _ help: String,
+        by labels: [String],
+        read: @escaping @Sendable () -> [Gauge]
+    ) {
+        register(name, help, .read(.counter, labels, read))
+    }
+
     /// One value that is read when somebody asks; nil where it is not known.
     package func gauge(_ name: String, _ help: String, read: @escaping @Sendable () -> Double?) {
         register(name, help, .read(.gauge, [], { read().map { [Gauge($0)] } ?? [] }))

@@ -1,4 +1,5 @@
 import Platform
+import Synchronization
 
 /// The connections that one loop has to one server, and what waits for them.
 ///
@@ -40,6 +41,9 @@ package final class ConnectionPool: LoopResident, @unchecked Sendable {
     private let connector: Connector
     private let source: any WriteSource
     let options: Options
+    private let activity: PoolActivity
+    /// This pool's part of the activity's sums.
+    private var noted = (open: 0, underWay: 0, waiting: 0)
     private let lanes: [Lane]
     /// Those of `lanes` that write, and those that read; one may do both.
     private let writers: [Lane]
@@ -54,8 +58,16 @@ package final class ConnectionPool: LoopResident, @unchecked Sendable {
     /// Those who wait until there is nothing to do.
     private var waiters: [CheckedContinuation<Void, Never>] = []
 
-    package init(loop: any Loop, connector: Connector, source: any WriteSource, options: Options) {
+    /// - Parameter activity: shared by all pools of one server.
+    package init(
+        loop: any Loop,
+        connector: Connector,
+        source: any WriteSource,
+        options: Options,
+        activity: PoolActivity = PoolActivity()
+    ) {
         self.loop = loop
+        self.activity = activity
         self.connector = connector
         self.source = source
         self.options = options
@@ -81,6 +93,7 @@ package final class ConnectionPool: LoopResident, @unchecked Sendable {
     package func submit(_ exchange: Exchange, within milliseconds: Int? = nil) {
         guard !isClosing else { return exchange.end(DatabaseFailure.closed, nil) }
         guard milliseconds != nil || reads.count < options.queueCapacity else {
+            activity.overdue.wrappingAdd(1, ordering: .relaxed)
             return exchange.end(.overdue("too many reads wait"), nil)
         }
         let now = loop.milliseconds
@@ -132,6 +145,7 @@ package final class ConnectionPool: LoopResident, @unchecked Sendable {
     // MARK: - Sending
 
     private func pump() {
+        defer { noteActivity() }
         guard !isEnded else { return }
         if let fault = ConnectionPool.fault(of: writers) { source.fail(fault, waitingSince: .max) }
         for lane in writers where lane.isIdle && !source.isEmpty {
@@ -206,6 +220,19 @@ package final class ConnectionPool: LoopResident, @unchecked Sendable {
 
     package func turnEnded() { pump() }
 
+    /// Tells what there is to do; whoever changes that calls it when it is done.
+    private func noteActivity() {
+        var (open, underWay) = (0, 0)
+        for lane in lanes {
+            guard let pipeline = lane.pipeline else { continue }
+            open += 1
+            underWay += pipeline.depth
+        }
+        activity.open.follow(open, noted: &noted.open)
+        activity.underWay.follow(underWay, noted: &noted.underWay)
+        activity.waiting.follow(reads.count, noted: &noted.waiting)
+    }
+
     package func timerFired() {
         timer = .max
         guard !isEnded else { return }
@@ -214,6 +241,7 @@ package final class ConnectionPool: LoopResident, @unchecked Sendable {
             if lane.retryAt <= now { connect(lane) }
             if let pipeline = lane.pipeline, pipeline.expire(now: now) { drop(lane) }
         }
+        activity.overdue.wrappingAdd(reads.count { $0.deadline <= now }, ordering: .relaxed)
         failReads(.overdue("no connection to the database was free in time")) { $0.deadline <= now }
         source.fail(
             .overdue("no connection to the database was free in time"),
@@ -236,6 +264,7 @@ package final class ConnectionPool: LoopResident, @unchecked Sendable {
         failReads(DatabaseFailure.closed) { _ in true }
         source.fail(DatabaseFailure.closed, waitingSince: .max)
         wakeWaiters()
+        noteActivity()
     }
 
     private func failReads(_ failure: DatabaseFailure, where isMeant: (Waiting) -> Bool) {
@@ -291,6 +320,7 @@ package final class ConnectionPool: LoopResident, @unchecked Sendable {
     /// The connection is broken: nobody knows what became of what was under way.
     private func lose(_ lane: Lane, _ failure: DatabaseFailure) {
         guard let pipeline = lane.pipeline else { return }
+        activity.lost.wrappingAdd(1, ordering: .relaxed)
         leave(lane, pipeline)
         pipeline.abandon(failure)
         // At once: often the server is there again, or has only ended this session.

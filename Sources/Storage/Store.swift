@@ -121,6 +121,18 @@ package final class Store: Sendable {
     /// The commits of this process; nil where another one has the file.
     package var metrics: CommitMetrics? { database.metrics }
 
+    /// What the connections to PostgreSQL's servers do; nil of a file.
+    package var poolActivities: PoolActivities? {
+        guard case .postgreSQL(let database) = database else { return nil }
+        return database.activities
+    }
+
+    /// Milliseconds that the standby is behind; nil where there is none, or it has never answered.
+    package var replicaLag: Int? {
+        guard case .postgreSQL(let database) = database else { return nil }
+        return database.replicaLag
+    }
+
     /// Microseconds since 1970-01-01T00:00:00Z.
     package var now: Int64 { database.now }
 

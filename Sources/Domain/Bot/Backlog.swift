@@ -21,3 +21,28 @@ package struct Backlog: Sendable, Equatable {
     /// The rows that are looked at.
     package static let mostRows: Int64 = 50_000
 }
+
+/// The messages of a lane that are in the outbox.
+package struct LaneBacklog: Sendable, Equatable {
+    package var lane: OutgoingMessage.Lane
+    /// Those that wait to be sent, among the first `Backlog.mostRows`.
+    package var waiting: Int64 = 0
+    /// When the oldest of them was put in: microseconds since 1970-01-01T00:00:00Z; nil where none waits.
+    package var since: Int64?
+    /// Those that Telegram takes never.
+    package var dead: Int64 = 0
+
+    package init(lane: OutgoingMessage.Lane) { self.lane = lane }
+}
+
+/// The broadcasts that are not over.
+package struct BroadcastBacklog: Sendable, Equatable {
+    /// Those that begin at a time that has not come.
+    package var scheduled: Int64 = 0
+    /// Those that are being sent.
+    package var inProgress: Int64 = 0
+    /// The people that those have not been tried with.
+    package var remaining: Int64 = 0
+
+    package init() {}
+}

@@ -8,6 +8,7 @@ package final class BackupWatch: Sendable {
     /// The time between two looks: milliseconds.
     private static let interval: Int = 60_000
 
+    /// The age from which on a backup is too old.
     private let maxAge: Duration
     /// Seconds since 1970 of the newest backup; nil where there is none.
     private let newest: @Sendable () -> Int?
@@ -15,6 +16,7 @@ package final class BackupWatch: Sendable {
     private let now: @Sendable () -> Int
     private let alerts: Alerts
     private let toldAt: Mutex<Int?> = Mutex(nil)
+    private let newestTime: Atomic<Int> = Atomic(0)
     private let thread: Mutex<StoppableThread?> = Mutex(nil)
 
     package init(
@@ -27,6 +29,12 @@ package final class BackupWatch: Sendable {
         self.newest = newest
         self.now = now
         self.alerts = alerts
+    }
+
+    /// Seconds since 1970 of the newest backup, as last seen; nil where none was.
+    package var newestBackup: Int? {
+        let time = newestTime.load(ordering: .relaxed)
+        return time == 0 ? nil : time
     }
 
     /// Begins to look; called once.
@@ -46,7 +54,9 @@ package final class BackupWatch: Sendable {
     /// - Returns: the same for the next look.
     func look(toldAt: Int?) -> Int? {
         let time = now()
-        if let newest = newest(), .seconds(time - newest) <= maxAge { return nil }
+        let newest = newest()
+        newestTime.store(newest ?? 0, ordering: .relaxed)
+        if let newest, time - newest < maxAge.components.seconds { return nil }
         if let toldAt, time - toldAt < 86_400 { return toldAt }
         alerts.raise(.oldBackup)
         return time

@@ -20,6 +20,7 @@ package final class TelegramAuthenticator: Authenticator {
     private let now: @Sendable () -> Int64
     package let sessions: SessionTokens
     package let administrators: AdministratorDirectory
+    package let metrics = AuthenticationMetrics()
 
     /// - Parameters:
     ///   - administrators: asked each time, so that a change counts for sessions that exist already.
@@ -82,8 +83,10 @@ package final class TelegramAuthenticator: Authenticator {
         roles: Roles,
         requestID: String
     ) -> Authentication<Principal> {
-        guard let raw else { return refuse("initData refused", "none sent", requestID) }
-        guard let verifier else { return refuse("initData refused", "no bot token is configured", requestID) }
+        guard let raw else { return refuse(.initData, .missing, "initData refused", "none sent", requestID) }
+        guard let verifier else {
+            return refuse(.initData, .unconfigured, "initData refused", "no bot token is configured", requestID)
+        }
         let isAdminNeeded = !roles.isEmpty
         do {
             let data = try verifier.verify(
@@ -98,13 +101,14 @@ package final class TelegramAuthenticator: Authenticator {
                 isAdmin: administrators.isAdmin(data.user.id),
                 isSuperadmin: administrators.isSuperadmin(data.user.id)
             )
-            return admit(principal, roles, requestID)
+            return admit(principal, .initData, roles, requestID)
         } catch .hashMismatch {
+            metrics.note(.initData, .mismatch)
             logger.warning("hash mismatch", [.requestID: .string(requestID)])
             alerts.noteForgery()
             return .unauthenticated
         } catch {
-            return refuse("initData refused", error.description, requestID)
+            return refuse(.initData, error.result, "initData refused", error.description, requestID)
         }
     }
 
@@ -113,13 +117,14 @@ package final class TelegramAuthenticator: Authenticator {
         roles: Roles,
         request: HTTPRequest
     ) -> Authentication<Principal> {
-        guard let credential else { return refuse("session refused", "none sent", request.id) }
+        guard let credential else { return refuse(.session, .missing, "session refused", "none sent", request.id) }
         do {
             let claims = try sessions.verify(credential.buffer, now: now())
             let isFresh = isFresh(claims)
             // As with the launch data itself: what is too old is refused before it is asked whose it is.
             guard isFresh || roles.isEmpty else {
-                return refuse("session refused", "made from launch data too old for an administrator", request.id)
+                let reason = "made from launch data too old for an administrator"
+                return refuse(.session, .expired, "session refused", reason, request.id)
             }
             let id = claims.telegramID
             let principal = Principal(
@@ -128,9 +133,9 @@ package final class TelegramAuthenticator: Authenticator {
                 isAdmin: isFresh && administrators.isAdmin(id),
                 isSuperadmin: isFresh && administrators.isSuperadmin(id)
             )
-            return admit(principal, roles, request.id)
+            return admit(principal, .session, roles, request.id)
         } catch {
-            return refuse("session refused", error.description, request.id)
+            return refuse(.session, error.result, "session refused", error.description, request.id)
         }
     }
 
@@ -141,12 +146,13 @@ package final class TelegramAuthenticator: Authenticator {
     ) -> Authentication<Principal> {
         if let botSecret {
             guard let credential, let match = botSecret.match(credential.buffer) else {
+                metrics.note(.botSecret, credential == nil ? .missing : .mismatch)
                 logger.warning("Bot-Secret invalid", [.requestID: .string(request.id)])
                 return .unauthenticated
             }
             note(match, "TELEGRAM_BOT_API_SECRET", request.id)
         }
-        return admit(Principal(kind: .bot), roles, request.id)
+        return admit(Principal(kind: .bot), .botSecret, roles, request.id)
     }
 
     package func webhookSecret(
@@ -154,13 +160,23 @@ package final class TelegramAuthenticator: Authenticator {
         roles: Roles,
         request: HTTPRequest
     ) -> Authentication<Principal> {
-        guard let webhookSecret else { return refuse("update refused", "no webhook secret is configured", request.id) }
-        guard let credential else { return refuse("update refused", "no secret sent", request.id) }
+        guard let webhookSecret else {
+            return refuse(
+                .webhookSecret,
+                .unconfigured,
+                "update refused",
+                "no webhook secret is configured",
+                request.id
+            )
+        }
+        guard let credential else {
+            return refuse(.webhookSecret, .missing, "update refused", "no secret sent", request.id)
+        }
         guard let match = webhookSecret.match(credential.buffer) else {
-            return refuse("update refused", "wrong secret", request.id)
+            return refuse(.webhookSecret, .mismatch, "update refused", "wrong secret", request.id)
         }
         note(match, "TELEGRAM_WEBHOOK_SECRET", request.id)
-        return admit(Principal(kind: .webhook), roles, request.id)
+        return admit(Principal(kind: .webhook), .webhookSecret, roles, request.id)
     }
 
     /// Says whether anybody may log in as anybody: on a development server that allows it.
@@ -185,21 +201,31 @@ package final class TelegramAuthenticator: Authenticator {
         logger.info("previous secret sent", [.requestID: .string(requestID), .configurationKey: .string(setting)])
     }
 
-    private func admit(_ principal: Principal, _ roles: Roles, _ requestID: String) -> Authentication<Principal> {
+    private func admit(
+        _ principal: Principal,
+        _ scheme: AuthenticationMetrics.Scheme,
+        _ roles: Roles,
+        _ requestID: String
+    ) -> Authentication<Principal> {
         guard !roles.contains(.admin) || principal.isAdmin, !roles.contains(.superadmin) || principal.isSuperadmin
         else {
+            metrics.note(scheme, .forbidden)
             let id = principal.telegramID ?? 0
             logger.info("not an administrator", [.requestID: .string(requestID), .telegramID: .integer(id)])
             return .forbidden
         }
+        metrics.note(scheme, .accepted)
         return .authenticated(principal)
     }
 
     private func refuse(
+        _ scheme: AuthenticationMetrics.Scheme,
+        _ result: AuthenticationMetrics.Result,
         _ message: StaticString,
         _ reason: String,
         _ requestID: String
     ) -> Authentication<Principal> {
+        metrics.note(scheme, result)
         logger.info(message, [.requestID: .string(requestID), .authenticationReason: .string(reason)])
         return .unauthenticated
     }

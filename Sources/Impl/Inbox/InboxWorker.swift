@@ -22,6 +22,7 @@ package actor InboxWorker {
     private let handler: Handler
     private let policy: RetryPolicy
     private let alerts: Alerts
+    private let metrics: BotMetrics
     private let logger: Logger
     private let executor: any TaskExecutor
     private var queue = InboxQueue()
@@ -49,6 +50,7 @@ package actor InboxWorker {
         policy: RetryPolicy = RetryPolicy(),
         executor: any TaskExecutor,
         alerts: Alerts = Alerts(),
+        metrics: BotMetrics = BotMetrics(),
         logger: Logger,
         handler: @escaping Handler
     ) {
@@ -59,6 +61,7 @@ package actor InboxWorker {
         self.policy = policy
         self.executor = executor
         self.alerts = alerts
+        self.metrics = metrics
         self.logger = logger
         self.handler = handler
     }
@@ -147,6 +150,7 @@ package actor InboxWorker {
             if case .reply(let messages) = try await handler(update) {
                 _ = try await store.updates.finish(update.id, messages: messages)
             }
+            metrics.note(update, .handled, at: store.now)
             peers.noteMessages()
             queue.finish(update)
         } catch let error as UnreadableUpdate {
@@ -169,6 +173,7 @@ package actor InboxWorker {
         let isLast = next.attempts >= policy.attempts(of: update.kind)
         if isLast { next.state = policy.blocks(update.kind) ? .blocking : .dead }
         if isLast { alerts.raise(.deadUpdate) }
+        metrics.note(update, isLast ? .dead : .failed, at: store.now)
         next.dueAt = store.now + policy.delay(after: next.attempts)
         let fault = isOverdue ? "it took too long" : String(describing: type(of: error))
         logger.log(
@@ -199,6 +204,7 @@ package actor InboxWorker {
     private func pass(over update: WaitingUpdate, _ error: UnreadableUpdate) async {
         unreadable += 1
         let now = store.now
+        metrics.note(update, .unreadable, at: now)
         if now - unreadableNoted >= 10_000_000 {
             logger.warning(
                 "updates cannot be read",

@@ -14,6 +14,7 @@ package actor OutboxWorker {
     private let peers: Peers
     private let signal: Signal
     private let alerts: Alerts
+    private let metrics: BotMetrics
     private let logger: Logger
     private let executor: any TaskExecutor
     private let pacing: Pacing
@@ -38,6 +39,7 @@ package actor OutboxWorker {
         desk: BroadcastDesk? = nil,
         executor: any TaskExecutor,
         alerts: Alerts = Alerts(),
+        metrics: BotMetrics = BotMetrics(),
         logger: Logger
     ) {
         self.store = store
@@ -49,6 +51,7 @@ package actor OutboxWorker {
         self.desk = desk
         self.executor = executor
         self.alerts = alerts
+        self.metrics = metrics
         self.logger = logger
         queue = OutboxQueue(pacing)
     }
@@ -127,9 +130,11 @@ package actor OutboxWorker {
         if message.message.isForSubject { return await expand(message) }
         do throws(BotAPIError) {
             let id = try await botAPI.send(message.message.method, message.message.addressed)
+            metrics.note(message, .sent, at: store.now)
             if let recipient = message.recipient { return end(message, to: recipient, .sent) }
             await markSent(message, as: id)
         } catch {
+            metrics.note(message, SendingFault(error).outcome, at: store.now)
             if let recipient = message.recipient { return await fail(message, to: recipient, error) }
             await fail(message, error)
         }

@@ -71,7 +71,10 @@ extension Backend {
         )
         let server = HTTPServer(configuration: configuration.server, responder: responder)
         HTTPMetrics.register(server, in: metrics.registry)
-        metrics.register(store, gauge, botAPI, signals.alerts)
+        let backups = BackupWatch(configuration.backups, alerts: signals.alerts)
+        metrics.register(store)
+        metrics.register(signals, gauge, botAPI)
+        metrics.register(authenticator.metrics, backups)
         return Backend(
             responder: responder,
             logger: logger,
@@ -79,6 +82,7 @@ extension Backend {
                 Worker("administrators") { await administrators.run(store.administrators, logger: logger) },
                 Worker("pruner", run: pruner.run),
             ] + commandWorkers(store, logger)
+                + [backups.map { Worker("backup-watch", start: $0.start, stop: $0.stop) }].compactMap(\.self)
                 // Without a bot, too: what requests put into the outbox is another process's to send.
                 + (store.isShared ? [Worker("peers", run: signals.peers.run)] : [])
                 + (botAPI.map { botWorkers(configuration, service, $0, invitation, signals, gauge, work.loop, logger) }
@@ -168,5 +172,13 @@ extension Backend {
         var access = configuration.access
         access.allowsDebugMode = access.allowsDebugMode && configuration.environment == .development
         return access
+    }
+}
+
+extension BackupWatch {
+    /// nil where no folder is named.
+    fileprivate convenience init?(_ options: BackupOptions, alerts: Alerts) {
+        guard let folder = options.folder else { return nil }
+        self.init(maxAge: options.maxAge, newest: { BackupFolder.newest(in: folder) }, alerts: alerts)
     }
 }

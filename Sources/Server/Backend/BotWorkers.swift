@@ -13,6 +13,9 @@ struct BotSignals: Sendable {
     let broadcasts = Signal()
     let desk: BroadcastDesk
     let alerts = Alerts()
+    let metrics = BotMetrics()
+    let backlog = BacklogWatch()
+    let webhook = WebhookWatch()
     let membership: Membership
     let peers: Peers
 
@@ -62,14 +65,6 @@ func botWorkers(
         logger: logger
     )
     workers.append(Worker("alerts", run: alertWorker.run))
-    if let folder = configuration.backups.folder {
-        let watch = BackupWatch(
-            maxAge: .seconds(3_600 * configuration.backups.maxAgeHours),
-            newest: { BackupFolder.newest(in: folder) },
-            alerts: signals.alerts
-        )
-        workers.append(Worker("backup-watch", start: watch.start, stop: watch.stop))
-    }
     guard configuration.updateSource != .off else { return workers }
     let membership = signals.membership
     let bot = Bot(
@@ -90,6 +85,7 @@ func botWorkers(
         signal: signals.inbox,
         executor: executor,
         alerts: signals.alerts,
+        metrics: signals.metrics,
         logger: logger
     ) { try await bot.handle($0) }
     let outbox = OutboxWorker(
@@ -102,6 +98,7 @@ func botWorkers(
         desk: signals.desk,
         executor: executor,
         alerts: signals.alerts,
+        metrics: signals.metrics,
         logger: logger
     )
     if store.isShared { workers.append(Worker("membership", run: membership.run)) }
@@ -121,6 +118,12 @@ func botWorkers(
     let notifier = ApplicationNotifier(store: store, membership: membership, queued: signals.outbox, logger: logger)
     workers.append(Worker("application-notices", run: notifier.run))
     workers.append(Worker("inbox-gauge") { await gauge.run(store, logger: logger) })
+    if configuration.metricsAddress != nil {
+        workers.append(Worker("backlog-watch") { await signals.backlog.run(store, logger: logger) })
+        if configuration.updateSource == .webhook {
+            workers.append(Worker("webhook-watch") { await signals.webhook.run(botAPI, logger: logger) })
+        }
+    }
     if configuration.updateSource == .polling {
         let poller = UpdatePoller(
             store: store,

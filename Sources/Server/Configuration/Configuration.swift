@@ -56,6 +56,9 @@ package struct BackupOptions: Sendable {
     /// nil: nobody looks after them here.
     package var folder: String?
     package var maxAgeHours: Int = 26
+
+    /// The age from which on the newest backup is too old.
+    var maxAge: Duration { .seconds(3_600 * maxAgeHours) }
 }
 
 /// Development answers a laptop's needs; staging and production refuse to start half configured, and differ in name

@@ -21,25 +21,16 @@ struct BackendMetrics: Sendable {
         requests = configuration.metricsAddress == nil ? nil : HTTPMetrics(registry, operations: operations)
     }
 
-    /// Shows what the parts count by themselves.
-    func register(_ store: Store, _ gauge: InboxGauge, _ botAPI: BotAPI?, _ alerts: Alerts) {
-        if let commits = store.metrics {
-            let name = "telegram_backend_database_commit"
-            registry.add("\(name)s_total", "Commits, by whether they were lost.", commits.commits)
-            registry.add("\(name)_writes", "Writes that shared a commit.", commits.writes)
-            registry.add("\(name)_duration_seconds", "Until a commit was durable.", commits.times)
-        }
-        registry.gauge("telegram_backend_inbox_updates", "Updates that wait to be handled.") {
-            gauge.waiting.map { Double($0.count) }
-        }
-        registry.gauge("telegram_backend_inbox_age_seconds", "How long the oldest of them waits.") {
-            gauge.waiting.map { Double($0.age) / 1_000_000 }
-        }
-        registry.add("telegram_backend_alerts_total", "Alerts that were raised, told or held back.", alerts.raised)
-        if let calls = botAPI?.metrics {
-            let name = "telegram_backend_bot_api_request"
-            registry.add("\(name)s_total", "Calls of the Bot API, by status; none: no answer.", calls.requests)
-            registry.add("\(name)_duration_seconds", "Until a call was answered; polling waits.", calls.times)
+    /// Shows who was believed who they say they are, and the newest backup.
+    func register(_ authentications: AuthenticationMetrics, _ backups: BackupWatch?) {
+        registry.add(
+            "telegram_backend_authentications_total",
+            "Credentials that were looked at, by security scheme of the contract and what came of it.",
+            authentications.results
+        )
+        guard let backups else { return }
+        registry.gauge("telegram_backend_backup_timestamp_seconds", "When the newest backup was made, since 1970.") {
+            backups.newestBackup.map(Double.init)
         }
     }
 

@@ -54,6 +54,14 @@ package struct Broadcasts: Noun {
         return Page(try await database.read(sql) { Broadcast($0) }, limit: limit, id: \.id)
     }
 
+    /// Those that are not over, paused ones and drafts left out.
+    package func backlog() async throws(StorageError) -> BroadcastBacklog {
+        try await database.read(Broadcasts.backlog, into: BroadcastBacklog()) { backlog, row in
+            guard row.text(0) == Broadcast.Status.inProgress.rawValue else { return backlog.scheduled = row.integer(1) }
+            (backlog.inProgress, backlog.remaining) = (row.integer(1), max(0, row.integer(2)))
+        }
+    }
+
     /// Takes a step with a broadcast; one that has a time for it is scheduled where it would start.
     ///
     /// - Parameters:
@@ -85,6 +93,11 @@ package struct Broadcasts: Noun {
         WHERE creator = \(creator) AND idempotency_key = \(key)
         """
     }
+
+    private static let backlog: SQL = """
+        SELECT status, count(*), CAST(sum(recipients - sent - failed - unreachable) AS bigint) FROM broadcasts
+        WHERE status IN ('scheduled', 'in_progress') GROUP BY status
+        """
 
     private static func page(before id: Int64, limit: Int) -> SQL {
         """
@@ -144,6 +157,7 @@ package struct Broadcasts: Noun {
             PlanCase(one(7), most: ["broadcasts": 1]),
             PlanCase(one(of: 7, "key/7"), most: ["broadcasts": 1]),
             PlanCase(page(before: 900, limit: 50), most: ["broadcasts": 50]),
+            PlanCase(backlog, most: ["broadcasts": 200]),
             PlanCase(addition(example, recipients: 9, at: 7), most: ["broadcasts": 0]),
         ]
         + Broadcast.Step.allCases.flatMap { step in

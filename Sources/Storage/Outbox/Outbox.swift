@@ -28,6 +28,26 @@ package struct Outbox: Noun {
         try await database.read(Outbox.waiting(after: id, or: others, limit: limit), Outbox.message)
     }
 
+    /// What is in it, by lane; lanes without a message are left out.
+    package func backlog() async throws(StorageError) -> [LaneBacklog] {
+        let rows = try await database.read(Outbox.backlog) {
+            ($0.integer(0), isDead: $0.bool(1), count: $0.integer(2), since: $0.integer(3))
+        }
+        return OutgoingMessage.Lane.allCases.compactMap { lane in
+            let mine = rows.filter { $0.0 == lane.rawValue }
+            guard !mine.isEmpty else { return nil }
+            var backlog = LaneBacklog(lane: lane)
+            for row in mine {
+                if row.isDead {
+                    backlog.dead = row.count
+                } else {
+                    (backlog.waiting, backlog.since) = (row.count, row.since)
+                }
+            }
+            return backlog
+        }
+    }
+
     /// Takes a message out that was sent, and keeps which it was where it has a subject.
     ///
     /// - Parameter messageID: nil where the method makes none. One that was changed is kept already.
@@ -124,6 +144,12 @@ extension Outbox {
         """
     }
 
+    private static let backlog: SQL = """
+        SELECT lane, state = 'dead', count(*), min(created_at)
+        FROM (SELECT lane, state, created_at FROM outbox ORDER BY id LIMIT \(Backlog.mostRows)) AS first
+        GROUP BY lane, state
+        """
+
     static func addition(_ message: OutgoingMessage, at time: Int64) -> SQL {
         """
         INSERT INTO outbox (lane, chat_id, method, parameters, subject, message_id, created_at)
@@ -218,6 +244,7 @@ extension Outbox {
         [
             PlanCase(SentMessage.statement, SentMessage.planValues, most: ["outbox": 2, "sent_messages": 0]),
             PlanCase(waiting(after: 99_000, or: [5, 7], limit: 64), most: ["outbox": 1_100]),
+            PlanCase(backlog, most: ["outbox": Int(Backlog.mostRows)]),
             PlanCase(addition(example, at: 7), most: ["outbox": 0]),
             PlanCase(removal(7), isRequired: true, most: ["outbox": 1]),
             PlanCase(expansion(edit(in: 0), at: 7), most: ["outbox": 200, "sent_messages": 200]),

@@ -75,6 +75,11 @@ package struct Updates: Noun {
         }
         return backlog ?? Backlog(count: 0, since: nil)
     }
+
+    /// The updates that are tried no more, among the first `Backlog.mostRows`.
+    package func deadCount() async throws(StorageError) -> Int64 {
+        try await database.readOne(Updates.deadCount) { $0.integer(0) } ?? 0
+    }
 }
 
 extension Updates {
@@ -164,8 +169,14 @@ extension Updates {
         """
     }
 
+    private static let deadCount: SQL = """
+        SELECT count(*) FROM (SELECT state FROM inbox ORDER BY id LIMIT \(Backlog.mostRows)) AS first
+        WHERE state <> 'pending'
+        """
+
     static let plans: [PlanCase] =
         [
+            PlanCase(deadCount, most: ["inbox": Int(Backlog.mostRows)]),
             PlanCase(
                 ReceivedUpdate.statement,
                 #"'{1,200001}', '{"\\x00","\\x01"}', '{1,2}', '{"chat/1","chat/2"}', '{message,message}', 7"#,

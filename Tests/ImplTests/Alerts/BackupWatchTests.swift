@@ -31,7 +31,7 @@ struct BackupWatchTests {
         #expect(folder.told == [.oldBackup])
     }
 
-    @Test(arguments: [(age: 0, isOld: false), (26 * 3_600, false), (26 * 3_600 + 1, true), (-100, false)])
+    @Test(arguments: [(age: 0, isOld: false), (26 * 3_600 - 1, false), (26 * 3_600, true), (-100, false)])
     func aBackupIsTooOldFromTheSecondAfterItsTime(age: Int, isOld: Bool) {
         let folder = Folder()
         folder.newest.withLock { $0 = 1_000 * Self.day - age }

@@ -19,18 +19,31 @@ final class LoopDatabase: @unchecked Sendable {
         connector: Connector,
         replica: Connector?,
         pool options: ConnectionPool.Options,
+        activities: PoolActivities = PoolActivities(),
         batches: [AnyBatchQueue],
         queues: WriteQueueOptions
     ) {
         self.loop = loop
         statements = StatementCache()
         writes = LoopWrites(batches, transactions: TransactionQueue(queues, statements))
-        pool = ConnectionPool(loop: loop, connector: connector, source: writes, options: options)
+        pool = ConnectionPool(
+            loop: loop,
+            connector: connector,
+            source: writes,
+            options: options,
+            activity: activities.primary
+        )
         self.replica = replica.map { replica in
             var readers = options
             readers.readers = options.readers + options.writers
             readers.writers = 0
-            return ConnectionPool(loop: loop, connector: replica, source: NoWrites(), options: readers)
+            return ConnectionPool(
+                loop: loop,
+                connector: replica,
+                source: NoWrites(),
+                options: readers,
+                activity: activities.standby
+            )
         }
     }
 
@@ -106,4 +119,10 @@ final class LoopDatabase: @unchecked Sendable {
             (replica ?? pool).submit(exchange, within: milliseconds)
         }
     }
+}
+
+/// What the connections to each server do.
+package struct PoolActivities: Sendable {
+    package let primary = PoolActivity()
+    package let standby = PoolActivity()
 }

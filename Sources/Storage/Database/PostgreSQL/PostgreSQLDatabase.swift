@@ -48,6 +48,7 @@ package final class PostgreSQLDatabase: Sendable {
     private let parts: AtomicLazyReference<LoopDatabases> = AtomicLazyReference()
     let writeHealth: WriteHealth = WriteHealth()
     let metrics = CommitMetrics()
+    let activities = PoolActivities()
 
     /// Looks at the database once, and blocks while it does.
     ///
@@ -127,6 +128,7 @@ package final class PostgreSQLDatabase: Sendable {
                 connector: connector,
                 replica: replicaConnector,
                 pool: pool,
+                activities: activities,
                 batches: kinds.map { $0.make(queues) },
                 queues: queues
             )
@@ -200,6 +202,9 @@ package final class PostgreSQLDatabase: Sendable {
         }
         return try outcome.get()
     }
+
+    /// Milliseconds that the standby is behind; nil where there is none, or it has not answered yet.
+    var replicaLag: Int? { parts.load()?.replica?.lag }
 
     /// All statements that were asked so far; for tests, when the loops have ended.
     var statements: [Statement] {

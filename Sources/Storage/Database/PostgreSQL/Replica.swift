@@ -24,6 +24,8 @@ final class Replica: LoopResident, @unchecked Sendable {
     private var positions: [Position] = []
     /// Milliseconds of the loops' clock, which is one for all of them.
     private let freshUntil: Atomic<Int> = Atomic(0)
+    /// When the primary was at the position that the standby was past last; 0 before that is known.
+    private let reachedTime: Atomic<Int> = Atomic(0)
     private var isNotedFresh: Bool?
 
     /// - Parameters:
@@ -36,6 +38,12 @@ final class Replica: LoopResident, @unchecked Sendable {
         self.pool = pool
         self.maxLag = maxLag
         self.note = note
+    }
+
+    /// Milliseconds that the standby is behind, growing while it does not answer; nil before it ever did.
+    var lag: Int? {
+        let time = reachedTime.load(ordering: .relaxed)
+        return time == 0 ? nil : max(0, SystemClock.monotonicMilliseconds() - time)
     }
 
     func isFresh(at milliseconds: Int) -> Bool { milliseconds < freshUntil.load(ordering: .relaxed) }
@@ -70,6 +78,7 @@ final class Replica: LoopResident, @unchecked Sendable {
         let replayed = await ask(ReplicaStatements.replayedPosition, pool)
         let reached = replayed.flatMap { replayed in positions.last { $0.log <= replayed } }
         positions.removeAll { $0.time < (reached?.time ?? database.loop.milliseconds - maxLag) }
+        if let reached { reachedTime.store(reached.time, ordering: .relaxed) }
         // One that does not answer is not asked again before it does.
         freshUntil.store(reached.map { $0.time + maxLag } ?? 0, ordering: .relaxed)
         let isFresh = isFresh(at: database.loop.milliseconds)

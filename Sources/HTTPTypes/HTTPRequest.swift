@@ -48,7 +48,9 @@ package final class HTTPRequest: @unchecked Sendable {
     package var id: String = ""
     /// True where the server is so busy that the answer would come late: whoever can refuse it should.
     package var isOneTooMany: Bool = false
-    /// The peer's address as text, without port; "unix" or "" where there is none.
+    /// The client's address; nil for a local socket.
+    package var remote: IPAddress?
+    /// The same as text, without port; "unix" or "" where there is none.
     package var remoteAddress: String = ""
     /// The connection's socket, which is the server's to read, write and close; -1 where there is none. It is another's
     /// once there is a `loss`.

@@ -8,6 +8,7 @@ package enum LogKey: String, Sendable, CaseIterable {
     case durationMicroseconds = "duration.us"
     case remoteAddress = "remote.address"
     case operation = "operation"
+    case rateLimit = "limit.class"
     case authenticationReason = "auth.reason"
     case telegramID = "telegram.id"
     case updateID = "update.id"

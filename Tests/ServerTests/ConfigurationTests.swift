@@ -41,7 +41,9 @@ struct ConfigurationTests {
             "PERSONAL_PLAN_DAILY_LIMIT": "0", "LOG_LEVEL": "debug", "LOG_FORMAT": "json", "LOOPS": "4",
             "MAX_CONNECTIONS": "5", "MAX_CONNECTIONS_PER_ADDRESS": "6", "MAX_REQUESTS_PER_CONNECTION": "7",
             "DB_POOL_SIZE": "13", "DB_POOL_TIMEOUT": "14", "DB_STATEMENT_TIMEOUT": "15",
-            "HEADER_TIMEOUT": "8", "IDLE_TIMEOUT": "9", "DRAIN_DEADLINE": "11", "RATE_LIMIT_PER_MINUTE": "12",
+            "HEADER_TIMEOUT": "8", "IDLE_TIMEOUT": "9", "DRAIN_DEADLINE": "11", "RATE_LIMIT_MODE": "Shadow",
+            "RATE_LIMIT_API": "12", "RATE_LIMIT_AUTH": "13", "RATE_LIMIT_WEBHOOK": "14", "RATE_LIMIT_PAYMENT": "0",
+            "RATE_LIMIT_USER_MESSAGES": "15", "RATE_LIMIT_GLOBAL_MESSAGES": "16",
         ])
         var expected = Configuration()
         expected.server.host = "::1"
@@ -67,7 +69,15 @@ struct ConfigurationTests {
         expected.server.headerTimeout = .seconds(8)
         expected.server.idleTimeout = .seconds(9)
         expected.server.drainTimeout = .seconds(11)
-        expected.rateLimitPerMinute = 12
+        expected.rateLimits = RateLimitOptions(
+            mode: .shadow,
+            api: 12,
+            auth: 13,
+            webhook: 14,
+            payment: 0,
+            userMessages: 15,
+            globalMessages: 16
+        )
         expected.warnings = read.warnings
         expected.access.botToken = Secret(Self.token)
         expected.access.botSecret = Secret(Self.secret)
@@ -107,7 +117,7 @@ struct ConfigurationTests {
         ("LOG_FORMAT", "xml"),
         ("LOOPS", "0"), ("LOOPS", "257"), ("MAX_CONNECTIONS", "0"), ("MAX_CONNECTIONS_PER_ADDRESS", "0"),
         ("MAX_REQUESTS_PER_CONNECTION", "0"), ("HEADER_TIMEOUT", "0"), ("IDLE_TIMEOUT", "0"), ("DRAIN_DEADLINE", "1.5"),
-        ("RATE_LIMIT_PER_MINUTE", "-1"),
+        ("RATE_LIMIT_PER_MINUTE", "-1"), ("RATE_LIMIT_API", "1.5"), ("RATE_LIMIT_MODE", "on"),
         ("DB_POOL_SIZE", "0"), ("DB_POOL_SIZE", "1001"), ("DB_POOL_SIZE", "8.0"), ("DB_POOL_TIMEOUT", "0"),
         ("DB_POOL_TIMEOUT", "61"), ("DB_STATEMENT_TIMEOUT", "0"), ("DB_STATEMENT_TIMEOUT", "601"),
         ("DATABASE_REPLICA_MAX_LAG", "0"), ("DATABASE_REPLICA_MAX_LAG", "3601"),

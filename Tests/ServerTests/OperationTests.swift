@@ -154,7 +154,7 @@ import Testing
     }
 
     @Test func tooManyRequestsOfAnAddressAreRefusedExceptProbes() throws {
-        let backend = try BackendClient { $0.rateLimitPerMinute = 2 }
+        let backend = try BackendClient { $0.rateLimits.api = 1 }
         var statuses: [Int] = []
         for _ in 0..<3 { statuses.append(try backend.send("GET", "/api/v1/telegram/invite-link/").status) }
         #expect(statuses == [200, 200, 429])

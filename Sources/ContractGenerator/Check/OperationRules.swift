@@ -119,6 +119,14 @@ enum OperationRules {
                 advice: "Declare every status that can be answered by its three digits: handlers answer exactly these."
             )
         }
+        if let node = operation.node["x-rate-limit"], operation.rateLimit == nil {
+            report.add(
+                .ineffectiveKeyword,
+                at: node,
+                "\"x-rate-limit\" does nothing without the response 429",
+                advice: "Remove it, or declare 429."
+            )
+        }
         if !operation.responses.contains(where: { (200..<400).contains($0.status) }) {
             report.add(
                 .missingSuccess,

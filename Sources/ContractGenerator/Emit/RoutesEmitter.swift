@@ -143,11 +143,11 @@ struct RoutesEmitter {
                     } ?? ""
                 let success = operation.responses.first { $0.status < 300 && !$0.content.isEmpty }
                 let produces = success.map { ", produces: \(SwiftLiteral.string($0.content[0].name))" } ?? ""
-                let limited = operation.responses.contains { $0.status == 429 }
+                let limit = operation.rateLimit.map { ", limit: .\($0)" } ?? ""
                 let tag = operation.node["tags"]?.elements.first?.string ?? ""
                 writer.line(
                     "all.append(OperationDescription(id: \(SwiftLiteral.string(operation.id)), "
-                        + "tag: \(SwiftLiteral.string(tag)), isLimited: \(limited)\(body)\(produces)))"
+                        + "tag: \(SwiftLiteral.string(tag))\(limit)\(body)\(produces)))"
                 )
             }
         }

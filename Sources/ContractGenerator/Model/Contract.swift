@@ -48,6 +48,15 @@ package struct Operation: Sendable {
     package var hasOptionalSlash: Bool = false
     package var node: SpecNode
 
+    /// The values of `x-rate-limit`: the classes whose rates an operator may set apart from each other.
+    package static let rateLimits: [String] = ["api", "auth", "webhook", "payment"]
+
+    /// The class of the client's rate: `x-rate-limit`, or else `api`; nil where 429 is not declared.
+    var rateLimit: String? {
+        guard responses.contains(where: { $0.status == 429 }) else { return nil }
+        return node["x-rate-limit"]?.string ?? "api"
+    }
+
     /// True where answers have an entity tag, so that `If-Match` and `If-None-Match` are evaluated (RFC 9110 § 13).
     package var hasPreconditions: Bool {
         method == "get"

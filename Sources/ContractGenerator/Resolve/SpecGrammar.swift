@@ -102,6 +102,7 @@ package enum SpecGrammar {
             "responses": .of(.responses), "callbacks": .map(.of(.callback)), "deprecated": .flag,
             "security": .list(.of(.securityRequirement)), "servers": .list(.of(.server)), "x-max-body-bytes": .count,
             "x-keep-raw-body": .flag, "x-max-depth": .count, "x-max-response-bytes": .count, "x-swift-name": .text,
+            "x-rate-limit": .choice(Operation.rateLimits),
         ]
         return SpecShape(members: members, required: ["responses"])
     }

@@ -50,11 +50,12 @@ package struct Route: Sendable {
 /// The facts of an operation that are checked before its body is read.
 package struct OperationDescription: Sendable {
     package let id: StaticString
-    /// The first tag; access logs and limits go by it.
+    /// The first tag; access logs go by it.
     package let tag: StaticString
-    /// True where limits hold: the client's rate, and refusal under overload. Probes have none, and are logged at
-    /// debug.
-    package let isLimited: Bool
+    /// The class of the client's rate; nil of what has none, as probes.
+    package let limit: RateLimitClass?
+    /// True where limits hold: the client's rate, and refusal under overload. What has none is logged at debug.
+    package var isLimited: Bool { limit != nil }
     /// nil where the operation takes no body.
     package let maxBodyBytes: Int?
     /// The media types of the body.
@@ -65,14 +66,14 @@ package struct OperationDescription: Sendable {
     package init(
         id: StaticString,
         tag: StaticString,
-        isLimited: Bool,
+        limit: RateLimitClass? = nil,
         maxBodyBytes: Int? = nil,
         consumes: [StaticString] = [],
         produces: StaticString? = nil
     ) {
         self.id = id
         self.tag = tag
-        self.isLimited = isLimited
+        self.limit = limit
         self.maxBodyBytes = maxBodyBytes
         self.consumes = consumes
         self.produces = produces

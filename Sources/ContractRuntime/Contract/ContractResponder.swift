@@ -3,18 +3,18 @@ import HTTPTypes
 /// The parts that the operator may hang around the contract; every part has a default that does nothing.
 package struct ContractPolicy: Sendable {
     package var cors: CORSPolicy?
-    /// Seconds to wait where the peer asked too often; nil lets the request pass.
-    package var limit: @Sendable (HTTPRequest) -> Int?
+    /// nil lets every request pass.
+    package var limits: RequestLimits?
     /// Told of every answer, sent or lost, with the time it took; for access logs and counters.
     package var answered: @Sendable (HTTPRequest, OperationDescription?, _ status: Int, _ microseconds: Int) -> Void
 
     package init(
         cors: CORSPolicy? = nil,
-        limit: @escaping @Sendable (HTTPRequest) -> Int? = { _ in nil },
+        limits: RequestLimits? = nil,
         answered: @escaping @Sendable (HTTPRequest, OperationDescription?, Int, Int) -> Void = { _, _, _, _ in }
     ) {
         self.cors = cors
-        self.limit = limit
+        self.limits = limits
         self.answered = answered
     }
 }
@@ -22,7 +22,8 @@ package struct ContractPolicy: Sendable {
 /// Runs a contract behind an HTTP server.
 ///
 /// The order of every request is fixed: 501 → 404 → 405 → 429 → 503 (busy) → 401/403 → 413 → 415/406 → 400 → handler →
-/// encode. Security stands before the body: who may not ask is told nothing about what was asked.
+/// encode. Security stands before the body: who may not ask is told nothing about what was asked. 429 comes behind
+/// 401/403 where it is the user who asks too often.
 package struct ContractResponder<Definition: ContractDefinition>: HTTPResponder {
     /// Bodies of operations that take none are read and ignored up to this many bytes.
     private static var ignoredBodyBytes: Int { 65_536 }
@@ -49,14 +50,15 @@ package struct ContractResponder<Definition: ContractDefinition>: HTTPResponder 
         }
         request.operation = operation
         let description = operations[operation]
-        if description.isLimited, let seconds = policy.limit(request) {
-            let detail = "Too many requests from this address; try again in \(seconds) s."
-            return reject(Problem(.tooManyRequests, detail: detail, retryAfter: seconds), request)
-        }
+        let excess = excessBefore(description, request)
+        if let excess, policy.limits?.refuses == true { return reject(excess, request) }
         // Early, since it is cheap here and useless late. What has no limit of requests, as health, is always let in.
         if request.isOneTooMany, description.isLimited { return reject(Problem(.overloaded), request) }
-        switch definition.authenticate(operation, request) {
-        case .granted(let principal): request.context = principal
+        let admittance = definition.authenticate(operation, request)
+        if case .granted(let principal) = admittance { request.context = principal }
+        if excess == nil, let late = excessAfter(description, request) { return reject(late, request) }
+        switch admittance {
+        case .granted: break
         case .unauthenticated(let status, let challenge):
             return reject(unauthenticated(status, challenge, request), request)
         case .forbidden:
@@ -104,6 +106,30 @@ package struct ContractResponder<Definition: ContractDefinition>: HTTPResponder 
     package func answered(_ request: HTTPRequest, status: Int, microseconds: Int) {
         let operation = request.operation
         policy.answered(request, operation >= 0 ? operations[operation] : nil, status, microseconds)
+    }
+
+    // MARK: Limits
+
+    /// What is too much before authentication, told to whoever counts it.
+    private func excessBefore(_ description: OperationDescription, _ request: HTTPRequest) -> RateLimitExcess? {
+        guard let limits = policy.limits, let limit = description.limit,
+            let excess = limits.excess(before: limit, request)
+        else { return nil }
+        limits.noted(request, excess)
+        return excess
+    }
+
+    /// What is too much behind authentication and refused; told, too, where it is let pass.
+    private func excessAfter(_ description: OperationDescription, _ request: HTTPRequest) -> RateLimitExcess? {
+        guard let limits = policy.limits, let limit = description.limit,
+            let excess = limits.excess(after: limit, request)
+        else { return nil }
+        limits.noted(request, excess)
+        return limits.refuses ? excess : nil
+    }
+
+    private func reject(_ excess: RateLimitExcess, _ request: HTTPRequest) -> HTTPAdmission {
+        reject(excess.problem().response(context: RequestContext(request), fields: excess.fields()), request)
     }
 
     // MARK: Refusals

@@ -10,7 +10,7 @@ import Platform
 /// suspended, the request and the memory it points into are left alone.
 final class Connection: @unchecked Sendable {
     let generation: UInt32
-    let peerKey: PeerAddress.Key
+    let peerKey: ClientKey
     /// False where the connection was over the limits: it is told so and closed.
     let isWelcome: Bool
     private let socket: Socket
@@ -32,6 +32,7 @@ final class Connection: @unchecked Sendable {
         self.loop = loop
         state = ConnectionState(context: loop.context, isWelcome: isWelcome)
         request = state.request
+        request.remote = peer.address
         request.remoteAddress = peer.text
         request.descriptor = socket.descriptor
     }

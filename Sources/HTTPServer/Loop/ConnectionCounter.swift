@@ -1,3 +1,4 @@
+import HTTPTypes
 import Synchronization
 
 /// Counts connections of all loops, in total and per address; touched when one opens or closes, never per request.
@@ -17,7 +18,7 @@ final class ConnectionCounter: Sendable {
         var refused: Int = 0
         /// All that were over a limit.
         var allRefused: Int = 0
-        var addresses: [PeerAddress.Key: Int] = [:]
+        var addresses: [ClientKey: Int] = [:]
     }
 
     private let counts: Mutex<Counts> = Mutex(Counts())
@@ -34,7 +35,7 @@ final class ConnectionCounter: Sendable {
     }
 
     /// Counts the connection unless it is dropped; whoever is counted has to be closed.
-    func open(_ key: PeerAddress.Key) -> Verdict {
+    func open(_ key: ClientKey) -> Verdict {
         counts.withLock { counts in
             let fromAddress = counts.addresses[key, default: 0]
             if counts.total < maxTotal, fromAddress < maxPerAddress {
@@ -52,7 +53,7 @@ final class ConnectionCounter: Sendable {
     /// Connections that are open, and how many were over a limit so far.
     var totals: (open: Int, refused: Int) { counts.withLock { ($0.total, $0.allRefused) } }
 
-    func close(_ key: PeerAddress.Key, wasWelcome: Bool) {
+    func close(_ key: ClientKey, wasWelcome: Bool) {
         counts.withLock { counts in
             guard wasWelcome else {
                 counts.refused -= 1

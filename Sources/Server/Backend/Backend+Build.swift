@@ -65,9 +65,10 @@ extension Backend {
         )
         let contract = GeneratedContract(implementation: service, authenticator: authenticator)
         let metrics = BackendMetrics(configuration, operations: contract.operations, logger: logger)
+        let limits = RateLimits(configuration.rates)
         let responder = ContractResponder(
             contract,
-            policy: ContractPolicy(configuration, metrics: metrics.requests, logger: logger)
+            policy: ContractPolicy(configuration, limits, metrics: metrics, logger: logger)
         )
         let server = HTTPServer(configuration: configuration.server, responder: responder)
         HTTPMetrics.register(server, in: metrics.registry)

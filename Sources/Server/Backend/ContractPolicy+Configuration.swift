@@ -1,15 +1,17 @@
 import ContractRuntime
 import HTTPTypes
+import Impl
 import Logging
 import Platform
 
 extension ContractPolicy {
-    init(_ configuration: Configuration, metrics: HTTPMetrics?, logger: Logger) {
+    init(_ configuration: Configuration, _ limits: RateLimits, metrics: BackendMetrics, logger: Logger) {
+        let requests = metrics.requests
         self.init(
             cors: CORSPolicy(configuration.corsAllowedOrigins),
-            limit: ContractPolicy.limit(configuration.rateLimitPerMinute),
+            limits: ContractPolicy.limits(configuration, limits, metrics, logger),
             answered: { request, operation, status, microseconds in
-                metrics?.count(request, status: status, microseconds: microseconds)
+                requests?.count(request, status: status, microseconds: microseconds)
                 // What is not limited is asked for by machines every few seconds: not worth a line.
                 let level: LogLevel = operation?.isLimited == false ? .debug : .info
                 let lines = request.loss.map { logger.with([.responseLost: .string($0.rawValue)]) } ?? logger
@@ -29,15 +31,33 @@ extension ContractPolicy {
         )
     }
 
-    /// A minute's worth may come at once, then one at a time.
-    private static func limit(_ perMinute: Int) -> @Sendable (HTTPRequest) -> Int? {
-        guard perMinute > 0 else { return { _ in nil } }
-        let limiter = RateLimiter(
-            burst: perMinute,
-            interval: 60_000_000_000 / UInt64(perMinute),
-            capacity: 100_000
+    /// nil where nothing is limited.
+    private static func limits(
+        _ configuration: Configuration,
+        _ limits: RateLimits,
+        _ metrics: BackendMetrics,
+        _ logger: Logger
+    ) -> RequestLimits? {
+        let mode = configuration.rateLimitMode
+        guard mode != .off else { return nil }
+        return RequestLimits(
+            limits,
+            refuses: mode == .enforce,
+            webhookNetworks: TelegramNetworks.all,
+            user: { $0.principal(Principal.self)?.telegramID },
+            now: SystemClock.monotonicNanoseconds,
+            noted: { request, excess in
+                metrics.countRateLimited(excess.limitClass, isRefused: mode == .enforce)
+                guard mode == .shadow else { return }
+                logger.debug(
+                    "request beyond a limit",
+                    [
+                        .requestID: .string(request.id), .rateLimit: .string(excess.limitClass.rawValue),
+                        .remoteAddress: .string(request.remoteAddress),
+                    ]
+                )
+            }
         )
-        return { limiter.retryAfter(address: $0.remoteAddress, now: SystemClock.monotonicNanoseconds()) }
     }
 }
 
@@ -51,7 +71,7 @@ extension CORSPolicy {
                 "Authorization", "Content-Type", "If-Match", "If-None-Match", "X-Debug-Mode", "X-Debug-User-Id",
                 "X-Request-ID", "X-Telegram-Init-Data",
             ],
-            exposedHeaders: ["ETag", "Retry-After", "X-Request-ID"]
+            exposedHeaders: ["ETag", "RateLimit", "RateLimit-Policy", "Retry-After", "X-Request-ID"]
         )
     }
 }

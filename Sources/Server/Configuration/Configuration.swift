@@ -38,8 +38,7 @@ package struct Configuration: Sendable {
 
     /// Exact origins, as browsers send them.
     package var corsAllowedOrigins: [String] = []
-    /// Requests a minute from one address; 0: unlimited.
-    package var rateLimitPerMinute: Int = 0
+    package var rateLimits = RateLimitOptions()
     /// Read and checked only: nothing makes personal plans.
     package var personalPlanDailyLimit: Int = 3
     /// The switch of other frameworks: it does nothing, and must be off where the server is open to the world.

@@ -11,6 +11,10 @@ import Telegram
 struct BackendMetrics: Sendable {
     let registry = MetricRegistry()
     let requests: HTTPMetrics?
+    private let rateLimited = Counters(
+        MetricLabel("class", RateLimitClass.allCases.map(\.rawValue)),
+        MetricLabel("mode", ["enforce", "shadow"])
+    )
     private let address: ListenAddress?
     private let logger: Logger
 
@@ -19,6 +23,16 @@ struct BackendMetrics: Sendable {
         self.logger = logger
         ProcessMetrics.register(in: registry, environment: configuration.environment)
         requests = configuration.metricsAddress == nil ? nil : HTTPMetrics(registry, operations: operations)
+        registry.add(
+            "telegram_backend_rate_limited_requests_total",
+            "Requests beyond a limit; enforce: refused, shadow: let pass.",
+            rateLimited
+        )
+    }
+
+    /// Counts a request beyond a limit.
+    func countRateLimited(_ limitClass: RateLimitClass, isRefused: Bool) {
+        rateLimited.add(1, RateLimitClass.allCases.firstIndex(of: limitClass) ?? 0, isRefused ? 0 : 1)
     }
 
     /// Shows who was believed who they say they are, and the newest backup.

@@ -38,6 +38,13 @@ import Testing
         }
     }
 
+    /// A limit that the address of all requests has used up, for seven seconds.
+    private func exhausted() -> RequestLimits {
+        let limits = RateLimits([.apiAddress: RateLimit(burst: 1, interval: 7_000_000_000)])
+        #expect(limits[.apiAddress]?.take(ClientKey(nil).value, now: 1) == nil)
+        return RequestLimits(limits, user: { _ in nil }, now: { 1 })
+    }
+
     private func values(_ name: StaticString, of response: HTTPResponse?) -> [String] {
         (response?.fields ?? []).filter { Bytes($0.name).equalsIgnoringCase(name) }.map(\.value)
     }
@@ -45,7 +52,7 @@ import Testing
     /// Every request is wrong in all later steps too; mending one step at a time shows the order.
     @Test("501, 404, 405, 429, 401, 403, 413, 415, 406, then the handler")
     func order() {
-        let limited = ContractPolicy(limit: { _ in 7 })
+        let limited = ContractPolicy(limits: exhausted())
         var sent = Sent(method: .other, target: "/none", contentLength: 11, hasBody: true)
         sent.fields = [("Content-Type", "text/plain"), ("Accept", "image/png")]
         #expect(admit(sent, policy: limited).refusal?.status == 501)
@@ -88,7 +95,7 @@ import Testing
 
     @Test("operations that are not limited are never refused for it")
     func unlimited() {
-        #expect(admit(Sent(target: "/open"), policy: ContractPolicy(limit: { _ in 1 })).refusal == nil)
+        #expect(admit(Sent(target: "/open"), policy: ContractPolicy(limits: exhausted())).refusal == nil)
     }
 
     @Test("one request too many is 503 before its credentials are looked at, but not where there is no limit")
@@ -96,7 +103,7 @@ import Testing
         let refusal = admit(Sent(isOneTooMany: true)).refusal
         #expect(refusal?.status == 503 && values("Retry-After", of: refusal) == ["1"])
         #expect(admit(Sent(target: "/open", isOneTooMany: true)).refusal == nil)
-        let limited = ContractPolicy(limit: { _ in 7 })
+        let limited = ContractPolicy(limits: exhausted())
         #expect(admit(Sent(isOneTooMany: true), policy: limited).refusal?.status == 429)
     }
 

@@ -12,17 +12,17 @@ struct TinyContract: ContractDefinition {
     ]
 
     let operations: [OperationDescription] = [
-        OperationDescription(id: "open", tag: "a", isLimited: false, produces: "application/json"),
-        OperationDescription(id: "notes", tag: "a", isLimited: true, produces: "application/json"),
+        OperationDescription(id: "open", tag: "a", produces: "application/json"),
+        OperationDescription(id: "notes", tag: "a", limit: .api, produces: "application/json"),
         OperationDescription(
             id: "write",
             tag: "a",
-            isLimited: true,
+            limit: .api,
             maxBodyBytes: 10,
             consumes: ["application/json"],
             produces: "application/json"
         ),
-        OperationDescription(id: "any", tag: "a", isLimited: false),
+        OperationDescription(id: "any", tag: "a"),
     ]
 
     func route(_ path: Bytes) -> Int? {

@@ -66,8 +66,8 @@ import Testing
 
     @Test func connectionsAreCountedByAddressAndInTotal() {
         let counter = ConnectionCounter(maxTotal: 3, maxPerAddress: 2, descriptors: 32)
-        let first = PeerAddress.Key(family: 2, value: 1)
-        let second = PeerAddress.Key(family: 2, value: 2)
+        let first = ClientKey(value: 1)
+        let second = ClientKey(value: 2)
         #expect((0..<5).map { _ in counter.open(first) } == [.welcome, .welcome, .refused, .refused, .dropped])
         #expect((0..<2).map { _ in counter.open(second) } == [.welcome, .dropped])
         counter.close(first, wasWelcome: false)
@@ -79,7 +79,7 @@ import Testing
 
     @Test func descriptorsAreLeftForOthers() {
         let counter = ConnectionCounter(maxTotal: 100, maxPerAddress: 100, descriptors: 10)
-        let key = PeerAddress.Key(family: 2, value: 1)
+        let key = ClientKey(value: 1)
         #expect((0..<6).map { _ in counter.open(key) } == Array(repeating: .welcome, count: 5) + [.dropped])
     }
 }

@@ -343,7 +343,9 @@ await transportTests(client, server, changed);
 
 const narrow = await Server.start(executable, {
     TELEGRAM_API_BASE_URL: "http://127.0.0.1:9",
-    RATE_LIMIT_PER_MINUTE: "1",
+    RATE_LIMIT_API: "1",
+    RATE_LIMIT_AUTH: "1",
+    RATE_LIMIT_WEBHOOK: "1",
 });
 const pressed = new Client({ baseURL: narrow.baseURL, ...credentials });
 
@@ -352,10 +354,19 @@ await test("getInviteLink is 503 while the Bot API is out of reach", async () =>
     isTrue((answer.retryAfter ?? 0) > 0, "Retry-After is exposed");
 });
 
+/** Asks until it is too often. */
+async function refused(name: OperationName) {
+    for (let count = 0; count < 9; count += 1) {
+        const answer = await calls[name](pressed, 1);
+        if (answer.status === 429) return answer;
+    }
+    return calls[name](pressed, 1);
+}
+
 for (const { name, statuses } of contract) {
     if (statuses.includes(429)) {
         await test(`${name} can be refused with 429`, async () => {
-            const answer = expect(name, await calls[name](pressed, 1), 429);
+            const answer = expect(name, await refused(name), 429);
             isTrue((answer.retryAfter ?? 0) > 0, "Retry-After is exposed");
         });
     }

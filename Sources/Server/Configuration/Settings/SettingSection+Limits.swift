@@ -69,12 +69,6 @@ extension SettingSection {
                 .seconds(1...3_600),
                 "The seconds for finishing after SIGTERM."
             ),
-            Setting(
-                "RATE_LIMIT_PER_MINUTE",
-                \.rateLimitPerMinute,
-                .integer(0...1_000_000),
-                "Requests a minute from one address; 0 is off, as behind a proxy everyone has the same address."
-            ),
         ]
     )
 }

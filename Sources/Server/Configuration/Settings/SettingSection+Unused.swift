@@ -3,7 +3,6 @@ import Crypto
 extension SettingSection {
     private static let redis = "limits are counted in each process alone"
     private static let money = "there are no payments"
-    private static let rates = "RATE_LIMIT_PER_MINUTE is the only limit"
     private static let logFile = "the log goes to standard error, and the service manager keeps and rotates it"
     private static let tls = "a proxy in front terminates TLS"
     private static let shop = "there is no shop"
@@ -31,12 +30,6 @@ extension SettingSection {
                 .text(example: "redis-1:6379,redis-2:6379"),
                 "The nodes of the cluster, separated by commas."
             ),
-            Setting(unused: rates, "RATE_LIMIT_MODE", .choice(example: RateLimitMode.shadow), "What limits do."),
-            Setting(unused: rates, "RATE_LIMIT_API", .rate, "Requests a second from one address."),
-            Setting(unused: rates, "RATE_LIMIT_WEBHOOK", .rate, "Updates a minute."),
-            Setting(unused: rates, "RATE_LIMIT_PAYMENT", .rate, "New payments a minute of one user."),
-            Setting(unused: rates, "RATE_LIMIT_USER_MESSAGES", .rate, "Messages a minute of one user."),
-            Setting(unused: rates, "RATE_LIMIT_GLOBAL_MESSAGES", .rate, "Messages a second in all."),
             Setting(unused: "statements are not logged", "DB_ECHO", .bool, "Logs statements at the level debug."),
             Setting(unused: logFile, "LOG_FILE_PATH", .text(example: "logs/bot.log"), "The file of the log."),
             Setting(
@@ -76,16 +69,6 @@ extension SettingSection {
             Setting(unused: shop, "CHANNEL_THREAD_ID", .integer(1...Int(Int32.max)), "The topic of that channel."),
         ]
     )
-
-    /// The treatment of a request beyond the limits.
-    private enum RateLimitMode: String, Sendable, CaseIterable {
-        case enforce, shadow, off
-    }
-}
-
-extension SettingType where Value == Int {
-    /// A rate; 0 is off.
-    fileprivate static var rate: SettingType { .integer(0...1_000_000) }
 }
 
 extension SettingType where Value == Secret? {

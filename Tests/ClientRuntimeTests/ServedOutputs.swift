@@ -55,7 +55,7 @@ enum ServedOutputs {
             GetInviteLinkOutput.methodNotAllowed(no(.methodNotAllowed)),
             GetInviteLinkOutput.notAcceptable(no(.notAcceptable)),
             GetInviteLinkOutput.preconditionFailed(no(.preconditionFailed)),
-            GetInviteLinkOutput.tooManyRequests(no(.tooManyRequests)),
+            GetInviteLinkOutput.tooManyRequests(no(.tooManyRequests), rateLimit: tooMany.0, rateLimitPolicy: tooMany.1),
             GetInviteLinkOutput.internalServerError(no(.internal)),
             GetInviteLinkOutput.serviceUnavailable(no(.unavailable)),
         ],
@@ -67,7 +67,8 @@ enum ServedOutputs {
             LogInOutput.methodNotAllowed(no(.methodNotAllowed)), LogInOutput.notAcceptable(no(.notAcceptable)),
             LogInOutput.contentTooLarge(no(.payloadTooLarge)),
             LogInOutput.unsupportedMediaType(no(.unsupportedMediaType)),
-            LogInOutput.tooManyRequests(no(.tooManyRequests)), LogInOutput.internalServerError(no(.internal)),
+            LogInOutput.tooManyRequests(no(.tooManyRequests), rateLimit: tooMany.0, rateLimitPolicy: tooMany.1),
+            LogInOutput.internalServerError(no(.internal)),
             LogInOutput.serviceUnavailable(no(.unavailable)),
         ],
         "saveTest": [
@@ -76,7 +77,8 @@ enum ServedOutputs {
             SaveTestOutput.methodNotAllowed(no(.methodNotAllowed)), SaveTestOutput.notAcceptable(no(.notAcceptable)),
             SaveTestOutput.contentTooLarge(no(.payloadTooLarge)),
             SaveTestOutput.unsupportedMediaType(no(.unsupportedMediaType)),
-            SaveTestOutput.tooManyRequests(no(.tooManyRequests)), SaveTestOutput.internalServerError(no(.internal)),
+            SaveTestOutput.tooManyRequests(no(.tooManyRequests), rateLimit: tooMany.0, rateLimitPolicy: tooMany.1),
+            SaveTestOutput.internalServerError(no(.internal)),
             SaveTestOutput.serviceUnavailable(no(.unavailable)),
         ],
         "listApplications": [
@@ -90,7 +92,11 @@ enum ServedOutputs {
             ListApplicationsOutput.forbidden(no(.forbidden)),
             ListApplicationsOutput.methodNotAllowed(no(.methodNotAllowed)),
             ListApplicationsOutput.notAcceptable(no(.notAcceptable)),
-            ListApplicationsOutput.tooManyRequests(no(.tooManyRequests)),
+            ListApplicationsOutput.tooManyRequests(
+                no(.tooManyRequests),
+                rateLimit: tooMany.0,
+                rateLimitPolicy: tooMany.1
+            ),
             ListApplicationsOutput.internalServerError(no(.internal)),
             ListApplicationsOutput.serviceUnavailable(no(.unavailable)),
         ],
@@ -100,7 +106,11 @@ enum ServedOutputs {
             GetApplicationOutput.notFound(no(.notFound)),
             GetApplicationOutput.methodNotAllowed(no(.methodNotAllowed)),
             GetApplicationOutput.notAcceptable(no(.notAcceptable)),
-            GetApplicationOutput.tooManyRequests(no(.tooManyRequests)),
+            GetApplicationOutput.tooManyRequests(
+                no(.tooManyRequests),
+                rateLimit: tooMany.0,
+                rateLimitPolicy: tooMany.1
+            ),
             GetApplicationOutput.internalServerError(no(.internal)),
             GetApplicationOutput.serviceUnavailable(no(.unavailable)),
         ],
@@ -109,7 +119,11 @@ enum ServedOutputs {
             DeleteApplicationOutput.unauthorized(no(.unauthorized)), DeleteApplicationOutput.forbidden(no(.forbidden)),
             DeleteApplicationOutput.notFound(no(.notFound)),
             DeleteApplicationOutput.methodNotAllowed(no(.methodNotAllowed)),
-            DeleteApplicationOutput.tooManyRequests(no(.tooManyRequests)),
+            DeleteApplicationOutput.tooManyRequests(
+                no(.tooManyRequests),
+                rateLimit: tooMany.0,
+                rateLimitPolicy: tooMany.1
+            ),
             DeleteApplicationOutput.internalServerError(no(.internal)),
             DeleteApplicationOutput.serviceUnavailable(no(.unavailable)),
         ],
@@ -121,7 +135,11 @@ enum ServedOutputs {
             SetApplicationStatusOutput.notAcceptable(no(.notAcceptable)),
             SetApplicationStatusOutput.contentTooLarge(no(.payloadTooLarge)),
             SetApplicationStatusOutput.unsupportedMediaType(no(.unsupportedMediaType)),
-            SetApplicationStatusOutput.tooManyRequests(no(.tooManyRequests)),
+            SetApplicationStatusOutput.tooManyRequests(
+                no(.tooManyRequests),
+                rateLimit: tooMany.0,
+                rateLimitPolicy: tooMany.1
+            ),
             SetApplicationStatusOutput.internalServerError(no(.internal)),
             SetApplicationStatusOutput.serviceUnavailable(no(.unavailable)),
         ],
@@ -131,7 +149,11 @@ enum ServedOutputs {
             ListAdministratorsOutput.forbidden(no(.forbidden)),
             ListAdministratorsOutput.methodNotAllowed(no(.methodNotAllowed)),
             ListAdministratorsOutput.notAcceptable(no(.notAcceptable)),
-            ListAdministratorsOutput.tooManyRequests(no(.tooManyRequests)),
+            ListAdministratorsOutput.tooManyRequests(
+                no(.tooManyRequests),
+                rateLimit: tooMany.0,
+                rateLimitPolicy: tooMany.1
+            ),
             ListAdministratorsOutput.internalServerError(no(.internal)),
             ListAdministratorsOutput.serviceUnavailable(no(.unavailable)),
         ],
@@ -145,7 +167,11 @@ enum ServedOutputs {
             PutAdministratorOutput.conflict(no(.conflict)),
             PutAdministratorOutput.contentTooLarge(no(.payloadTooLarge)),
             PutAdministratorOutput.unsupportedMediaType(no(.unsupportedMediaType)),
-            PutAdministratorOutput.tooManyRequests(no(.tooManyRequests)),
+            PutAdministratorOutput.tooManyRequests(
+                no(.tooManyRequests),
+                rateLimit: tooMany.0,
+                rateLimitPolicy: tooMany.1
+            ),
             PutAdministratorOutput.internalServerError(no(.internal)),
             PutAdministratorOutput.serviceUnavailable(no(.unavailable)),
         ],
@@ -157,7 +183,11 @@ enum ServedOutputs {
             DeleteAdministratorOutput.notFound(no(.notFound)),
             DeleteAdministratorOutput.methodNotAllowed(no(.methodNotAllowed)),
             DeleteAdministratorOutput.conflict(no(.conflict)),
-            DeleteAdministratorOutput.tooManyRequests(no(.tooManyRequests)),
+            DeleteAdministratorOutput.tooManyRequests(
+                no(.tooManyRequests),
+                rateLimit: tooMany.0,
+                rateLimitPolicy: tooMany.1
+            ),
             DeleteAdministratorOutput.internalServerError(no(.internal)),
             DeleteAdministratorOutput.serviceUnavailable(no(.unavailable)),
         ],
@@ -170,7 +200,7 @@ enum ServedOutputs {
             CreateRequestOutput.conflict(no(.conflict)),
             CreateRequestOutput.contentTooLarge(no(.payloadTooLarge)),
             CreateRequestOutput.unsupportedMediaType(no(.unsupportedMediaType)),
-            CreateRequestOutput.tooManyRequests(no(.tooManyRequests)),
+            CreateRequestOutput.tooManyRequests(no(.tooManyRequests), rateLimit: tooMany.0, rateLimitPolicy: tooMany.1),
             CreateRequestOutput.internalServerError(no(.internal)),
             CreateRequestOutput.serviceUnavailable(no(.unavailable)),
         ],
@@ -180,7 +210,11 @@ enum ServedOutputs {
             ListOwnRequestsOutput.unauthorized(no(.unauthorized)),
             ListOwnRequestsOutput.methodNotAllowed(no(.methodNotAllowed)),
             ListOwnRequestsOutput.notAcceptable(no(.notAcceptable)),
-            ListOwnRequestsOutput.tooManyRequests(no(.tooManyRequests)),
+            ListOwnRequestsOutput.tooManyRequests(
+                no(.tooManyRequests),
+                rateLimit: tooMany.0,
+                rateLimitPolicy: tooMany.1
+            ),
             ListOwnRequestsOutput.internalServerError(no(.internal)),
             ListOwnRequestsOutput.serviceUnavailable(no(.unavailable)),
         ],
@@ -191,7 +225,7 @@ enum ServedOutputs {
             ListRequestsOutput.forbidden(no(.forbidden)),
             ListRequestsOutput.methodNotAllowed(no(.methodNotAllowed)),
             ListRequestsOutput.notAcceptable(no(.notAcceptable)),
-            ListRequestsOutput.tooManyRequests(no(.tooManyRequests)),
+            ListRequestsOutput.tooManyRequests(no(.tooManyRequests), rateLimit: tooMany.0, rateLimitPolicy: tooMany.1),
             ListRequestsOutput.internalServerError(no(.internal)),
             ListRequestsOutput.serviceUnavailable(no(.unavailable)),
         ],
@@ -203,7 +237,7 @@ enum ServedOutputs {
             GetRequestOutput.notFound(no(.notFound)),
             GetRequestOutput.methodNotAllowed(no(.methodNotAllowed)),
             GetRequestOutput.notAcceptable(no(.notAcceptable)),
-            GetRequestOutput.tooManyRequests(no(.tooManyRequests)),
+            GetRequestOutput.tooManyRequests(no(.tooManyRequests), rateLimit: tooMany.0, rateLimitPolicy: tooMany.1),
             GetRequestOutput.internalServerError(no(.internal)),
             GetRequestOutput.serviceUnavailable(no(.unavailable)),
         ],
@@ -218,7 +252,11 @@ enum ServedOutputs {
             ApproveRequestOutput.conflict(no(.conflict)),
             ApproveRequestOutput.contentTooLarge(no(.payloadTooLarge)),
             ApproveRequestOutput.unsupportedMediaType(no(.unsupportedMediaType)),
-            ApproveRequestOutput.tooManyRequests(no(.tooManyRequests)),
+            ApproveRequestOutput.tooManyRequests(
+                no(.tooManyRequests),
+                rateLimit: tooMany.0,
+                rateLimitPolicy: tooMany.1
+            ),
             ApproveRequestOutput.internalServerError(no(.internal)),
             ApproveRequestOutput.serviceUnavailable(no(.unavailable)),
         ],
@@ -233,7 +271,7 @@ enum ServedOutputs {
             RejectRequestOutput.conflict(no(.conflict)),
             RejectRequestOutput.contentTooLarge(no(.payloadTooLarge)),
             RejectRequestOutput.unsupportedMediaType(no(.unsupportedMediaType)),
-            RejectRequestOutput.tooManyRequests(no(.tooManyRequests)),
+            RejectRequestOutput.tooManyRequests(no(.tooManyRequests), rateLimit: tooMany.0, rateLimitPolicy: tooMany.1),
             RejectRequestOutput.internalServerError(no(.internal)),
             RejectRequestOutput.serviceUnavailable(no(.unavailable)),
         ],
@@ -248,7 +286,11 @@ enum ServedOutputs {
             CreateBroadcastOutput.conflict(no(.conflict)),
             CreateBroadcastOutput.contentTooLarge(no(.payloadTooLarge)),
             CreateBroadcastOutput.unsupportedMediaType(no(.unsupportedMediaType)),
-            CreateBroadcastOutput.tooManyRequests(no(.tooManyRequests)),
+            CreateBroadcastOutput.tooManyRequests(
+                no(.tooManyRequests),
+                rateLimit: tooMany.0,
+                rateLimitPolicy: tooMany.1
+            ),
             CreateBroadcastOutput.internalServerError(no(.internal)),
             CreateBroadcastOutput.serviceUnavailable(no(.unavailable)),
         ],
@@ -259,7 +301,11 @@ enum ServedOutputs {
             ListBroadcastsOutput.forbidden(no(.forbidden)),
             ListBroadcastsOutput.methodNotAllowed(no(.methodNotAllowed)),
             ListBroadcastsOutput.notAcceptable(no(.notAcceptable)),
-            ListBroadcastsOutput.tooManyRequests(no(.tooManyRequests)),
+            ListBroadcastsOutput.tooManyRequests(
+                no(.tooManyRequests),
+                rateLimit: tooMany.0,
+                rateLimitPolicy: tooMany.1
+            ),
             ListBroadcastsOutput.internalServerError(no(.internal)),
             ListBroadcastsOutput.serviceUnavailable(no(.unavailable)),
         ],
@@ -271,7 +317,7 @@ enum ServedOutputs {
             GetBroadcastOutput.notFound(no(.notFound)),
             GetBroadcastOutput.methodNotAllowed(no(.methodNotAllowed)),
             GetBroadcastOutput.notAcceptable(no(.notAcceptable)),
-            GetBroadcastOutput.tooManyRequests(no(.tooManyRequests)),
+            GetBroadcastOutput.tooManyRequests(no(.tooManyRequests), rateLimit: tooMany.0, rateLimitPolicy: tooMany.1),
             GetBroadcastOutput.internalServerError(no(.internal)),
             GetBroadcastOutput.serviceUnavailable(no(.unavailable)),
         ],
@@ -284,7 +330,11 @@ enum ServedOutputs {
             PreviewBroadcastOutput.methodNotAllowed(no(.methodNotAllowed)),
             PreviewBroadcastOutput.notAcceptable(no(.notAcceptable)),
             PreviewBroadcastOutput.conflict(no(.conflict)),
-            PreviewBroadcastOutput.tooManyRequests(no(.tooManyRequests)),
+            PreviewBroadcastOutput.tooManyRequests(
+                no(.tooManyRequests),
+                rateLimit: tooMany.0,
+                rateLimitPolicy: tooMany.1
+            ),
             PreviewBroadcastOutput.internalServerError(no(.internal)),
             PreviewBroadcastOutput.serviceUnavailable(no(.unavailable)),
         ],
@@ -299,7 +349,11 @@ enum ServedOutputs {
             StartBroadcastOutput.conflict(no(.conflict)),
             StartBroadcastOutput.contentTooLarge(no(.payloadTooLarge)),
             StartBroadcastOutput.unsupportedMediaType(no(.unsupportedMediaType)),
-            StartBroadcastOutput.tooManyRequests(no(.tooManyRequests)),
+            StartBroadcastOutput.tooManyRequests(
+                no(.tooManyRequests),
+                rateLimit: tooMany.0,
+                rateLimitPolicy: tooMany.1
+            ),
             StartBroadcastOutput.internalServerError(no(.internal)),
             StartBroadcastOutput.serviceUnavailable(no(.unavailable)),
         ],
@@ -312,7 +366,11 @@ enum ServedOutputs {
             PauseBroadcastOutput.methodNotAllowed(no(.methodNotAllowed)),
             PauseBroadcastOutput.notAcceptable(no(.notAcceptable)),
             PauseBroadcastOutput.conflict(no(.conflict)),
-            PauseBroadcastOutput.tooManyRequests(no(.tooManyRequests)),
+            PauseBroadcastOutput.tooManyRequests(
+                no(.tooManyRequests),
+                rateLimit: tooMany.0,
+                rateLimitPolicy: tooMany.1
+            ),
             PauseBroadcastOutput.internalServerError(no(.internal)),
             PauseBroadcastOutput.serviceUnavailable(no(.unavailable)),
         ],
@@ -325,7 +383,11 @@ enum ServedOutputs {
             ResumeBroadcastOutput.methodNotAllowed(no(.methodNotAllowed)),
             ResumeBroadcastOutput.notAcceptable(no(.notAcceptable)),
             ResumeBroadcastOutput.conflict(no(.conflict)),
-            ResumeBroadcastOutput.tooManyRequests(no(.tooManyRequests)),
+            ResumeBroadcastOutput.tooManyRequests(
+                no(.tooManyRequests),
+                rateLimit: tooMany.0,
+                rateLimitPolicy: tooMany.1
+            ),
             ResumeBroadcastOutput.internalServerError(no(.internal)),
             ResumeBroadcastOutput.serviceUnavailable(no(.unavailable)),
         ],
@@ -338,7 +400,11 @@ enum ServedOutputs {
             CancelBroadcastOutput.methodNotAllowed(no(.methodNotAllowed)),
             CancelBroadcastOutput.notAcceptable(no(.notAcceptable)),
             CancelBroadcastOutput.conflict(no(.conflict)),
-            CancelBroadcastOutput.tooManyRequests(no(.tooManyRequests)),
+            CancelBroadcastOutput.tooManyRequests(
+                no(.tooManyRequests),
+                rateLimit: tooMany.0,
+                rateLimitPolicy: tooMany.1
+            ),
             CancelBroadcastOutput.internalServerError(no(.internal)),
             CancelBroadcastOutput.serviceUnavailable(no(.unavailable)),
         ],
@@ -348,7 +414,7 @@ enum ServedOutputs {
             GetStatisticsOutput.forbidden(no(.forbidden)),
             GetStatisticsOutput.methodNotAllowed(no(.methodNotAllowed)),
             GetStatisticsOutput.notAcceptable(no(.notAcceptable)),
-            GetStatisticsOutput.tooManyRequests(no(.tooManyRequests)),
+            GetStatisticsOutput.tooManyRequests(no(.tooManyRequests), rateLimit: tooMany.0, rateLimitPolicy: tooMany.1),
             GetStatisticsOutput.internalServerError(no(.internal)),
             GetStatisticsOutput.serviceUnavailable(no(.unavailable)),
         ],
@@ -359,13 +425,16 @@ enum ServedOutputs {
             ReceiveUpdateOutput.notAcceptable(no(.notAcceptable)),
             ReceiveUpdateOutput.contentTooLarge(no(.payloadTooLarge)),
             ReceiveUpdateOutput.unsupportedMediaType(no(.unsupportedMediaType)),
-            ReceiveUpdateOutput.tooManyRequests(no(.tooManyRequests)),
+            ReceiveUpdateOutput.tooManyRequests(no(.tooManyRequests), rateLimit: tooMany.0, rateLimitPolicy: tooMany.1),
             ReceiveUpdateOutput.internalServerError(no(.internal)),
             ReceiveUpdateOutput.serviceUnavailable(no(.unavailable)),
         ],
     ]
 
     /// A problem with all that one can have.
+    /// The fields that say what the limit is and what is left of it.
+    private static let tooMany: (String?, String?) = ("\"api\";r=0;t=1", "\"api\";q=20;w=2")
+
     private static func no(_ type: ProblemType) -> Problem {
         let violation = ProblemViolation(place: .query, pointer: "/limit", keyword: "maximum", message: "is \"much\" ü")
         let waits = type == .tooManyRequests || type == .unavailable

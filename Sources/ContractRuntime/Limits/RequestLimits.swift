@@ -58,7 +58,9 @@ package struct RequestLimits: Sendable {
             return RateLimitExcess(limitClass, limiter.limit, seconds: wait, isUsers: true)
         }
         // Whether it is too much was decided before; of a webhook its token was taken then.
-        if limitClass != .webhook { _ = limits[limitClass.addressBucket]?.take(ClientKey(request.remote).value, now: now()) }
+        if limitClass != .webhook, let limiter = limits[limitClass.addressBucket] {
+            _ = limiter.take(ClientKey(request.remote).value, now: now())
+        }
         return nil
     }
 }

@@ -57,7 +57,12 @@ export type LogInAnswer =
     | ProblemAnswer<406, T.Problem, { "X-Request-ID": string }>
     | ProblemAnswer<413, T.Problem, { "X-Request-ID": string }>
     | ProblemAnswer<415, T.Problem, { "X-Request-ID": string }>
-    | ProblemAnswer<429, T.Problem, { "X-Request-ID": string; "Retry-After": number }>
+    | ProblemAnswer<429, T.Problem, {
+        "X-Request-ID": string;
+        "Retry-After": number;
+        RateLimit: string;
+        "RateLimit-Policy": string;
+    }>
     | ProblemAnswer<500, T.Problem, { "X-Request-ID": string }>
     | ProblemAnswer<503, T.Problem, { "X-Request-ID": string; "Retry-After": number }>;
 
@@ -79,7 +84,12 @@ export type SaveTestAnswer =
     | ProblemAnswer<406, T.Problem, { "X-Request-ID": string }>
     | ProblemAnswer<413, T.Problem, { "X-Request-ID": string }>
     | ProblemAnswer<415, T.Problem, { "X-Request-ID": string }>
-    | ProblemAnswer<429, T.Problem, { "X-Request-ID": string; "Retry-After": number }>
+    | ProblemAnswer<429, T.Problem, {
+        "X-Request-ID": string;
+        "Retry-After": number;
+        RateLimit: string;
+        "RateLimit-Policy": string;
+    }>
     | ProblemAnswer<500, T.Problem, { "X-Request-ID": string }>
     | ProblemAnswer<503, T.Problem, { "X-Request-ID": string; "Retry-After": number }>;
 
@@ -100,7 +110,12 @@ export type GetInviteLinkAnswer =
     | ProblemAnswer<405, T.Problem, { "X-Request-ID": string; Allow: string }>
     | ProblemAnswer<406, T.Problem, { "X-Request-ID": string }>
     | ProblemAnswer<412, T.Problem, { "X-Request-ID": string }>
-    | ProblemAnswer<429, T.Problem, { "X-Request-ID": string; "Retry-After": number }>
+    | ProblemAnswer<429, T.Problem, {
+        "X-Request-ID": string;
+        "Retry-After": number;
+        RateLimit: string;
+        "RateLimit-Policy": string;
+    }>
     | ProblemAnswer<500, T.Problem, { "X-Request-ID": string }>
     | ProblemAnswer<503, T.Problem, { "X-Request-ID": string; "Retry-After": number }>;
 
@@ -142,7 +157,12 @@ export type ListApplicationsAnswer =
     | ProblemAnswer<403, T.Problem, { "X-Request-ID": string }>
     | ProblemAnswer<405, T.Problem, { "X-Request-ID": string; Allow: string }>
     | ProblemAnswer<406, T.Problem, { "X-Request-ID": string }>
-    | ProblemAnswer<429, T.Problem, { "X-Request-ID": string; "Retry-After": number }>
+    | ProblemAnswer<429, T.Problem, {
+        "X-Request-ID": string;
+        "Retry-After": number;
+        RateLimit: string;
+        "RateLimit-Policy": string;
+    }>
     | ProblemAnswer<500, T.Problem, { "X-Request-ID": string }>
     | ProblemAnswer<503, T.Problem, { "X-Request-ID": string; "Retry-After": number }>;
 
@@ -166,7 +186,12 @@ export type GetApplicationAnswer =
     | ProblemAnswer<404, T.Problem, { "X-Request-ID": string }>
     | ProblemAnswer<405, T.Problem, { "X-Request-ID": string; Allow: string }>
     | ProblemAnswer<406, T.Problem, { "X-Request-ID": string }>
-    | ProblemAnswer<429, T.Problem, { "X-Request-ID": string; "Retry-After": number }>
+    | ProblemAnswer<429, T.Problem, {
+        "X-Request-ID": string;
+        "Retry-After": number;
+        RateLimit: string;
+        "RateLimit-Policy": string;
+    }>
     | ProblemAnswer<500, T.Problem, { "X-Request-ID": string }>
     | ProblemAnswer<503, T.Problem, { "X-Request-ID": string; "Retry-After": number }>;
 
@@ -189,7 +214,12 @@ export type DeleteApplicationAnswer =
     | ProblemAnswer<403, T.Problem, { "X-Request-ID": string }>
     | ProblemAnswer<404, T.Problem, { "X-Request-ID": string }>
     | ProblemAnswer<405, T.Problem, { "X-Request-ID": string; Allow: string }>
-    | ProblemAnswer<429, T.Problem, { "X-Request-ID": string; "Retry-After": number }>
+    | ProblemAnswer<429, T.Problem, {
+        "X-Request-ID": string;
+        "Retry-After": number;
+        RateLimit: string;
+        "RateLimit-Policy": string;
+    }>
     | ProblemAnswer<500, T.Problem, { "X-Request-ID": string }>
     | ProblemAnswer<503, T.Problem, { "X-Request-ID": string; "Retry-After": number }>;
 
@@ -220,7 +250,12 @@ export type SetApplicationStatusAnswer =
     | ProblemAnswer<406, T.Problem, { "X-Request-ID": string }>
     | ProblemAnswer<413, T.Problem, { "X-Request-ID": string }>
     | ProblemAnswer<415, T.Problem, { "X-Request-ID": string }>
-    | ProblemAnswer<429, T.Problem, { "X-Request-ID": string; "Retry-After": number }>
+    | ProblemAnswer<429, T.Problem, {
+        "X-Request-ID": string;
+        "Retry-After": number;
+        RateLimit: string;
+        "RateLimit-Policy": string;
+    }>
     | ProblemAnswer<500, T.Problem, { "X-Request-ID": string }>
     | ProblemAnswer<503, T.Problem, { "X-Request-ID": string; "Retry-After": number }>;
 
@@ -231,7 +266,12 @@ export type ListAdministratorsAnswer =
     | ProblemAnswer<403, T.Problem, { "X-Request-ID": string }>
     | ProblemAnswer<405, T.Problem, { "X-Request-ID": string; Allow: string }>
     | ProblemAnswer<406, T.Problem, { "X-Request-ID": string }>
-    | ProblemAnswer<429, T.Problem, { "X-Request-ID": string; "Retry-After": number }>
+    | ProblemAnswer<429, T.Problem, {
+        "X-Request-ID": string;
+        "Retry-After": number;
+        RateLimit: string;
+        "RateLimit-Policy": string;
+    }>
     | ProblemAnswer<500, T.Problem, { "X-Request-ID": string }>
     | ProblemAnswer<503, T.Problem, { "X-Request-ID": string; "Retry-After": number }>;
 
@@ -262,7 +302,12 @@ export type PutAdministratorAnswer =
     | ProblemAnswer<409, T.Problem, { "X-Request-ID": string }>
     | ProblemAnswer<413, T.Problem, { "X-Request-ID": string }>
     | ProblemAnswer<415, T.Problem, { "X-Request-ID": string }>
-    | ProblemAnswer<429, T.Problem, { "X-Request-ID": string; "Retry-After": number }>
+    | ProblemAnswer<429, T.Problem, {
+        "X-Request-ID": string;
+        "Retry-After": number;
+        RateLimit: string;
+        "RateLimit-Policy": string;
+    }>
     | ProblemAnswer<500, T.Problem, { "X-Request-ID": string }>
     | ProblemAnswer<503, T.Problem, { "X-Request-ID": string; "Retry-After": number }>;
 
@@ -286,7 +331,12 @@ export type DeleteAdministratorAnswer =
     | ProblemAnswer<404, T.Problem, { "X-Request-ID": string }>
     | ProblemAnswer<405, T.Problem, { "X-Request-ID": string; Allow: string }>
     | ProblemAnswer<409, T.Problem, { "X-Request-ID": string }>
-    | ProblemAnswer<429, T.Problem, { "X-Request-ID": string; "Retry-After": number }>
+    | ProblemAnswer<429, T.Problem, {
+        "X-Request-ID": string;
+        "Retry-After": number;
+        RateLimit: string;
+        "RateLimit-Policy": string;
+    }>
     | ProblemAnswer<500, T.Problem, { "X-Request-ID": string }>
     | ProblemAnswer<503, T.Problem, { "X-Request-ID": string; "Retry-After": number }>;
 
@@ -313,7 +363,12 @@ export type ListRequestsAnswer =
     | ProblemAnswer<403, T.Problem, { "X-Request-ID": string }>
     | ProblemAnswer<405, T.Problem, { "X-Request-ID": string; Allow: string }>
     | ProblemAnswer<406, T.Problem, { "X-Request-ID": string }>
-    | ProblemAnswer<429, T.Problem, { "X-Request-ID": string; "Retry-After": number }>
+    | ProblemAnswer<429, T.Problem, {
+        "X-Request-ID": string;
+        "Retry-After": number;
+        RateLimit: string;
+        "RateLimit-Policy": string;
+    }>
     | ProblemAnswer<500, T.Problem, { "X-Request-ID": string }>
     | ProblemAnswer<503, T.Problem, { "X-Request-ID": string; "Retry-After": number }>;
 
@@ -336,7 +391,12 @@ export type CreateRequestAnswer =
     | ProblemAnswer<409, T.Problem, { "X-Request-ID": string }>
     | ProblemAnswer<413, T.Problem, { "X-Request-ID": string }>
     | ProblemAnswer<415, T.Problem, { "X-Request-ID": string }>
-    | ProblemAnswer<429, T.Problem, { "X-Request-ID": string; "Retry-After": number }>
+    | ProblemAnswer<429, T.Problem, {
+        "X-Request-ID": string;
+        "Retry-After": number;
+        RateLimit: string;
+        "RateLimit-Policy": string;
+    }>
     | ProblemAnswer<500, T.Problem, { "X-Request-ID": string }>
     | ProblemAnswer<503, T.Problem, { "X-Request-ID": string; "Retry-After": number }>;
 
@@ -360,7 +420,12 @@ export type ListOwnRequestsAnswer =
     | ProblemAnswer<401, T.Problem, { "X-Request-ID": string; "WWW-Authenticate": string }>
     | ProblemAnswer<405, T.Problem, { "X-Request-ID": string; Allow: string }>
     | ProblemAnswer<406, T.Problem, { "X-Request-ID": string }>
-    | ProblemAnswer<429, T.Problem, { "X-Request-ID": string; "Retry-After": number }>
+    | ProblemAnswer<429, T.Problem, {
+        "X-Request-ID": string;
+        "Retry-After": number;
+        RateLimit: string;
+        "RateLimit-Policy": string;
+    }>
     | ProblemAnswer<500, T.Problem, { "X-Request-ID": string }>
     | ProblemAnswer<503, T.Problem, { "X-Request-ID": string; "Retry-After": number }>;
 
@@ -384,7 +449,12 @@ export type GetRequestAnswer =
     | ProblemAnswer<404, T.Problem, { "X-Request-ID": string }>
     | ProblemAnswer<405, T.Problem, { "X-Request-ID": string; Allow: string }>
     | ProblemAnswer<406, T.Problem, { "X-Request-ID": string }>
-    | ProblemAnswer<429, T.Problem, { "X-Request-ID": string; "Retry-After": number }>
+    | ProblemAnswer<429, T.Problem, {
+        "X-Request-ID": string;
+        "Retry-After": number;
+        RateLimit: string;
+        "RateLimit-Policy": string;
+    }>
     | ProblemAnswer<500, T.Problem, { "X-Request-ID": string }>
     | ProblemAnswer<503, T.Problem, { "X-Request-ID": string; "Retry-After": number }>;
 
@@ -416,7 +486,12 @@ export type ApproveRequestAnswer =
     | ProblemAnswer<409, T.Problem, { "X-Request-ID": string }>
     | ProblemAnswer<413, T.Problem, { "X-Request-ID": string }>
     | ProblemAnswer<415, T.Problem, { "X-Request-ID": string }>
-    | ProblemAnswer<429, T.Problem, { "X-Request-ID": string; "Retry-After": number }>
+    | ProblemAnswer<429, T.Problem, {
+        "X-Request-ID": string;
+        "Retry-After": number;
+        RateLimit: string;
+        "RateLimit-Policy": string;
+    }>
     | ProblemAnswer<500, T.Problem, { "X-Request-ID": string }>
     | ProblemAnswer<503, T.Problem, { "X-Request-ID": string; "Retry-After": number }>;
 
@@ -448,7 +523,12 @@ export type RejectRequestAnswer =
     | ProblemAnswer<409, T.Problem, { "X-Request-ID": string }>
     | ProblemAnswer<413, T.Problem, { "X-Request-ID": string }>
     | ProblemAnswer<415, T.Problem, { "X-Request-ID": string }>
-    | ProblemAnswer<429, T.Problem, { "X-Request-ID": string; "Retry-After": number }>
+    | ProblemAnswer<429, T.Problem, {
+        "X-Request-ID": string;
+        "Retry-After": number;
+        RateLimit: string;
+        "RateLimit-Policy": string;
+    }>
     | ProblemAnswer<500, T.Problem, { "X-Request-ID": string }>
     | ProblemAnswer<503, T.Problem, { "X-Request-ID": string; "Retry-After": number }>;
 
@@ -473,7 +553,12 @@ export type ListBroadcastsAnswer =
     | ProblemAnswer<403, T.Problem, { "X-Request-ID": string }>
     | ProblemAnswer<405, T.Problem, { "X-Request-ID": string; Allow: string }>
     | ProblemAnswer<406, T.Problem, { "X-Request-ID": string }>
-    | ProblemAnswer<429, T.Problem, { "X-Request-ID": string; "Retry-After": number }>
+    | ProblemAnswer<429, T.Problem, {
+        "X-Request-ID": string;
+        "Retry-After": number;
+        RateLimit: string;
+        "RateLimit-Policy": string;
+    }>
     | ProblemAnswer<500, T.Problem, { "X-Request-ID": string }>
     | ProblemAnswer<503, T.Problem, { "X-Request-ID": string; "Retry-After": number }>;
 
@@ -505,7 +590,12 @@ export type CreateBroadcastAnswer =
     | ProblemAnswer<409, T.Problem, { "X-Request-ID": string }>
     | ProblemAnswer<413, T.Problem, { "X-Request-ID": string }>
     | ProblemAnswer<415, T.Problem, { "X-Request-ID": string }>
-    | ProblemAnswer<429, T.Problem, { "X-Request-ID": string; "Retry-After": number }>
+    | ProblemAnswer<429, T.Problem, {
+        "X-Request-ID": string;
+        "Retry-After": number;
+        RateLimit: string;
+        "RateLimit-Policy": string;
+    }>
     | ProblemAnswer<500, T.Problem, { "X-Request-ID": string }>
     | ProblemAnswer<503, T.Problem, { "X-Request-ID": string; "Retry-After": number }>;
 
@@ -529,7 +619,12 @@ export type GetBroadcastAnswer =
     | ProblemAnswer<404, T.Problem, { "X-Request-ID": string }>
     | ProblemAnswer<405, T.Problem, { "X-Request-ID": string; Allow: string }>
     | ProblemAnswer<406, T.Problem, { "X-Request-ID": string }>
-    | ProblemAnswer<429, T.Problem, { "X-Request-ID": string; "Retry-After": number }>
+    | ProblemAnswer<429, T.Problem, {
+        "X-Request-ID": string;
+        "Retry-After": number;
+        RateLimit: string;
+        "RateLimit-Policy": string;
+    }>
     | ProblemAnswer<500, T.Problem, { "X-Request-ID": string }>
     | ProblemAnswer<503, T.Problem, { "X-Request-ID": string; "Retry-After": number }>;
 
@@ -554,7 +649,12 @@ export type PreviewBroadcastAnswer =
     | ProblemAnswer<405, T.Problem, { "X-Request-ID": string; Allow: string }>
     | ProblemAnswer<406, T.Problem, { "X-Request-ID": string }>
     | ProblemAnswer<409, T.Problem, { "X-Request-ID": string }>
-    | ProblemAnswer<429, T.Problem, { "X-Request-ID": string; "Retry-After": number }>
+    | ProblemAnswer<429, T.Problem, {
+        "X-Request-ID": string;
+        "Retry-After": number;
+        RateLimit: string;
+        "RateLimit-Policy": string;
+    }>
     | ProblemAnswer<500, T.Problem, { "X-Request-ID": string }>
     | ProblemAnswer<503, T.Problem, { "X-Request-ID": string; "Retry-After": number }>;
 
@@ -586,7 +686,12 @@ export type StartBroadcastAnswer =
     | ProblemAnswer<409, T.Problem, { "X-Request-ID": string }>
     | ProblemAnswer<413, T.Problem, { "X-Request-ID": string }>
     | ProblemAnswer<415, T.Problem, { "X-Request-ID": string }>
-    | ProblemAnswer<429, T.Problem, { "X-Request-ID": string; "Retry-After": number }>
+    | ProblemAnswer<429, T.Problem, {
+        "X-Request-ID": string;
+        "Retry-After": number;
+        RateLimit: string;
+        "RateLimit-Policy": string;
+    }>
     | ProblemAnswer<500, T.Problem, { "X-Request-ID": string }>
     | ProblemAnswer<503, T.Problem, { "X-Request-ID": string; "Retry-After": number }>;
 
@@ -611,7 +716,12 @@ export type PauseBroadcastAnswer =
     | ProblemAnswer<405, T.Problem, { "X-Request-ID": string; Allow: string }>
     | ProblemAnswer<406, T.Problem, { "X-Request-ID": string }>
     | ProblemAnswer<409, T.Problem, { "X-Request-ID": string }>
-    | ProblemAnswer<429, T.Problem, { "X-Request-ID": string; "Retry-After": number }>
+    | ProblemAnswer<429, T.Problem, {
+        "X-Request-ID": string;
+        "Retry-After": number;
+        RateLimit: string;
+        "RateLimit-Policy": string;
+    }>
     | ProblemAnswer<500, T.Problem, { "X-Request-ID": string }>
     | ProblemAnswer<503, T.Problem, { "X-Request-ID": string; "Retry-After": number }>;
 
@@ -636,7 +746,12 @@ export type ResumeBroadcastAnswer =
     | ProblemAnswer<405, T.Problem, { "X-Request-ID": string; Allow: string }>
     | ProblemAnswer<406, T.Problem, { "X-Request-ID": string }>
     | ProblemAnswer<409, T.Problem, { "X-Request-ID": string }>
-    | ProblemAnswer<429, T.Problem, { "X-Request-ID": string; "Retry-After": number }>
+    | ProblemAnswer<429, T.Problem, {
+        "X-Request-ID": string;
+        "Retry-After": number;
+        RateLimit: string;
+        "RateLimit-Policy": string;
+    }>
     | ProblemAnswer<500, T.Problem, { "X-Request-ID": string }>
     | ProblemAnswer<503, T.Problem, { "X-Request-ID": string; "Retry-After": number }>;
 
@@ -661,7 +776,12 @@ export type CancelBroadcastAnswer =
     | ProblemAnswer<405, T.Problem, { "X-Request-ID": string; Allow: string }>
     | ProblemAnswer<406, T.Problem, { "X-Request-ID": string }>
     | ProblemAnswer<409, T.Problem, { "X-Request-ID": string }>
-    | ProblemAnswer<429, T.Problem, { "X-Request-ID": string; "Retry-After": number }>
+    | ProblemAnswer<429, T.Problem, {
+        "X-Request-ID": string;
+        "Retry-After": number;
+        RateLimit: string;
+        "RateLimit-Policy": string;
+    }>
     | ProblemAnswer<500, T.Problem, { "X-Request-ID": string }>
     | ProblemAnswer<503, T.Problem, { "X-Request-ID": string; "Retry-After": number }>;
 
@@ -672,7 +792,12 @@ export type GetStatisticsAnswer =
     | ProblemAnswer<403, T.Problem, { "X-Request-ID": string }>
     | ProblemAnswer<405, T.Problem, { "X-Request-ID": string; Allow: string }>
     | ProblemAnswer<406, T.Problem, { "X-Request-ID": string }>
-    | ProblemAnswer<429, T.Problem, { "X-Request-ID": string; "Retry-After": number }>
+    | ProblemAnswer<429, T.Problem, {
+        "X-Request-ID": string;
+        "Retry-After": number;
+        RateLimit: string;
+        "RateLimit-Policy": string;
+    }>
     | ProblemAnswer<500, T.Problem, { "X-Request-ID": string }>
     | ProblemAnswer<503, T.Problem, { "X-Request-ID": string; "Retry-After": number }>;
 
@@ -694,7 +819,12 @@ export type ReceiveUpdateAnswer =
     | ProblemAnswer<406, T.Problem, { "X-Request-ID": string }>
     | ProblemAnswer<413, T.Problem, { "X-Request-ID": string }>
     | ProblemAnswer<415, T.Problem, { "X-Request-ID": string }>
-    | ProblemAnswer<429, T.Problem, { "X-Request-ID": string; "Retry-After": number }>
+    | ProblemAnswer<429, T.Problem, {
+        "X-Request-ID": string;
+        "Retry-After": number;
+        RateLimit: string;
+        "RateLimit-Policy": string;
+    }>
     | ProblemAnswer<500, T.Problem, { "X-Request-ID": string }>
     | ProblemAnswer<503, T.Problem, { "X-Request-ID": string; "Retry-After": number }>;
 
@@ -837,7 +967,7 @@ export class Client {
                     },
                     429: {
                         media: ["application/problem+json"],
-                        headers: [["X-Request-ID", "string"], ["Retry-After", "number"]],
+                        headers: [["X-Request-ID", "string"], ["Retry-After", "number"], ["RateLimit", "string"], ["RateLimit-Policy", "string"]],
                     },
                     500: {
                         media: ["application/problem+json"],
@@ -899,7 +1029,7 @@ export class Client {
                     },
                     429: {
                         media: ["application/problem+json"],
-                        headers: [["X-Request-ID", "string"], ["Retry-After", "number"]],
+                        headers: [["X-Request-ID", "string"], ["Retry-After", "number"], ["RateLimit", "string"], ["RateLimit-Policy", "string"]],
                     },
                     500: {
                         media: ["application/problem+json"],
@@ -951,7 +1081,7 @@ export class Client {
                     },
                     429: {
                         media: ["application/problem+json"],
-                        headers: [["X-Request-ID", "string"], ["Retry-After", "number"]],
+                        headers: [["X-Request-ID", "string"], ["Retry-After", "number"], ["RateLimit", "string"], ["RateLimit-Policy", "string"]],
                     },
                     500: {
                         media: ["application/problem+json"],
@@ -1008,7 +1138,7 @@ export class Client {
                     },
                     429: {
                         media: ["application/problem+json"],
-                        headers: [["X-Request-ID", "string"], ["Retry-After", "number"]],
+                        headers: [["X-Request-ID", "string"], ["Retry-After", "number"], ["RateLimit", "string"], ["RateLimit-Policy", "string"]],
                     },
                     500: {
                         media: ["application/problem+json"],
@@ -1068,7 +1198,7 @@ export class Client {
                     },
                     429: {
                         media: ["application/problem+json"],
-                        headers: [["X-Request-ID", "string"], ["Retry-After", "number"]],
+                        headers: [["X-Request-ID", "string"], ["Retry-After", "number"], ["RateLimit", "string"], ["RateLimit-Policy", "string"]],
                     },
                     500: {
                         media: ["application/problem+json"],
@@ -1124,7 +1254,7 @@ export class Client {
                     },
                     429: {
                         media: ["application/problem+json"],
-                        headers: [["X-Request-ID", "string"], ["Retry-After", "number"]],
+                        headers: [["X-Request-ID", "string"], ["Retry-After", "number"], ["RateLimit", "string"], ["RateLimit-Policy", "string"]],
                     },
                     500: {
                         media: ["application/problem+json"],
@@ -1192,7 +1322,7 @@ export class Client {
                     },
                     429: {
                         media: ["application/problem+json"],
-                        headers: [["X-Request-ID", "string"], ["Retry-After", "number"]],
+                        headers: [["X-Request-ID", "string"], ["Retry-After", "number"], ["RateLimit", "string"], ["RateLimit-Policy", "string"]],
                     },
                     500: {
                         media: ["application/problem+json"],
@@ -1244,7 +1374,7 @@ export class Client {
                     },
                     429: {
                         media: ["application/problem+json"],
-                        headers: [["X-Request-ID", "string"], ["Retry-After", "number"]],
+                        headers: [["X-Request-ID", "string"], ["Retry-After", "number"], ["RateLimit", "string"], ["RateLimit-Policy", "string"]],
                     },
                     500: {
                         media: ["application/problem+json"],
@@ -1315,7 +1445,7 @@ export class Client {
                     },
                     429: {
                         media: ["application/problem+json"],
-                        headers: [["X-Request-ID", "string"], ["Retry-After", "number"]],
+                        headers: [["X-Request-ID", "string"], ["Retry-After", "number"], ["RateLimit", "string"], ["RateLimit-Policy", "string"]],
                     },
                     500: {
                         media: ["application/problem+json"],
@@ -1376,7 +1506,7 @@ export class Client {
                     },
                     429: {
                         media: ["application/problem+json"],
-                        headers: [["X-Request-ID", "string"], ["Retry-After", "number"]],
+                        headers: [["X-Request-ID", "string"], ["Retry-After", "number"], ["RateLimit", "string"], ["RateLimit-Policy", "string"]],
                     },
                     500: {
                         media: ["application/problem+json"],
@@ -1432,7 +1562,7 @@ export class Client {
                     },
                     429: {
                         media: ["application/problem+json"],
-                        headers: [["X-Request-ID", "string"], ["Retry-After", "number"]],
+                        headers: [["X-Request-ID", "string"], ["Retry-After", "number"], ["RateLimit", "string"], ["RateLimit-Policy", "string"]],
                     },
                     500: {
                         media: ["application/problem+json"],
@@ -1498,7 +1628,7 @@ export class Client {
                     },
                     429: {
                         media: ["application/problem+json"],
-                        headers: [["X-Request-ID", "string"], ["Retry-After", "number"]],
+                        headers: [["X-Request-ID", "string"], ["Retry-After", "number"], ["RateLimit", "string"], ["RateLimit-Policy", "string"]],
                     },
                     500: {
                         media: ["application/problem+json"],
@@ -1550,7 +1680,7 @@ export class Client {
                     },
                     429: {
                         media: ["application/problem+json"],
-                        headers: [["X-Request-ID", "string"], ["Retry-After", "number"]],
+                        headers: [["X-Request-ID", "string"], ["Retry-After", "number"], ["RateLimit", "string"], ["RateLimit-Policy", "string"]],
                     },
                     500: {
                         media: ["application/problem+json"],
@@ -1609,7 +1739,7 @@ export class Client {
                     },
                     429: {
                         media: ["application/problem+json"],
-                        headers: [["X-Request-ID", "string"], ["Retry-After", "number"]],
+                        headers: [["X-Request-ID", "string"], ["Retry-After", "number"], ["RateLimit", "string"], ["RateLimit-Policy", "string"]],
                     },
                     500: {
                         media: ["application/problem+json"],
@@ -1683,7 +1813,7 @@ export class Client {
                     },
                     429: {
                         media: ["application/problem+json"],
-                        headers: [["X-Request-ID", "string"], ["Retry-After", "number"]],
+                        headers: [["X-Request-ID", "string"], ["Retry-After", "number"], ["RateLimit", "string"], ["RateLimit-Policy", "string"]],
                     },
                     500: {
                         media: ["application/problem+json"],
@@ -1757,7 +1887,7 @@ export class Client {
                     },
                     429: {
                         media: ["application/problem+json"],
-                        headers: [["X-Request-ID", "string"], ["Retry-After", "number"]],
+                        headers: [["X-Request-ID", "string"], ["Retry-After", "number"], ["RateLimit", "string"], ["RateLimit-Policy", "string"]],
                     },
                     500: {
                         media: ["application/problem+json"],
@@ -1813,7 +1943,7 @@ export class Client {
                     },
                     429: {
                         media: ["application/problem+json"],
-                        headers: [["X-Request-ID", "string"], ["Retry-After", "number"]],
+                        headers: [["X-Request-ID", "string"], ["Retry-After", "number"], ["RateLimit", "string"], ["RateLimit-Policy", "string"]],
                     },
                     500: {
                         media: ["application/problem+json"],
@@ -1888,7 +2018,7 @@ export class Client {
                     },
                     429: {
                         media: ["application/problem+json"],
-                        headers: [["X-Request-ID", "string"], ["Retry-After", "number"]],
+                        headers: [["X-Request-ID", "string"], ["Retry-After", "number"], ["RateLimit", "string"], ["RateLimit-Policy", "string"]],
                     },
                     500: {
                         media: ["application/problem+json"],
@@ -1947,7 +2077,7 @@ export class Client {
                     },
                     429: {
                         media: ["application/problem+json"],
-                        headers: [["X-Request-ID", "string"], ["Retry-After", "number"]],
+                        headers: [["X-Request-ID", "string"], ["Retry-After", "number"], ["RateLimit", "string"], ["RateLimit-Policy", "string"]],
                     },
                     500: {
                         media: ["application/problem+json"],
@@ -2012,7 +2142,7 @@ export class Client {
                     },
                     429: {
                         media: ["application/problem+json"],
-                        headers: [["X-Request-ID", "string"], ["Retry-After", "number"]],
+                        headers: [["X-Request-ID", "string"], ["Retry-After", "number"], ["RateLimit", "string"], ["RateLimit-Policy", "string"]],
                     },
                     500: {
                         media: ["application/problem+json"],
@@ -2087,7 +2217,7 @@ export class Client {
                     },
                     429: {
                         media: ["application/problem+json"],
-                        headers: [["X-Request-ID", "string"], ["Retry-After", "number"]],
+                        headers: [["X-Request-ID", "string"], ["Retry-After", "number"], ["RateLimit", "string"], ["RateLimit-Policy", "string"]],
                     },
                     500: {
                         media: ["application/problem+json"],
@@ -2151,7 +2281,7 @@ export class Client {
                     },
                     429: {
                         media: ["application/problem+json"],
-                        headers: [["X-Request-ID", "string"], ["Retry-After", "number"]],
+                        headers: [["X-Request-ID", "string"], ["Retry-After", "number"], ["RateLimit", "string"], ["RateLimit-Policy", "string"]],
                     },
                     500: {
                         media: ["application/problem+json"],
@@ -2215,7 +2345,7 @@ export class Client {
                     },
                     429: {
                         media: ["application/problem+json"],
-                        headers: [["X-Request-ID", "string"], ["Retry-After", "number"]],
+                        headers: [["X-Request-ID", "string"], ["Retry-After", "number"], ["RateLimit", "string"], ["RateLimit-Policy", "string"]],
                     },
                     500: {
                         media: ["application/problem+json"],
@@ -2279,7 +2409,7 @@ export class Client {
                     },
                     429: {
                         media: ["application/problem+json"],
-                        headers: [["X-Request-ID", "string"], ["Retry-After", "number"]],
+                        headers: [["X-Request-ID", "string"], ["Retry-After", "number"], ["RateLimit", "string"], ["RateLimit-Policy", "string"]],
                     },
                     500: {
                         media: ["application/problem+json"],
@@ -2331,7 +2461,7 @@ export class Client {
                     },
                     429: {
                         media: ["application/problem+json"],
-                        headers: [["X-Request-ID", "string"], ["Retry-After", "number"]],
+                        headers: [["X-Request-ID", "string"], ["Retry-After", "number"], ["RateLimit", "string"], ["RateLimit-Policy", "string"]],
                     },
                     500: {
                         media: ["application/problem+json"],
@@ -2395,7 +2525,7 @@ export class Client {
                     },
                     429: {
                         media: ["application/problem+json"],
-                        headers: [["X-Request-ID", "string"], ["Retry-After", "number"]],
+                        headers: [["X-Request-ID", "string"], ["Retry-After", "number"], ["RateLimit", "string"], ["RateLimit-Policy", "string"]],
                     },
                     500: {
                         media: ["application/problem+json"],

@@ -6,7 +6,7 @@ extension SettingSection {
                 "RATE_LIMIT_MODE",
                 \.rateLimits.mode,
                 .optional(.choice(example: .shadow)),
-                unset: "enforce in production; in development what is set below is enforced, and nothing else is limited",
+                unset: "enforce in production; in development what is set below is enforced, and nothing else",
                 "What is done beyond a limit: enforce refuses, shadow counts and lets pass, off does not look."
             ),
             Setting(
@@ -65,9 +65,11 @@ extension SettingType where Value == Int {
 
 extension OldName {
     /// `RATE_LIMIT_PER_MINUTE`: a rate of requests in another unit, rounded up.
-    fileprivate static let requestsPerMinute = OldName.translated("RATE_LIMIT_PER_MINUTE") { (text) throws(SettingRefusal) in
+    fileprivate static let requestsPerMinute = OldName.translated("RATE_LIMIT_PER_MINUTE") {
+        (text) throws(SettingRefusal) in
         let rate = try SettingType<Int>.integer(0...1_000_000).parse(text)
         let perSecond = (rate + 59) / 60
-        return Value(text: "\(perSecond)", advice: "it is a minute's; it counts as RATE_LIMIT_API=\(perSecond), a second's")
+        let advice = "it is a minute's; it counts as RATE_LIMIT_API=\(perSecond), a second's"
+        return Value(text: "\(perSecond)", advice: advice)
     }
 }

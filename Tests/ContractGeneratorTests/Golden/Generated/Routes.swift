@@ -97,14 +97,13 @@ package enum ContractTables {
             OperationDescription(
                 id: "addItem",
                 tag: "items",
-                isLimited: false,
                 maxBodyBytes: 4096,
                 consumes: ["application/json"],
                 produces: "application/json"
             )
         )
-        all.append(OperationDescription(id: "getItem", tag: "items", isLimited: false, produces: "application/json"))
-        all.append(OperationDescription(id: "deleteItem", tag: "items", isLimited: false))
+        all.append(OperationDescription(id: "getItem", tag: "items", produces: "application/json"))
+        all.append(OperationDescription(id: "deleteItem", tag: "items"))
         return all
     }
 

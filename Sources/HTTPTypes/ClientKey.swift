@@ -1,5 +1,5 @@
-/// The client that an address stands for, as a number: an IPv4 address, the /64 network of an IPv6 address, which is one
-/// client's, or one for all local sockets.
+/// The client that an address stands for, as a number: an IPv4 address, the /64 network of an IPv6 address, which is
+/// one client's, or one for all local sockets.
 package struct ClientKey: Hashable, Sendable, CustomStringConvertible {
     // No client has an IPv6 address that begins with so many zeros (RFC 4291 § 2.4), so the three kinds do not meet.
     private static let v4: UInt64 = 0xFFFF

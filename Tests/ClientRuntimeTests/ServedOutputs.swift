@@ -55,7 +55,7 @@ enum ServedOutputs {
             GetInviteLinkOutput.methodNotAllowed(no(.methodNotAllowed)),
             GetInviteLinkOutput.notAcceptable(no(.notAcceptable)),
             GetInviteLinkOutput.preconditionFailed(no(.preconditionFailed)),
-            GetInviteLinkOutput.tooManyRequests(no(.tooManyRequests), rateLimit: tooMany.0, rateLimitPolicy: tooMany.1),
+            GetInviteLinkOutput.tooManyRequests(no(.tooManyRequests), rateLimit: "r", rateLimitPolicy: "p"),
             GetInviteLinkOutput.internalServerError(no(.internal)),
             GetInviteLinkOutput.serviceUnavailable(no(.unavailable)),
         ],
@@ -67,7 +67,7 @@ enum ServedOutputs {
             LogInOutput.methodNotAllowed(no(.methodNotAllowed)), LogInOutput.notAcceptable(no(.notAcceptable)),
             LogInOutput.contentTooLarge(no(.payloadTooLarge)),
             LogInOutput.unsupportedMediaType(no(.unsupportedMediaType)),
-            LogInOutput.tooManyRequests(no(.tooManyRequests), rateLimit: tooMany.0, rateLimitPolicy: tooMany.1),
+            LogInOutput.tooManyRequests(no(.tooManyRequests), rateLimit: "r", rateLimitPolicy: "p"),
             LogInOutput.internalServerError(no(.internal)),
             LogInOutput.serviceUnavailable(no(.unavailable)),
         ],
@@ -77,7 +77,7 @@ enum ServedOutputs {
             SaveTestOutput.methodNotAllowed(no(.methodNotAllowed)), SaveTestOutput.notAcceptable(no(.notAcceptable)),
             SaveTestOutput.contentTooLarge(no(.payloadTooLarge)),
             SaveTestOutput.unsupportedMediaType(no(.unsupportedMediaType)),
-            SaveTestOutput.tooManyRequests(no(.tooManyRequests), rateLimit: tooMany.0, rateLimitPolicy: tooMany.1),
+            SaveTestOutput.tooManyRequests(no(.tooManyRequests), rateLimit: "r", rateLimitPolicy: "p"),
             SaveTestOutput.internalServerError(no(.internal)),
             SaveTestOutput.serviceUnavailable(no(.unavailable)),
         ],
@@ -92,11 +92,7 @@ enum ServedOutputs {
             ListApplicationsOutput.forbidden(no(.forbidden)),
             ListApplicationsOutput.methodNotAllowed(no(.methodNotAllowed)),
             ListApplicationsOutput.notAcceptable(no(.notAcceptable)),
-            ListApplicationsOutput.tooManyRequests(
-                no(.tooManyRequests),
-                rateLimit: tooMany.0,
-                rateLimitPolicy: tooMany.1
-            ),
+            ListApplicationsOutput.tooManyRequests(no(.tooManyRequests), rateLimit: "r", rateLimitPolicy: "p"),
             ListApplicationsOutput.internalServerError(no(.internal)),
             ListApplicationsOutput.serviceUnavailable(no(.unavailable)),
         ],
@@ -106,11 +102,7 @@ enum ServedOutputs {
             GetApplicationOutput.notFound(no(.notFound)),
             GetApplicationOutput.methodNotAllowed(no(.methodNotAllowed)),
             GetApplicationOutput.notAcceptable(no(.notAcceptable)),
-            GetApplicationOutput.tooManyRequests(
-                no(.tooManyRequests),
-                rateLimit: tooMany.0,
-                rateLimitPolicy: tooMany.1
-            ),
+            GetApplicationOutput.tooManyRequests(no(.tooManyRequests), rateLimit: "r", rateLimitPolicy: "p"),
             GetApplicationOutput.internalServerError(no(.internal)),
             GetApplicationOutput.serviceUnavailable(no(.unavailable)),
         ],
@@ -119,11 +111,7 @@ enum ServedOutputs {
             DeleteApplicationOutput.unauthorized(no(.unauthorized)), DeleteApplicationOutput.forbidden(no(.forbidden)),
             DeleteApplicationOutput.notFound(no(.notFound)),
             DeleteApplicationOutput.methodNotAllowed(no(.methodNotAllowed)),
-            DeleteApplicationOutput.tooManyRequests(
-                no(.tooManyRequests),
-                rateLimit: tooMany.0,
-                rateLimitPolicy: tooMany.1
-            ),
+            DeleteApplicationOutput.tooManyRequests(no(.tooManyRequests), rateLimit: "r", rateLimitPolicy: "p"),
             DeleteApplicationOutput.internalServerError(no(.internal)),
             DeleteApplicationOutput.serviceUnavailable(no(.unavailable)),
         ],
@@ -135,11 +123,7 @@ enum ServedOutputs {
             SetApplicationStatusOutput.notAcceptable(no(.notAcceptable)),
             SetApplicationStatusOutput.contentTooLarge(no(.payloadTooLarge)),
             SetApplicationStatusOutput.unsupportedMediaType(no(.unsupportedMediaType)),
-            SetApplicationStatusOutput.tooManyRequests(
-                no(.tooManyRequests),
-                rateLimit: tooMany.0,
-                rateLimitPolicy: tooMany.1
-            ),
+            SetApplicationStatusOutput.tooManyRequests(no(.tooManyRequests), rateLimit: "r", rateLimitPolicy: "p"),
             SetApplicationStatusOutput.internalServerError(no(.internal)),
             SetApplicationStatusOutput.serviceUnavailable(no(.unavailable)),
         ],
@@ -149,11 +133,7 @@ enum ServedOutputs {
             ListAdministratorsOutput.forbidden(no(.forbidden)),
             ListAdministratorsOutput.methodNotAllowed(no(.methodNotAllowed)),
             ListAdministratorsOutput.notAcceptable(no(.notAcceptable)),
-            ListAdministratorsOutput.tooManyRequests(
-                no(.tooManyRequests),
-                rateLimit: tooMany.0,
-                rateLimitPolicy: tooMany.1
-            ),
+            ListAdministratorsOutput.tooManyRequests(no(.tooManyRequests), rateLimit: "r", rateLimitPolicy: "p"),
             ListAdministratorsOutput.internalServerError(no(.internal)),
             ListAdministratorsOutput.serviceUnavailable(no(.unavailable)),
         ],
@@ -167,11 +147,7 @@ enum ServedOutputs {
             PutAdministratorOutput.conflict(no(.conflict)),
             PutAdministratorOutput.contentTooLarge(no(.payloadTooLarge)),
             PutAdministratorOutput.unsupportedMediaType(no(.unsupportedMediaType)),
-            PutAdministratorOutput.tooManyRequests(
-                no(.tooManyRequests),
-                rateLimit: tooMany.0,
-                rateLimitPolicy: tooMany.1
-            ),
+            PutAdministratorOutput.tooManyRequests(no(.tooManyRequests), rateLimit: "r", rateLimitPolicy: "p"),
             PutAdministratorOutput.internalServerError(no(.internal)),
             PutAdministratorOutput.serviceUnavailable(no(.unavailable)),
         ],
@@ -183,11 +159,7 @@ enum ServedOutputs {
             DeleteAdministratorOutput.notFound(no(.notFound)),
             DeleteAdministratorOutput.methodNotAllowed(no(.methodNotAllowed)),
             DeleteAdministratorOutput.conflict(no(.conflict)),
-            DeleteAdministratorOutput.tooManyRequests(
-                no(.tooManyRequests),
-                rateLimit: tooMany.0,
-                rateLimitPolicy: tooMany.1
-            ),
+            DeleteAdministratorOutput.tooManyRequests(no(.tooManyRequests), rateLimit: "r", rateLimitPolicy: "p"),
             DeleteAdministratorOutput.internalServerError(no(.internal)),
             DeleteAdministratorOutput.serviceUnavailable(no(.unavailable)),
         ],
@@ -200,7 +172,7 @@ enum ServedOutputs {
             CreateRequestOutput.conflict(no(.conflict)),
             CreateRequestOutput.contentTooLarge(no(.payloadTooLarge)),
             CreateRequestOutput.unsupportedMediaType(no(.unsupportedMediaType)),
-            CreateRequestOutput.tooManyRequests(no(.tooManyRequests), rateLimit: tooMany.0, rateLimitPolicy: tooMany.1),
+            CreateRequestOutput.tooManyRequests(no(.tooManyRequests), rateLimit: "r", rateLimitPolicy: "p"),
             CreateRequestOutput.internalServerError(no(.internal)),
             CreateRequestOutput.serviceUnavailable(no(.unavailable)),
         ],
@@ -210,11 +182,7 @@ enum ServedOutputs {
             ListOwnRequestsOutput.unauthorized(no(.unauthorized)),
             ListOwnRequestsOutput.methodNotAllowed(no(.methodNotAllowed)),
             ListOwnRequestsOutput.notAcceptable(no(.notAcceptable)),
-            ListOwnRequestsOutput.tooManyRequests(
-                no(.tooManyRequests),
-                rateLimit: tooMany.0,
-                rateLimitPolicy: tooMany.1
-            ),
+            ListOwnRequestsOutput.tooManyRequests(no(.tooManyRequests), rateLimit: "r", rateLimitPolicy: "p"),
             ListOwnRequestsOutput.internalServerError(no(.internal)),
             ListOwnRequestsOutput.serviceUnavailable(no(.unavailable)),
         ],
@@ -225,7 +193,7 @@ enum ServedOutputs {
             ListRequestsOutput.forbidden(no(.forbidden)),
             ListRequestsOutput.methodNotAllowed(no(.methodNotAllowed)),
             ListRequestsOutput.notAcceptable(no(.notAcceptable)),
-            ListRequestsOutput.tooManyRequests(no(.tooManyRequests), rateLimit: tooMany.0, rateLimitPolicy: tooMany.1),
+            ListRequestsOutput.tooManyRequests(no(.tooManyRequests), rateLimit: "r", rateLimitPolicy: "p"),
             ListRequestsOutput.internalServerError(no(.internal)),
             ListRequestsOutput.serviceUnavailable(no(.unavailable)),
         ],
@@ -237,7 +205,7 @@ enum ServedOutputs {
             GetRequestOutput.notFound(no(.notFound)),
             GetRequestOutput.methodNotAllowed(no(.methodNotAllowed)),
             GetRequestOutput.notAcceptable(no(.notAcceptable)),
-            GetRequestOutput.tooManyRequests(no(.tooManyRequests), rateLimit: tooMany.0, rateLimitPolicy: tooMany.1),
+            GetRequestOutput.tooManyRequests(no(.tooManyRequests), rateLimit: "r", rateLimitPolicy: "p"),
             GetRequestOutput.internalServerError(no(.internal)),
             GetRequestOutput.serviceUnavailable(no(.unavailable)),
         ],
@@ -252,11 +220,7 @@ enum ServedOutputs {
             ApproveRequestOutput.conflict(no(.conflict)),
             ApproveRequestOutput.contentTooLarge(no(.payloadTooLarge)),
             ApproveRequestOutput.unsupportedMediaType(no(.unsupportedMediaType)),
-            ApproveRequestOutput.tooManyRequests(
-                no(.tooManyRequests),
-                rateLimit: tooMany.0,
-                rateLimitPolicy: tooMany.1
-            ),
+            ApproveRequestOutput.tooManyRequests(no(.tooManyRequests), rateLimit: "r", rateLimitPolicy: "p"),
             ApproveRequestOutput.internalServerError(no(.internal)),
             ApproveRequestOutput.serviceUnavailable(no(.unavailable)),
         ],
@@ -271,7 +235,7 @@ enum ServedOutputs {
             RejectRequestOutput.conflict(no(.conflict)),
             RejectRequestOutput.contentTooLarge(no(.payloadTooLarge)),
             RejectRequestOutput.unsupportedMediaType(no(.unsupportedMediaType)),
-            RejectRequestOutput.tooManyRequests(no(.tooManyRequests), rateLimit: tooMany.0, rateLimitPolicy: tooMany.1),
+            RejectRequestOutput.tooManyRequests(no(.tooManyRequests), rateLimit: "r", rateLimitPolicy: "p"),
             RejectRequestOutput.internalServerError(no(.internal)),
             RejectRequestOutput.serviceUnavailable(no(.unavailable)),
         ],
@@ -286,11 +250,7 @@ enum ServedOutputs {
             CreateBroadcastOutput.conflict(no(.conflict)),
             CreateBroadcastOutput.contentTooLarge(no(.payloadTooLarge)),
             CreateBroadcastOutput.unsupportedMediaType(no(.unsupportedMediaType)),
-            CreateBroadcastOutput.tooManyRequests(
-                no(.tooManyRequests),
-                rateLimit: tooMany.0,
-                rateLimitPolicy: tooMany.1
-            ),
+            CreateBroadcastOutput.tooManyRequests(no(.tooManyRequests), rateLimit: "r", rateLimitPolicy: "p"),
             CreateBroadcastOutput.internalServerError(no(.internal)),
             CreateBroadcastOutput.serviceUnavailable(no(.unavailable)),
         ],
@@ -301,11 +261,7 @@ enum ServedOutputs {
             ListBroadcastsOutput.forbidden(no(.forbidden)),
             ListBroadcastsOutput.methodNotAllowed(no(.methodNotAllowed)),
             ListBroadcastsOutput.notAcceptable(no(.notAcceptable)),
-            ListBroadcastsOutput.tooManyRequests(
-                no(.tooManyRequests),
-                rateLimit: tooMany.0,
-                rateLimitPolicy: tooMany.1
-            ),
+            ListBroadcastsOutput.tooManyRequests(no(.tooManyRequests), rateLimit: "r", rateLimitPolicy: "p"),
             ListBroadcastsOutput.internalServerError(no(.internal)),
             ListBroadcastsOutput.serviceUnavailable(no(.unavailable)),
         ],
@@ -317,7 +273,7 @@ enum ServedOutputs {
             GetBroadcastOutput.notFound(no(.notFound)),
             GetBroadcastOutput.methodNotAllowed(no(.methodNotAllowed)),
             GetBroadcastOutput.notAcceptable(no(.notAcceptable)),
-            GetBroadcastOutput.tooManyRequests(no(.tooManyRequests), rateLimit: tooMany.0, rateLimitPolicy: tooMany.1),
+            GetBroadcastOutput.tooManyRequests(no(.tooManyRequests), rateLimit: "r", rateLimitPolicy: "p"),
             GetBroadcastOutput.internalServerError(no(.internal)),
             GetBroadcastOutput.serviceUnavailable(no(.unavailable)),
         ],
@@ -330,11 +286,7 @@ enum ServedOutputs {
             PreviewBroadcastOutput.methodNotAllowed(no(.methodNotAllowed)),
             PreviewBroadcastOutput.notAcceptable(no(.notAcceptable)),
             PreviewBroadcastOutput.conflict(no(.conflict)),
-            PreviewBroadcastOutput.tooManyRequests(
-                no(.tooManyRequests),
-                rateLimit: tooMany.0,
-                rateLimitPolicy: tooMany.1
-            ),
+            PreviewBroadcastOutput.tooManyRequests(no(.tooManyRequests), rateLimit: "r", rateLimitPolicy: "p"),
             PreviewBroadcastOutput.internalServerError(no(.internal)),
             PreviewBroadcastOutput.serviceUnavailable(no(.unavailable)),
         ],
@@ -349,11 +301,7 @@ enum ServedOutputs {
             StartBroadcastOutput.conflict(no(.conflict)),
             StartBroadcastOutput.contentTooLarge(no(.payloadTooLarge)),
             StartBroadcastOutput.unsupportedMediaType(no(.unsupportedMediaType)),
-            StartBroadcastOutput.tooManyRequests(
-                no(.tooManyRequests),
-                rateLimit: tooMany.0,
-                rateLimitPolicy: tooMany.1
-            ),
+            StartBroadcastOutput.tooManyRequests(no(.tooManyRequests), rateLimit: "r", rateLimitPolicy: "p"),
             StartBroadcastOutput.internalServerError(no(.internal)),
             StartBroadcastOutput.serviceUnavailable(no(.unavailable)),
         ],
@@ -366,11 +314,7 @@ enum ServedOutputs {
             PauseBroadcastOutput.methodNotAllowed(no(.methodNotAllowed)),
             PauseBroadcastOutput.notAcceptable(no(.notAcceptable)),
             PauseBroadcastOutput.conflict(no(.conflict)),
-            PauseBroadcastOutput.tooManyRequests(
-                no(.tooManyRequests),
-                rateLimit: tooMany.0,
-                rateLimitPolicy: tooMany.1
-            ),
+            PauseBroadcastOutput.tooManyRequests(no(.tooManyRequests), rateLimit: "r", rateLimitPolicy: "p"),
             PauseBroadcastOutput.internalServerError(no(.internal)),
             PauseBroadcastOutput.serviceUnavailable(no(.unavailable)),
         ],
@@ -383,11 +327,7 @@ enum ServedOutputs {
             ResumeBroadcastOutput.methodNotAllowed(no(.methodNotAllowed)),
             ResumeBroadcastOutput.notAcceptable(no(.notAcceptable)),
             ResumeBroadcastOutput.conflict(no(.conflict)),
-            ResumeBroadcastOutput.tooManyRequests(
-                no(.tooManyRequests),
-                rateLimit: tooMany.0,
-                rateLimitPolicy: tooMany.1
-            ),
+            ResumeBroadcastOutput.tooManyRequests(no(.tooManyRequests), rateLimit: "r", rateLimitPolicy: "p"),
             ResumeBroadcastOutput.internalServerError(no(.internal)),
             ResumeBroadcastOutput.serviceUnavailable(no(.unavailable)),
         ],
@@ -400,11 +340,7 @@ enum ServedOutputs {
             CancelBroadcastOutput.methodNotAllowed(no(.methodNotAllowed)),
             CancelBroadcastOutput.notAcceptable(no(.notAcceptable)),
             CancelBroadcastOutput.conflict(no(.conflict)),
-            CancelBroadcastOutput.tooManyRequests(
-                no(.tooManyRequests),
-                rateLimit: tooMany.0,
-                rateLimitPolicy: tooMany.1
-            ),
+            CancelBroadcastOutput.tooManyRequests(no(.tooManyRequests), rateLimit: "r", rateLimitPolicy: "p"),
             CancelBroadcastOutput.internalServerError(no(.internal)),
             CancelBroadcastOutput.serviceUnavailable(no(.unavailable)),
         ],
@@ -414,7 +350,7 @@ enum ServedOutputs {
             GetStatisticsOutput.forbidden(no(.forbidden)),
             GetStatisticsOutput.methodNotAllowed(no(.methodNotAllowed)),
             GetStatisticsOutput.notAcceptable(no(.notAcceptable)),
-            GetStatisticsOutput.tooManyRequests(no(.tooManyRequests), rateLimit: tooMany.0, rateLimitPolicy: tooMany.1),
+            GetStatisticsOutput.tooManyRequests(no(.tooManyRequests), rateLimit: "r", rateLimitPolicy: "p"),
             GetStatisticsOutput.internalServerError(no(.internal)),
             GetStatisticsOutput.serviceUnavailable(no(.unavailable)),
         ],
@@ -425,16 +361,13 @@ enum ServedOutputs {
             ReceiveUpdateOutput.notAcceptable(no(.notAcceptable)),
             ReceiveUpdateOutput.contentTooLarge(no(.payloadTooLarge)),
             ReceiveUpdateOutput.unsupportedMediaType(no(.unsupportedMediaType)),
-            ReceiveUpdateOutput.tooManyRequests(no(.tooManyRequests), rateLimit: tooMany.0, rateLimitPolicy: tooMany.1),
+            ReceiveUpdateOutput.tooManyRequests(no(.tooManyRequests), rateLimit: "r", rateLimitPolicy: "p"),
             ReceiveUpdateOutput.internalServerError(no(.internal)),
             ReceiveUpdateOutput.serviceUnavailable(no(.unavailable)),
         ],
     ]
 
     /// A problem with all that one can have.
-    /// The fields that say what the limit is and what is left of it.
-    private static let tooMany: (String?, String?) = ("\"api\";r=0;t=1", "\"api\";q=20;w=2")
-
     private static func no(_ type: ProblemType) -> Problem {
         let violation = ProblemViolation(place: .query, pointer: "/limit", keyword: "maximum", message: "is \"much\" ü")
         let waits = type == .tooManyRequests || type == .unavailable

@@ -117,7 +117,7 @@ struct ConfigurationTests {
         ("LOG_FORMAT", "xml"),
         ("LOOPS", "0"), ("LOOPS", "257"), ("MAX_CONNECTIONS", "0"), ("MAX_CONNECTIONS_PER_ADDRESS", "0"),
         ("MAX_REQUESTS_PER_CONNECTION", "0"), ("HEADER_TIMEOUT", "0"), ("IDLE_TIMEOUT", "0"), ("DRAIN_DEADLINE", "1.5"),
-        ("RATE_LIMIT_PER_MINUTE", "-1"), ("RATE_LIMIT_API", "1.5"), ("RATE_LIMIT_MODE", "on"),
+        ("RATE_LIMIT_API", "-1"), ("RATE_LIMIT_API", "1.5"), ("RATE_LIMIT_MODE", "on"),
         ("DB_POOL_SIZE", "0"), ("DB_POOL_SIZE", "1001"), ("DB_POOL_SIZE", "8.0"), ("DB_POOL_TIMEOUT", "0"),
         ("DB_POOL_TIMEOUT", "61"), ("DB_STATEMENT_TIMEOUT", "0"), ("DB_STATEMENT_TIMEOUT", "601"),
         ("DATABASE_REPLICA_MAX_LAG", "0"), ("DATABASE_REPLICA_MAX_LAG", "3601"),

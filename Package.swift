@@ -120,7 +120,7 @@ let package = Package(
             dependencies: ["HTTPServer", "HTTPTypes", "Platform", "TestSupport", "TestTraits"]
         ),
         .testTarget(name: "MetricsTests", dependencies: ["Metrics", "Platform"]),
-        .testTarget(name: "LoggingTests", dependencies: ["Logging", "TestTraits"]),
+        .testTarget(name: "LoggingTests", dependencies: ["Logging", "TestSupport", "TestTraits"]),
         .testTarget(name: "CryptoTests", dependencies: ["Crypto"]),
         .testTarget(
             name: "HTTPClientTests",

@@ -59,6 +59,9 @@ package final class HTTPRequest: @unchecked Sendable {
     /// Why the answer cannot be sent; nil where it was sent, or will be.
     package var loss: HTTPLoss?
 
+    /// The bytes of its answer's content; 0 until it is queued, and where it has none.
+    package var sentContentBytes: Int = 0
+
     /// The findings of `HTTPResponder.admit` that `respond` needs again: the operation's number …
     package var operation: Int = -1
     /// … and its principal or anything else of the responder's.

@@ -19,7 +19,7 @@ package final class DescriptorSink: LogSink {
     ///   - limit: bytes that may wait.
     ///   - intervalMilliseconds: how long lines may gather; 0 leaves it to `flush`.
     ///   - now: microseconds since 1970-01-01T00:00:00Z.
-    package init(
+    package convenience init(
         descriptor: Int32 = 2,
         format: LogFormat = LogOptions().format,
         capacity: Int = 8_192,
@@ -27,29 +27,49 @@ package final class DescriptorSink: LogSink {
         intervalMilliseconds: Int = 100,
         now: @escaping @Sendable () -> Int64 = SystemClock.microseconds
     ) {
-        let queue = LineQueue(capacity: capacity, limit: limit, intervalMilliseconds: intervalMilliseconds)
-        self.queue = queue
         // Its own copy: the thread may still be at work when the caller closes the descriptor, and another gets its
         // number.
-        let copy = fcntl(descriptor, F_DUPFD_CLOEXEC, 3)
+        let copy = OwnedDescriptor(fcntl(descriptor, F_DUPFD_CLOEXEC, 3))
+        let queue = LineQueue(capacity: capacity, limit: limit, intervalMilliseconds: intervalMilliseconds)
+        self.init(DescriptorOutput(copy), queue, format: format, now: now)
+    }
+
+    /// The same for a file that is rotated.
+    convenience init(
+        _ file: LogFile,
+        format: LogFormat,
+        capacity: Int = 8_192,
+        limit: Int = 1 << 20,
+        intervalMilliseconds: Int = 100,
+        now: @escaping @Sendable () -> Int64
+    ) {
+        let queue = LineQueue(capacity: capacity, limit: limit, intervalMilliseconds: intervalMilliseconds)
+        self.init(file, queue, format: format, now: now)
+    }
+
+    private init(
+        _ output: some LineOutput & Sendable,
+        _ queue: LineQueue,
+        format: LogFormat,
+        now: @escaping @Sendable () -> Int64
+    ) {
+        self.queue = queue
         // All signals are blocked in it: a reader that is gone is an error number of `write`, not SIGPIPE. Where the
         // system refuses a thread, which it does only to a process that cannot work anyway, lines are dropped.
         try? startThread(name: "log") {
-            defer { close(copy) }
-            var writer = LineWriter(copy) { count in
-                var line: [UInt8] = []
+            var writer = LineWriter(output) { count in
                 LogLine(
                     microseconds: now(),
                     level: .warning,
                     message: "log lines dropped",
                     fields: [LogField(.count, .integer(count))]
-                ).append(to: &line, as: format)
-                return line
+                ).bytes(as: format)
             }
             var batch = LineQueue.Batch()
             while queue.take(&batch) {
-                writer.write(batch)
-                queue.settle(bytes: batch.lines.count)
+                if batch.isReopening { queue.noteReopened(writer.reopen()) }
+                let lost = writer.write(batch)
+                queue.settle(bytes: batch.lines.count, lostLines: lost)
             }
         }
     }
@@ -59,7 +79,15 @@ package final class DescriptorSink: LogSink {
         flush(withinMilliseconds: 200)
     }
 
+    package var droppedLines: Int { queue.dropped }
+
+    package func write(_ line: [UInt8], _ kind: LogLineKind) { write(line, urgent: kind.level.isUrgent) }
+
+    /// Takes a whole line; an urgent one is on its way.
     package func write(_ line: [UInt8], urgent: Bool) { queue.append(line, urgent: urgent) }
 
     package func flush(withinMilliseconds milliseconds: Int) { queue.flush(withinMilliseconds: milliseconds) }
+
+    /// Opens a file anew by its path; false where that fails, or the disk does not answer in time.
+    func reopen(withinMilliseconds milliseconds: Int) -> Bool { queue.reopen(withinMilliseconds: milliseconds) }
 }

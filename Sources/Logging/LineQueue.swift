@@ -14,6 +14,8 @@ final class LineQueue: @unchecked Sendable {
         var lines: [UInt8] = []
         /// Lines that came after these and were dropped.
         var dropped: Int = 0
+        /// Before they are written, the output is opened anew.
+        var isReopening: Bool = false
     }
 
     /// Memory of a batch that is used again; more was needed only while the descriptor took nothing.
@@ -34,6 +36,11 @@ final class LineQueue: @unchecked Sendable {
     /// Bytes that were ever appended, and those of them that are done with.
     private var appendedBytes: Int = 0
     private var settledBytes: Int = 0
+    /// How often the output was to be opened anew, and was; and whether the last time failed.
+    private var wantedReopenings: Int = 0
+    private var reopenings: Int = 0
+    private var hasReopened: Bool = true
+    private var lostLines: Int = 0
 
     /// - Parameters:
     ///   - capacity: bytes that are taken without waiting for more.
@@ -67,6 +74,7 @@ final class LineQueue: @unchecked Sendable {
         defer { pthread_mutex_unlock(mutex) }
         guard batch.dropped == 0, batch.lines.count + line.count <= limit else {
             batch.dropped += 1
+            lostLines += 1
             // Whoever takes this gap makes room for the next line.
             isHurried = true
             pthread_cond_signal(filled)
@@ -89,6 +97,7 @@ final class LineQueue: @unchecked Sendable {
         taken.lines.removeAll(keepingCapacity: true)
         taken.lines.reserveCapacity(capacity)
         taken.dropped = 0
+        taken.isReopening = false
         pthread_mutex_lock(mutex)
         defer { pthread_mutex_unlock(mutex) }
         while !isHurried, !isClosed {
@@ -100,18 +109,49 @@ final class LineQueue: @unchecked Sendable {
             while !isHurried, !isClosed, pthread_cond_timedwait(filled, mutex, &time) == 0 {}
             break
         }
-        if isClosed, batch.lines.isEmpty, batch.dropped == 0 { return false }
+        if isClosed, batch.lines.isEmpty, batch.dropped == 0, !batch.isReopening { return false }
         isHurried = false
         swap(&batch, &taken)
         return true
     }
 
-    /// The thread is done with so many bytes: they are written, or will never be.
-    func settle(bytes: Int) {
+    /// The thread is done with so many bytes: they are written, or will never be, which so many lines were.
+    func settle(bytes: Int, lostLines lost: Int) {
         pthread_mutex_lock(mutex)
         settledBytes += bytes
+        lostLines += lost
         pthread_cond_broadcast(settled)
         pthread_mutex_unlock(mutex)
+    }
+
+    /// The thread has opened the output anew, or failed to.
+    func noteReopened(_ isOpen: Bool) {
+        pthread_mutex_lock(mutex)
+        reopenings = wantedReopenings
+        hasReopened = isOpen
+        pthread_cond_broadcast(settled)
+        pthread_mutex_unlock(mutex)
+    }
+
+    /// The lines that will never be written.
+    var dropped: Int {
+        pthread_mutex_lock(mutex)
+        defer { pthread_mutex_unlock(mutex) }
+        return lostLines
+    }
+
+    /// Has the output opened anew before the lines that wait are written; false where that failed, or takes longer.
+    func reopen(withinMilliseconds milliseconds: Int) -> Bool {
+        pthread_mutex_lock(mutex)
+        defer { pthread_mutex_unlock(mutex) }
+        wantedReopenings += 1
+        let wanted = wantedReopenings
+        batch.isReopening = true
+        isHurried = true
+        pthread_cond_signal(filled)
+        var time = SystemClock.monotonicTime(inMilliseconds: milliseconds)
+        while reopenings < wanted, pthread_cond_timedwait(settled, mutex, &time) == 0 {}
+        return reopenings >= wanted && hasReopened
     }
 
     /// Has what is there taken at once, and waits until that is done with, at most so long.

@@ -5,6 +5,14 @@ struct LogLine {
     var message: StaticString
     var fields: [LogField]
 
+    /// The rendered line and its line feed.
+    func bytes(as format: LogFormat) -> [UInt8] {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(160 + 32 * fields.count)
+        append(to: &bytes, as: format)
+        return bytes
+    }
+
     /// Appends the rendered line and its line feed; nothing in it can contain another one.
     func append(to bytes: inout [UInt8], as format: LogFormat) {
         switch format {

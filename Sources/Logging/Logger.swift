@@ -38,11 +38,18 @@ package struct Logger: Sendable {
         _ metadata: @autoclosure () -> KeyValuePairs<LogKey, LogValue> = [:]
     ) {
         guard lineLevel >= level else { return }
-        let merged = Logger.merge(fields, metadata())
-        var line: [UInt8] = []
-        line.reserveCapacity(160 + 32 * merged.count)
-        LogLine(microseconds: now(), level: lineLevel, message: message, fields: merged).append(to: &line, as: format)
-        sink.write(line, urgent: lineLevel.isUrgent)
+        write(LogLineKind(level: lineLevel, isAccess: false), message, Logger.merge(fields, metadata()))
+    }
+
+    /// The line of an answered request, which may have a file of its own.
+    package func access(_ lineLevel: LogLevel, _ message: StaticString, _ metadata: @autoclosure () -> [LogField]) {
+        guard lineLevel >= level else { return }
+        write(LogLineKind(level: lineLevel, isAccess: true), message, fields.isEmpty ? metadata() : fields + metadata())
+    }
+
+    private func write(_ kind: LogLineKind, _ message: StaticString, _ fields: [LogField]) {
+        let line = LogLine(microseconds: now(), level: kind.level, message: message, fields: fields)
+        sink.write(line.bytes(as: format), kind)
     }
 
     package func debug(
@@ -84,6 +91,9 @@ package struct Logger: Sendable {
     package func flush(withinMilliseconds milliseconds: Int = 200) {
         sink.flush(withinMilliseconds: milliseconds)
     }
+
+    /// The lines that were logged, and that nobody will see.
+    package var droppedLines: Int { sink.droppedLines }
 
     /// Later fields replace earlier ones of the same key, so that a JSON line never has a member twice.
     private static func merge(_ base: [LogField], _ added: KeyValuePairs<LogKey, LogValue>) -> [LogField] {

@@ -9,9 +9,11 @@ package final class MemorySink: LogSink {
     /// The lines so far, without their line feeds.
     package var lines: [String] { kept.withLock { $0 } }
 
-    package func write(_ line: [UInt8], urgent: Bool) {
+    package func write(_ line: [UInt8], _ kind: LogLineKind) {
         kept.withLock { $0.append(String(decoding: line.dropLast(), as: UTF8.self)) }
     }
+
+    package var droppedLines: Int { 0 }
 
     package func flush(withinMilliseconds milliseconds: Int) {}
 }

@@ -75,6 +75,9 @@ import Testing
         let address = "postgres://postgres:canary-of-the-database@127.0.0.1:\(proxy.port)/\(name)"
         var settings = ServerSettings.standard(with: Self.secrets)
         settings["METRICS_ADDRESS"] = "127.0.0.1:0"
+        let logs = try TemporaryFolder()
+        let files = ["LOG_FILE_PATH", "LOG_ACCESS_FILE_PATH", "LOG_ERROR_FILE_PATH"]
+        for name in files { settings[name] = "\(logs.path)/\(name)" }
         let server = try ServerProcess(settings, at: address)
         let client = try Client(server)
         let runner = try CaseRunner(server, change: Self.plant)
@@ -108,8 +111,8 @@ import Testing
         expectNone(in: String(decoding: commandLine, as: UTF8.self), "the command line")
         expectNone(in: try metrics(of: server), "a metric")
         _ = try server.terminate()
-        let log = server.logText
-        #expect(log.contains("\"level\":\"debug\""))
+        let log = server.logText + files.map { Files.text(of: "\(logs.path)/\($0)") }.joined()
+        #expect(log.contains("\"level\":\"debug\"") && log.contains("request answered"))
         #expect(server.logLines(with: "hash mismatch").count > 0)
         expectNone(in: log, "the log")
     }

@@ -10,7 +10,7 @@ struct LogInjectionTests {
     )
     func controlCharactersAreEscaped(format: LogFormat, value: String) throws {
         let sink = MemorySink()
-        Logger(format: format, sink: sink).info("line", [.requestPath: .string(value)])
+        Logger(format: format, sink: sink).info("line", [.requestRoute: .string(value)])
         let line: String = try #require(sink.lines.first)
         #expect(line.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value < 0x7F })
         #expect(line.contains(#"a\"#))
@@ -19,10 +19,10 @@ struct LogInjectionTests {
     @Test func textThatImitatesFieldsIsQuoted() {
         let sink = MemorySink()
         let logger = Logger(sink: sink)
-        logger.info("line", [.requestPath: "x y=\"z\\"])
-        logger.info("line", [.requestPath: "level=error"])
-        logger.info("line", [.requestPath: ""])
-        logger.info("line", [.requestPath: "Ünï"])
+        logger.info("line", [.requestRoute: "x y=\"z\\"])
+        logger.info("line", [.requestRoute: "level=error"])
+        logger.info("line", [.requestRoute: ""])
+        logger.info("line", [.requestRoute: "Ünï"])
         #expect(
             sink.lines.map { $0.drop { $0 != "=" } } == [#"="x y=\"z\\""#, #"="level=error""#, #"="""#, #"="Ünï""#]
         )
@@ -30,7 +30,7 @@ struct LogInjectionTests {
 
     @Test func longValuesAreCutAtAScalar() throws {
         let sink = MemorySink()
-        Logger(sink: sink).info("line", [.requestPath: .string("x" + String(repeating: "é", count: 100_000))])
+        Logger(sink: sink).info("line", [.requestRoute: .string("x" + String(repeating: "é", count: 100_000))])
         let line: String = try #require(sink.lines.first)
         #expect(line.utf8.count < 1_200)
         #expect(line.hasSuffix("é…\""))

@@ -147,6 +147,7 @@ struct RoutesEmitter {
                 let tag = operation.node["tags"]?.elements.first?.string ?? ""
                 writer.line(
                     "all.append(OperationDescription(id: \(SwiftLiteral.string(operation.id)), "
+                        + "path: \(SwiftLiteral.string(operation.path)), "
                         + "tag: \(SwiftLiteral.string(tag))\(limit)\(body)\(produces)))"
                 )
             }

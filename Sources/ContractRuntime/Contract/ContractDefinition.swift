@@ -50,6 +50,8 @@ package struct Route: Sendable {
 /// The facts of an operation that are checked before its body is read.
 package struct OperationDescription: Sendable {
     package let id: StaticString
+    /// The template of its path, as the contract writes it.
+    package let path: StaticString
     /// The first tag; access logs go by it.
     package let tag: StaticString
     /// The class of the client's rate; nil of what has none, as probes.
@@ -65,6 +67,7 @@ package struct OperationDescription: Sendable {
 
     package init(
         id: StaticString,
+        path: StaticString,
         tag: StaticString,
         limit: RateLimitClass? = nil,
         maxBodyBytes: Int? = nil,
@@ -72,6 +75,7 @@ package struct OperationDescription: Sendable {
         produces: StaticString? = nil
     ) {
         self.id = id
+        self.path = path
         self.tag = tag
         self.limit = limit
         self.maxBodyBytes = maxBodyBytes

@@ -31,6 +31,7 @@ extension ConnectionState {
             to: pending ?? context.output
         )
         if outcome.leavesContent { content.append(response) }
+        request.sentContentBytes = outcome.contentBytes
         if closes { isClosing = true }
         return outcome.status
     }

@@ -14,6 +14,8 @@ struct ResponseWriter {
     struct Outcome {
         /// The status that was written.
         let status: Int
+        /// The content's bytes, those that are sent behind the head included.
+        let contentBytes: Int
         /// The content has not been written and is to be sent behind the head.
         let leavesContent: Bool
     }
@@ -60,12 +62,12 @@ struct ResponseWriter {
             for field in response.fields { write(field, to: output) }
         }
         output.append("\r\n")
-        guard hasBody, !context.isHead, status != 205 else { return Outcome(status: status, leavesContent: false) }
-        if !response.rest.isEmpty || response.body.count > copiedBytes {
-            return Outcome(status: status, leavesContent: true)
+        guard hasBody, !context.isHead, status != 205 else {
+            return Outcome(status: status, contentBytes: 0, leavesContent: false)
         }
-        output.append(response.body)
-        return Outcome(status: status, leavesContent: false)
+        let leavesContent = !response.rest.isEmpty || response.body.count > copiedBytes
+        if !leavesContent { output.append(response.body) }
+        return Outcome(status: status, contentBytes: length(of: response), leavesContent: leavesContent)
     }
 
     @inline(__always)

@@ -22,6 +22,7 @@ extension RequestParser {
         // Behind the head, so that an empty body too has readable bytes after it.
         request.body = Bytes(start: base + head.length, count: 0)
         request.operation = -1
+        request.sentContentBytes = 0
         request.context = nil
         fillFields(request, base: base)
     }
@@ -50,6 +51,7 @@ extension RequestParser {
         request.isChunked = false
         request.hasBody = false
         request.operation = -1
+        request.sentContentBytes = 0
         request.context = nil
         guard let base = input.baseAddress else {
             request.fields.removeAll(keepingCapacity: true)

@@ -22,6 +22,15 @@ package struct Principal: Sendable, Equatable {
     /// True also for an administrator where there is no superadministrator.
     package var isSuperadmin: Bool = false
 
+    /// The rights in one word, as logs name them.
+    package var role: String {
+        switch kind {
+        case .initData, .session: isSuperadmin ? "superadmin" : isAdmin ? "admin" : "user"
+        case .bot: "bot"
+        case .webhook: "telegram"
+        }
+    }
+
     /// The Mini App's user; nil for every other kind.
     package var initDataUser: InitDataUser? {
         if case .initData(let user) = kind { user } else { nil }

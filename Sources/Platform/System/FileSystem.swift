@@ -41,6 +41,11 @@ package enum FileSystem {
         try Descriptor.write(bytes, to: descriptor)
     }
 
+    /// The folder that a path leads through last; "." where it names none.
+    package static func folder(of path: String) -> String {
+        path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+    }
+
     /// The names in a folder, sorted, without "." and ".."; those that begin with a dot only where `hidden` asks for
     /// them.
     package static func names(in folder: String, hidden: Bool = false) throws(SystemError) -> [String] {

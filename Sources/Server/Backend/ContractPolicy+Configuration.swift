@@ -12,21 +12,7 @@ extension ContractPolicy {
             limits: ContractPolicy.limits(configuration, limits, metrics, logger),
             answered: { request, operation, status, microseconds in
                 requests?.count(request, status: status, microseconds: microseconds)
-                // What is not limited is asked for by machines every few seconds: not worth a line.
-                let level: LogLevel = operation?.isLimited == false ? .debug : .info
-                let lines = request.loss.map { logger.with([.responseLost: .string($0.rawValue)]) } ?? logger
-                lines.log(
-                    level,
-                    "request answered",
-                    [
-                        .requestID: .string(request.id),
-                        .requestMethod: .string(request.method.token.description),
-                        .requestPath: .string(request.path.string),
-                        .responseStatus: .integer(status),
-                        .durationMicroseconds: .integer(microseconds),
-                        .remoteAddress: .string(request.remoteAddress),
-                    ]
-                )
+                AccessLine.log(request, operation, status: status, microseconds: microseconds, to: logger)
             }
         )
     }

@@ -43,6 +43,34 @@ extension DeploymentCheck {
                 ? .fault("\(megabytes) MiB of \(room.size >> 20) MiB are free") : .well("\(megabytes) MiB are free")
         },
         DeploymentCheck(
+            "log-files",
+            .error,
+            .always,
+            isForServe: false,
+            "the log files can be written, in folders that are there",
+            remedy: "make the folder, and let the server's user write there: install -d -m 750 -o USER logs"
+        ) { context in
+            let files = context.host.logFiles
+            guard !files.isEmpty else { return nil }
+            let faults = files.compactMap { file in file.fault.map { CheckFault(file.path, $0) } }
+            return faults.isEmpty ? .well : .fault(faults)
+        },
+        DeploymentCheck(
+            "log-disk-room",
+            .warning,
+            .always,
+            "the disk of each log file has room for it and those before it, or 1 GiB where it is not rotated",
+            remedy: "make room, or lower LOG_MAX_BYTES or LOG_BACKUP_COUNT; when the disk is full, lines are dropped"
+        ) { context in
+            let files = context.host.logFiles
+            guard !files.isEmpty else { return nil }
+            let faults = files.compactMap { file -> CheckFault? in
+                guard let free = file.free, free < file.growth else { return nil }
+                return CheckFault(file.path, "may grow by \(file.growth >> 20) MiB, and \(free >> 20) MiB are free")
+            }
+            return faults.isEmpty ? .well : .fault(faults)
+        },
+        DeploymentCheck(
             "descriptors",
             .warning,
             .deployment,

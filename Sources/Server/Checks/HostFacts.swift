@@ -1,4 +1,5 @@
 import Glibc
+import Logging
 import Platform
 import Storage
 
@@ -10,6 +11,7 @@ struct HostFacts: Sendable {
     let exposedDatabaseFiles: [String]?
     /// Bytes of the disk that SQLite's file is on; nil without such a file.
     let diskRoom: (free: UInt64, size: UInt64)?
+    let logFiles: [LogFileFacts]
     /// How many files the process may open at most; nil where the system does not say.
     let descriptorLimit: Int?
     /// Seconds since 1970-01-01T00:00:00Z.
@@ -23,6 +25,7 @@ struct HostFacts: Sendable {
         self.exposedEnvironmentFile = exposedEnvironmentFile
         exposedDatabaseFiles = Store.exposedFiles(configuration.database)
         diskRoom = HostFacts.diskRoom(configuration.database)
+        logFiles = configuration.log.paths.map { LogFileFacts($0, configuration.log.rotation) }
         var limit = rlimit()
         let isKnown = getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0
         descriptorLimit = isKnown ? Int(clamping: limit.rlim_max) : nil
@@ -34,9 +37,8 @@ struct HostFacts: Sendable {
 
     private static func diskRoom(_ database: DatabaseURL) -> (free: UInt64, size: UInt64)? {
         guard case .sqlite(let path) = database else { return nil }
-        let folder = path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
         var room = statvfs()
-        guard statvfs(folder, &room) == 0 else { return nil }
+        guard statvfs(FileSystem.folder(of: path), &room) == 0 else { return nil }
         let unit = UInt64(room.f_frsize)
         return (UInt64(room.f_bavail) * unit, UInt64(room.f_blocks) * unit)
     }

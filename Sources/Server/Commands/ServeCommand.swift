@@ -11,11 +11,8 @@ enum ServeCommand {
         let reload = try reloadSignal()
         let configuration = try arguments.configuration()
         TerminationSignal.hold()
-        let logger = Logger(
-            level: configuration.log.level,
-            format: configuration.log.format,
-            sink: DescriptorSink(format: configuration.log.format)
-        )
+        let places = try await open(configuration)
+        let logger = Logger(level: configuration.log.level, format: configuration.log.format, sink: places)
         // The last lines are not waited for longer than this takes, whoever reads them.
         defer { logger.flush() }
         let running: Mutex<Backend?> = Mutex(nil)
@@ -35,6 +32,7 @@ enum ServeCommand {
         }
         do {
             try refuseToServe(configuration)
+            reload.add("log files", places.reopen)
             let reloading = try start(reload, logger)
             defer { withExtendedLifetime(reloading) {} }
             let backend = try Backend.build(configuration, logger: logger)
@@ -69,6 +67,16 @@ enum ServeCommand {
             return signal
         } catch {
             throw .refused([String(describing: error)])
+        }
+    }
+
+    /// The server says on standard error why it does not start.
+    private static func open(_ configuration: Configuration) async throws(CommandFailure) -> LogPlaces {
+        do throws(LogFileError) {
+            return try LogPlaces(configuration.log)
+        } catch {
+            await AlertCommand.tellOfFailedStart(configuration)
+            throw .refused([error.description])
         }
     }
 

@@ -22,6 +22,9 @@ struct BackendMetrics: Sendable {
         address = configuration.metricsAddress
         self.logger = logger
         ProcessMetrics.register(in: registry, environment: configuration.environment)
+        registry.counter("telegram_backend_log_lines_dropped_total", "Lines of the log that nobody will see.") {
+            Double(logger.droppedLines)
+        }
         requests = configuration.metricsAddress == nil ? nil : HTTPMetrics(registry, operations: operations)
         registry.add(
             "telegram_backend_rate_limited_requests_total",

@@ -12,17 +12,18 @@ struct TinyContract: ContractDefinition {
     ]
 
     let operations: [OperationDescription] = [
-        OperationDescription(id: "open", tag: "a", produces: "application/json"),
-        OperationDescription(id: "notes", tag: "a", limit: .api, produces: "application/json"),
+        OperationDescription(id: "open", path: "/open", tag: "a", produces: "application/json"),
+        OperationDescription(id: "notes", path: "/notes/", tag: "a", limit: .api, produces: "application/json"),
         OperationDescription(
             id: "write",
+            path: "/notes/",
             tag: "a",
             limit: .api,
             maxBodyBytes: 10,
             consumes: ["application/json"],
             produces: "application/json"
         ),
-        OperationDescription(id: "any", tag: "a"),
+        OperationDescription(id: "any", path: "//{any}/", tag: "a"),
     ]
 
     func route(_ path: Bytes) -> Int? {

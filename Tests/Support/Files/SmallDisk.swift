@@ -35,5 +35,8 @@ package final class SmallDisk: Sendable {
         guard unlink(ballast) == 0 else { throw TestFailure("the disk was not filled: errno \(errno)") }
     }
 
-    private var ballast: String { "/proc/\(watchdog.identifier)/root\(path)/ballast" }
+    /// The path of a file on it for programs that have not entered.
+    package func outsidePath(of name: String) -> String { "/proc/\(watchdog.identifier)/root\(path)/\(name)" }
+
+    private var ballast: String { outsidePath(of: "ballast") }
 }

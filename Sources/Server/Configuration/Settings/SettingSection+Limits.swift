@@ -1,27 +1,6 @@
 import HTTPServer
-import Logging
 
 extension SettingSection {
-    static let logs = SettingSection(
-        title: "Logs",
-        settings: [
-            Setting(
-                "LOG_LEVEL",
-                \.log.level,
-                .choice(["warn": .warning, "critical": .error, "fatal": .error], example: .debug),
-                "Lines below this level are not logged.",
-                details: "warn is warning; critical and fatal are error."
-            ),
-            Setting(
-                "LOG_FORMAT",
-                \.log.format,
-                .choice(example: .json),
-                strictDefault: .json,
-                "The shape of a line: text for people, json for collectors."
-            ),
-        ]
-    )
-
     static let limits = SettingSection(
         title: "Limits",
         settings: [

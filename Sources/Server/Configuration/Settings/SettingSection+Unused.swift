@@ -3,7 +3,6 @@ import Crypto
 extension SettingSection {
     private static let redis = "limits are counted in each process alone"
     private static let money = "there are no payments"
-    private static let logFile = "the log goes to standard error, and the service manager keeps and rotates it"
     private static let tls = "a proxy in front terminates TLS"
     private static let shop = "there is no shop"
 
@@ -31,19 +30,6 @@ extension SettingSection {
                 "The nodes of the cluster, separated by commas."
             ),
             Setting(unused: "statements are not logged", "DB_ECHO", .bool, "Logs statements at the level debug."),
-            Setting(unused: logFile, "LOG_FILE_PATH", .text(example: "logs/bot.log"), "The file of the log."),
-            Setting(
-                unused: logFile,
-                "LOG_MAX_BYTES",
-                .integer(0...1_000_000_000_000),
-                "The bytes of a file of the log."
-            ),
-            Setting(
-                unused: logFile,
-                "LOG_BACKUP_COUNT",
-                .integer(0...1_000_000),
-                "The files of the log that are kept."
-            ),
             Setting(
                 unused: money,
                 "HELEKET_MERCHANT",

@@ -96,14 +96,17 @@ package enum ContractTables {
         all.append(
             OperationDescription(
                 id: "addItem",
+                path: "/items/",
                 tag: "items",
                 maxBodyBytes: 4096,
                 consumes: ["application/json"],
                 produces: "application/json"
             )
         )
-        all.append(OperationDescription(id: "getItem", tag: "items", produces: "application/json"))
-        all.append(OperationDescription(id: "deleteItem", tag: "items"))
+        all.append(
+            OperationDescription(id: "getItem", path: "/items/{id}/", tag: "items", produces: "application/json")
+        )
+        all.append(OperationDescription(id: "deleteItem", path: "/items/{id}/", tag: "items"))
         return all
     }
 

@@ -9,7 +9,7 @@ SWIFT_SOURCES := Package.swift Plugins Sources Tests Benchmarks/Package.swift \
 		schema-suite/main.swift)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build run test lint scan-secrets format gen golden bundle release-bundle schema-suite allocations \
+.PHONY: help setup build run image test lint scan-secrets format gen golden bundle release-bundle schema-suite allocations \
 	bench-validation bench bench-bot bot-day smoke telegram clean
 
 help: ## list the targets
@@ -24,6 +24,11 @@ build: setup ## build everything (CONFIGURATION=release for an optimised build)
 run: setup ## build the server and serve on http://localhost:8080, on SQLite, with development defaults
 	scripts/swift-build --configuration $(CONFIGURATION) --product telegram-backend
 	@exec .build/$(CONFIGURATION)/telegram-backend serve
+
+IMAGE ?= telegram-backend:latest
+
+image: ## build the container image of Dockerfile (IMAGE=, ENGINE=docker or podman)
+	$(or $(ENGINE),docker) build --tag $(IMAGE) .
 
 test: setup ## build and run all tests; the last line is "N passed, N failed"
 	@scripts/test

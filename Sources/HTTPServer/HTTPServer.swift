@@ -56,6 +56,11 @@ package final class HTTPServer: Sendable {
         }
     }
 
+    /// Returns when each loop has got to work; at once before there are any, and after they have ended.
+    package func pulse() async {
+        for loop in state.withLock({ $0.loops }) { await Task(executorPreference: loop) {}.value }
+    }
+
     /// Starts the loops and returns the ports listened on; binds before, where nobody has. Throws `HTTPServerError`
     /// where that is impossible.
     package func start() throws -> [UInt16] {

@@ -113,6 +113,10 @@ extension Backend {
                 await store.close()
                 await work.end()
             },
+            pulse: {
+                await server.pulse()
+                await Task(executorPreference: work.loop) {}.value
+            },
             drainTimeout: configuration.server.drainTimeout
         )
     }

@@ -39,6 +39,8 @@ package struct Backend: Sendable {
     package var drain: @Sendable (Duration) async -> Void
     /// Makes what was acknowledged durable, lets go of the database, and ends the workers' loop.
     package var close: @Sendable () async -> Void
+    /// Returns when each event loop has got to work.
+    package var pulse: @Sendable () async -> Void
     /// The time that `drain` gets.
     package var drainTimeout: Duration
 
@@ -53,6 +55,7 @@ package struct Backend: Sendable {
         accept: @escaping @Sendable () throws -> UInt16,
         drain: @escaping @Sendable (Duration) async -> Void,
         close: @escaping @Sendable () async -> Void,
+        pulse: @escaping @Sendable () async -> Void = {},
         drainTimeout: Duration
     ) {
         self.responder = responder
@@ -63,6 +66,7 @@ package struct Backend: Sendable {
         self.accept = accept
         self.drain = drain
         self.close = close
+        self.pulse = pulse
         self.drainTimeout = drainTimeout
     }
 

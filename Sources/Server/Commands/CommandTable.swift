@@ -73,6 +73,18 @@ extension Subcommand {
             run: SmokeCommand.run
         ),
         Subcommand(
+            "health",
+            operands: [.optional("URL")],
+            options: [.live, .envFile],
+            "Ask a running server whether it is ready for requests; 1 where it is not",
+            details: """
+                Asks /ready at URL, or at PORT of this machine where it is not given. For a container's health check. What
+                restarts a server that fails asks --live: a database that is away makes a server not ready, and a restart
+                does not bring it back.
+                """,
+            run: HealthCommand.run
+        ),
+        Subcommand(
             "bot",
             operands: [.required("set-up")],
             options: [.envFile],
@@ -161,6 +173,7 @@ extension Subcommand {
 
 extension CommandOption {
     static let envFile = CommandOption("--env-file", value: "PATH", "Read this file instead of .env; it must exist")
+    static let live = CommandOption("--live", "Ask /live: whether the process is there at all")
     static let deploy = CommandOption("--deploy", "Ask what production needs, whatever ENVIRONMENT is")
     static let online = CommandOption("--online", "Ask Telegram and PUBLIC_URL, too")
     static let failLevel = CommandOption(

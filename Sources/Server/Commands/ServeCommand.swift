@@ -103,9 +103,14 @@ enum ServeCommand {
     /// Runs the backend, and sees to it that its end keeps the deadline.
     private static func serve(_ backend: Backend, _ configuration: Configuration, _ logger: Logger) async throws {
         var deadline: ExitDeadline?
+        let manager = ServiceManager(environment: EnvironmentFile.process())
+        var backend = backend
+        if let watchdog = manager?.watchdog(backend.pulse) { backend.workers.append(watchdog) }
         try await backend.run { port in
             announce(configuration, port, logger)
+            manager?.tell(.ready)
         } stopping: { ending in
+            manager?.tell(.stopping)
             let drainSeconds = Int(configuration.server.drainTimeout.components.seconds)
             deadline = try? ExitDeadline(
                 milliseconds: drainSeconds * 1_000 + ExitDeadline.graceMilliseconds,

@@ -52,7 +52,8 @@ enum SmokeCommand {
         }
     }
 
-    private static func client() throws(CommandFailure) -> HTTPClient {
+    /// A client that has started.
+    static func client() throws(CommandFailure) -> HTTPClient {
         do throws(HTTPClientError) {
             let client = try HTTPClient()
             try client.start()
@@ -63,10 +64,10 @@ enum SmokeCommand {
     }
 
     /// An origin, with or without a path before ours; never repeated where it may hold a password.
-    private static func address(_ text: String) throws(CommandFailure) -> String {
+    static func address(_ text: String) throws(CommandFailure) -> String {
         let rest = ["https://", "http://"].first { text.hasPrefix($0) }.map { text.dropFirst($0.count) }
         guard let rest, !rest.isEmpty, !rest.hasPrefix("/"), !rest.contains(where: { "@?# ".contains($0) }) else {
-            throw .notUnderstood("smoke takes http:// or https:// and a host, without a user, ? and #")
+            throw .notUnderstood("an address is http:// or https:// and a host, without a user, ? and #")
         }
         return String(text.reversed().drop { $0 == "/" }.reversed())
     }

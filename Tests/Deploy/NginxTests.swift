@@ -1,0 +1,46 @@
+import TestSupport
+import TestTraits
+import Testing
+
+/// nginx as `deploy/nginx` configures it.
+@Suite(.blocking) struct NginxTests {
+    private func withNginx(_ body: (Nginx, [ServerProcess]) throws -> Void) throws {
+        let first = try ServerProcess(on: .postgreSQL)
+        let servers = [first, try ServerProcess(sharing: first)]
+        let nginx = try Nginx(before: servers.map(\.port))
+        try body(nginx, servers)
+        try nginx.stop()
+    }
+
+    @Test func requestsGoOnWhileAProcessIsKilled() throws {
+        try withNginx { (nginx: Nginx, servers: [ServerProcess]) throws in
+            #expect(try nginx.statuses(of: "/live", count: 20) == Array(repeating: 200, count: 20))
+            servers[0].kill()
+            #expect(try nginx.statuses(of: "/ready", count: 200) == Array(repeating: 200, count: 200))
+        }
+    }
+
+    @Test func whoAsksTooOftenIsToldSoAndProbesAreNot() throws {
+        try withNginx { (nginx: Nginx, _) throws in
+            let asked = try nginx.statuses(of: "/openapi.json", count: 60)
+            #expect(asked.count == 60)
+            #expect(asked.prefix(20).allSatisfy { $0 == 200 }, "\(asked)")
+            #expect(asked.contains(429))
+            #expect(try nginx.statuses(of: "/health", count: 60).allSatisfy { $0 == 200 })
+            // Not Telegram's: the eleventh update within two seconds is one too many.
+            let update = ["--data", "{}", "--header", "Content-Type: application/json"]
+            let updates = try nginx.statuses(of: "/webhook/telegram", count: 20, options: update)
+            #expect(updates.prefix(11).allSatisfy { $0 == 401 }, "\(updates)")
+            #expect(updates.suffix(5).allSatisfy { $0 == 429 }, "\(updates)")
+        }
+    }
+
+    @Test func scannersAreRefusedAndPlainRequestsAreSentToTheSecureAddress() throws {
+        try withNginx { (nginx: Nginx, _) throws in
+            #expect(try nginx.statuses(of: "/live", options: ["--user-agent", "sqlmap/1.7"]) == [403])
+            #expect(try nginx.statuses(at: "http://localhost:\(nginx.plainPort)/docs") == [308])
+            let old = ["--tls-max", "1.1", "--ciphers", "DEFAULT:@SECLEVEL=0"]
+            #expect(try nginx.statuses(of: "/live", options: old) == [0])
+        }
+    }
+}

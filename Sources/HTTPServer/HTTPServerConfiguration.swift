@@ -28,12 +28,17 @@ package struct HTTPServerConfiguration: Sendable {
 
     /// Connections of all loops together; one more is answered 503. Fewer where the descriptors would not last.
     package var maxConnections: Int = 10_000
-    /// Connections from one address; one more is answered 503.
+    /// Connections from one address; one more is answered 503. Trusted proxies may have as many as they like.
     package var maxConnectionsPerAddress: Int = 4_096
     /// Requests on one connection; the last is answered with `Connection: close`.
     package var maxRequestsPerConnection: Int = 100_000
     /// A body that nobody wants is read to its end up to so many bytes, so that the connection can stay.
     package var discardBytes: Int = 64 * 1024
+
+    /// Whose word about their clients counts.
+    package var trustedProxies = TrustedProxies()
+    /// True where trusted proxies begin each connection with a header of the PROXY protocol, version 2.
+    package var expectsProxyHeader: Bool = false
 
     /// The wait beyond which a request is marked as one too many, and the responder may refuse it.
     package var maxWait: Duration = .seconds(1)

@@ -18,6 +18,11 @@ package enum HTTPLoss: String, Sendable {
     case cutOff = "cut off"
 }
 
+/// The scheme by which a client reached whoever it connected to.
+package enum HTTPScheme: String, Sendable {
+    case http, https
+}
+
 /// A request while it is being answered.
 ///
 /// The server owns one per connection and fills it anew for each request, so a request costs no allocation of its own.
@@ -48,10 +53,12 @@ package final class HTTPRequest: @unchecked Sendable {
     package var id: String = ""
     /// True where the server is so busy that the answer would come late: whoever can refuse it should.
     package var isOneTooMany: Bool = false
-    /// The client's address; nil for a local socket.
+    /// The client's address, as the peer's or as a trusted proxy tells it; nil for a local socket.
     package var remote: IPAddress?
     /// The same as text, without port; "unix" or "" where there is none.
     package var remoteAddress: String = ""
+    /// The scheme by which the client reached a trusted proxy; nil where the peer is none, or does not say.
+    package var forwardedScheme: HTTPScheme?
     /// The connection's socket, which is the server's to read, write and close; -1 where there is none. It is another's
     /// once there is a `loss`.
     package var descriptor: Int32 = -1

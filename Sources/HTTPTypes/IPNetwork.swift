@@ -38,6 +38,9 @@ package struct IPNetwork: Hashable, Sendable, CustomStringConvertible {
         }
     }
 
+    /// True where every IPv4 address is in it.
+    package var isEverything: Bool { contains(IPAddress(v4: 0)) && contains(IPAddress(v4: .max)) }
+
     package func contains(_ address: IPAddress) -> Bool {
         address.high & highMask == high && address.low & lowMask == low
     }

@@ -356,7 +356,7 @@ enum ServedOutputs {
         ],
         "receiveUpdate": [
             ReceiveUpdateOutput.ok(Acknowledgement(ok: true)), ReceiveUpdateOutput.badRequest(no(.validation)),
-            ReceiveUpdateOutput.unauthorized(no(.unauthorized)),
+            ReceiveUpdateOutput.unauthorized(no(.unauthorized)), ReceiveUpdateOutput.forbidden(no(.forbidden)),
             ReceiveUpdateOutput.methodNotAllowed(no(.methodNotAllowed)),
             ReceiveUpdateOutput.notAcceptable(no(.notAcceptable)),
             ReceiveUpdateOutput.contentTooLarge(no(.payloadTooLarge)),

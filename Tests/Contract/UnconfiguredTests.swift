@@ -60,17 +60,18 @@ import Testing
 
     @Test func whoAsksTooOftenIsToldWhenToComeBackButHealthIsNeverLimited() throws {
         let client = try Client(
-            ServerProcess(ServerSettings.standard(with: ["RATE_LIMIT_API": "1"]))
+            ServerProcess(ServerSettings.standard(with: ["RATE_LIMIT_AUTH": "2"]))
         )
-        let message = HTTPMessage("GET", "/api/v1/telegram/invite-link/")
+        let message = HTTPMessage("POST", "/api/v1/telegram/auth/")
         var statuses: [Int] = []
-        for _ in 0..<3 { statuses.append(try client.send(message, as: "getInviteLink").status) }
-        #expect(statuses == [200, 200, 429])
-        let refused = try client.send(message, as: "getInviteLink")
+        for _ in 0..<3 { statuses.append(try client.send(message, as: "logIn").status) }
+        #expect(statuses == [401, 401, 429])
+        let refused = try client.send(message, as: "logIn")
         #expect(refused.problem == "too-many-requests")
-        #expect(refused["Retry-After"] == "1")
-        #expect(refused["RateLimit-Policy"] == "\"api\";q=2;w=2")
-        #expect(refused["RateLimit"] == "\"api\";r=0;t=1")
+        let seconds = try #require(refused["Retry-After"].flatMap { Int($0) })
+        #expect((1...30).contains(seconds))
+        #expect(refused["RateLimit-Policy"] == "\"auth\";q=2;w=60")
+        #expect(refused["RateLimit"] == "\"auth\";r=0;t=\(seconds)")
         for _ in 0..<10 {
             #expect(try client.send(HTTPMessage("GET", "/health"), as: "getHealthRoot").status == 200)
         }

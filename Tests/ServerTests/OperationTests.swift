@@ -154,10 +154,10 @@ import Testing
     }
 
     @Test func tooManyRequestsOfAnAddressAreRefusedExceptProbes() throws {
-        let backend = try BackendClient { $0.rateLimits.api = 1 }
+        let backend = try BackendClient { $0.rateLimits.auth = 2 }
         var statuses: [Int] = []
-        for _ in 0..<3 { statuses.append(try backend.send("GET", "/api/v1/telegram/invite-link/").status) }
-        #expect(statuses == [200, 200, 429])
+        for _ in 0..<3 { statuses.append(try backend.send("POST", "/api/v1/telegram/auth/").status) }
+        #expect(statuses == [401, 401, 429])
         #expect(try backend.send("GET", "/health").status == 200)
         try backend.stop()
     }

@@ -10,5 +10,6 @@ enum ProductionSettings {
     static let all: [String: String] = [
         "ENVIRONMENT": "production", "TELEGRAM_BOT_TOKEN": botToken, "TELEGRAM_BOT_API_SECRET": botSecret,
         "TELEGRAM_WEBHOOK_SECRET": "a-webhook-secret", "SESSION_SECRET": sessionSecret, "TELEGRAM_ADMINS": "1",
+        "TRUSTED_PROXIES": "127.0.0.1",
     ]
 }

@@ -3,17 +3,21 @@ import HTTPTypes
 /// The parts that the operator may hang around the contract; every part has a default that does nothing.
 package struct ContractPolicy: Sendable {
     package var cors: CORSPolicy?
+    /// False for a request that its address alone keeps from its operation.
+    package var admits: (@Sendable (HTTPRequest) -> Bool)?
     /// nil lets every request pass.
-    package var limits: RequestLimits?
+    package var limits: RequestRateLimits?
     /// Told of every answer, sent or lost, with the time it took; for access logs and counters.
     package var answered: @Sendable (HTTPRequest, OperationDescription?, _ status: Int, _ microseconds: Int) -> Void
 
     package init(
         cors: CORSPolicy? = nil,
-        limits: RequestLimits? = nil,
+        admits: (@Sendable (HTTPRequest) -> Bool)? = nil,
+        limits: RequestRateLimits? = nil,
         answered: @escaping @Sendable (HTTPRequest, OperationDescription?, Int, Int) -> Void = { _, _, _, _ in }
     ) {
         self.cors = cors
+        self.admits = admits
         self.limits = limits
         self.answered = answered
     }
@@ -21,9 +25,9 @@ package struct ContractPolicy: Sendable {
 
 /// Runs a contract behind an HTTP server.
 ///
-/// The order of every request is fixed: 501 → 404 → 405 → 429 → 503 (busy) → 401/403 → 413 → 415/406 → 400 → handler →
-/// encode. Security stands before the body: who may not ask is told nothing about what was asked. 429 comes behind
-/// 401/403 where it is the user who asks too often.
+/// The order of every request is fixed: 501 → 404 → 405 → 403 (address) → 429 → 503 (busy) → 401/403 → 413 → 415/406 →
+/// 400 → handler → encode. Security stands before the body: who may not ask is told nothing about what was asked. 429
+/// comes behind 401/403 where it is the user who asks too often.
 package struct ContractResponder<Definition: ContractDefinition>: HTTPResponder {
     /// Bodies of operations that take none are read and ignored up to this many bytes.
     private static var ignoredBodyBytes: Int { 65_536 }
@@ -50,6 +54,9 @@ package struct ContractResponder<Definition: ContractDefinition>: HTTPResponder 
         }
         request.operation = operation
         let description = operations[operation]
+        if let admits = policy.admits, !admits(request) {
+            return reject(Problem(.forbidden, detail: "This may not be called from this address."), request)
+        }
         let excess = excessBefore(description, request)
         if let excess, policy.limits?.refuses == true { return reject(excess, request) }
         // Early, since it is cheap here and useless late. What has no limit of requests, as health, is always let in.

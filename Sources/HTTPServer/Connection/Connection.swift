@@ -10,12 +10,19 @@ import Platform
 /// suspended, the request and the memory it points into are left alone.
 final class Connection: @unchecked Sendable {
     let generation: UInt32
-    let peerKey: ClientKey
+    /// The client whose connections this one is counted with; nil for a trusted proxy's.
+    private(set) var countedKey: ClientKey?
     /// False where the connection was over the limits: it is told so and closed.
     let isWelcome: Bool
     private let socket: Socket
     private let loop: EventLoop
     private let request: HTTPRequest
+    /// The other end, or whom a header of the PROXY protocol names.
+    private var peer: PeerAddress
+    /// The peer's word about its clients counts.
+    private var isTrusted: Bool
+    /// The header that is to come first; nil where none is, or it has come.
+    private var proxyHeader: ProxyHeader?
 
     private(set) var state: ConnectionState
     private var interest: Epoll.Interest = .input
@@ -24,10 +31,13 @@ final class Connection: @unchecked Sendable {
     /// `drive` is on the stack.
     private var isDriving: Bool = false
 
-    init(socket: Socket, generation: UInt32, peer: PeerAddress, isWelcome: Bool, loop: EventLoop) {
+    init(socket: Socket, generation: UInt32, peer: PeerAddress, isTrusted: Bool, isWelcome: Bool, loop: EventLoop) {
         self.socket = socket
         self.generation = generation
-        self.peerKey = peer.key
+        self.peer = peer
+        self.isTrusted = isTrusted
+        countedKey = isTrusted ? nil : peer.key
+        proxyHeader = isTrusted && loop.configuration.expectsProxyHeader ? ProxyHeader() : nil
         self.isWelcome = isWelcome
         self.loop = loop
         state = ConnectionState(context: loop.context, isWelcome: isWelcome)
@@ -98,11 +108,11 @@ final class Connection: @unchecked Sendable {
         defer { isDriving = false }
         while true {
             switch state.next() {
-            case .open: state.opened(socket.open())
+            case .open: state.opened(open())
             case .receive: state.receive { loop.activity.noteReceived(socket.receive(into: $0)) }
             case .admit: admit()
             case .refuse(let fault, let begins):
-                if begins { began = SystemClock.monotonicNanoseconds() }
+                if begins { begin() }
                 tellAnswered(status: state.answer(loop.responder.response(to: fault, request: request)))
             case .respond: respond()
             case .send: state.send { loop.activity.noteSent(socket.send($0)) }
@@ -118,8 +128,50 @@ final class Connection: @unchecked Sendable {
         }
     }
 
-    private func admit() {
+    /// The steps before the client's first byte: the proxy's header, then the socket's own.
+    private func open() -> SocketResult {
+        guard var header = proxyHeader else { return socket.open() }
+        let outcome = header.read { loop.activity.noteReceived(Socket.plain(descriptor).receive(into: $0)) }
+        proxyHeader = header
+        switch outcome {
+        case .blocked(let readiness): return .blocked(on: readiness)
+        case .refused: return .failed
+        case .client(let address):
+            proxyHeader = nil
+            if let address { introduce(PeerAddress(address)) }
+            return socket.open()
+        }
+    }
+
+    /// The proxy's header names the peer.
+    private func introduce(_ client: PeerAddress) {
+        peer = client
+        isTrusted = loop.configuration.trustedProxies.contains(client.address)
+        request.remote = client.address
+        request.remoteAddress = client.text
+        guard !isTrusted, isWelcome else { return }
+        if loop.counter.assign(client.key) { countedKey = client.key } else { state.turnAway() }
+    }
+
+    /// A request begins.
+    private func begin() {
         began = SystemClock.monotonicNanoseconds()
+        if isTrusted { readForwarded() }
+    }
+
+    /// Has the request be its client's whom a trusted proxy names, where it names one.
+    private func readForwarded() {
+        let told = ForwardedClient(request, trusted: loop.configuration.trustedProxies)
+        let client = told.address ?? peer.address
+        if client != request.remote {
+            request.remote = client
+            request.remoteAddress = client == peer.address ? peer.text : client?.description ?? "unix"
+        }
+        request.forwardedScheme = told.scheme
+    }
+
+    private func admit() {
+        begin()
         request.isOneTooMany = loop.isCongested()
         switch loop.responder.admit(request) {
         case .reject(let response): tellAnswered(status: state.answer(response))

@@ -60,7 +60,7 @@ struct ConnectionState {
 
     let context: ConnectionContext
     let request = HTTPRequest()
-    private let isWelcome: Bool
+    private var isWelcome: Bool
 
     var phase: Phase = .opening
     var parser: RequestParser
@@ -134,6 +134,9 @@ struct ConnectionState {
         parser = RequestParser(limits: context.configuration.request)
         deadline = context.now + context.timing.header
     }
+
+    /// The connection is over the limits after all; before it is open.
+    mutating func turnAway() { isWelcome = false }
 
     // MARK: - Events
 

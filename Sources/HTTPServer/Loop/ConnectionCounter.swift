@@ -35,12 +35,14 @@ final class ConnectionCounter: Sendable {
     }
 
     /// Counts the connection unless it is dropped; whoever is counted has to be closed.
-    func open(_ key: ClientKey) -> Verdict {
+    ///
+    /// - Parameter key: nil for a peer that may have any number.
+    func open(_ key: ClientKey?) -> Verdict {
         counts.withLock { counts in
-            let fromAddress = counts.addresses[key, default: 0]
+            let fromAddress = key.map { counts.addresses[$0, default: 0] } ?? 0
             if counts.total < maxTotal, fromAddress < maxPerAddress {
                 counts.total += 1
-                counts.addresses[key] = fromAddress + 1
+                if let key { counts.addresses[key] = fromAddress + 1 }
                 return .welcome
             }
             counts.allRefused += 1
@@ -53,13 +55,27 @@ final class ConnectionCounter: Sendable {
     /// Connections that are open, and how many were over a limit so far.
     var totals: (open: Int, refused: Int) { counts.withLock { ($0.total, $0.allRefused) } }
 
-    func close(_ key: ClientKey, wasWelcome: Bool) {
+    /// Counts an open connection without an address as one of this client; false where there are too many.
+    func assign(_ key: ClientKey) -> Bool {
+        counts.withLock { counts in
+            let fromAddress = counts.addresses[key, default: 0]
+            guard fromAddress < maxPerAddress else {
+                counts.allRefused += 1
+                return false
+            }
+            counts.addresses[key] = fromAddress + 1
+            return true
+        }
+    }
+
+    func close(_ key: ClientKey?, wasWelcome: Bool) {
         counts.withLock { counts in
             guard wasWelcome else {
                 counts.refused -= 1
                 return
             }
             counts.total -= 1
+            guard let key else { return }
             let left = counts.addresses[key, default: 1] - 1
             counts.addresses[key] = left > 0 ? left : nil
         }

@@ -53,7 +53,9 @@ extension EventLoop {
     }
 
     private func open(_ descriptor: Int32, _ peer: PeerAddress) {
-        let verdict = counter.open(peer.key)
+        let isTrusted = configuration.trustedProxies.contains(peer.address)
+        let key = isTrusted ? nil : peer.key
+        let verdict = counter.open(key)
         if verdict == .dropped {
             close(descriptor)
             return
@@ -65,11 +67,12 @@ extension EventLoop {
             socket: .plain(descriptor),
             generation: lastGeneration,
             peer: peer,
+            isTrusted: isTrusted,
             isWelcome: verdict == .welcome,
             loop: self
         )
         guard epoll.add(descriptor, .input, token: connection.token) == 0 else {
-            counter.close(peer.key, wasWelcome: verdict == .welcome)
+            counter.close(key, wasWelcome: verdict == .welcome)
             close(descriptor)
             return
         }
@@ -84,7 +87,7 @@ extension EventLoop {
     func remove(_ connection: Connection) {
         connections[Int(connection.descriptor)] = nil
         connectionCount -= 1
-        counter.close(connection.peerKey, wasWelcome: connection.isWelcome)
+        counter.close(connection.countedKey, wasWelcome: connection.isWelcome)
     }
 
     /// Without a descriptor the connection would stay in the queue and wake the loop again at once.

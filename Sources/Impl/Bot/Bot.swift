@@ -18,6 +18,7 @@ package struct Bot: Sendable {
     /// The mini app's address; nil where it has none.
     let appURL: String?
     let broadcasting: Broadcasting
+    let limits: MessageLimits
     let logger: Logger
 
     /// The kinds of update that are asked for; the others never come.
@@ -32,6 +33,7 @@ package struct Bot: Sendable {
         username: @escaping @Sendable () async -> String?,
         appURL: String?,
         broadcasting: Broadcasting,
+        limits: MessageLimits,
         logger: Logger
     ) {
         self.store = store
@@ -42,6 +44,7 @@ package struct Bot: Sendable {
         self.username = username
         self.appURL = appURL
         self.broadcasting = broadcasting
+        self.limits = limits
         self.logger = logger
     }
 
@@ -52,7 +55,12 @@ package struct Bot: Sendable {
             throw UnreadableUpdate(reason: error.reason)
         }
         return switch update.choice {
-        case .message(let message): try await handle(message, waiting.id)
+        case .message(let message):
+            if waiting.attempts == 0, let handling = limited(message) {
+                handling
+            } else {
+                try await handle(message, waiting.id)
+            }
         case .callbackQuery(let query): try await handle(query, waiting.id)
         case .myChatMember(let change): try await handle(change, waiting.id)
         case .preCheckoutQuery(let query): try await handle(query)

@@ -38,6 +38,16 @@ enum Texts {
         russian: "Я не знаю такой команды. Список команд: /help."
     )
 
+    static let tooManyMessages = Phrase(
+        english: "You write faster than I can answer. Please wait a minute.",
+        russian: "Вы пишете быстрее, чем я успеваю отвечать. Пожалуйста, подождите минуту."
+    )
+
+    static let tooManyPeople = Phrase(
+        english: "Very many people are writing to me just now. Please try again in a minute.",
+        russian: "Сейчас мне пишут очень многие. Пожалуйста, повторите через минуту."
+    )
+
     static let nothingIsSold = Phrase(
         english: "This invoice is not valid any more.",
         russian: "Этот счёт больше не действителен."

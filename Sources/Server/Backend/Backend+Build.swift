@@ -68,7 +68,7 @@ extension Backend {
         let limits = RateLimits(configuration.rates)
         let responder = ContractResponder(
             contract,
-            policy: ContractPolicy(configuration, limits, metrics: metrics, logger: logger)
+            policy: ContractPolicy(configuration, contract.operations, limits, metrics: metrics, logger: logger)
         )
         let server = HTTPServer(configuration: configuration.server, responder: responder)
         HTTPMetrics.register(server, in: metrics.registry)
@@ -86,7 +86,19 @@ extension Backend {
                 + [backups.map { Worker("backup-watch", start: $0.start, stop: $0.stop) }].compactMap(\.self)
                 // Without a bot, too: what requests put into the outbox is another process's to send.
                 + (store.isShared ? [Worker("peers", run: signals.peers.run)] : [])
-                + (botAPI.map { botWorkers(configuration, service, $0, invitation, signals, gauge, work.loop, logger) }
+                + (botAPI.map {
+                    botWorkers(
+                        configuration,
+                        service,
+                        $0,
+                        invitation,
+                        signals,
+                        gauge,
+                        MessageLimits(configuration, limits, metrics, logger),
+                        work.loop,
+                        logger
+                    )
+                }
                     ?? []),
             executor: work.loop,
             prepare: {

@@ -50,6 +50,7 @@ func botWorkers(
     _ invitation: Invitation,
     _ signals: BotSignals,
     _ gauge: InboxGauge,
+    _ limits: MessageLimits,
     _ executor: any TaskExecutor,
     _ logger: Logger
 ) -> [Worker] {
@@ -76,6 +77,7 @@ func botWorkers(
         username: { try? await invitation.username() },
         appURL: configuration.appURL,
         broadcasting: service.broadcasting,
+        limits: limits,
         logger: logger
     )
     let inbox = InboxWorker(

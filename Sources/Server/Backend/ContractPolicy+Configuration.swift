@@ -1,49 +1,39 @@
 import ContractRuntime
 import HTTPTypes
-import Impl
 import Logging
-import Platform
 
 extension ContractPolicy {
-    init(_ configuration: Configuration, _ limits: RateLimits, metrics: BackendMetrics, logger: Logger) {
+    /// - Parameter operations: those of the contract, in the order of their numbers.
+    init(
+        _ configuration: Configuration,
+        _ operations: [OperationDescription],
+        _ limits: RateLimits,
+        metrics: BackendMetrics,
+        logger: Logger
+    ) {
         let requests = metrics.requests
         self.init(
             cors: CORSPolicy(configuration.corsAllowedOrigins),
-            limits: ContractPolicy.limits(configuration, limits, metrics, logger),
+            admits: ContractPolicy.admits(configuration, operations),
+            limits: RequestRateLimits(configuration, limits, metrics, logger),
             answered: { request, operation, status, microseconds in
                 requests?.count(request, status: status, microseconds: microseconds)
                 AccessLine.log(request, operation, status: status, microseconds: microseconds, to: logger)
             }
         )
     }
+}
 
-    /// nil where nothing is limited.
-    private static func limits(
+extension ContractPolicy {
+    /// Keeps all but the listed networks from Telegram's webhook; nil where none are listed.
+    private static func admits(
         _ configuration: Configuration,
-        _ limits: RateLimits,
-        _ metrics: BackendMetrics,
-        _ logger: Logger
-    ) -> RequestLimits? {
-        let mode = configuration.rateLimitMode
-        guard mode != .off else { return nil }
-        return RequestLimits(
-            limits,
-            refuses: mode == .enforce,
-            webhookNetworks: TelegramNetworks.all,
-            user: { $0.principal(Principal.self)?.telegramID },
-            now: SystemClock.monotonicNanoseconds,
-            noted: { request, excess in
-                metrics.countRateLimited(excess.limitClass, isRefused: mode == .enforce)
-                guard mode == .shadow else { return }
-                logger.debug(
-                    "request beyond a limit",
-                    [
-                        .requestID: .string(request.id), .rateLimit: .string(excess.limitClass.rawValue),
-                        .remoteAddress: .string(request.remoteAddress),
-                    ]
-                )
-            }
-        )
+        _ operations: [OperationDescription]
+    ) -> (@Sendable (HTTPRequest) -> Bool)? {
+        guard let networks = configuration.webhookNetworks,
+            let webhook = operations.firstIndex(where: { "\($0.id)" == "receiveUpdate" })
+        else { return nil }
+        return { $0.operation != webhook || networks.contains($0.remote) }
     }
 }
 

@@ -1,3 +1,4 @@
+import HTTPServer
 import PostgreSQL
 import Storage
 
@@ -116,6 +117,34 @@ extension DeploymentCheck {
             let configuration = context.configuration
             guard configuration.updateSource == .webhook else { return nil }
             return CheckFinding(PublicURL.fault(configuration))
+        },
+        DeploymentCheck(
+            "rate-limits",
+            .warning,
+            .deployment,
+            settings: ["RATE_LIMIT_MODE"],
+            "requests beyond the rate limits are refused",
+            remedy: "set RATE_LIMIT_MODE=enforce, or leave it out"
+        ) { context in
+            switch context.configuration.rateLimitMode {
+            case .enforce: .well
+            case .shadow: .well("RATE_LIMIT_MODE is shadow: they are counted, and let pass")
+            case .off: .fault(CheckFault("RATE_LIMIT_MODE", "is off"))
+            }
+        },
+        DeploymentCheck(
+            "trusted-proxies",
+            .warning,
+            .deployment,
+            settings: ["TRUSTED_PROXIES"],
+            "the proxy that terminates TLS is trusted, so that each client has a limit of its own",
+            remedy: "set TRUSTED_PROXIES to its address, such as 127.0.0.1, and let it set X-Forwarded-For"
+        ) { context in
+            let configuration = context.configuration
+            let hasCertificate = Setting.named("SSL_CERT_PATH")?.isSet(configuration) ?? false
+            guard !hasCertificate, !configuration.rates.isEmpty else { return nil }
+            return configuration.server.trustedProxies.isEmpty
+                ? .fault(CheckFault("TRUSTED_PROXIES", "is not set", "so all clients of a proxy are one")) : .well
         },
         DeploymentCheck(
             "setting-warnings",

@@ -39,6 +39,8 @@ package struct Configuration: Sendable {
     /// Exact origins, as browsers send them.
     package var corsAllowedOrigins: [String] = []
     package var rateLimits = RateLimitOptions()
+    /// The networks that may call Telegram's webhook; nil: all.
+    package var webhookNetworks: WebhookNetworks?
     /// Read and checked only: nothing makes personal plans.
     package var personalPlanDailyLimit: Int = 3
     /// The switch of other frameworks: it does nothing, and must be off where the server is open to the world.
@@ -74,7 +76,18 @@ package enum UpdateSource: String, Sendable, CaseIterable {
     case webhook, polling, off
 }
 
+/// The header that trusted proxies send before a connection's first byte.
+package enum ProxyProtocol: String, Sendable, CaseIterable {
+    case off, v2
+}
+
 extension Configuration {
+    /// What the server expects of trusted proxies.
+    package var proxyProtocol: ProxyProtocol {
+        get { server.expectsProxyHeader ? .v2 : .off }
+        set { server.expectsProxyHeader = newValue == .v2 }
+    }
+
     /// The mini app's address; nil where the server has none.
     package var appURL: String? { publicURL.map { "\($0)/app/" } }
 

@@ -15,6 +15,10 @@ struct BackendMetrics: Sendable {
         MetricLabel("class", RateLimitClass.allCases.map(\.rawValue)),
         MetricLabel("mode", ["enforce", "shadow"])
     )
+    private let limitedMessages = Counters(
+        MetricLabel("limit", MessageLimits.Excess.allCases.map(\.rawValue)),
+        MetricLabel("mode", ["enforce", "shadow"])
+    )
     private let address: ListenAddress?
     private let logger: Logger
 
@@ -31,6 +35,16 @@ struct BackendMetrics: Sendable {
             "Requests beyond a limit; enforce: refused, shadow: let pass.",
             rateLimited
         )
+        registry.add(
+            "telegram_backend_rate_limited_messages_total",
+            "Messages to the bot beyond a limit; enforce: not answered, shadow: answered.",
+            limitedMessages
+        )
+    }
+
+    /// Counts a message beyond a limit.
+    func countRateLimited(_ excess: MessageLimits.Excess, isRefused: Bool) {
+        limitedMessages.add(1, MessageLimits.Excess.allCases.firstIndex(of: excess) ?? 0, isRefused ? 0 : 1)
     }
 
     /// Counts a request beyond a limit.

@@ -39,10 +39,10 @@ import Testing
     }
 
     /// A limit that the address of all requests has used up, for seven seconds.
-    private func exhausted() -> RequestLimits {
+    private func exhausted() -> RequestRateLimits {
         let limits = RateLimits([.apiAddress: RateLimit(burst: 1, interval: 7_000_000_000)])
         #expect(limits[.apiAddress]?.take(ClientKey(nil).value, now: 1) == nil)
-        return RequestLimits(limits, user: { _ in nil }, now: { 1 })
+        return RequestRateLimits(limits, user: { _ in nil }, now: { 1 })
     }
 
     private func values(_ name: StaticString, of response: HTTPResponse?) -> [String] {

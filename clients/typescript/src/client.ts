@@ -815,6 +815,7 @@ export type ReceiveUpdateAnswer =
     | BodyAnswer<200, T.Acknowledgement, { "X-Request-ID": string }>
     | ProblemAnswer<400, T.Problem, { "X-Request-ID": string }>
     | ProblemAnswer<401, T.Problem, { "X-Request-ID": string; "WWW-Authenticate": string }>
+    | ProblemAnswer<403, T.Problem, { "X-Request-ID": string }>
     | ProblemAnswer<405, T.Problem, { "X-Request-ID": string; Allow: string }>
     | ProblemAnswer<406, T.Problem, { "X-Request-ID": string }>
     | ProblemAnswer<413, T.Problem, { "X-Request-ID": string }>
@@ -2506,6 +2507,10 @@ export class Client {
                     401: {
                         media: ["application/problem+json"],
                         headers: [["X-Request-ID", "string"], ["WWW-Authenticate", "string"]],
+                    },
+                    403: {
+                        media: ["application/problem+json"],
+                        headers: [["X-Request-ID", "string"]],
                     },
                     405: {
                         media: ["application/problem+json"],

@@ -227,9 +227,9 @@ await test("your request id comes back", async () => {
 
 // MARK: what is refused, provoked for every operation that declares the status
 
-/** What no request can provoke: faults of the server, a database out of reach, and what only Telegram can say. */
+/** What no request can provoke: faults of the server, a database out of reach, what only Telegram can say, and what an address decides. */
 const isBeyondClients = (name: OperationName, status: number): boolean =>
-    status === 500 || status === 503 || (name === "previewBroadcast" && (status === 200 || status === 409));
+    status === 500 || status === 503 || (name === "receiveUpdate" && status === 403) || (name === "previewBroadcast" && (status === 200 || status === 409));
 
 const refusals: { readonly [status: number]: (operation: OperationFacts) => Promise<AnyAnswer> } = {
     400: ({ name, maxBytes }) => {

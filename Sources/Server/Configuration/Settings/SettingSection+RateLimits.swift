@@ -32,6 +32,13 @@ extension SettingSection {
                 "Calls of the webhook a minute from one address that is not Telegram's."
             ),
             Setting(
+                "WEBHOOK_ALLOWED_NETWORKS",
+                \.webhookNetworks,
+                .optional(.webhookNetworks),
+                unset: "everybody who knows the secret may",
+                "Who may call Telegram's webhook; telegram stands for Telegram's networks. Anybody else is answered 403."
+            ),
+            Setting(
                 "RATE_LIMIT_PAYMENT",
                 \.rateLimits.payment,
                 .optional(.rate),

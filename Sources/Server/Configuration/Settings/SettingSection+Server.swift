@@ -1,4 +1,5 @@
 import HTTPServer
+import HTTPTypes
 
 extension SettingSection {
     static let server = SettingSection(
@@ -23,6 +24,31 @@ extension SettingSection {
                     """
             ),
             Setting("PORT", \.server.port, .integer(0...65_535), "The port to listen on; 0 takes a free one."),
+            Setting(
+                "TRUSTED_PROXIES",
+                \.server.trustedProxies,
+                .trustedProxies,
+                unset: "nobody is believed: a request is its peer's",
+                note: { configuration in
+                    let isForAll = configuration.server.trustedProxies.networks.contains { $0.isEverything }
+                    return isForAll ? "trusts everybody: anyone can claim any address" : nil
+                },
+                "The proxies in front, whose word about their clients' addresses counts.",
+                details: """
+                    Networks or addresses, and unix for local sockets. From them, X-Forwarded-For or Forwarded name the client:
+                    the right-most address that is no trusted proxy's. See docs/rate-limits.md.
+                    """
+            ),
+            Setting(
+                "PROXY_PROTOCOL",
+                \.proxyProtocol,
+                .choice(example: .v2),
+                conflict: { configuration in
+                    configuration.proxyProtocol != .off && configuration.server.trustedProxies.isEmpty
+                        ? "needs TRUSTED_PROXIES" : nil
+                },
+                "v2: each connection from a trusted proxy begins with a header of the PROXY protocol, version 2."
+            ),
             Setting(
                 "DEBUG",
                 \.isDebug,

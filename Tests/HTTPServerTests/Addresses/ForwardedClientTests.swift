@@ -8,7 +8,7 @@ import Testing
 
     /// The client that a request with these fields is told to be of, as `address scheme`; "-" for nothing.
     private func told(_ fields: [(String, String)]) -> String {
-        let bytes = fields.flatMap { Array($0.0.utf8) + Array($0.1.utf8) } + [0]
+        let bytes: [UInt8] = fields.flatMap { Array($0.0.utf8) + Array($0.1.utf8) } + [0]
         return bytes.withUnsafeBufferPointer { buffer in
             guard let start = buffer.baseAddress else { return "" }
             let request = HTTPRequest()

@@ -1,6 +1,7 @@
 import ContractRuntime
 import HTTPServer
 import HTTPTypes
+import Logging
 import Server
 import TestSupport
 import TestTraits

@@ -17,6 +17,7 @@ struct SettingTableTests {
     /// The settings that one needs beside it to be taken.
     private func beside(_ setting: Setting) -> [String: String] {
         if setting.name == "DATABASE_REPLICA_URL" { return ["DATABASE_URL": "postgres://main.example.org/example"] }
+        if setting.name == "PROXY_PROTOCOL" { return ["TRUSTED_PROXIES": "10.0.0.1"] }
         guard let current = Setting.all.first(where: { $0.previous.map(\.name) == [setting.name] }) else { return [:] }
         return [current.name: current.example + "1"]
     }

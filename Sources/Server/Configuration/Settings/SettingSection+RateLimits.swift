@@ -36,7 +36,8 @@ extension SettingSection {
                 \.webhookNetworks,
                 .optional(.webhookNetworks),
                 unset: "everybody who knows the secret may",
-                "Who may call Telegram's webhook; telegram stands for Telegram's networks. Anybody else is answered 403."
+                "Who may call Telegram's webhook; telegram stands for Telegram's networks.",
+                details: "Anybody else is answered 403. Behind a proxy it needs TRUSTED_PROXIES."
             ),
             Setting(
                 "RATE_LIMIT_PAYMENT",

@@ -16,7 +16,11 @@ extension RequestRateLimits {
             limits,
             refuses: mode == .enforce,
             webhookNetworks: TelegramNetworks.all,
-            user: { $0.principal(Principal.self)?.telegramID },
+            user: { request in
+                if let principal = request.principal(Principal.self) { return principal.telegramID }
+                // Where an operation takes several credentials together, they are of the same person.
+                return request.principal([Principal].self)?.first { $0.telegramID != nil }?.telegramID
+            },
             now: SystemClock.monotonicNanoseconds,
             noted: { request, excess in
                 metrics.countRateLimited(excess.limitClass, isRefused: mode == .enforce)

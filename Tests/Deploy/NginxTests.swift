@@ -35,6 +35,18 @@ import Testing
         }
     }
 
+    @Test func theServersKnowWhoAsksNginxWhateverTheClientClaims() throws {
+        let server = try ServerProcess(ServerSettings.standard(with: ["TRUSTED_PROXIES": "127.0.0.1"]))
+        let nginx = try Nginx(before: [server.port])
+        let claims = ["X-Forwarded-For: 203.0.113.9", "Forwarded: for=203.0.113.9"].flatMap { ["--header", $0] }
+        let options = ["--ipv4", "--interface", "127.0.0.2"] + claims
+        #expect(try nginx.statuses(of: "/openapi.json", options: options) == [200])
+        try nginx.stop()
+        #expect(try server.terminate() == 0)
+        let lines = server.logText.split(separator: "\n").filter { $0.contains("request answered") }
+        #expect(lines.count == 1 && lines[0].contains("127.0.0.2"), "\(lines)")
+    }
+
     @Test func scannersAreRefusedAndPlainRequestsAreSentToTheSecureAddress() throws {
         try withNginx { (nginx: Nginx, _) throws in
             #expect(try nginx.statuses(of: "/live", options: ["--user-agent", "sqlmap/1.7"]) == [403])

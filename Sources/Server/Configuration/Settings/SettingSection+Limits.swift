@@ -22,7 +22,7 @@ extension SettingSection {
                 "MAX_CONNECTIONS_PER_ADDRESS",
                 \.server.maxConnectionsPerAddress,
                 .integer(1...1_000_000),
-                "Connections from one address; behind a proxy all come from one."
+                "Connections from one address; those of TRUSTED_PROXIES are not counted."
             ),
             Setting(
                 "MAX_REQUESTS_PER_CONNECTION",

@@ -37,7 +37,7 @@ import Testing
 
     @Test func theServersKnowWhoAsksNginxWhateverTheClientClaims() throws {
         let server = try ServerProcess(ServerSettings.standard(with: ["TRUSTED_PROXIES": "127.0.0.1"]))
-        let nginx = try Nginx(before: [server.port])
+        let nginx = try Nginx(before: [server.port, server.port])
         let claims = ["X-Forwarded-For: 203.0.113.9", "Forwarded: for=203.0.113.9"].flatMap { ["--header", $0] }
         let options = ["--ipv4", "--interface", "127.0.0.2"] + claims
         #expect(try nginx.statuses(of: "/openapi.json", options: options) == [200])

@@ -6,6 +6,8 @@ import HTTPTypes
 package struct ServiceRequest: Sendable {
     let method: String
     private var path: String = ""
+    /// The path without what stands for parameters: it is the same for all calls of an operation.
+    private(set) var template: String = ""
     private var query: String = ""
     private(set) var fields: [(name: String, value: Secret)] = []
     private(set) var content: [UInt8]?
@@ -21,18 +23,26 @@ package struct ServiceRequest: Sendable {
     var target: String { query.isEmpty ? path : path + "?" + query }
 
     /// Appends a part of the path's template.
-    package mutating func path(_ text: String) { path += text }
+    package mutating func path(_ text: String) {
+        path += text
+        template += text
+    }
+
+    /// Appends the name of an operation as a part of the path's template.
+    package mutating func path(name: String) { path(ServiceRequest.percentEncoded(name)) }
 
     /// Appends a path parameter. Nobody could tell an empty one, or `.` and `..`, from another path.
     package mutating func segment(_ value: String) {
         if ["", ".", ".."].contains(value) { fault = "a path parameter is empty or made of dots" }
         path += ServiceRequest.percentEncoded(value)
+        template += "{}"
     }
 
     /// Appends a list as a path parameter, with commas between its elements (`simple` of OpenAPI).
     package mutating func segment(_ values: [String]) {
         if ["", ".", ".."].contains(values.joined(separator: ",")) { segment("") }
         path += values.map(ServiceRequest.percentEncoded).joined(separator: ",")
+        template += "{}"
     }
 
     /// Appends a list as one query parameter; none where it is empty.

@@ -73,6 +73,8 @@ package final class HTTPRequest: @unchecked Sendable {
     package var operation: Int = -1
     /// … and its principal or anything else of the responder's.
     package var context: AnyObject?
+    /// The trace that it is part of; whoever traces requests keeps it there from `admit` to `answered`.
+    package var trace: AnyObject?
 
     package init() {}
 

@@ -1,6 +1,8 @@
 /// Every name that metadata can have; dotted, lower case, stable, because dashboards and alerts are built on them.
 package enum LogKey: String, Sendable, CaseIterable {
     case requestID = "request.id"
+    case traceID = "trace.id"
+    case spanID = "span.id"
     case requestMethod = "request.method"
     case requestRoute = "request.route"
     case responseStatus = "response.status"

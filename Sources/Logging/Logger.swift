@@ -1,6 +1,6 @@
 import Platform
 
-/// Writes lines of a constant message and metadata to a sink.
+/// Writes lines of a constant message and metadata to a sink; a line of work that is part of a trace names that.
 ///
 /// A value: cheap to copy, safe to keep. Messages are `StaticString`, so data can only travel as metadata, where it is
 /// escaped; a line whose level is filtered out costs one comparison, its metadata is never evaluated.
@@ -48,7 +48,11 @@ package struct Logger: Sendable {
     }
 
     private func write(_ kind: LogLineKind, _ message: StaticString, _ fields: [LogField]) {
-        let line = LogLine(microseconds: now(), level: kind.level, message: message, fields: fields)
+        var line = LogLine(microseconds: now(), level: kind.level, message: message, fields: fields)
+        if let trace = TraceContext.current {
+            line.fields.append(LogField(.traceID, .string(trace.traceID.text)))
+            line.fields.append(LogField(.spanID, .string(trace.spanID.text)))
+        }
         sink.write(line.bytes(as: format), kind)
     }
 

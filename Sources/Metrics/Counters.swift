@@ -37,7 +37,7 @@ package final class Counters: Sendable {
     }
 
     /// What was counted for the combination with this number, the last label's value changing fastest.
-    func value(at index: Int) -> UInt64 { cells.sum(at: index) }
+    package func value(at index: Int) -> UInt64 { cells.sum(at: index) }
 
     var count: Int { cells.count }
 }

@@ -25,6 +25,8 @@ import Testing
             secrets[setting.name] = "canary-of-\(setting.name.lowercased().replacing("_", with: "-"))-0123456789"
         }
         secrets["TELEGRAM_BOT_TOKEN_PREVIOUS"] = "43:" + "canary-of-the-previous-token"
+        secrets["OTEL_EXPORTER_OTLP_HEADERS"] = "authorization=canary-of-the-collector"
+        secrets["OTEL_EXPORTER_OTLP_ENDPOINT"] = "http://127.0.0.1:9"
         secrets["REDIS_URL"] = "redis://:canary-of-redis@redis.example.org"
         // They are addresses of servers that are there.
         secrets["DATABASE_URL"] = nil

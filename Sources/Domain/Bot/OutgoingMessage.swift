@@ -1,3 +1,5 @@
+import Platform
+
 /// A call of the Bot API that must be made: a row of the outbox before anything is sent.
 package struct OutgoingMessage: Sendable, Equatable {
     /// Which message goes before which; within a lane and a chat they keep their order.
@@ -19,6 +21,8 @@ package struct OutgoingMessage: Sendable, Equatable {
     package var subject: String
     /// The message that is changed; 0 where a new one is sent, or all about the subject are changed.
     package var messageID: Int64
+    /// The trace that it is part of, as `traceparent` writes it; empty where there is none.
+    package var trace: String
 
     package init(
         lane: Lane,
@@ -26,7 +30,8 @@ package struct OutgoingMessage: Sendable, Equatable {
         method: String,
         parameters: [UInt8],
         subject: String = "",
-        messageID: Int64 = 0
+        messageID: Int64 = 0,
+        trace: String = TraceContext.current?.parent ?? ""
     ) {
         self.lane = lane
         self.chatID = chatID
@@ -34,6 +39,7 @@ package struct OutgoingMessage: Sendable, Equatable {
         self.parameters = parameters
         self.subject = subject
         self.messageID = messageID
+        self.trace = trace
     }
 
     /// True where it changes all messages about the subject, those included that wait to be sent before it: in a chat

@@ -11,6 +11,8 @@ package struct WaitingUpdate: Sendable, Equatable {
     package var state: State
     /// The bytes as they were delivered; empty where they are not needed.
     package var raw: [UInt8]
+    /// The trace that it came with, as `traceparent` writes it; empty where there is none.
+    package var trace: String
 
     package enum State: String, Sendable {
         case pending
@@ -27,7 +29,8 @@ package struct WaitingUpdate: Sendable, Equatable {
         attempts: Int64 = 0,
         dueAt: Int64 = 0,
         state: State = .pending,
-        raw: [UInt8] = []
+        raw: [UInt8] = [],
+        trace: String = ""
     ) {
         self.id = id
         self.orderKey = orderKey
@@ -36,5 +39,6 @@ package struct WaitingUpdate: Sendable, Equatable {
         self.dueAt = dueAt
         self.state = state
         self.raw = raw
+        self.trace = trace
     }
 }

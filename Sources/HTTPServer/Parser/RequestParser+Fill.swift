@@ -24,6 +24,7 @@ extension RequestParser {
         request.operation = -1
         request.sentContentBytes = 0
         request.context = nil
+        request.trace = nil
         fillFields(request, base: base)
     }
 
@@ -53,6 +54,7 @@ extension RequestParser {
         request.operation = -1
         request.sentContentBytes = 0
         request.context = nil
+        request.trace = nil
         guard let base = input.baseAddress else {
             request.fields.removeAll(keepingCapacity: true)
             return

@@ -21,6 +21,7 @@ package actor InboxWorker {
     private let signal: Signal
     private let handler: Handler
     private let policy: RetryPolicy
+    private let tracer: Tracer
     private let alerts: Alerts
     private let metrics: BotMetrics
     private let logger: Logger
@@ -48,6 +49,7 @@ package actor InboxWorker {
         peers: Peers,
         signal: Signal,
         policy: RetryPolicy = RetryPolicy(),
+        tracer: Tracer = Tracer(),
         executor: any TaskExecutor,
         alerts: Alerts = Alerts(),
         metrics: BotMetrics = BotMetrics(),
@@ -59,6 +61,7 @@ package actor InboxWorker {
         self.peers = peers
         self.signal = signal
         self.policy = policy
+        self.tracer = tracer
         self.executor = executor
         self.alerts = alerts
         self.metrics = metrics
@@ -146,6 +149,25 @@ package actor InboxWorker {
     }
 
     private func work(_ update: WaitingUpdate) async {
+        if let span = tracer.begin(.consumer, continuing: TraceContext(parent: update.trace)) {
+            let isHandled = await TraceContext.$current.withValue(span.context) { await handle(update) }
+            span.end(
+                "handle \(update.kind)",
+                [("messaging.system", .text("telegram")), ("messaging.operation.type", .text("process"))],
+                isFailed: !isHandled
+            )
+        } else {
+            _ = await handle(update)
+        }
+        underWay[update.id] = nil
+        guard !isStopping else { return }
+        beginAll()
+        // The table is asked when there is a reason, not after each update.
+        if isLow, cursor.mayHaveMore && queue.hasRoom || queue.isIncomplete { signal.wake() }
+    }
+
+    /// False where it failed.
+    private func handle(_ update: WaitingUpdate) async -> Bool {
         do {
             if case .reply(let messages) = try await handler(update) {
                 _ = try await store.updates.finish(update.id, messages: messages)
@@ -153,16 +175,13 @@ package actor InboxWorker {
             metrics.note(update, .handled, at: store.now)
             peers.noteMessages()
             queue.finish(update)
+            return true
         } catch let error as UnreadableUpdate {
             await pass(over: update, error)
         } catch {
             await fail(update, error)
         }
-        underWay[update.id] = nil
-        guard !isStopping else { return }
-        beginAll()
-        // The table is asked when there is a reason, not after each update.
-        if isLow, cursor.mayHaveMore && queue.hasRoom || queue.isIncomplete { signal.wake() }
+        return false
     }
 
     private func fail(_ update: WaitingUpdate, _ error: any Error) async {

@@ -125,11 +125,21 @@ package actor OutboxWorker {
         tasks[message.id] = Task(executorPreference: executor) { await self.send(message) }
     }
 
+    /// As a part of the trace that the message came from.
     private func send(_ message: WaitingMessage) async {
+        guard let trace = TraceContext(parent: message.message.trace) else { return await sendUntraced(message) }
+        await TraceContext.$current.withValue(trace) { await sendUntraced(message) }
+    }
+
+    private func sendUntraced(_ message: WaitingMessage) async {
         defer { ended(message) }
         if message.message.isForSubject { return await expand(message) }
         do throws(BotAPIError) {
             let id = try await botAPI.send(message.message.method, message.message.addressed)
+            logger.debug(
+                "message sent",
+                [.outboxID: .integer(message.id), .method: .string(message.message.method)]
+            )
             metrics.note(message, .sent, at: store.now)
             if let recipient = message.recipient { return end(message, to: recipient, .sent) }
             await markSent(message, as: id)

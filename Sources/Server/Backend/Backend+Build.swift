@@ -17,8 +17,10 @@ extension Backend {
     package static func build(_ configuration: Configuration, logger: Logger) throws -> Backend {
         let now = SystemClock.microseconds
         let store = try openStore(configuration, logger)
+        let exporter = SpanExporter(configuration, logger: logger)
+        let tracer = Tracer(sampler: configuration.tracing.sampler, record: exporter.map { $0.record })
         let botAPI = try configuration.access.botToken.map {
-            try BotAPI(token: $0, baseURL: configuration.botAPI.baseURL)
+            try BotAPI(token: $0, baseURL: configuration.botAPI.baseURL, tracer: tracer)
         }
         let invitation = Invitation(
             username: configuration.botUsername,
@@ -66,9 +68,13 @@ extension Backend {
         let contract = GeneratedContract(implementation: service, authenticator: authenticator)
         let metrics = BackendMetrics(configuration, operations: contract.operations, logger: logger)
         let limits = RateLimits(configuration.rates)
-        let responder = ContractResponder(
-            contract,
-            policy: ContractPolicy(configuration, contract.operations, limits, metrics: metrics, logger: logger)
+        let responder = TracingResponder(
+            base: ContractResponder(
+                contract,
+                policy: ContractPolicy(configuration, contract.operations, limits, metrics: metrics, logger: logger)
+            ),
+            tracer: tracer,
+            operations: contract.operations
         )
         let server = HTTPServer(configuration: configuration.server, responder: responder)
         HTTPMetrics.register(server, in: metrics.registry)
@@ -76,10 +82,11 @@ extension Backend {
         metrics.register(store)
         metrics.register(signals, gauge, botAPI)
         metrics.register(authenticator.metrics, backups)
+        if let exporter { metrics.register(exporter) }
         return Backend(
             responder: responder,
             logger: logger,
-            workers: metrics.workers + [
+            workers: metrics.workers + (exporter.map { [$0.worker] } ?? []) + [
                 Worker("administrators") { await administrators.run(store.administrators, logger: logger) },
                 Worker("pruner", run: pruner.run),
             ] + commandWorkers(store, logger)
@@ -96,10 +103,10 @@ extension Backend {
                         gauge,
                         MessageLimits(configuration, limits, metrics, logger),
                         work.loop,
+                        tracer,
                         logger
                     )
-                }
-                    ?? []),
+                } ?? []),
             executor: work.loop,
             prepare: {
                 store.attach(to: try server.bind(), work: work.loop)

@@ -52,6 +52,7 @@ func botWorkers(
     _ gauge: InboxGauge,
     _ limits: MessageLimits,
     _ executor: any TaskExecutor,
+    _ tracer: Tracer,
     _ logger: Logger
 ) -> [Worker] {
     let store = service.store
@@ -85,6 +86,7 @@ func botWorkers(
         membership: membership,
         peers: signals.peers,
         signal: signals.inbox,
+        tracer: tracer,
         executor: executor,
         alerts: signals.alerts,
         metrics: signals.metrics,

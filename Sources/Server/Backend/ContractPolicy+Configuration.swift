@@ -45,7 +45,7 @@ extension CORSPolicy {
             allowedOrigins: .listed(origins),
             allowedHeaders: [
                 "Authorization", "Content-Type", "If-Match", "If-None-Match", "X-Debug-Mode", "X-Debug-User-Id",
-                "X-Request-ID", "X-Telegram-Init-Data",
+                "X-Request-ID", "X-Telegram-Init-Data", "traceparent", "tracestate",
             ],
             exposedHeaders: ["ETag", "RateLimit", "RateLimit-Policy", "Retry-After", "X-Request-ID"]
         )

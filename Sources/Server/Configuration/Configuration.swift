@@ -32,6 +32,7 @@ package struct Configuration: Sendable {
     /// How fast the bot sends.
     package var pacing = Pacing()
     package var log = LogOptions()
+    package var tracing = TracingOptions()
     package var backups = BackupOptions()
     /// Where metrics are served; nil: nowhere, and requests are not counted.
     package var metricsAddress: ListenAddress?

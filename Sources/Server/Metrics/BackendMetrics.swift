@@ -65,6 +65,11 @@ struct BackendMetrics: Sendable {
         }
     }
 
+    /// Shows what became of spans.
+    func register(_ exporter: SpanExporter) {
+        registry.add("telegram_backend_spans_total", "Spans, by whether the collector took them.", exporter.spans)
+    }
+
     /// Serves them; the first to start and the last to stop.
     var workers: [Worker] {
         address.map { [MetricsServer(registry, at: $0, logger: logger).worker] } ?? []

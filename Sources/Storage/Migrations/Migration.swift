@@ -10,7 +10,7 @@ package struct Migration: Sendable, Equatable {
 extension Migration {
     /// All steps, oldest first; a new one goes to the end with the next number.
     package static let all: [Migration] = [
-        .initial, .bot, .botSetUp, .administrators, .requests, .broadcasts, .applicationNotices,
+        .initial, .bot, .botSetUp, .administrators, .requests, .broadcasts, .applicationNotices, .traces,
     ]
 
     /// A step that a database has.

@@ -1,4 +1,5 @@
 import Domain
+import Platform
 
 /// Messages in each recipient's language, as part of another change.
 extension Outbox {
@@ -6,14 +7,14 @@ extension Outbox {
     ///   for.
     static func addition(_ message: TranslatedMessage, to recipients: SQL, at time: Int64) -> SQL {
         """
-        INSERT INTO outbox (lane, chat_id, method, parameters, subject, message_id, created_at)
+        INSERT INTO outbox (lane, chat_id, method, parameters, subject, message_id, created_at, trace)
         SELECT \(message.lane.rawValue), recipients.chat_id, \(message.method),
             replace(
                 CASE WHEN (SELECT lower(language_code) LIKE 'ru%' FROM users WHERE telegram_id = recipients.chat_id)
                     THEN \(utf8: message.russian) ELSE \(utf8: message.english) END,
                 \(message.mark), recipients.number
             ),
-            recipients.subject, recipients.message_id, \(time)
+            recipients.subject, recipients.message_id, \(time), \(TraceContext.current?.parent ?? "")
         FROM (\(recipients)) AS recipients
         ORDER BY recipients.chat_id, recipients.message_id
         """

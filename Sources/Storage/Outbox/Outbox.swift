@@ -124,7 +124,8 @@ extension Outbox {
                 method: row.text(3),
                 parameters: row.optionalBytes(4) ?? [],
                 subject: row.text(5),
-                messageID: row.integer(6)
+                messageID: row.integer(6),
+                trace: row.text(10)
             ),
             attempts: row.integer(7),
             dueAt: row.integer(8),
@@ -135,7 +136,7 @@ extension Outbox {
     private static func waiting(after id: Int64, or others: [Int64], limit: Int) -> SQL {
         """
         SELECT id, lane, chat_id, method, CASE WHEN state = 'dead' THEN '' ELSE parameters END, subject, message_id,
-            attempts, due_at, state = 'dead'
+            attempts, due_at, state = 'dead', trace
         FROM (
             SELECT * FROM outbox WHERE id \(isIn: others)
             UNION ALL
@@ -152,9 +153,9 @@ extension Outbox {
 
     static func addition(_ message: OutgoingMessage, at time: Int64) -> SQL {
         """
-        INSERT INTO outbox (lane, chat_id, method, parameters, subject, message_id, created_at)
+        INSERT INTO outbox (lane, chat_id, method, parameters, subject, message_id, created_at, trace)
         VALUES (\(message.lane.rawValue), \(message.chatID), \(message.method), \(utf8: message.parameters),
-            \(message.subject), \(message.messageID), \(time))
+            \(message.subject), \(message.messageID), \(time), \(message.trace))
         """
     }
 
@@ -163,9 +164,9 @@ extension Outbox {
     private static func expansion(_ message: OutgoingMessage, at time: Int64) -> SQL {
         let places = message.chatID == 0 ? places(of: message.subject) : places(of: message.subject, in: message.chatID)
         return """
-            INSERT INTO outbox (lane, chat_id, method, parameters, subject, message_id, created_at)
+            INSERT INTO outbox (lane, chat_id, method, parameters, subject, message_id, created_at, trace)
             SELECT \(message.lane.rawValue), chat_id, \(message.method), \(utf8: message.parameters), subject,
-                message_id, \(time)
+                message_id, \(time), \(message.trace)
             FROM (\(places)) AS places
             """
     }

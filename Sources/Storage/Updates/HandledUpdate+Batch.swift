@@ -16,10 +16,10 @@ extension HandledUpdate: BatchedWrite {
         handled AS (
             DELETE FROM inbox WHERE id = ANY ($1) RETURNING id
         ), queued AS (
-            INSERT INTO outbox (lane, chat_id, method, parameters, subject, message_id, created_at)
-            SELECT lane, chat_id, method, parameters, subject, message_id, $9
-            FROM unnest($2, $3, $4, $5, $6, $7, $8) WITH ORDINALITY
-                AS given (id, lane, chat_id, method, parameters, subject, message_id, place)
+            INSERT INTO outbox (lane, chat_id, method, parameters, subject, message_id, created_at, trace)
+            SELECT lane, chat_id, method, parameters, subject, message_id, $9, trace
+            FROM unnest($2, $3, $4, $5, $6, $7, $8, $10) WITH ORDINALITY
+                AS given (id, lane, chat_id, method, parameters, subject, message_id, trace, place)
             JOIN handled USING (id)
             ORDER BY place
         )
@@ -27,11 +27,11 @@ extension HandledUpdate: BatchedWrite {
 
     static let types: [ParameterType] = [
         .bigintArray, .bigintArray, .bigintArray, .bigintArray, .textArray, .textArray, .textArray, .bigintArray,
-        .bigint,
+        .bigint, .textArray,
     ]
 
     static let planValues: String =
-        #"'{7,9}', '{7}', '{2}', '{1}', '{sendMessage}', '{"{}"}', '{""}', '{0}', 7"#
+        #"'{7,9}', '{7}', '{2}', '{1}', '{sendMessage}', '{"{}"}', '{""}', '{0}', 7, '{""}'"#
 
     func run(on connection: SQLiteConnection, at time: Int64) throws(StorageError) -> Bool {
         try connection.run("DELETE FROM inbox WHERE id = \(id)")
@@ -65,6 +65,7 @@ extension HandledUpdate: BatchedWrite {
         parameters.addArray(of: .text, count: rows.count) { $1.add(rows[$0].message.subject) }
         parameters.addArray(of: .bigint, count: rows.count) { $1.add(rows[$0].message.messageID) }
         parameters.add(now)
+        parameters.addArray(of: .text, count: rows.count) { $1.add(rows[$0].message.trace) }
     }
 
     static func outcome(_ row: borrowing Row) -> (key: Int64, value: Bool) { (row.integer(0), true) }

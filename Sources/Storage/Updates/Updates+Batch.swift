@@ -6,18 +6,20 @@ extension ReceivedUpdate: BatchedWrite {
     static let statement: Statement = Statement(
         """
         WITH given AS (
-            SELECT * FROM unnest($1, $2, $3, $4, $5) AS given (update_id, raw, partition, order_key, kind)
+            SELECT * FROM unnest($1, $2, $3, $4, $5, $7)
+                AS given (update_id, raw, partition, order_key, kind, trace)
         ), stored AS (
             INSERT INTO telegram_updates (update_id, received_at, raw)
             SELECT given.update_id, $6, given.raw FROM given ON CONFLICT (update_id) DO NOTHING
             RETURNING id, update_id
         ), queued AS (
-            INSERT INTO inbox (id, partition, order_key, kind)
-            SELECT stored.id, given.partition, given.order_key, given.kind FROM stored JOIN given USING (update_id)
+            INSERT INTO inbox (id, partition, order_key, kind, trace)
+            SELECT stored.id, given.partition, given.order_key, given.kind, given.trace
+            FROM stored JOIN given USING (update_id)
         )
         SELECT update_id FROM stored
         """,
-        [.bigintArray, .byteaArray, .bigintArray, .textArray, .textArray, .bigint]
+        [.bigintArray, .byteaArray, .bigintArray, .textArray, .textArray, .bigint, .textArray]
     )
 
     func run(on connection: SQLiteConnection, at time: Int64) throws(StorageError) -> Bool {
@@ -30,8 +32,8 @@ extension ReceivedUpdate: BatchedWrite {
         guard connection.changes > 0 else { return false }
         try connection.run(
             """
-            INSERT INTO inbox (id, partition, order_key, kind)
-            VALUES (last_insert_rowid(), \(orderKey.partition), \(orderKey.text), \(kind))
+            INSERT INTO inbox (id, partition, order_key, kind, trace)
+            VALUES (last_insert_rowid(), \(orderKey.partition), \(orderKey.text), \(kind), \(trace))
             """
         )
         return true
@@ -52,6 +54,7 @@ extension ReceivedUpdate: BatchedWrite {
         parameters.addArray(of: .text, count: updates.count) { $1.add(updates[$0].orderKey.text) }
         parameters.addArray(of: .text, count: updates.count) { $1.add(updates[$0].kind) }
         parameters.add(now)
+        parameters.addArray(of: .text, count: updates.count) { $1.add(updates[$0].trace) }
         return parameters
     }
 

@@ -36,7 +36,7 @@ package struct Updates: Noun {
         limit: Int
     ) async throws(StorageError) -> [(update: WaitingUpdate, isAsked: Bool)] {
         let sql = Updates.waiting(Int64(partitions), after: id, or: others, limit: limit)
-        return try await database.read(sql) { (Updates.update($0), $0.bool(7)) }
+        return try await database.read(sql) { (Updates.update($0), $0.bool(8)) }
     }
 
     /// The next updates that queue behind nothing, for who has no room for all that come before them.
@@ -85,7 +85,8 @@ package struct Updates: Noun {
 extension Updates {
     /// The columns that `update` reads.
     static let columns: String = """
-        inbox.id, inbox.order_key, inbox.kind, inbox.attempts, inbox.due_at, inbox.state
+        inbox.id, inbox.order_key, inbox.kind, inbox.attempts, inbox.due_at, inbox.state,
+        inbox.trace
         """
 
     @Sendable static func update(_ row: borrowing StoredRow) -> WaitingUpdate {
@@ -96,7 +97,8 @@ extension Updates {
             attempts: row.integer(3),
             dueAt: row.integer(4),
             state: WaitingUpdate.State(rawValue: row.text(5)) ?? .dead,
-            raw: row.optionalBytes(6) ?? []
+            raw: row.optionalBytes(7) ?? [],
+            trace: row.text(6)
         )
     }
 
@@ -179,7 +181,7 @@ extension Updates {
             PlanCase(deadCount, most: ["inbox": Int(Backlog.mostRows)]),
             PlanCase(
                 ReceivedUpdate.statement,
-                #"'{1,200001}', '{"\\x00","\\x01"}', '{1,2}', '{"chat/1","chat/2"}', '{message,message}', 7"#,
+                #"'{1,200001}', '{"\\x00","\\x01"}', '{1,2}', '{"chat/1","chat/2"}', '{message,message}', 7, '{"",""}'"#,
                 most: ["telegram_updates": 0, "inbox": 0]
             ),
             PlanCase(HandledUpdate.statement, HandledUpdate.planValues, most: ["inbox": 2, "outbox": 0]),

@@ -14,7 +14,7 @@ extension Registration: BatchedWrite {
     static let statement: Statement = Statement(
         """
         WITH \(HandledUpdate.clauses), person AS (
-            SELECT given.* FROM unnest($1, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20) AS given (
+            SELECT given.* FROM unnest($1, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21) AS given (
                 id, telegram_id, username, first_name, last_name, language_code, is_premium, photo_url,
                 folded_mention, folded_first_name, folded_last_name, source
             ) JOIN handled USING (id)

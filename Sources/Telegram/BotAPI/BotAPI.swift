@@ -2,6 +2,7 @@ import ClientRuntime
 import ContractRuntime
 import Crypto
 import HTTPClient
+import Platform
 import TelegramAPI
 
 /// The Bot API (https://core.telegram.org/bots/api): the calls of `TelegramAPI` with the errors that Telegram means.
@@ -22,12 +23,13 @@ package final class BotAPI: Sendable {
     package init(
         token: Secret,
         baseURL: String = BotAPIOptions().baseURL,
-        timeout: Duration = .seconds(10)
+        timeout: Duration = .seconds(10),
+        tracer: Tracer = Tracer()
     ) throws(BotAPIError) {
         let token = try BotAPI.checked(token)
         let address = Secret("\(try BotAPI.checked(baseURL))/bot\(token.revealed)")
         do throws(HTTPClientError) { http = try HTTPClient() } catch { throw BotAPIError(error) }
-        transport = ServiceTransport(http, address: address, timeout: timeout)
+        transport = ServiceTransport(http, address: address, timeout: timeout, tracer: tracer)
         client = ServiceClient(transport)
         self.token = token
     }
@@ -62,7 +64,7 @@ package final class BotAPI: Sendable {
         do throws(ServiceError) {
             var request = ServiceRequest("POST")
             request.path("/")
-            request.segment(method)
+            request.path(name: method)
             request.json("application/json") { $0.raw(JSONText(trusted: parameters)) }
             output = try SentOutput(try await transport.send(request))
         } catch { throw BotAPIError(error) }

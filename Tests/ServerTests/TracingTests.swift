@@ -40,14 +40,13 @@ import Testing
 
     private func collector() throws -> RawServer { try RawServer { _ in RawServer.answer() } }
 
-    /// A Bot API that makes each message the number 7.
-    private func botAPI(_ status: String = "200 OK") throws -> RawServer {
-        try RawServer { request in
+    /// A Bot API that makes each message the number 7, or refuses all.
+    private func botAPI(refuses: Bool = false) throws -> RawServer {
+        let message = #"{"ok":true,"result":{"message_id":7,"date":1,"chat":{"id":1,"type":"private"}}}"#
+        let refusal = #"{"ok":false,"error_code":400,"description":"Bad Request: message text is empty"}"#
+        return try RawServer { request in
             if request.text.contains("/getUpdates") { return .silence }
-            return RawServer.answer(
-                status,
-                #"{"ok":true,"result":{"message_id":7,"date":1,"chat":{"id":1,"type":"private"}}}"#
-            )
+            return refuses ? RawServer.answer("400 Bad Request", refusal) : RawServer.answer("200 OK", message)
         }
     }
 
@@ -126,7 +125,7 @@ import Testing
     }
 
     @Test func withoutACollectorTheTraceOfACallerGoesOnAndNoneIsBegun() throws {
-        let botAPI = try botAPI("400 Bad Request")
+        let botAPI = try botAPI(refuses: true)
         let backend = try backend(nil, botAPI)
         #expect(try ask(backend, []).status == 201)
         #expect(try ask(backend, [Self.unsampled], user: 6).status == 201)

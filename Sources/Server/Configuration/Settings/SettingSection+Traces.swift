@@ -24,11 +24,11 @@ extension SettingSection {
                 .secret("name=value,…, the values percent-encoded", example: "authorization=Bearer%20key") {
                     TracingOptions.headers($0) == nil ? nil : $0
                 },
-                conflict: { configuration in
+                note: { configuration in
                     guard configuration.tracing.headerList != nil, configuration.tracing.endpoint == nil else {
                         return nil
                     }
-                    return "has no use without OTEL_EXPORTER_OTLP_ENDPOINT"
+                    return "does nothing without OTEL_EXPORTER_OTLP_ENDPOINT"
                 },
                 "Header fields of each request to the collector, such as its key."
             ),

@@ -23,6 +23,7 @@ let package = Package(
         // C libraries: a module map and a shim each; one Swift target imports each of them.
         .systemLibrary(name: "CLinux"),
         .systemLibrary(name: "COpenSSL"),
+        .systemLibrary(name: "CTLS"),
         .systemLibrary(name: "CJansson"),
         .systemLibrary(name: "CSQLite"),
         .systemLibrary(name: "CPostgreSQL", pkgConfig: "libpq"),
@@ -93,7 +94,8 @@ let package = Package(
         ),
 
         // The machinery: knows no Telegram and no SQL.
-        .target(name: "HTTPServer", dependencies: ["HTTPTypes", "Platform", "CLinux"]),
+        .target(name: "TLS", dependencies: ["Platform", "CTLS"]),
+        .target(name: "HTTPServer", dependencies: ["HTTPTypes", "Platform", "TLS", "CLinux"]),
 
         // Wiring.
         .executableTarget(
@@ -101,7 +103,7 @@ let package = Package(
             dependencies: [
                 "Generated", "ClientRuntime", "ContractRuntime", "Impl", "HTTPClient", "HTTPServer", "HTTPTypes",
                 "Storage",
-                "Telegram", "TelegramAPI", "PostgreSQL", "Crypto", "Logging", "Metrics", "Platform",
+                "Telegram", "TelegramAPI", "PostgreSQL", "Crypto", "Logging", "Metrics", "Platform", "TLS",
             ]
         ),
         .executableTarget(name: "http-conformance", dependencies: ["HTTPServer", "HTTPTypes", "Platform"]),
@@ -117,7 +119,7 @@ let package = Package(
         .testTarget(name: "ContractRuntimeTests", dependencies: ["ContractRuntime", "HTTPTypes", "Patterns"]),
         .testTarget(
             name: "HTTPServerTests",
-            dependencies: ["HTTPServer", "HTTPTypes", "Platform", "TestSupport", "TestTraits"]
+            dependencies: ["HTTPServer", "HTTPTypes", "Platform", "TLS", "TestSupport", "TestTraits", "CTLS"]
         ),
         .testTarget(name: "MetricsTests", dependencies: ["Metrics", "Platform"]),
         .testTarget(name: "LoggingTests", dependencies: ["Logging", "TestSupport", "TestTraits"]),

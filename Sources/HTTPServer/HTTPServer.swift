@@ -14,6 +14,7 @@ package final class HTTPServer: Sendable {
         var threads: [Thread] = []
         /// Empty before it is bound.
         var ports: [UInt16] = []
+        var plainPort: UInt16?
         var isStarted: Bool = false
         var counter: ConnectionCounter?
         /// Of loops that have ended.
@@ -61,8 +62,11 @@ package final class HTTPServer: Sendable {
         for loop in state.withLock({ $0.loops }) { await Task(executorPreference: loop) {}.value }
     }
 
-    /// Starts the loops and returns the ports listened on; binds before, where nobody has. Throws `HTTPServerError`
-    /// where that is impossible.
+    /// The port of the second listener, in the clear; nil where there is none, or before it is bound.
+    package var plainPort: UInt16? { state.withLock { $0.plainPort } }
+
+    /// Starts the loops and returns the ports listened on, the second listener's aside; binds before, where nobody has.
+    /// Throws `HTTPServerError` where that is impossible.
     package func start() throws -> [UInt16] {
         try state.withLock { state in
             guard !state.isStarted else { throw HTTPServerError("the server was started before") }
@@ -86,9 +90,17 @@ package final class HTTPServer: Sendable {
         guard state.ports.isEmpty else { throw HTTPServerError("the server was bound before") }
         let descriptors = HTTPServer.raiseDescriptorLimit()
         let count = configuration.loops > 0 ? configuration.loops : HTTPServer.defaultLoops
-        let sockets = try listeningSockets(loops: count)
-        let ports = sockets.joined().map { ListeningSockets.port(of: $0) }
+        // libssl writes with `write`, which knows no `MSG_NOSIGNAL`.
+        if configuration.credentials != nil { signal(SIGPIPE, SIG_IGN) }
+        var sockets = try listeningSockets(loops: count)
+        let ports = sockets.joined().map { ListeningSockets.port(of: $0.descriptor) }
         do {
+            if let plainPort = configuration.plainPort {
+                for (loop, socket) in try bind(plainPort, loops: count).enumerated() {
+                    sockets[loop].append(Listener(descriptor: socket, credentials: nil))
+                }
+                state.plainPort = sockets[0].last.map { ListeningSockets.port(of: $0.descriptor) }
+            }
             let counter = ConnectionCounter(
                 maxTotal: configuration.maxConnections,
                 maxPerAddress: configuration.maxConnectionsPerAddress,
@@ -107,7 +119,7 @@ package final class HTTPServer: Sendable {
             }
             gate.admit(state.loops)
         } catch {
-            for socket in sockets.joined() { close(socket) }
+            for socket in sockets.joined() { close(socket.descriptor) }
             throw error
         }
         state.ports = Set(ports).sorted()
@@ -136,21 +148,31 @@ package final class HTTPServer: Sendable {
     }
 
     /// For each loop its listening sockets, bound or handed over.
-    private func listeningSockets(loops: Int) throws -> [[Int32]] {
+    private func listeningSockets(loops: Int) throws -> [[Listener]] {
+        let credentials = configuration.credentials
         let inherited = configuration.inheritedSockets
         if inherited.isEmpty {
-            let (sockets, _) = try ListeningSockets.bind(
-                host: configuration.host,
-                port: configuration.port,
-                count: loops,
-                backlog: configuration.backlog
-            )
-            return sockets.map { [$0] }
+            return try bind(configuration.port, loops: loops).map {
+                [Listener(descriptor: $0, credentials: credentials)]
+            }
         }
         // Every loop listens on all of them, on copies of its own: it closes them when it drains.
-        let copies: [[Int32]] = (0..<loops).map { _ in inherited.map { fcntl($0, F_DUPFD_CLOEXEC, 3) } }
+        let copies: [[Listener]] = (0..<loops).map { _ in
+            inherited.map { Listener(descriptor: fcntl($0, F_DUPFD_CLOEXEC, 3), credentials: credentials) }
+        }
         for socket in inherited { close(socket) }
         return copies
+    }
+
+    /// A socket for each loop.
+    private func bind(_ port: UInt16, loops: Int) throws -> [Int32] {
+        let (sockets, _) = try ListeningSockets.bind(
+            host: configuration.host,
+            port: port,
+            count: loops,
+            backlog: configuration.backlog
+        )
+        return sockets
     }
 
     /// One for each core but one: what waits for the same answers, the database and the kernel, needs cores as well.

@@ -1,9 +1,15 @@
+import TLS
+
 /// The addresses that a server binds and how much it lets a client take; every limit has a safe default.
 package struct HTTPServerConfiguration: Sendable {
     /// A numeric IPv4 or IPv6 address, or a name such as `localhost`; `::` takes both families.
     package var host: String = "127.0.0.1"
     /// 0 takes any free port; `HTTPServer.start` returns it.
     package var port: UInt16 = 8080
+    /// The certificate of a server that speaks TLS on `port` or the sockets handed over; nil: HTTP in the clear.
+    package var credentials: TLSCredentials?
+    /// A second port, for HTTP in the clear beside TLS; 0 takes any free port.
+    package var plainPort: UInt16?
     /// Listening sockets handed over by a service manager; where there are any, nothing is bound.
     package var inheritedSockets: [Int32] = []
     /// Event loops, each with a thread of its own; 0 stands for one per core but one.
@@ -25,6 +31,9 @@ package struct HTTPServerConfiguration: Sendable {
     package var writeBytesPerSecond: Int = 1024
     /// How long a connection is read on after an answer that closes it, so that the client gets the answer.
     package var lingerTimeout: Duration = .seconds(2)
+
+    /// Fields that all answers have.
+    package var fields = StandingFieldSets()
 
     /// Connections of all loops together; one more is answered 503. Fewer where the descriptors would not last.
     package var maxConnections: Int = 10_000

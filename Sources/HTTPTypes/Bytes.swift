@@ -71,6 +71,12 @@ package struct Bytes: @unchecked Sendable {
         return true
     }
 
+    @inlinable
+    package func starts(with literal: StaticString) -> Bool {
+        let length = literal.utf8CodeUnitCount
+        return count >= length && Bytes(start: start, count: length) == literal
+    }
+
     /// Equality with ASCII letters folded, as header names and schemes are compared.
     @inlinable
     package func equalsIgnoringCase(_ literal: StaticString) -> Bool {

@@ -57,8 +57,9 @@ package final class HTTPRequest: @unchecked Sendable {
     package var remote: IPAddress?
     /// The same as text, without port; "unix" or "" where there is none.
     package var remoteAddress: String = ""
-    /// The scheme by which the client reached a trusted proxy; nil where the peer is none, or does not say.
-    package var forwardedScheme: HTTPScheme?
+    /// The scheme by which the client asked: TLS, or what a trusted proxy says; nil where a proxy that says nothing may
+    /// stand between.
+    package var scheme: HTTPScheme?
     /// The connection's socket, which is the server's to read, write and close; -1 where there is none. It is another's
     /// once there is a `loss`.
     package var descriptor: Int32 = -1

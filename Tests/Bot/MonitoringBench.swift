@@ -3,8 +3,8 @@ import TelegramStandIn
 import TestSupport
 import Testing
 
-/// All that is measured: a server on PostgreSQL with a standby, a bot at Telegram's stand-in whose webhook failed once,
-/// and a backup; and Prometheus.
+/// All that is measured: a server with a certificate on PostgreSQL with a standby, a bot at Telegram's stand-in
+/// whose webhook failed once, and a backup; and Prometheus.
 final class MonitoringBench {
     static let root = String(#filePath.dropLast("Tests/Bot/MonitoringBench.swift".count))
 
@@ -14,6 +14,8 @@ final class MonitoringBench {
     private let folder: TemporaryFolder
     private let server: ServerProcess
     private let port: UInt16
+    /// Where the server speaks in the clear, beside TLS.
+    private let clear: UInt16
     private var person: Int64 = 0
 
     init() throws {
@@ -26,9 +28,10 @@ final class MonitoringBench {
         let name = try #require(url.split(separator: "/").last.map(String.init))
         telegram.addBot(token: Identities.botTokenText, username: ServerSettings.botUsername)
         try telegram.start()
-        let webhook = try Loopback.freePort()
+        let clear = try Loopback.freePort()
+        self.clear = clear
         telegram.withBot(Identities.botTokenText) { bot, now in
-            bot.webhook.url = "http://127.0.0.1:\(webhook)/webhook/telegram"
+            bot.webhook.url = "http://127.0.0.1:\(clear)/webhook/telegram"
             bot.webhook.secret = Identities.webhookSecret
             _ = bot.write("/id", from: 1, now: now)
         }
@@ -36,7 +39,9 @@ final class MonitoringBench {
             [telegram] in
             telegram.withBot(Identities.botTokenText) { bot, _ in bot.webhook.lastErrorDate == nil ? nil : () }
         }
+        let issued = try CertificateAuthority.shared.get().issue()
         let settings = ServerSettings.standard(with: [
+            "SSL_CERT_PATH": issued.fullChain, "SSL_KEY_PATH": issued.key, "HTTP_PORT": String(clear),
             "TELEGRAM_API_BASE_URL": telegram.baseURL, "METRICS_ADDRESS": "127.0.0.1:0",
             "BACKUP_FOLDER": folder.path, "DATABASE_REPLICA_URL": standby.url(of: name),
         ])
@@ -45,7 +50,7 @@ final class MonitoringBench {
             environment: settings.merging(["DATABASE_URL": url, "PATH": "/usr/bin:/bin"]) { $1 }
         )
         try #require(backup.status == 0, "\(backup.errors)")
-        server = try ServerProcess(settings, at: url, port: webhook)
+        server = try ServerProcess(settings, at: url)
     }
 
     /// Starts a Prometheus with the configuration of `deploy/prometheus`, that asks every second.
@@ -70,7 +75,7 @@ final class MonitoringBench {
         person += 1
         telegram.withBot(Identities.botTokenText) { bot, now in _ = bot.write("/id", from: person, now: now) }
         for path in ["/nowhere", "/api/v1/telegram/applications/"] {
-            let reply = try HTTPConnection(port: server.port).exchange(HTTPMessage("GET", path))
+            let reply = try HTTPConnection(port: clear).exchange(HTTPMessage("GET", path))
             try #require(reply.status == (path == "/nowhere" ? 404 : 401))
         }
     }

@@ -18,6 +18,11 @@ struct SettingTableTests {
     private func beside(_ setting: Setting) -> [String: String] {
         if setting.name == "DATABASE_REPLICA_URL" { return ["DATABASE_URL": "postgres://main.example.org/example"] }
         if setting.name == "PROXY_PROTOCOL" { return ["TRUSTED_PROXIES": "10.0.0.1"] }
+        let pair = ["SSL_CERT_PATH": "/a/certificate.pem", "SSL_KEY_PATH": "/a/key.pem"]
+        if pair[setting.name] != nil || ["SSL_CHAIN_PATH", "HTTP_PORT"].contains(setting.name) {
+            return pair.filter { $0.key != setting.name }
+        }
+        if setting.name == "ENABLE_HTTPS_REDIRECT" { return ["PUBLIC_URL": "https://app.example.org"] }
         guard let current = Setting.all.first(where: { $0.previous.map(\.name) == [setting.name] }) else { return [:] }
         return [current.name: current.example + "1"]
     }

@@ -5,6 +5,8 @@ package struct ContractPolicy: Sendable {
     package var cors: CORSPolicy?
     /// False for a request that its address alone keeps from its operation.
     package var admits: (@Sendable (HTTPRequest) -> Bool)?
+    /// The origin, `https://host[:port]`, that requests in the clear are sent to; nil: they are answered.
+    package var redirectsTo: String?
     /// nil lets every request pass.
     package var limits: RequestRateLimits?
     /// Told of every answer, sent or lost, with the time it took; for access logs and counters.
@@ -12,11 +14,13 @@ package struct ContractPolicy: Sendable {
 
     package init(
         cors: CORSPolicy? = nil,
+        redirectsTo: String? = nil,
         admits: (@Sendable (HTTPRequest) -> Bool)? = nil,
         limits: RequestRateLimits? = nil,
         answered: @escaping @Sendable (HTTPRequest, OperationDescription?, Int, Int) -> Void = { _, _, _, _ in }
     ) {
         self.cors = cors
+        self.redirectsTo = redirectsTo
         self.admits = admits
         self.limits = limits
         self.answered = answered
@@ -25,9 +29,9 @@ package struct ContractPolicy: Sendable {
 
 /// Runs a contract behind an HTTP server.
 ///
-/// The order of every request is fixed: 501 → 404 → 405 → 403 (address) → 429 → 503 (busy) → 401/403 → 413 → 415/406 →
-/// 400 → handler → encode. Security stands before the body: who may not ask is told nothing about what was asked. 429
-/// comes behind 401/403 where it is the user who asks too often.
+/// The order of every request is fixed: 308 (in the clear) → 501 → 404 → 405 → 403 (address) → 429 → 503 (busy) →
+/// 401/403 → 413 → 415/406 → 400 → handler → encode. Security stands before the body: who may not ask is told nothing
+/// about what was asked. 429 comes behind 401/403 where it is the user who asks too often.
 package struct ContractResponder<Definition: ContractDefinition>: HTTPResponder {
     /// Bodies of operations that take none are read and ignored up to this many bytes.
     private static var ignoredBodyBytes: Int { 65_536 }
@@ -46,6 +50,7 @@ package struct ContractResponder<Definition: ContractDefinition>: HTTPResponder 
 
     package func admit(_ request: HTTPRequest) -> HTTPAdmission {
         request.operation = -1
+        if request.scheme == .http, let response = redirect(request) { return reject(response, request) }
         if request.method == .other { return reject(.unknownMethod, request) }
         guard let number = definition.route(request.path) else { return .reject(decorate(unrouted(request), request)) }
         let route = routes[number]
@@ -165,6 +170,25 @@ package struct ContractResponder<Definition: ContractDefinition>: HTTPResponder 
         }
         return Problem(.unauthorized, detail: "Valid credentials are required.")
             .response(context: context, challenge: "\(challenge)")
+    }
+
+    /// Sends a request that came in the clear to where it is encrypted; nil where it is answered all the same.
+    ///
+    /// Telegram follows no redirect, nor does who asks for health.
+    @inline(never)
+    private func redirect(_ request: HTTPRequest) -> HTTPResponse? {
+        guard let origin = policy.redirectsTo, !(request.path == "*") else { return nil }
+        if let number = definition.route(request.path), let operation = routes[number].operation(for: request.method) {
+            let limit = operations[operation].limit
+            if limit == nil || limit == .webhook {
+                return nil
+            }
+        }
+        let query = request.query.map { "?" + $0.string } ?? ""
+        return HTTPResponse(
+            status: 308,
+            fields: [HTTPResponseField("Location", origin + request.path.string + query)]
+        )
     }
 
     /// A path without an operation: the canonical one where only its last slash is wrong, else 404.

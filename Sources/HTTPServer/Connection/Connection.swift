@@ -14,7 +14,7 @@ final class Connection: @unchecked Sendable {
     private(set) var countedKey: ClientKey?
     /// False where the connection was over the limits: it is told so and closed.
     let isWelcome: Bool
-    private let socket: Socket
+    private var socket: Socket
     private let loop: EventLoop
     private let request: HTTPRequest
     /// The other end, or whom a header of the PROXY protocol names.
@@ -45,6 +45,7 @@ final class Connection: @unchecked Sendable {
         request.remote = peer.address
         request.remoteAddress = peer.text
         request.descriptor = socket.descriptor
+        request.scheme = scheme
     }
 
     var descriptor: Int32 { socket.descriptor }
@@ -129,8 +130,8 @@ final class Connection: @unchecked Sendable {
     }
 
     /// The steps before the client's first byte: the proxy's header, then the socket's own.
-    private func open() -> SocketResult {
-        guard var header = proxyHeader else { return socket.open() }
+    private func open() -> SocketOpening {
+        guard var header = proxyHeader else { return openSocket() }
         let outcome = header.read { loop.activity.noteReceived(Socket.plain(descriptor).receive(into: $0)) }
         proxyHeader = header
         switch outcome {
@@ -139,9 +140,21 @@ final class Connection: @unchecked Sendable {
         case .client(let address):
             proxyHeader = nil
             if let address { introduce(PeerAddress(address)) }
-            return socket.open()
+            return openSocket()
         }
     }
+
+    private func openSocket() -> SocketOpening {
+        let opening = socket.open()
+        if case .unencrypted = opening {
+            socket = .plain(descriptor)
+            request.scheme = scheme
+        }
+        return opening
+    }
+
+    /// How the peer speaks.
+    private var scheme: HTTPScheme? { socket.scheme(besideTLS: loop.configuration.credentials != nil) }
 
     /// The proxy's header names the peer.
     private func introduce(_ client: PeerAddress) {
@@ -167,7 +180,7 @@ final class Connection: @unchecked Sendable {
             request.remote = client
             request.remoteAddress = client == peer.address ? peer.text : client?.description ?? "unix"
         }
-        request.forwardedScheme = told.scheme
+        request.scheme = told.scheme ?? scheme
     }
 
     private func admit() {

@@ -36,9 +36,12 @@ extension ConnectionState {
         }
     }
 
-    /// An idle connection has a moment left for a request that is on its way; all others close with their answer.
+    /// An idle connection has a moment left for a request that is on its way, and one that opens for its handshake; all
+    /// others close with their answer.
     mutating func drainingBegan() {
-        if phase == .head, !isHeadTimed, !isSending { deadline = context.now + context.timing.drainIdle }
+        let end = context.now + context.timing.drainIdle
+        if phase == .opening { deadline = min(deadline, end) }
+        if phase == .head, !isHeadTimed, !isSending { deadline = end }
     }
 
     /// The connection is about to close: what its request is left with is known from here on.

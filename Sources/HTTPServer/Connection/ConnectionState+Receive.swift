@@ -18,17 +18,20 @@ extension ConnectionState {
             if bodyCount == body.capacity { body.grow(to: min(declared, body.capacity * 2), keeping: bodyCount) }
             let space = min(body.capacity, declared) - bodyCount
             result = read(UnsafeMutableRawBufferPointer(start: body.base + bodyCount, count: space))
-            if case .bytes(let count) = result { bodyCount += count }
+            if case .bytes(let count, _) = result { bodyCount += count }
         } else {
             let buffer = makeRoom()
             result = read(UnsafeMutableRawBufferPointer(start: buffer.base + end, count: buffer.capacity - end))
-            if case .bytes(let count) = result { end += count }
+            if case .bytes(let count, _) = result { end += count }
         }
         switch result {
-        case .bytes(let count):
+        case .bytes(let count, let more):
             bodyArrived &+= count
             receivesWhen = .readable
-        case .blocked(let readiness): receivesWhen = readiness
+            holdsInput = more
+        case .blocked(let readiness):
+            receivesWhen = readiness
+            holdsInput = false
         case .ended: inputEnded()
         case .failed: mustClose = true
         }
@@ -39,8 +42,12 @@ extension ConnectionState {
         let buffer = context.takeBuffer()
         defer { context.giveBack(buffer) }
         switch read(UnsafeMutableRawBufferPointer(start: buffer.base, count: buffer.capacity)) {
-        case .bytes: receivesWhen = .readable
-        case .blocked(let readiness): receivesWhen = readiness
+        case .bytes(_, let more):
+            receivesWhen = .readable
+            holdsInput = more
+        case .blocked(let readiness):
+            receivesWhen = readiness
+            holdsInput = false
         case .ended, .failed: mustClose = true
         }
     }

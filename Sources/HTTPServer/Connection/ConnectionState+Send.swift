@@ -28,6 +28,8 @@ extension ConnectionState {
                 saysKeepAlive: parser.head.minorVersion == 0
             ),
             date: context.date.bytes,
+            standing: context.configuration.fields,
+            request: request,
             to: pending ?? context.output
         )
         if outcome.leavesContent { content.append(response) }
@@ -92,7 +94,7 @@ extension ConnectionState {
     ) -> Int {
         var sent = 0
         switch write(UnsafeRawBufferPointer(start: start, count: count)) {
-        case .bytes(let count):
+        case .bytes(let count, _):
             sent = count
             sendsWhen = .writable
         case .blocked(let readiness): sendsWhen = readiness

@@ -102,6 +102,10 @@ struct ConnectionState {
 
     /// The socket may have something to read.
     private var mayReceive: Bool = false
+    /// The socket holds input that its descriptor does not tell of …
+    var holdsInput: Bool = false
+    /// … which is read in the turn that the connection waits for.
+    private var receivesInTurn: Bool = false
     /// Input has come while a handler is at work, and is left where it is.
     private var leavesInput: Bool = false
     /// The events to wait for before the next attempt.
@@ -141,13 +145,17 @@ struct ConnectionState {
     // MARK: - Events
 
     /// The socket's handshake was done, or waits for something.
-    mutating func opened(_ result: SocketResult) {
-        switch result {
-        case .bytes:
+    mutating func opened(_ opening: SocketOpening) {
+        switch opening {
+        case .done(let holdsInput):
             phase = .head
+            mayReceive = holdsInput
             if !isWelcome { dueFault = .overloaded }
         case .blocked(let readiness): opensWhen = readiness
-        case .ended, .failed: mustClose = true
+        case .unencrypted:
+            phase = .head
+            dueFault = .malformed("this port speaks TLS; the address begins with https")
+        case .failed: mustClose = true
         }
     }
 
@@ -166,6 +174,7 @@ struct ConnectionState {
     /// Others have had their turn.
     mutating func takeTurn() {
         isWaitingForTurn = false
+        if receivesInTurn { (mayReceive, receivesInTurn) = (true, false) }
         beginTurn()
     }
 
@@ -223,6 +232,10 @@ struct ConnectionState {
         }
         if context.output.count > 0 { return .send }
         (isHeldBack, sentSince) = (false, 0)
+        if holdsInput, !isWaitingForTurn, phase != .responding, !isClosing || phase == .lingering {
+            (isWaitingForTurn, receivesInTurn) = (true, true)
+            return .yield
+        }
         if isClosing { return sayGoodbye() }
         releaseIdleMemory()
         setDeadlineOfPhase()

@@ -32,6 +32,8 @@ struct ResponseWriter {
         id: String,
         context: Context,
         date: [UInt8],
+        standing: StandingFieldSets,
+        request: HTTPRequest,
         to output: OutputBuffer
     ) -> Outcome {
         let status = status(of: response)
@@ -58,6 +60,7 @@ struct ResponseWriter {
         } else if context.saysKeepAlive {
             output.append("Connection: keep-alive\r\n")
         }
+        standing.write(beside: response, to: request, output: output)
         if isValid {
             for field in response.fields { write(field, to: output) }
         }

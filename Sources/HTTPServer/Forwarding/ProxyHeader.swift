@@ -31,7 +31,7 @@ struct ProxyHeader {
         while received < total {
             let result = withUnsafeTemporaryAllocation(byteCount: min(total - received, 512), alignment: 1) { space in
                 let result = receive(space)
-                if case .bytes(let count) = result { note(UnsafeRawBufferPointer(rebasing: space[..<count])) }
+                if case .bytes(let count, _) = result { note(UnsafeRawBufferPointer(rebasing: space[..<count])) }
                 return result
             }
             switch result {

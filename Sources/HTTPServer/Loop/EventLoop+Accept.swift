@@ -1,13 +1,14 @@
 internal import CLinux
 import Glibc
 import Platform
+import TLS
 
 extension EventLoop {
     /// Milliseconds until accepting is tried again when descriptors or memory ran out.
     private static let acceptPause: Int = 50
 
     func watchListeners() throws {
-        for listener in listeners {
+        for listener in listeners.map(\.descriptor) {
             // A socket that does not listen is always ready and never accepts: the loop would spin.
             guard ListeningSockets.isListening(listener) else {
                 throw HTTPServerError("descriptor \(listener) is not a listening socket")
@@ -27,16 +28,16 @@ extension EventLoop {
     static let acceptBatch: Int = 64
 
     /// Accepts connections that wait, at most so many.
-    func accept(on listener: Int32, atMost limit: Int) {
+    func accept(on listener: Listener, atMost limit: Int) {
         var address = sockaddr_storage()
         for _ in 0..<limit {
             var length = socklen_t(MemoryLayout<sockaddr_storage>.size)
             let flags = Int32(SOCK_NONBLOCK.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
             let descriptor = withUnsafeMutableBytes(of: &address) { bytes in
-                clinux_accept4(listener, bytes.baseAddress, &length, flags)
+                clinux_accept4(listener.descriptor, bytes.baseAddress, &length, flags)
             }
             if descriptor >= 0 {
-                open(descriptor, PeerAddress(address))
+                open(descriptor, PeerAddress(address), listener.credentials)
                 continue
             }
             switch errno {
@@ -52,7 +53,7 @@ extension EventLoop {
         }
     }
 
-    private func open(_ descriptor: Int32, _ peer: PeerAddress) {
+    private func open(_ descriptor: Int32, _ peer: PeerAddress, _ credentials: TLSCredentials?) {
         let isTrusted = configuration.trustedProxies.contains(peer.address)
         let key = isTrusted ? nil : peer.key
         let verdict = counter.open(key)
@@ -60,11 +61,16 @@ extension EventLoop {
             close(descriptor)
             return
         }
+        guard let socket = Socket(descriptor, credentials) else {
+            counter.close(key, wasWelcome: verdict == .welcome)
+            close(descriptor)
+            return
+        }
         var on: Int32 = 1
         setsockopt(descriptor, Int32(IPPROTO_TCP), TCP_NODELAY, &on, socklen_t(MemoryLayout<Int32>.size))
         lastGeneration = lastGeneration == .max - 1 ? 1 : lastGeneration + 1
         let connection = Connection(
-            socket: .plain(descriptor),
+            socket: socket,
             generation: lastGeneration,
             peer: peer,
             isTrusted: isTrusted,
@@ -94,19 +100,19 @@ extension EventLoop {
     func pauseAccepting() {
         guard acceptPausedUntil == .max else { return }
         acceptPausedUntil = now + EventLoop.acceptPause
-        for listener in listeners { epoll.remove(listener) }
+        for listener in listeners.map(\.descriptor) { epoll.remove(listener) }
     }
 
     func resumeAccepting() {
         acceptPausedUntil = .max
-        for listener in listeners {
+        for listener in listeners.map(\.descriptor) {
             epoll.add(listener, [.input, .exclusive], token: UInt64(UInt32(bitPattern: listener)))
         }
     }
 
     func stopListening() {
         acceptPausedUntil = .max
-        for listener in listeners { close(listener) }
+        for listener in listeners.map(\.descriptor) { close(listener) }
         listeners = []
     }
 }

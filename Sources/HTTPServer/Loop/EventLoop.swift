@@ -34,7 +34,7 @@ package final class EventLoop: TaskExecutor, @unchecked Sendable {
     let context: ConnectionContext
     private var timers: TimerWheel
 
-    var listeners: [Int32]
+    var listeners: [Listener]
     /// Accepting pauses until this time after the system ran out of descriptors or memory.
     var acceptPausedUntil: Int = .max
     /// Open connections by descriptor.
@@ -62,7 +62,7 @@ package final class EventLoop: TaskExecutor, @unchecked Sendable {
         responder: any HTTPResponder,
         counter: ConnectionCounter,
         gate: DrainGate,
-        listeners: [Int32]
+        listeners: [Listener]
     ) throws {
         self.configuration = configuration
         self.responder = responder
@@ -168,7 +168,9 @@ package final class EventLoop: TaskExecutor, @unchecked Sendable {
         if generation == EventLoop.residentGeneration {
             tellResident(Int32(truncatingIfNeeded: descriptor), happened)
         } else if generation == 0 {
-            accept(on: Int32(truncatingIfNeeded: descriptor), atMost: EventLoop.acceptBatch)
+            for listener in listeners where listener.descriptor == descriptor {
+                accept(on: listener, atMost: EventLoop.acceptBatch)
+            }
         } else if descriptor < connections.count, let connection = connections[descriptor],
             connection.generation == generation
         {

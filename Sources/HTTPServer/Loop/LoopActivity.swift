@@ -10,13 +10,13 @@ final class LoopActivity: Sendable {
 
     @inline(__always)
     func noteReceived(_ result: SocketResult) -> SocketResult {
-        if case .bytes(let count) = result { receivedBytes.wrappingAdd(count, ordering: .relaxed) }
+        if case .bytes(let count, _) = result { receivedBytes.wrappingAdd(count, ordering: .relaxed) }
         return result
     }
 
     @inline(__always)
     func noteSent(_ result: SocketResult) -> SocketResult {
-        if case .bytes(let count) = result { sentBytes.wrappingAdd(count, ordering: .relaxed) }
+        if case .bytes(let count, _) = result { sentBytes.wrappingAdd(count, ordering: .relaxed) }
         return result
     }
 }

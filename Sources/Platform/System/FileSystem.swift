@@ -31,6 +31,25 @@ package enum FileSystem {
         return stat(path, &status) == 0 && status.st_mode & exposed != 0
     }
 
+    /// Facts by which a change of a file's content is noticed; nil where there is none.
+    package static func stamp(_ path: String) -> FileStamp? {
+        var status = stat()
+        guard stat(path, &status) == 0 else { return nil }
+        return FileStamp(
+            device: UInt64(status.st_dev),
+            inode: UInt64(status.st_ino),
+            bytes: Int(status.st_size),
+            seconds: status.st_mtim.tv_sec,
+            nanoseconds: status.st_mtim.tv_nsec
+        )
+    }
+
+    /// True where there is a file that everybody may read or write.
+    package static func isPublic(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_mode & (S_IROTH | S_IWOTH) != 0
+    }
+
     /// Makes the file, or empties the one that is there, and writes the bytes.
     ///
     /// - Parameter mode: of a new file.
@@ -62,4 +81,13 @@ package enum FileSystem {
     }
 
     private static let exposed = S_IRGRP | S_IWGRP | S_IROTH | S_IWOTH
+}
+
+/// A file's number, size and time of change: another one is another content.
+package struct FileStamp: Sendable, Equatable {
+    let device: UInt64
+    let inode: UInt64
+    let bytes: Int
+    let seconds: Int
+    let nanoseconds: Int
 }

@@ -13,9 +13,10 @@ extension Backend {
     /// Opens the database, applies missing migrations, and blocks while another process does that or is about to let go
     /// of a SQLite file.
     ///
-    /// - Throws: `StorageError`, `BotAPIError` or `CryptoError`.
+    /// - Throws: `StorageError`, `BotAPIError`, `CryptoError` or `TLSError`.
     package static func build(_ configuration: Configuration, logger: Logger) throws -> Backend {
         let now = SystemClock.microseconds
+        let certificate = try configuration.tls.files.map { try CertificateWatch($0, logger: logger) }
         let store = try openStore(configuration, logger)
         let exporter = SpanExporter(configuration, logger: logger)
         let tracer = Tracer(sampler: configuration.tracing.sampler, record: exporter.map { $0.record })
@@ -76,8 +77,12 @@ extension Backend {
             tracer: tracer,
             operations: contract.operations
         )
-        let server = HTTPServer(configuration: configuration.server, responder: responder)
+        var serverConfiguration = configuration.server
+        serverConfiguration.credentials = certificate?.credentials
+        serverConfiguration.fields = StandingFieldSets(strictTransport: configuration.tls.strictTransport)
+        let server = HTTPServer(configuration: serverConfiguration, responder: responder)
         HTTPMetrics.register(server, in: metrics.registry)
+        if let certificate { metrics.register(certificate) }
         let backups = BackupWatch(configuration.backups, alerts: signals.alerts)
         metrics.register(store)
         metrics.register(signals, gauge, botAPI)
@@ -91,6 +96,7 @@ extension Backend {
                 Worker("pruner", run: pruner.run),
             ] + commandWorkers(store, logger)
                 + [backups.map { Worker("backup-watch", start: $0.start, stop: $0.stop) }].compactMap(\.self)
+                + (certificate.map { [$0.worker] } ?? [])
                 // Without a bot, too: what requests put into the outbox is another process's to send.
                 + (store.isShared ? [Worker("peers", run: signals.peers.run)] : [])
                 + (botAPI.map {
@@ -107,6 +113,7 @@ extension Backend {
                         logger
                     )
                 } ?? []),
+            certificate: certificate,
             executor: work.loop,
             prepare: {
                 store.attach(to: try server.bind(), work: work.loop)
@@ -123,7 +130,13 @@ extension Backend {
                     }
                 }.value
             },
-            accept: { try server.start().first ?? 0 },
+            accept: {
+                let port = try server.start().first ?? 0
+                if let plain = server.plainPort {
+                    logger.notice("listening in the clear, too", [.serverPort: .integer(Int(plain))])
+                }
+                return port
+            },
             drain: { timeout in
                 state.startDraining()
                 await server.drain(within: timeout)

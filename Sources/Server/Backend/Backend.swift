@@ -29,6 +29,8 @@ package struct Backend: Sendable {
     package var responder: any HTTPResponder
     package var logger: Logger
     package var workers: [Worker] = []
+    /// The certificate, to be read again on demand; nil where the server speaks HTTP in the clear.
+    package var certificate: CertificateWatch?
     /// Where the workers run.
     package var executor: any TaskExecutor
     /// Binds, lets the workers' loop run, and learns what requests need from the database.
@@ -50,6 +52,7 @@ package struct Backend: Sendable {
         responder: any HTTPResponder,
         logger: Logger,
         workers: [Worker],
+        certificate: CertificateWatch? = nil,
         executor: any TaskExecutor,
         prepare: @escaping @Sendable () async throws -> Void,
         accept: @escaping @Sendable () throws -> UInt16,
@@ -61,6 +64,7 @@ package struct Backend: Sendable {
         self.responder = responder
         self.logger = logger
         self.workers = workers
+        self.certificate = certificate
         self.executor = executor
         self.prepare = prepare
         self.accept = accept

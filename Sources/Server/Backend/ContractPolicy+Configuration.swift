@@ -14,6 +14,7 @@ extension ContractPolicy {
         let requests = metrics.requests
         self.init(
             cors: CORSPolicy(configuration.corsAllowedOrigins),
+            redirectsTo: configuration.tls.redirects ? configuration.publicURL : nil,
             admits: ContractPolicy.admits(configuration, operations),
             limits: RequestRateLimits(configuration, limits, metrics, logger),
             answered: { request, operation, status, microseconds in

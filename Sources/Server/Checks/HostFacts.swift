@@ -20,6 +20,8 @@ struct HostFacts: Sendable {
     let programMade: Int64
     /// When the newest backup was made; nil where there is none.
     let newestBackup: Int64?
+    /// The server's own certificate; nil where a proxy has it.
+    let certificate: CertificateFacts?
 
     init(_ configuration: Configuration, exposedEnvironmentFile: String?) {
         self.exposedEnvironmentFile = exposedEnvironmentFile
@@ -33,6 +35,7 @@ struct HostFacts: Sendable {
         var status = stat()
         programMade = stat("/proc/self/exe", &status) == 0 ? Int64(status.st_mtim.tv_sec) : 0
         newestBackup = BackupFolder.newest(in: configuration.backups.folder ?? "backups").map(Int64.init)
+        certificate = configuration.tls.files.map(CertificateFacts.init)
     }
 
     private static func diskRoom(_ database: DatabaseURL) -> (free: UInt64, size: UInt64)? {

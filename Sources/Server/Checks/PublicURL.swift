@@ -11,8 +11,7 @@ enum PublicURL {
             return CheckFault("PUBLIC_URL", "must be set", "without it Telegram has nowhere to send updates to")
         }
         let authority = url.dropFirst("https://".count)
-        let isAddress = authority.hasPrefix("[")
-        let host = authority.prefix { isAddress ? $0 != "]" : $0 != ":" } + (isAddress ? "]" : "")
+        let host = bracketedHost(authority)
         let port = authority.dropFirst(host.count)
         if Placeholder.word(in: String(host)) != nil {
             return CheckFault("PUBLIC_URL", "names the host of an example")
@@ -24,5 +23,15 @@ enum PublicURL {
             return CheckFault("PUBLIC_URL", "has the port \(port.dropFirst())", "which Telegram does not call")
         }
         return nil
+    }
+
+    /// The name or address in the URL; one of IPv6 without its brackets.
+    static func host(_ url: String) -> String {
+        String(bracketedHost(url.dropFirst("https://".count)).filter { $0 != "[" && $0 != "]" })
+    }
+
+    private static func bracketedHost(_ authority: Substring) -> Substring {
+        let isAddress = authority.hasPrefix("[")
+        return authority.prefix { isAddress ? $0 != "]" : $0 != ":" } + (isAddress ? "]" : "")
     }
 }

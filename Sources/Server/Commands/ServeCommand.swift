@@ -4,6 +4,7 @@ import Impl
 import Logging
 import Platform
 import Synchronization
+import TLS
 
 /// `serve`: until the first SIGTERM or SIGINT, which drains; a second one ends the process at once.
 enum ServeCommand {
@@ -36,6 +37,9 @@ enum ServeCommand {
             let reloading = try start(reload, logger)
             defer { withExtendedLifetime(reloading) {} }
             let backend = try Backend.build(configuration, logger: logger)
+            if let certificate = backend.certificate {
+                reload.add("certificate") { try certificate.credentials.reload() }
+            }
             running.withLock { $0 = backend }
             warnOfSharedPort(configuration, logger)
             try await serve(backend, configuration, logger)
@@ -137,12 +141,14 @@ enum ServeCommand {
 
     /// Not where a service manager hands the sockets over (`LISTEN_FDS`): it is the one that listens.
     private static func warnOfSharedPort(_ configuration: Configuration, _ logger: Logger) {
-        let (host, port) = (configuration.server.host, configuration.server.port)
-        guard getenv("LISTEN_FDS") == nil, PortInUse.isTaken(host: host, port: port) else { return }
-        logger.warning(
-            "another process listens on this port, and gets a part of the requests",
-            [.serverAddress: .string(host), .serverPort: .integer(Int(port))]
-        )
+        let (host, plainPort) = (configuration.server.host, configuration.server.plainPort)
+        let ports = (getenv("LISTEN_FDS") == nil ? [configuration.server.port] : []) + (plainPort.map { [$0] } ?? [])
+        for port in ports where PortInUse.isTaken(host: host, port: port) {
+            logger.warning(
+                "another process listens on this port, and gets a part of the requests",
+                [.serverAddress: .string(host), .serverPort: .integer(Int(port))]
+            )
+        }
     }
 
     private static func announce(_ configuration: Configuration, _ port: UInt16, _ logger: Logger) {
@@ -156,7 +162,8 @@ enum ServeCommand {
         guard configuration.environment == .development else { return }
         logger.flush()
         let host = configuration.server.host
-        let base = host.contains(":") ? "http://[\(host)]:\(port)" : "http://\(host):\(port)"
+        let scheme = configuration.tls.files == nil ? "http" : "https"
+        let base = "\(scheme)://" + (host.contains(":") ? "[\(host)]" : host) + ":\(port)"
         // Through a pipe: everybody on a machine can read the command lines of its processes.
         let (secret, secretHeader) =
             configuration.access.botSecret == nil

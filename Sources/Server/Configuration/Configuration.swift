@@ -2,6 +2,7 @@ import HTTPServer
 import Impl
 import Logging
 import Storage
+import TLS
 import Telegram
 
 /// Everything that can differ between two deployments of the same binary.
@@ -13,6 +14,7 @@ package struct Configuration: Sendable {
     package var environment: DeploymentEnvironment = .development
     /// The addresses to listen on, and how much of the machine clients may use.
     package var server = HTTPServerConfiguration()
+    package var tls = TLSOptions()
     package var database: DatabaseURL = .sqlite(path: "./telegram-backend.sqlite")
     /// PostgreSQL's connections and times.
     package var databaseOptions = PostgreSQLDatabase.Options()
@@ -51,6 +53,23 @@ package struct Configuration: Sendable {
     package var warnings: [ConfigurationWarning] = []
 
     package init() {}
+}
+
+/// The files of the certificate with which the server speaks TLS; without one, a proxy in front does.
+package struct TLSOptions: Sendable {
+    package var certificate: String?
+    package var key: String?
+    package var chain: String?
+    /// The value of `Strict-Transport-Security`; nil: the field is not sent.
+    package var strictTransport: String?
+    /// Who asks in the clear is sent to `publicURL`.
+    package var redirects: Bool = false
+
+    /// nil where the server speaks HTTP in the clear.
+    package var files: TLSFiles? {
+        guard let certificate, let key else { return nil }
+        return TLSFiles(certificate: certificate, key: key, chain: chain)
+    }
 }
 
 /// Where backups are, and how old the newest may be.

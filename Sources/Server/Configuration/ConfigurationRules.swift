@@ -43,6 +43,17 @@ enum ConfigurationRules {
         return ids
     }
 
+    /// "off", or a value of `Strict-Transport-Security` (RFC 6797 § 6.1).
+    static func strictTransport(_ text: String) -> String? {
+        if text.lowercased() == "off" { return "off" }
+        let parts = text.split(separator: ";", omittingEmptySubsequences: false).map { $0.trimmingBlanks() }
+        guard let age = parts.first, age.hasPrefix("max-age="), Decimal.digits(String(age.dropFirst(8))) != nil,
+            parts.dropFirst().allSatisfy({ $0 == "includeSubDomains" || $0 == "preload" }),
+            Set(parts).count == parts.count
+        else { return nil }
+        return parts.joined(separator: "; ")
+    }
+
     /// An address that can be bound: IPv4, IPv6 or `localhost`.
     static func host(_ text: String) -> String? {
         if text == "localhost" { return "127.0.0.1" }

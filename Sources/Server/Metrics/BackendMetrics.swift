@@ -5,6 +5,7 @@ import Impl
 import Logging
 import Metrics
 import Storage
+import TLS
 import Telegram
 
 /// The metrics of one backend; requests are not counted where nobody serves them.
@@ -68,6 +69,14 @@ struct BackendMetrics: Sendable {
     /// Shows what became of spans.
     func register(_ exporter: SpanExporter) {
         registry.add("telegram_backend_spans_total", "Spans, by whether the collector took them.", exporter.spans)
+    }
+
+    /// Shows when the certificate ends.
+    func register(_ certificate: CertificateWatch) {
+        registry.gauge(
+            "telegram_backend_certificate_expiry_timestamp_seconds",
+            "When the certificate that is shown ends, since 1970."
+        ) { Double(certificate.credentials.identity.notAfter) }
     }
 
     /// Serves them; the first to start and the last to stop.

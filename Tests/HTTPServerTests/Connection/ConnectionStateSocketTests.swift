@@ -10,7 +10,9 @@ import Testing
 
     @Test func aHandshakeWaitsForWhatItAsksFor() {
         let harness = StateHarness()
-        harness.openings = [.blocked(on: .readable), .blocked(on: .writable), .blocked(on: .readable), .bytes(0)]
+        harness.openings = [
+            .blocked(on: .readable), .blocked(on: .writable), .blocked(on: .readable), .done(holdsInput: false),
+        ]
         harness.run()
         #expect(harness.waitsFor == .readable)
         harness.state.ready()
@@ -23,10 +25,9 @@ import Testing
         #expect(harness.statuses == [200])
     }
 
-    @Test(arguments: [SocketResult.failed, .ended])
-    func aHandshakeThatFailsClosesWithoutAnAnswer(_ result: SocketResult) {
+    @Test func aHandshakeThatFailsClosesWithoutAnAnswer() {
         let harness = StateHarness()
-        harness.openings = [.blocked(on: .readable), result]
+        harness.openings = [.blocked(on: .readable), .failed]
         harness.send(Self.get)
         #expect(harness.isClosed)
         #expect(harness.output.isEmpty && harness.told.isEmpty)
@@ -46,7 +47,7 @@ import Testing
 
     @Test func oneConnectionTooManyIsToldSoBehindTheHandshake() {
         let harness = StateHarness(isWelcome: false)
-        harness.openings = [.blocked(on: .writable), .bytes(0)]
+        harness.openings = [.blocked(on: .writable), .done(holdsInput: false)]
         harness.poll()
         #expect(harness.statuses == [503])
     }
@@ -79,6 +80,37 @@ import Testing
         #expect(harness.statuses == [200])
         #expect(harness.waitsFor == .readable)
         #expect(!harness.state.isSending)
+    }
+
+    @Test func inputThatTheSocketHoldsIsReadInAnotherTurn() {
+        let harness = StateHarness()
+        harness.heldBytes = 3 * Self.get.utf8.count
+        harness.readBytes = Self.get.utf8.count
+        harness.input = Array(String(repeating: Self.get, count: 3).utf8)
+        harness.run()
+        harness.state.ready()
+        // The descriptor is ready once: all the rest is held.
+        harness.run()
+        #expect(harness.statuses == [200, 200, 200])
+        #expect(harness.actions.filter { $0 == "yield" }.count == 2)
+        #expect(harness.waitsFor == .readable)
+    }
+
+    @Test func inputThatCameWithTheHandshakeIsRead() {
+        let harness = StateHarness()
+        harness.openings = [.done(holdsInput: true)]
+        harness.input = Array(Self.get.utf8)
+        harness.run()
+        #expect(harness.statuses == [200])
+    }
+
+    @Test func aClientThatDoesNotEncryptIsToldSo() {
+        let harness = StateHarness()
+        harness.openings = [.blocked(on: .readable), .unencrypted]
+        harness.input = Array(Self.get.utf8)
+        harness.poll()
+        #expect(harness.statuses == [400])
+        #expect(harness.isShutDown)
     }
 
     @Test func aWriteThatFailsLeavesNothingForOthers() {

@@ -4,13 +4,21 @@ import Testing
 @testable import HTTPServer
 
 @Suite struct ResponseWriterTests {
-    private func write(_ response: HTTPResponse, isHead: Bool = false, closes: Bool = false) -> String {
+    private func write(
+        _ response: HTTPResponse,
+        isHead: Bool = false,
+        closes: Bool = false,
+        standing: StandingFieldSets = StandingFieldSets(),
+        to request: HTTPRequest = HTTPRequest()
+    ) -> String {
         let output = OutputBuffer(capacity: 16)
         _ = ResponseWriter.write(
             response,
             id: "id",
             context: ResponseWriter.Context(isHead: isHead, closes: closes, saysKeepAlive: false),
             date: Array("Date: now\r\n".utf8),
+            standing: standing,
+            request: request,
             to: output
         )
         return String(decoding: UnsafeBufferPointer(start: output.base, count: output.count), as: UTF8.self)
@@ -29,6 +37,26 @@ import Testing
             """
         #expect(write(response, closes: true) == head + "hi")
         #expect(write(response, isHead: true, closes: true) == head)
+    }
+
+    @Test func standingFieldsAreWrittenUnlessTheAnswerHasThemItself() {
+        var standing = StandingFieldSets()
+        standing.standard = StandingFields([HTTPResponseField("X-One", "1"), HTTPResponseField("X-Two", "2")])
+        standing.below = ("/app/", StandingFields([HTTPResponseField("X-App", "3")]))
+        standing.secure = StandingFields([HTTPResponseField("X-Secure", "4")])
+        func fields(_ path: StaticString, _ scheme: HTTPScheme?, _ own: [HTTPResponseField] = []) -> [Substring] {
+            let request = HTTPRequest()
+            (request.path, request.scheme) = (Bytes(path), scheme)
+            let text = write(HTTPResponse(status: 200, fields: own), standing: standing, to: request)
+            return text.split(separator: "\r\n").filter { $0.hasPrefix("X-") && !$0.hasPrefix("X-Request-ID") }
+        }
+        #expect(fields("/", .http) == ["X-One: 1", "X-Two: 2"])
+        #expect(fields("/apps", nil) == ["X-One: 1", "X-Two: 2"])
+        #expect(fields("/", .https) == ["X-One: 1", "X-Two: 2", "X-Secure: 4"])
+        #expect(fields("/app/a", .https) == ["X-App: 3", "X-Secure: 4"])
+        let own = [HTTPResponseField("x-two", "mine"), HTTPResponseField("Vary", "a")]
+        #expect(fields("/", .http, own) == ["X-One: 1"])
+        #expect(write(HTTPResponse(status: 200, fields: own), standing: standing).contains("x-two: mine\r\n"))
     }
 
     @Test(arguments: ["a\r\nSet-Cookie: x", "a\rb", "a\nb", "\r\n\r\nbody", "a\u{0}b"])

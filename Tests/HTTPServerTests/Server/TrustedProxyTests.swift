@@ -6,7 +6,7 @@ import Testing
 /// Clients behind proxies, over real sockets.
 @Suite struct TrustedProxyTests {
     private let telling = TestResponder { request in
-        TestResponder.text(200, "\(request.remoteAddress) \(request.forwardedScheme?.rawValue ?? "-")")
+        TestResponder.text(200, "\(request.remoteAddress) \(request.scheme?.rawValue ?? "-")")
     }
     private let loopback = TrustedProxies(networks: ["127.0.0.0/8", "10.0.0.0/8"].compactMap { IPNetwork($0) })
 

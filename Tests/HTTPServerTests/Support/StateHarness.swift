@@ -16,12 +16,14 @@ final class StateHarness {
     var isReset: Bool = false
     /// Bytes that one read gives.
     var readBytes: Int = .max
+    /// Bytes of the input that the socket has received at once, of which its descriptor tells the first time only.
+    var heldBytes: Int = 0
     /// Bytes that the client takes before it stops.
     var room: Int = .max
     /// The bytes that came to the client.
     private(set) var output: [UInt8] = []
     /// The answers of the socket before it moves bytes, once each.
-    var openings: [SocketResult] = []
+    var openings: [SocketOpening] = []
     var readings: [SocketResult] = []
     var writings: [SocketResult] = []
 
@@ -88,7 +90,7 @@ final class StateHarness {
             let action = state.next()
             actions.append(String("\(action)".prefix { $0 != "(" }))
             switch action {
-            case .open: state.opened(openings.isEmpty ? .bytes(0) : openings.removeFirst())
+            case .open: state.opened(openings.isEmpty ? .done(holdsInput: false) : openings.removeFirst())
             case .receive: state.receive(read)
             case .admit:
                 if maxBodyBytes > 0 {
@@ -134,7 +136,8 @@ final class StateHarness {
         guard count > 0 else { return isInputEnded ? .ended : .blocked(on: .readable) }
         space.copyBytes(from: input[..<count])
         input.removeFirst(count)
-        return .bytes(count)
+        heldBytes = max(0, heldBytes - count)
+        return .bytes(count, holdsInput: heldBytes > 0)
     }
 
     private func write(_ bytes: UnsafeRawBufferPointer) -> SocketResult {

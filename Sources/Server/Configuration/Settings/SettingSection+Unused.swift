@@ -3,7 +3,6 @@ import Crypto
 extension SettingSection {
     private static let redis = "limits are counted in each process alone"
     private static let money = "there are no payments"
-    private static let tls = "a proxy in front terminates TLS"
     private static let shop = "there is no shop"
 
     /// Settings of features that are not built yet, and of what is done in another way here.
@@ -17,9 +16,6 @@ extension SettingSection {
                 unused: "nothing makes personal plans",
                 "Personal plans that a user may have made in a day."
             ),
-            Setting(unused: tls, "ENABLE_HTTPS_REDIRECT", .bool, "Sends requests without TLS to `PUBLIC_URL`."),
-            Setting(unused: tls, "SSL_CERT_PATH", .text(example: "./cert.pem"), "The file of the TLS certificate."),
-            Setting(unused: tls, "SSL_KEY_PATH", .text(example: "./key.pem"), "The file of the TLS key."),
             Setting(unused: redis, "REDIS_URL", .redis, old: [.redisHost], "The Redis that processes share."),
             Setting(unused: redis, "REDIS_PASSWORD", .anySecret, "The password of Redis."),
             Setting(unused: redis, "REDIS_CLUSTER_ENABLED", .bool, "Redis is a cluster."),

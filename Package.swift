@@ -103,7 +103,7 @@ let package = Package(
             dependencies: [
                 "Generated", "ClientRuntime", "ContractRuntime", "Impl", "HTTPClient", "HTTPServer", "HTTPTypes",
                 "Storage",
-                "Telegram", "TelegramAPI", "PostgreSQL", "Crypto", "Logging", "Metrics", "Platform", "TLS",
+                "Telegram", "TelegramAPI", "PostgreSQL", "Redis", "Crypto", "Logging", "Metrics", "Platform", "TLS",
             ]
         ),
         .executableTarget(name: "http-conformance", dependencies: ["HTTPServer", "HTTPTypes", "Platform"]),
@@ -147,8 +147,9 @@ let package = Package(
         .testTarget(
             name: "ServerTests",
             dependencies: [
-                "Server", "Impl", "HTTPTypes", "HTTPServer", "Storage", "PostgreSQL", "Telegram", "Logging", "Metrics",
-                "Crypto", "Platform", "TelegramStandIn", "TestBackend", "TestSupport", "TestTraits",
+                "Server", "Impl", "ContractRuntime", "HTTPTypes", "HTTPServer", "Storage", "PostgreSQL", "Redis",
+                "Telegram", "Logging", "Metrics", "Crypto", "Platform", "TelegramStandIn", "TestBackend",
+                "TestSupport", "TestTraits",
             ]
         ),
         .target(

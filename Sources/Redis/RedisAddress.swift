@@ -45,6 +45,9 @@ package struct RedisAddress: Sendable, Hashable {
         self.port = number
     }
 
+    /// As people write it.
+    package var text: String { host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)" }
+
     /// `host:port` as nodes write it, where an IPv6 address has no brackets; the host may be empty, which means the one
     /// that was asked.
     init?(redirection text: Substring) {

@@ -3,13 +3,14 @@ import TelegramStandIn
 import TestSupport
 import Testing
 
-/// All that is measured: a server with a certificate on PostgreSQL with a standby, a bot at Telegram's stand-in
-/// whose webhook failed once, and a backup; and Prometheus.
+/// All that is measured: a server with a certificate on PostgreSQL with a standby and beside Redis, a bot at Telegram's
+/// stand-in whose webhook failed once, and a backup; and Prometheus.
 final class MonitoringBench {
     static let root = String(#filePath.dropLast("Tests/Bot/MonitoringBench.swift".count))
 
     private let primary: PostgreSQLCluster
     private let standby: PostgreSQLCluster
+    private let redis: RedisServer
     private let telegram: TelegramStandIn
     private let folder: TemporaryFolder
     private let server: ServerProcess
@@ -21,6 +22,7 @@ final class MonitoringBench {
     init() throws {
         primary = try PostgreSQLCluster()
         standby = try primary.makeStandby()
+        redis = try RedisServer()
         telegram = try TelegramStandIn()
         folder = try TemporaryFolder()
         port = try Loopback.freePort()
@@ -44,6 +46,7 @@ final class MonitoringBench {
             "SSL_CERT_PATH": issued.fullChain, "SSL_KEY_PATH": issued.key, "HTTP_PORT": String(clear),
             "TELEGRAM_API_BASE_URL": telegram.baseURL, "METRICS_ADDRESS": "127.0.0.1:0",
             "BACKUP_FOLDER": folder.path, "DATABASE_REPLICA_URL": standby.url(of: name),
+            "REDIS_URL": "redis://\(redis.address)", "RATE_LIMIT_API": "100000",
         ])
         let backup = try Command.run(
             [try BuildProducts.path(of: "telegram-backend"), "backup"],

@@ -68,7 +68,10 @@ extension Backend {
         )
         let contract = GeneratedContract(implementation: service, authenticator: authenticator)
         let metrics = BackendMetrics(configuration, operations: contract.operations, logger: logger)
-        let limits = RateLimits(configuration.rates)
+        let rates = configuration.rates
+        let redis = rates.isEmpty ? nil : configuration.redis.options
+        let limits = RateLimits(rates, isShared: redis != nil)
+        let sharedLimits = redis.map { SharedLimits(limits, $0, logger: logger) }
         let responder = TracingResponder(
             base: ContractResponder(
                 contract,
@@ -88,6 +91,7 @@ extension Backend {
         metrics.register(signals, gauge, botAPI)
         metrics.register(authenticator.metrics, backups)
         if let exporter { metrics.register(exporter) }
+        sharedLimits?.register(in: metrics.registry)
         return Backend(
             responder: responder,
             logger: logger,
@@ -97,6 +101,7 @@ extension Backend {
             ] + commandWorkers(store, logger)
                 + [backups.map { Worker("backup-watch", start: $0.start, stop: $0.stop) }].compactMap(\.self)
                 + (certificate.map { [$0.worker] } ?? [])
+                + [sharedLimits.map(\.worker)].compactMap(\.self)
                 // Without a bot, too: what requests put into the outbox is another process's to send.
                 + (store.isShared ? [Worker("peers", run: signals.peers.run)] : [])
                 + (botAPI.map {

@@ -1,6 +1,7 @@
 import HTTPServer
 import Platform
 import PostgreSQL
+import Redis
 import Storage
 
 /// All that checks are made of, looked at once.
@@ -27,6 +28,8 @@ package struct CheckContext: Sendable {
     let host: HostFacts
     var database: DatabaseState = .none
     var replica: ReplicaState = .none
+    /// nil: there is none, or it was not looked at.
+    var redis: Result<RedisInspection, RedisFailure>?
     var online: OnlineFacts?
 
     package init(_ reading: ConfigurationReading, isDeployment: Bool = true, exposedFile: String? = nil) {
@@ -72,6 +75,16 @@ package struct CheckContext: Sendable {
         } catch {
             replica = .fault("cannot be asked: \(error.reason)")
         }
+    }
+
+    /// Looks at what processes share beside the database; blocks while it does.
+    package mutating func lookAtRedis() {
+        guard reading.isReadable, let options = configuration.redis.options,
+            ["REDIS_URL", "REDIS_PASSWORD", "REDIS_CLUSTER_ENABLED", "REDIS_CLUSTER_NODES"].allSatisfy({
+                reading.problems(of: $0).isEmpty
+            })
+        else { return }
+        redis = Result { () throws(RedisFailure) in try RedisInspection(options, probe: SharedBucket.probe) }
     }
 
     /// Asks Telegram and at `PUBLIC_URL`.

@@ -4,7 +4,7 @@ import Storage
 
 extension DeploymentCheck {
     /// The table, in the order in which `check` prints it; `docs/checks.md` has a line for each row.
-    package static let all: [DeploymentCheck] = settings + host + tls + database + online
+    package static let all: [DeploymentCheck] = settings + host + tls + database + redis + online
 
     /// What the settings alone tell; errors among them keep any command from running in production and staging.
     static let settings: [DeploymentCheck] = [

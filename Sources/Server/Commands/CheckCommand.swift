@@ -14,6 +14,7 @@ enum CheckCommand {
         let (reading, exposedFile) = arguments.reading()
         var context = CheckContext(reading, isDeployment: arguments.has(.deploy), exposedFile: exposedFile)
         context.lookAtDatabase()
+        context.lookAtRedis()
         if arguments.has(.online) { await context.lookOnline() }
         let report = CheckReport(context, silenced: Set(silenced), failLevel: failLevel)
         if arguments.has(.json) {

@@ -44,6 +44,7 @@ package struct Configuration: Sendable {
     package var rateLimits = RateLimitOptions()
     /// The networks that may call Telegram's webhook; nil: all.
     package var webhookNetworks: WebhookNetworks?
+    package var redis = RedisSettings()
     /// Read and checked only: nothing makes personal plans.
     package var personalPlanDailyLimit: Int = 3
     /// The switch of other frameworks: it does nothing, and must be off where the server is open to the world.

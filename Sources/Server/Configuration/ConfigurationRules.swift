@@ -105,18 +105,6 @@ enum ConfigurationRules {
         return String(origin.hasSuffix(":443") ? origin.dropLast(4) : origin)
     }
 
-    /// The host and port of `redis://[user:password@]host[:port][/database]`, or of several of them between commas.
-    static func redisHosts(_ text: String) -> String? {
-        for scheme in ["redis://", "rediss://"] where text.hasPrefix(scheme) {
-            let authority = text.dropFirst(scheme.count).prefix { $0 != "/" && $0 != "?" }
-            let hosts = authority.split(separator: "@", omittingEmptySubsequences: false).last ?? ""
-            let parts = hosts.split(separator: ",", omittingEmptySubsequences: false)
-            guard parts.allSatisfy(isAuthority) else { return nil }
-            return parts.map { $0.hasSuffix("]") || !$0.contains(":") ? "\($0):6379" : "\($0)" }.joined(separator: ",")
-        }
-        return nil
-    }
-
     /// The parts between commas, blanks around them dropped; an empty part is passed on to be refused.
     private static func list(_ text: String) -> [String] {
         text.split(separator: ",", omittingEmptySubsequences: false).map { String($0.trimmingBlanks()) }

@@ -4,7 +4,8 @@ extension Setting {
 
     /// The rows as `.env.example` and `docs/settings.md` show them.
     static let sections: [SettingSection] = [
-        .server, .tls, .database, .telegram, .access, .logs, .metrics, .traces, .backups, .limits, .rateLimits, .unused,
+        .server, .tls, .database, .telegram, .access, .logs, .metrics, .traces, .backups, .limits, .rateLimits, .redis,
+        .unused,
     ]
 
     /// Every name that is read, old ones and those of files included, in the order of the table.

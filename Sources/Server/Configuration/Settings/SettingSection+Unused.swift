@@ -1,7 +1,6 @@
 import Crypto
 
 extension SettingSection {
-    private static let redis = "limits are counted in each process alone"
     private static let money = "there are no payments"
     private static let shop = "there is no shop"
 
@@ -15,15 +14,6 @@ extension SettingSection {
                 .integer(0...1_000),
                 unused: "nothing makes personal plans",
                 "Personal plans that a user may have made in a day."
-            ),
-            Setting(unused: redis, "REDIS_URL", .redis, old: [.redisHost], "The Redis that processes share."),
-            Setting(unused: redis, "REDIS_PASSWORD", .anySecret, "The password of Redis."),
-            Setting(unused: redis, "REDIS_CLUSTER_ENABLED", .bool, "Redis is a cluster."),
-            Setting(
-                unused: redis,
-                "REDIS_CLUSTER_NODES",
-                .text(example: "redis-1:6379,redis-2:6379"),
-                "The nodes of the cluster, separated by commas."
             ),
             Setting(unused: "statements are not logged", "DB_ECHO", .bool, "Logs statements at the level debug."),
             Setting(
@@ -55,20 +45,7 @@ extension SettingSection {
 
 extension SettingType where Value == Secret? {
     /// A secret of another system, in its own form.
-    fileprivate static var anySecret: SettingType {
+    static var anySecret: SettingType {
         .secret("a secret", example: "a-secret-of-another-system", read: { $0 })
-    }
-}
-
-extension SettingType where Value == String {
-    /// An address of Redis, told apart from another by its hosts alone.
-    fileprivate static var redis: SettingType {
-        var type = SettingType.text(
-            "redis://host[:port] or rediss://host[:port]",
-            example: "redis://redis.example.org:6379",
-            read: ConfigurationRules.redisHosts
-        )
-        type.isSecret = true
-        return type
     }
 }

@@ -7,6 +7,8 @@ final class Node {
 
     let address: RedisAddress
     private var connection: NodeConnection?
+    /// A question for the host's addresses that has no answer yet: one at a time, however long the resolver takes.
+    private var lookup: NameLookup?
     private var failures: Int = 0
     /// The monotonic time until which nobody asks it.
     private var restsUntil: UInt64 = 0
@@ -18,8 +20,13 @@ final class Node {
         if let connection, !connection.isStale { return connection }
         connection = nil
         guard SystemClock.monotonicNanoseconds() >= restsUntil else { throw .resting }
+        let limit = TimeLimit(milliseconds: options.connectMilliseconds, stop: stop)
         let made = try attempt { () throws(RedisFailure) in
-            try NodeConnection(address, options, stop: stop)
+            let asked = if let lookup { lookup } else { try NameLookup(address) }
+            lookup = asked
+            let addresses = Result { () throws(RedisFailure) in try asked.addresses(within: limit) }
+            if case .failure(.timedOut) = addresses {} else { lookup = nil }
+            return try NodeConnection(try addresses.get(), options, within: limit)
         }
         connection = made
         return made

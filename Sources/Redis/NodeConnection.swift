@@ -6,11 +6,12 @@ final class NodeConnection {
     private let reader: ReplyReader
 
     /// Connects, and says who we are and which database we mean.
-    ///
-    /// - Parameter stop: as of `TimeLimit`.
-    init(_ address: RedisAddress, _ options: RedisOptions, stop: Int32) throws(RedisFailure) {
-        let limit = TimeLimit(milliseconds: options.connectMilliseconds, stop: stop)
-        socket = try NodeSocket(address, within: limit)
+    init(
+        _ addresses: [NameLookup.Address],
+        _ options: RedisOptions,
+        within limit: TimeLimit
+    ) throws(RedisFailure) {
+        socket = try NodeSocket(addresses, within: limit)
         reader = try ReplyReader()
         if let password = options.password {
             let words = [Array("AUTH".utf8)] + (options.user.map { [Self.bytes($0)] } ?? []) + [Self.bytes(password)]

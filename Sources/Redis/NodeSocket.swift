@@ -5,42 +5,39 @@ import Platform
 struct NodeSocket: ~Copyable {
     private let descriptor: OwnedDescriptor
 
-    /// Connects to the first address of the host that answers.
-    init(_ address: RedisAddress, within limit: TimeLimit) throws(RedisFailure) {
-        var hints = addrinfo()
-        hints.ai_family = AF_UNSPEC
-        hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
-        hints.ai_flags = AI_NUMERICSERV
-        var list: UnsafeMutablePointer<addrinfo>?
-        guard getaddrinfo(address.host, String(address.port), &hints, &list) == 0, list != nil else {
-            throw .unknownHost
-        }
-        defer { freeaddrinfo(list) }
+    /// Connects to the first of the addresses that answers; each gets its share of the time.
+    init(_ addresses: [NameLookup.Address], within limit: TimeLimit) throws(RedisFailure) {
         var failure: RedisFailure = .unknownHost
-        var candidate = list
-        while let entry = candidate?.pointee {
-            candidate = entry.ai_next
+        for (index, address) in addresses.enumerated() {
             do throws(RedisFailure) {
-                descriptor = try Self.connect(entry, within: limit)
+                descriptor = try Self.connect(address, within: limit.share(among: addresses.count - index))
                 return
             } catch {
                 failure = error
-                if error == .stopped || error == .timedOut { break }
+                if error == .stopped { break }
             }
         }
         throw failure
     }
 
-    private static func connect(_ entry: addrinfo, within limit: TimeLimit) throws(RedisFailure) -> OwnedDescriptor {
-        let type = entry.ai_socktype | Int32(SOCK_NONBLOCK.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
-        let number = socket(entry.ai_family, type, entry.ai_protocol)
+    private static func connect(
+        _ address: NameLookup.Address,
+        within limit: TimeLimit
+    ) throws(RedisFailure) -> OwnedDescriptor {
+        let type = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_NONBLOCK.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
+        let number = socket(address.family, type, 0)
         guard number >= 0 else { throw .unreachable(SystemError(code: errno)) }
         let descriptor = OwnedDescriptor(number)
         var one: Int32 = 1
         setsockopt(number, Int32(IPPROTO_TCP), TCP_NODELAY, &one, socklen_t(MemoryLayout<Int32>.size))
         setsockopt(number, SOL_SOCKET, SO_KEEPALIVE, &one, socklen_t(MemoryLayout<Int32>.size))
-        if Glibc.connect(number, entry.ai_addr, entry.ai_addrlen) != 0 {
-            guard errno == EINPROGRESS || errno == EINTR else { throw .unreachable(SystemError(code: errno)) }
+        // The bytes are a `sockaddr` of the family, as `getaddrinfo` made it; `connect` reads them in the call alone.
+        let code = address.bytes.withUnsafeBytes { bytes -> Int32 in
+            let start = bytes.bindMemory(to: sockaddr.self).baseAddress
+            return Glibc.connect(number, start, socklen_t(bytes.count)) == 0 ? 0 : errno
+        }
+        if code != 0 {
+            guard code == EINPROGRESS || code == EINTR else { throw .unreachable(SystemError(code: code)) }
             try limit.wait(for: POLLOUT, of: number)
             var fault: Int32 = 0
             var size = socklen_t(MemoryLayout<Int32>.size)

@@ -12,6 +12,18 @@ struct TimeLimit {
         self.stop = stop
     }
 
+    private init(end: UInt64, stop: Int32) {
+        self.end = end
+        self.stop = stop
+    }
+
+    /// A limit that leaves as much time to each of the others.
+    func share(among count: Int) -> TimeLimit {
+        let now = SystemClock.monotonicNanoseconds()
+        guard end > now else { return self }
+        return TimeLimit(end: now + (end - now) / UInt64(max(count, 1)), stop: stop)
+    }
+
     /// Waits until the descriptor is ready (`poll`).
     ///
     /// - Throws: `timedOut` or `stopped`; what is wrong with the descriptor tells whoever uses it.

@@ -27,8 +27,8 @@ import Testing
         secrets["TELEGRAM_BOT_TOKEN_PREVIOUS"] = "43:" + "canary-of-the-previous-token"
         secrets["OTEL_EXPORTER_OTLP_HEADERS"] = "authorization=canary-of-the-collector"
         secrets["OTEL_EXPORTER_OTLP_ENDPOINT"] = "http://127.0.0.1:9"
-        secrets["REDIS_URL"] = "redis://:canary-of-redis@redis.example.org"
         // They are addresses of servers that are there.
+        secrets["REDIS_URL"] = nil
         secrets["DATABASE_URL"] = nil
         secrets["DATABASE_REPLICA_URL"] = nil
         return secrets
@@ -77,6 +77,10 @@ import Testing
         let address = "postgres://postgres:canary-of-the-database@127.0.0.1:\(proxy.port)/\(name)"
         var settings = ServerSettings.standard(with: Self.secrets)
         settings["METRICS_ADDRESS"] = "127.0.0.1:0"
+        // It knows no such user.
+        let redis = try RedisServer()
+        settings["REDIS_URL"] = "redis://canary-of-redis:\(Self.secrets["REDIS_PASSWORD"] ?? "")@\(redis.address)"
+        settings["RATE_LIMIT_API"] = "1000000"
         let logs = try TemporaryFolder()
         let files = ["LOG_FILE_PATH", "LOG_ACCESS_FILE_PATH", "LOG_ERROR_FILE_PATH"]
         for name in files { settings[name] = "\(logs.path)/\(name)" }
@@ -98,6 +102,7 @@ import Testing
         // The word was taken and kept, so it could have been told.
         let kept = "SELECT count(*) > 1 FROM users WHERE first_name = '\(Self.word)'"
         #expect(try cluster.query(kept, in: url) == "t")
+        #expect(server.logLines(with: "Redis is away").count == 1)
         // Without its database everything fails, in the background, too.
         proxy.mode = .refuse
         proxy.cutAll()

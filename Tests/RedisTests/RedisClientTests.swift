@@ -1,4 +1,5 @@
 import Crypto
+import Glibc
 import Platform
 import TestSupport
 import TestTraits
@@ -131,6 +132,22 @@ import Testing
             throw TestFailure("a replica took a write")
         }
         #expect(["READONLY", "MASTERDOWN", "LOADING"].contains(refusal.code))
+        server.stop()
+    }
+
+    @Test func aHostHasItsAddressesTriedInTurn() throws {
+        let server = try RedisServer()
+        let limit = TimeLimit(milliseconds: 5_000, stop: -1)
+        let good = try NameLookup(RedisAddress(host: "127.0.0.1", port: server.port)).addresses(within: limit)
+        let bad = try NameLookup(RedisAddress(host: "127.0.0.1", port: 1)).addresses(within: limit)
+        let connection = try NodeConnection(bad + good, RedisOptions(), within: limit)
+        #expect(!connection.isStale)
+        #expect(throws: RedisFailure.unreachable(SystemError(code: ECONNREFUSED))) {
+            try NodeConnection(bad, RedisOptions(), within: limit)
+        }
+        #expect(throws: RedisFailure.unknownHost) {
+            try NameLookup(RedisAddress(host: "no-such-host.invalid")).addresses(within: limit)
+        }
         server.stop()
     }
 

@@ -1,4 +1,5 @@
 import ContractRuntime
+import Crypto
 import Redis
 import TestSupport
 import TestTraits
@@ -46,6 +47,30 @@ import Testing
     @Test func anotherValueUnderTheKeyCountsAsFull() throws {
         try server.ask("SET", "rl:{payment:user:42}", "not a number")
         #expect(try take(1) == 4_000)
+    }
+
+    /// The commands that docs/rate-limits.md names are all that a user needs.
+    @Test func aUserOfFewRightsIsEnough() throws {
+        try server.ask(
+            "ACL",
+            "SETUSER",
+            "limits",
+            "on",
+            ">secret",
+            "~rl:*",
+            "+evalsha",
+            "+eval",
+            "+get",
+            "+set",
+            "+time"
+        )
+        var options = SharedLimitsTests.options(server)
+        (options.user, options.password) = (Secret("limits"), Secret("secret"))
+        let client = RedisClient(options)
+        #expect(try client.perform([SharedBucket.probe])[0].get() == .integer(0))
+        let found = try RedisInspection(options, probe: SharedBucket.probe)
+        #expect(found.version == nil && !found.isTooOld)
+        #expect(throws: RedisFailure.self) { try client.perform([RedisCommand(["GET", "other"])])[0].get() }
     }
 
     @Test func aProbeLeavesNothing() throws {

@@ -25,6 +25,14 @@ extension Store {
         }
     }
 
+    /// The migrations that the database has, oldest first, also those that this program does not know; changes nothing.
+    package static func appliedMigrations(_ location: DatabaseURL) throws(StorageError) -> [Migration.Applied] {
+        switch location {
+        case .sqlite(let path): try SQLiteDatabase.appliedMigrations(path: path)
+        case .postgreSQL(let target): try PostgreSQLDatabase.session(target).appliedMigrations()
+        }
+    }
+
     /// Looks at the database and changes nothing; of a file of SQLite also where a server has it.
     ///
     /// - Parameter now: microseconds since 1970-01-01T00:00:00Z.

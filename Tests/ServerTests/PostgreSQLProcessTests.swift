@@ -54,6 +54,21 @@ import Testing
         try cluster.dropDatabase(url)
     }
 
+    @Test func migrateTellsWhatTheDatabaseHas() throws {
+        let url = try cluster.newDatabase()
+        #expect(try run(["migrate", "history"], url).output == "")
+        #expect(try run(["migrate"], url).code == 0)
+        let history = try run(["migrate", "history"], url).output.split(separator: "\n")
+        #expect(history.count == Migration.all.count)
+        for (line, migration) in zip(history, Migration.all) {
+            #expect(line.hasPrefix("\(migration.version) \(migration.name), applied 20"), "\(line)")
+        }
+        #expect(try run(["migrate", "current"], url).output == "\(try #require(history.last))\n")
+        #expect(try run(["migrate", "curent"], url).code == 2)
+        #expect(try run(["migrate", "current", "--check"], url).code == 2)
+        try cluster.dropDatabase(url)
+    }
+
     @Test(arguments: [["serve"], ["migrate"], ["migrate", "--check"], ["check"]])
     func aDatabaseOfANewerProgramIsRefused(command: [String]) throws {
         let url = try cluster.newDatabase()

@@ -26,8 +26,16 @@ extension Subcommand {
         ),
         Subcommand(
             "migrate",
+            operands: [.optional("current|history")],
             options: [.check, .envFile],
-            "Apply the migrations that are missing",
+            "Apply the migrations that are missing, or say which there are",
+            details: """
+                current   the newest one that the database has, and when it was applied
+                history   all of them, oldest first
+
+                There is no way down: a step is never taken back. To return to an older program restore the backup that was
+                made before. telegram-backend backup makes one while the server goes on.
+                """,
             run: MigrateCommand.run
         ),
         Subcommand(

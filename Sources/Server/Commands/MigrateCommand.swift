@@ -2,9 +2,12 @@ import Logging
 import Platform
 import Storage
 
-/// `migrate` and `migrate --check`.
+/// `migrate`, `migrate --check`, `migrate current` and `migrate history`.
 package enum MigrateCommand {
+    private static let words: [String] = ["current", "history"]
+
     static func run(_ arguments: CommandLineArguments) async throws(CommandFailure) {
+        if let word = arguments.operands.first { return try tell(word, arguments) }
         let database = try arguments.configuration().database
         let isCheck = arguments.has(.check)
         do throws(StorageError) {
@@ -15,6 +18,26 @@ package enum MigrateCommand {
             throw .refused(error.description)
         }
         throw .refused([])
+    }
+
+    /// Says which migrations the database has.
+    private static func tell(_ word: String, _ arguments: CommandLineArguments) throws(CommandFailure) {
+        guard words.contains(word) else { throw .unknown("word behind migrate", word, among: words) }
+        guard !arguments.has(.check) else { throw .notUnderstood("--check goes without a word behind migrate") }
+        let database = try arguments.database()
+        do throws(StorageError) {
+            let lines = try applied(database)
+            for line in word == "history" ? lines[...] : lines.suffix(1) { Terminal.print(line) }
+        } catch {
+            throw .refused(error.description)
+        }
+    }
+
+    /// The migrations that the database has, a line each, oldest first.
+    package static func applied(_ database: DatabaseURL) throws(StorageError) -> [String] {
+        try Store.appliedMigrations(database).map { migration in
+            "\(migration.version) \(migration.name), applied \(RFC3339.string(microseconds: migration.appliedAt))"
+        }
     }
 
     /// The migrations that are missing, a line each.

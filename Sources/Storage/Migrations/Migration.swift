@@ -14,7 +14,12 @@ extension Migration {
     ]
 
     /// A step that a database has.
-    typealias Applied = (version: Int64, name: String)
+    package struct Applied: Sendable, Equatable {
+        package let version: Int64
+        package let name: String
+        /// Microseconds since 1970-01-01T00:00:00Z.
+        package let appliedAt: Int64
+    }
 
     /// The steps still to run, oldest first; throws where the database is newer than the program or has other steps.
     static func pending(

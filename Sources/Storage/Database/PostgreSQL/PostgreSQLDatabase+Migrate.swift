@@ -28,8 +28,8 @@ extension Session: MigratedDatabase {
             "SELECT 1 FROM pg_class WHERE relname = 'schema_migrations' AND pg_table_is_visible(oid)"
         )
         guard !tables.isEmpty else { return [] }
-        let rows = try answer("SELECT version, name FROM schema_migrations ORDER BY version")
-        return rows.map { (Int64($0[0]) ?? 0, $0[1]) }
+        let rows = try answer("SELECT version, name, applied_at FROM schema_migrations ORDER BY version")
+        return rows.map { Migration.Applied(version: Int64($0[0]) ?? 0, name: $0[1], appliedAt: Int64($0[2]) ?? 0) }
     }
 
     /// The lock ends with the transaction: behind a pooler, one of the session would stay with somebody else.

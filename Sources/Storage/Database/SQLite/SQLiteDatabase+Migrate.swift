@@ -20,6 +20,11 @@ extension SQLiteDatabase {
         return try Migrator(SQLiteConnection(path: file.path, mode: .reader), known: migrations).pending()
     }
 
+    static func appliedMigrations(path: String) throws(StorageError) -> [Migration.Applied] {
+        let file = try DatabaseFile(path: path)
+        return file.exists ? try SQLiteConnection(path: file.path, mode: .reader).appliedMigrations() : []
+    }
+
     /// The files of a database that others than their owner may read or write; nil where there is no database.
     static func exposedFiles(path: String) -> [String]? {
         guard let file = try? DatabaseFile(path: path), file.exists else { return nil }
@@ -67,8 +72,10 @@ extension SQLiteConnection: MigratedDatabase {
     func appliedMigrations() throws(StorageError) -> [Migration.Applied] {
         var applied: [Migration.Applied] = []
         if try integer("SELECT 1 FROM sqlite_schema WHERE name = 'schema_migrations'") != nil {
-            try run("SELECT version, name FROM schema_migrations ORDER BY version") { row in
-                applied.append((row.integer(0), row.text(1)))
+            try run("SELECT version, name, applied_at FROM schema_migrations ORDER BY version") { row in
+                applied.append(
+                    Migration.Applied(version: row.integer(0), name: row.text(1), appliedAt: row.integer(2))
+                )
             }
         }
         return applied

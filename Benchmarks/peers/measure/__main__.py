@@ -12,7 +12,7 @@ import tempfile
 from pathlib import Path
 
 import report
-from contenders import ROOT, Ours, OursSQLite
+from contenders import ROOT, Ours, OursObserved, OursSQLite
 from limits import Epoll, Nginx
 from peers import Django, FastAPI, FastAPIEstimate, FastAPISQLite, Go, GoEstimate
 from run import Run
@@ -20,7 +20,7 @@ from workloads import NAMES
 
 # In the order of their turns; the first that takes part is what ratios are taken of.
 CONTENDERS = [
-    Ours, FastAPI, FastAPIEstimate, Go, GoEstimate, Django, OursSQLite, FastAPISQLite, Nginx, Epoll,
+    Ours, OursObserved, FastAPI, FastAPIEstimate, Go, GoEstimate, Django, OursSQLite, FastAPISQLite, Nginx, Epoll,
 ]
 
 
@@ -33,7 +33,8 @@ def arguments():
     parser = argparse.ArgumentParser(
         prog="scripts/bench servers", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--servers", default=",".join(known), help=f"of {','.join(known)}")
+    parser.add_argument("--servers", default=",".join(name for name, contender in known.items() if contender.by_default),
+                        help=f"of {','.join(known)}")
     parser.add_argument("--only", metavar="WORKLOADS", default=",".join(NAMES), help=f"of {','.join(NAMES)}")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--seconds", type=int, default=5, help="how long a round of one server takes")

@@ -25,6 +25,7 @@ class Contender:
     workloads = frozenset(NAMES)
     kind = "PostgreSQL"
     keeps = ""  # the database, where several contenders share one
+    by_default = True
 
     def __init__(self, database, credentials, folder):
         self.database, self.credentials, self.folder = database, credentials, folder
@@ -121,6 +122,20 @@ class Ours(Contender):
 
     def command(self):
         return [self.program, "serve"]
+
+
+class OursObserved(Ours):
+    """Ours with all that production adds to a request: its log line, metrics, and limits that nobody reaches."""
+
+    name = "telegram-backend-observed"
+    by_default = False
+
+    def environment(self):
+        rates = {f"RATE_LIMIT_{name}": "1000000" for name in ("API", "AUTH", "WEBHOOK", "PAYMENT")}
+        return super().environment() | rates | {
+            "LOG_LEVEL": "info", "LOG_FORMAT": "json", "METRICS_ADDRESS": f"127.0.0.1:{free_port()}",
+            "RATE_LIMIT_MODE": "enforce",
+        }
 
 
 class OursSQLite(Ours):

@@ -151,12 +151,20 @@ extension Outbox {
         GROUP BY lane, state
         """
 
+    /// Without a trace, as mostly, there is none to bind.
     static func addition(_ message: OutgoingMessage, at time: Int64) -> SQL {
-        """
-        INSERT INTO outbox (lane, chat_id, method, parameters, subject, message_id, created_at, trace)
-        VALUES (\(message.lane.rawValue), \(message.chatID), \(message.method), \(utf8: message.parameters),
-            \(message.subject), \(message.messageID), \(time), \(message.trace))
-        """
+        guard !message.trace.isEmpty else {
+            return """
+                INSERT INTO outbox (lane, chat_id, method, parameters, subject, message_id, created_at)
+                VALUES (\(message.lane.rawValue), \(message.chatID), \(message.method), \(utf8: message.parameters),
+                    \(message.subject), \(message.messageID), \(time))
+                """
+        }
+        return """
+            INSERT INTO outbox (lane, chat_id, method, parameters, subject, message_id, created_at, trace)
+            VALUES (\(message.lane.rawValue), \(message.chatID), \(message.method), \(utf8: message.parameters),
+                \(message.subject), \(message.messageID), \(time), \(message.trace))
+            """
     }
 
     private static func removal(_ id: Int64) -> SQL { "DELETE FROM outbox WHERE id = \(id) RETURNING id" }
@@ -231,6 +239,12 @@ extension Outbox {
         parameters: [0x7B, 0x7D]
     )
 
+    private static var traced: OutgoingMessage {
+        var message = example
+        message.trace = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"
+        return message
+    }
+
     private static func edit(in chat: Int64) -> OutgoingMessage {
         OutgoingMessage(
             lane: .notification,
@@ -247,6 +261,7 @@ extension Outbox {
             PlanCase(waiting(after: 99_000, or: [5, 7], limit: 64), most: ["outbox": 1_100]),
             PlanCase(backlog, most: ["outbox": Int(Backlog.mostRows)]),
             PlanCase(addition(example, at: 7), most: ["outbox": 0]),
+            PlanCase(addition(traced, at: 7), most: ["outbox": 0]),
             PlanCase(removal(7), isRequired: true, most: ["outbox": 1]),
             PlanCase(expansion(edit(in: 0), at: 7), most: ["outbox": 200, "sent_messages": 200]),
             PlanCase(expansion(edit(in: 7), at: 7), most: ["outbox": 0, "sent_messages": 200]),

@@ -68,7 +68,7 @@ import Testing
             let port = try #require(sink.lines.first?.firstMatch(of: /server.port\D+([0-9]+)/)?.output.1)
             let connection = try HTTPConnection(port: try #require(UInt16(port)))
             #expect(try connection.exchange(HTTPMessage("GET", "/metrics")).status == 200)
-            let work = Task { try await worker.run() }
+            let work = Task(executorPreference: try BlockingExecutor()) { try await worker.run() }
             let start = ContinuousClock.now
             work.cancel()
             try await work.value

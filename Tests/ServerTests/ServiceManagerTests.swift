@@ -60,7 +60,7 @@ import Testing
         let isHanging = HangingLoop()
         let found = manager.watchdog { if isHanging.value { await isHanging.wait() } }
         let worker = try #require(found)
-        let task = Task { try await worker.run() }
+        let task = Task(executorPreference: try BlockingExecutor()) { try await worker.run() }
         #expect(listener.next() == "WATCHDOG=1")
         #expect(listener.next() == "WATCHDOG=1")
         isHanging.begin()

@@ -39,7 +39,7 @@ import Testing
 
     /// Runs the exporter until `isDone`.
     private func run(_ exporter: SpanExporter, until isDone: @escaping @Sendable () -> Bool) async throws {
-        let task = Task { try await exporter.run() }
+        let task = Task(executorPreference: try BlockingExecutor()) { try await exporter.run() }
         try await Deadline.wait(seconds: 30, for: "the end of the spans") { () async in isDone() }
         task.cancel()
         try await task.value

@@ -185,7 +185,7 @@ import Testing
             let opening = try RawConnection(port: port)
             try busy.send(get("/late"))
             #expect(eventually { latch.arrived == 1 && server.activity.connections == 3 })
-            let drain = Task { await server.drain(within: .seconds(20)) }
+            let drain = Task(executorPreference: try BlockingExecutor()) { await server.drain(within: .seconds(20)) }
             try idle.read { _ in false }
             #expect(idle.isEnded)
             try opening.read { _ in false }

@@ -60,7 +60,7 @@ import Testing
             logger: logger,
             handler: handler
         )
-        let running = Task { await worker.run() }
+        let running = Task(executorPreference: executor) { await worker.run() }
         await #expect(throws: Never.self) {
             try await Deadline.wait(seconds: 60, for: "what the worker does") { try await isDone(store) }
         }

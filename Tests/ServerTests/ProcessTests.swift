@@ -19,7 +19,7 @@ import Testing
         let help = try run(["help"])
         #expect(help.output.contains("Usage:") && help.code == 0)
         let command = try run(["help", "migrate"])
-        #expect(command.output.hasPrefix("Usage: telegram-backend migrate [--check]") && command.code == 0)
+        #expect(command.output.hasPrefix("Usage: telegram-backend migrate [current|history]") && command.code == 0)
         #expect(try run(["migrate", "--help"]) == command)
     }
 

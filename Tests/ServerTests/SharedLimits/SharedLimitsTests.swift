@@ -58,7 +58,7 @@ import Testing
 
         /// Ends its thread.
         func stop() async throws {
-            let work = Task(executorPreference: try BlockingExecutor()) { try await worker.run() }
+            let work = Task(executorPreference: try BlockingExecutor()) { [worker] in try await worker.run() }
             work.cancel()
             try await work.value
         }

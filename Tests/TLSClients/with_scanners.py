@@ -30,21 +30,30 @@ def certificate(folder: Path) -> tuple[Path, Path, Path]:
     return root, signed, key
 
 
+def scan(port: int, root: Path, report: Path) -> list[dict]:
+    """What testssl finds that is more than informational."""
+    report.unlink(missing_ok=True)
+    # Protocols, kinds of suites, forward secrecy, what the server prefers, fields, known attacks: a minute.
+    done = subprocess.run(
+        ["testssl", "--quiet", "--color", "0", "--warnings", "off", "--severity", "LOW"]
+        + ["--jsonfile", report, f"--add-ca={root}", "--ip=127.0.0.1"]
+        + ["-p", "-s", "-f", "-S", "-h", "-U", f"https://localhost:{port}"],
+        capture_output=True,
+        text=True,
+        timeout=600,
+    )
+    assert "not vulnerable (OK)" in done.stdout and " Done " in done.stdout, done.stdout + done.stderr
+    return [finding for finding in json.loads(report.read_text()) if finding["id"] not in NOT_OURS]
+
+
 def test_testssl(program: str, folder: Path):
     root, signed, key = certificate(folder)
-    report = folder / "testssl.json"
     with Server(program, folder, signed, key) as server:
-        # Protocols, kinds of suites, forward secrecy, what the server prefers, fields, known attacks: a minute.
-        done = subprocess.run(
-            ["testssl", "--quiet", "--color", "0", "--warnings", "off", "--severity", "LOW"]
-            + ["--jsonfile", report, f"--add-ca={root}", "--ip=127.0.0.1"]
-            + ["-p", "-s", "-f", "-S", "-h", "-U", f"https://localhost:{server.port}"],
-            capture_output=True,
-            text=True,
-            timeout=600,
-        )
-    assert "not vulnerable (OK)" in done.stdout and " Done " in done.stdout, done.stdout + done.stderr
-    found = [finding for finding in json.loads(report.read_text()) if finding["id"] not in NOT_OURS]
+        for _ in range(3):
+            found = scan(server.port, root, folder / "testssl.json")
+            # A WARN is a check that testssl could not make, as when the machine is busy: it is made again.
+            if not found or any(finding["severity"] != "WARN" for finding in found):
+                break
     assert not found, found
 
 

@@ -17,16 +17,12 @@ final class Nginx {
         folder = try TemporaryFolder()
         securePort = try Loopback.freePort()
         plainPort = try Loopback.freePort()
-        let words = "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj /CN=localhost"
-        let made = try Command.run(
-            words.split(separator: " ").map(String.init)
-                + ["-keyout", folder.path + "/privkey.pem", "-out", folder.path + "/fullchain.pem"]
-        )
-        try #require(made.status == 0, "\(made.errors)")
+        let issued = try CertificateAuthority.shared.get().issue()
         let file = Self.root + "deploy/nginx/telegram-backend.conf"
         var site = try String(decoding: Files.bytes(of: file), as: UTF8.self)
         for (name, other) in [
-            ("/etc/letsencrypt/live/bot.example.org", folder.path), ("bot.example.org", "localhost"),
+            ("/etc/letsencrypt/live/bot.example.org/fullchain.pem", issued.fullChain),
+            ("/etc/letsencrypt/live/bot.example.org/privkey.pem", issued.key), ("bot.example.org", "localhost"),
             ("127.0.0.1:8080", "127.0.0.1:\(ports[0])"), ("127.0.0.1:8081", "127.0.0.1:\(ports[1])"),
             ("listen 80;", "listen 127.0.0.1:\(plainPort);"), ("listen [::]:80;", ""),
             ("listen 443 ssl", "listen 127.0.0.1:\(securePort) ssl"), ("listen [::]:443 ssl http2;", ""),

@@ -5,11 +5,12 @@ import Glibc
 /// However this process ends, the kernel closes the line. The watchdog also holds the mount namespace of a cluster
 /// whose disk is in memory.
 final class ClusterWatchdog: Sendable {
+    private let process: HeldProcess
     /// The process's id.
-    let identifier: Int32
+    var identifier: Int32 { process.identifier }
     /// Our end of the line, whose closing it waits for; a process that is about to become a server holds a copy until
     /// its id is on disk.
-    let hold: Int32
+    var hold: Int32 { process.hold }
 
     /// - Parameters:
     ///   - folder: what it removes; it holds `server.pid` while a server runs, and the data in `disk/data`.
@@ -17,10 +18,6 @@ final class ClusterWatchdog: Sendable {
     ///     namespace; nil: none.
     ///   - account: the owner of that file system; nil: us.
     init(folder: String, megabytes: Int?, account: (user: uid_t, group: gid_t)?) throws {
-        var ends: [Int32] = [-1, -1]
-        // Closed on exec from the first moment on, which pipe(2) cannot do.
-        let type = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
-        guard socketpair(AF_UNIX, type, 0, &ends) == 0 else { throw TestFailure("no socket pair: errno \(errno)") }
         var words: [String] = ["/usr/bin/env", "-C", "/"]
         var options = ""
         if let megabytes {
@@ -31,19 +28,7 @@ final class ClusterWatchdog: Sendable {
         words += ["sh", "-c", Self.script, "sh", folder, options]
         let log = folder + "/watchdog.log"
         let variables: [String: String] = ["PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "LC_ALL": "C.UTF-8"]
-        let identifier: Int32
-        do {
-            identifier = try spawn(
-                words,
-                SpawnOptions(environment: variables, errors: log, input: ends[0], ownSession: true)
-            )
-        } catch {
-            for end in ends { close(end) }
-            throw error
-        }
-        close(ends[0])
-        self.identifier = identifier
-        hold = ends[1]
+        process = try HeldProcess(words, SpawnOptions(environment: variables, errors: log))
         do {
             try Self.waitUntilItWatches(identifier, folder, log, mounts: megabytes != nil)
         } catch {
@@ -54,8 +39,7 @@ final class ClusterWatchdog: Sendable {
 
     /// Lets it do its work and waits until it has.
     func end() {
-        close(hold)
-        while waitpid(identifier, nil, 0) < 0, errno == EINTR {}
+        process.end()
     }
 
     private static func waitUntilItWatches(_ identifier: Int32, _ folder: String, _ log: String, mounts: Bool) throws {

@@ -18,8 +18,8 @@ package final class PgBouncer: Sendable {
     package let mode: PoolMode
     private let folder: TemporaryFolder
     private let words: [String]
-    /// Our end of the shell's line, and the shell; nil while it does not run.
-    private let running: Mutex<(hold: Int32, shell: Int32)?> = Mutex(nil)
+    /// The shell; nil while it does not run.
+    private let running: Mutex<HeldProcess?> = Mutex(nil)
 
     /// Starts it and returns once it takes connections; throws where it is not installed, saying what to do.
     ///
@@ -53,29 +53,13 @@ package final class PgBouncer: Sendable {
     }
 
     package func start() throws {
-        var ends: [Int32] = [-1, -1]
-        let type = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
-        guard socketpair(AF_UNIX, type, 0, &ends) == 0 else { throw TestFailure("no socket pair: errno \(errno)") }
         let script = "\"$@\" & while read -r line; do :; done; kill -KILL $!; wait $! 2>/dev/null"
         let log = folder.path + "/pgbouncer.log"
-        let shell: Int32
-        do {
-            shell = try spawn(
-                ["/bin/sh", "-c", script, "sh"] + words,
-                SpawnOptions(
-                    environment: ["PATH": "/usr/sbin:/usr/bin:/sbin:/bin"],
-                    output: log,
-                    errors: log,
-                    input: ends[0],
-                    ownSession: true
-                )
-            )
-        } catch {
-            for end in ends { close(end) }
-            throw error
-        }
-        close(ends[0])
-        running.withLock { $0 = (hold: ends[1], shell: shell) }
+        let shell = try HeldProcess(
+            ["/bin/sh", "-c", script, "sh"] + words,
+            SpawnOptions(environment: ["PATH": "/usr/sbin:/usr/bin:/sbin:/bin"], output: log, errors: log)
+        )
+        running.withLock { $0 = shell }
         try Deadline.wait(seconds: 20, for: "PgBouncer to take connections") { () -> Void? in
             guard let descriptor = Loopback.connect(to: port) else { return nil }
             defer { close(descriptor) }
@@ -87,8 +71,6 @@ package final class PgBouncer: Sendable {
 
     /// Ends it, and all connections with it.
     package func stop() {
-        guard let (hold, shell) = running.withLock({ $0.take() }) else { return }
-        close(hold)
-        while waitpid(shell, nil, 0) < 0, errno == EINTR {}
+        running.withLock { $0.take() }?.end()
     }
 }

@@ -46,8 +46,6 @@ enum AccessLine {
     /// What the sender is, never who.
     private static func kind(of request: HTTPRequest) -> String {
         guard request.context != nil else { return "anonymous" }
-        // Where an operation takes several credentials together, they are of the same person.
-        let principal = request.principal(Principal.self) ?? request.principal([Principal].self)?.first
-        return principal?.role ?? "anonymous"
+        return request.sender()?.role ?? "anonymous"
     }
 }

@@ -89,21 +89,25 @@ extension Backend {
         let backups = BackupWatch(configuration.backups, alerts: signals.alerts)
         metrics.register(store)
         metrics.register(signals, gauge, botAPI)
-        metrics.register(authenticator.metrics, backups)
+        metrics.register(authenticator.metrics)
+        if let backups { metrics.register(backups) }
         if let exporter { metrics.register(exporter) }
         sharedLimits?.register(in: metrics.registry)
         return Backend(
             responder: responder,
             logger: logger,
-            workers: metrics.workers + (exporter.map { [$0.worker] } ?? []) + [
-                Worker("administrators") { await administrators.run(store.administrators, logger: logger) },
-                Worker("pruner", run: pruner.run),
-            ] + commandWorkers(store, logger)
-                + [backups.map { Worker("backup-watch", start: $0.start, stop: $0.stop) }].compactMap(\.self)
-                + (certificate.map { [$0.worker] } ?? [])
-                + [sharedLimits.map(\.worker)].compactMap(\.self)
-                // Without a bot, too: what requests put into the outbox is another process's to send.
-                + (store.isShared ? [Worker("peers", run: signals.peers.run)] : [])
+            workers: metrics.workers
+                + [
+                    exporter?.worker,
+                    Worker("administrators") { await administrators.run(store.administrators, logger: logger) },
+                    Worker("pruner", run: pruner.run),
+                    commandWorker(store, logger),
+                    backups.map { Worker("backup-watch", start: $0.start, stop: $0.stop) },
+                    certificate?.worker,
+                    sharedLimits?.worker,
+                    // Without a bot, too: what requests put into the outbox is another process's to send.
+                    store.isShared ? Worker("peers", run: signals.peers.run) : nil,
+                ].compactMap(\.self)
                 + (botAPI.map {
                     botWorkers(
                         configuration,
@@ -160,8 +164,8 @@ extension Backend {
 
     /// Lets commands use the database that this process has for itself. Where the file system has no sockets, they have
     /// to wait for its end.
-    private static func commandWorkers(_ store: Store, _ logger: Logger) -> [Worker] {
-        guard let socket = store.commandSocket else { return [] }
+    private static func commandWorker(_ store: Store, _ logger: Logger) -> Worker? {
+        guard let socket = store.commandSocket else { return nil }
         let start = { @Sendable in
             do throws(StorageError) {
                 try socket.start()
@@ -169,7 +173,7 @@ extension Backend {
                 logger.warning("commands cannot ask this process", [.errorDetail: .string(String(describing: error))])
             }
         }
-        return [Worker("command-socket", start: start, stop: socket.stop)]
+        return Worker("command-socket", start: start, stop: socket.stop)
     }
 
     private static func openStore(

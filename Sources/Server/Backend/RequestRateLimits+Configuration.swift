@@ -16,11 +16,7 @@ extension RequestRateLimits {
             limits,
             refuses: mode == .enforce,
             webhookNetworks: TelegramNetworks.all,
-            user: { request in
-                if let principal = request.principal(Principal.self) { return principal.telegramID }
-                // Where an operation takes several credentials together, they are of the same person.
-                return request.principal([Principal].self)?.first { $0.telegramID != nil }?.telegramID
-            },
+            user: { $0.sender { $0.telegramID != nil }?.telegramID },
             now: SystemClock.monotonicNanoseconds,
             noted: { request, excess in
                 metrics.countRateLimited(excess.limitClass, isRefused: mode == .enforce)

@@ -8,8 +8,8 @@ enum HealthCommand {
     static func run(_ arguments: CommandLineArguments) async throws(CommandFailure) {
         let path = arguments.has(.live) ? "/live" : "/ready"
         let base =
-            if let url = arguments.operands.first { try SmokeCommand.address(url) } else { try address(arguments) }
-        let client = try SmokeCommand.client()
+            if let url = arguments.operands.first { try ServerQuestion.address(url) } else { try address(arguments) }
+        let client = try ServerQuestion.client()
         let request = HTTPClientRequest(method: "GET", address: Secret(base + path), maxBodyBytes: 4 << 10)
         let answer: Result<HTTPClientResponse, HTTPClientError>
         do throws(HTTPClientError) { answer = .success(try await client.send(request)) } catch {

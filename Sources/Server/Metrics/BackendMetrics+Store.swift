@@ -17,36 +17,15 @@ extension BackendMetrics {
             { servers.map { name, activity in MetricRegistry.Gauge(Double(read(activity)), name) } }
         }
         let name = "telegram_backend_database"
-        registry.gauges(
-            "\(name)_connections",
-            "Connections to PostgreSQL that are open.",
-            by: ["server"],
-            read: values(\.connections)
-        )
-        registry.gauges(
-            "\(name)_exchanges",
-            "Questions and writes that PostgreSQL has not answered.",
-            by: ["server"],
-            read: values(\.exchangesUnderWay)
-        )
-        registry.gauges(
-            "\(name)_waiting_reads",
-            "Questions that wait for a connection.",
-            by: ["server"],
-            read: values(\.waitingReads)
-        )
-        registry.counters(
-            "\(name)_overdue_reads_total",
-            "Questions for which no connection was free in time.",
-            by: ["server"],
-            read: values(\.overdueReads)
-        )
-        registry.counters(
-            "\(name)_lost_connections_total",
-            "Connections that broke.",
-            by: ["server"],
-            read: values(\.lostConnections)
-        )
+        for (suffix, help, read) in [
+            ("connections", "Connections to PostgreSQL that are open.", values(\.connections)),
+            ("exchanges", "Questions and writes that PostgreSQL has not answered.", values(\.exchangesUnderWay)),
+            ("waiting_reads", "Questions that wait for a connection.", values(\.waitingReads)),
+        ] { registry.gauges("\(name)_\(suffix)", help, by: ["server"], read: read) }
+        for (suffix, help, read) in [
+            ("overdue_reads", "Questions for which no connection was free in time.", values(\.overdueReads)),
+            ("lost_connections", "Connections that broke.", values(\.lostConnections)),
+        ] { registry.counters("\(name)_\(suffix)_total", help, by: ["server"], read: read) }
         registry.gauge("\(name)_replica_lag_seconds", "How far the standby is behind, growing while it is away.") {
             store.replicaLag.map { Double($0) / 1_000 }
         }

@@ -13,11 +13,11 @@ struct BackendMetrics: Sendable {
     let registry = MetricRegistry()
     let requests: HTTPMetrics?
     private let rateLimited = Counters(
-        MetricLabel("class", RateLimitClass.allCases.map(\.rawValue)),
+        MetricLabel("class", of: RateLimitClass.self),
         MetricLabel("mode", ["enforce", "shadow"])
     )
     private let limitedMessages = Counters(
-        MetricLabel("limit", MessageLimits.Excess.allCases.map(\.rawValue)),
+        MetricLabel("limit", of: MessageLimits.Excess.self),
         MetricLabel("mode", ["enforce", "shadow"])
     )
     private let address: ListenAddress?
@@ -53,14 +53,17 @@ struct BackendMetrics: Sendable {
         rateLimited.add(1, RateLimitClass.allCases.firstIndex(of: limitClass) ?? 0, isRefused ? 0 : 1)
     }
 
-    /// Shows who was believed who they say they are, and the newest backup.
-    func register(_ authentications: AuthenticationMetrics, _ backups: BackupWatch?) {
+    /// Shows who was believed who they say they are.
+    func register(_ authentications: AuthenticationMetrics) {
         registry.add(
             "telegram_backend_authentications_total",
             "Credentials that were looked at, by security scheme of the contract and what came of it.",
             authentications.results
         )
-        guard let backups else { return }
+    }
+
+    /// Shows the newest backup.
+    func register(_ backups: BackupWatch) {
         registry.gauge("telegram_backend_backup_timestamp_seconds", "When the newest backup was made, since 1970.") {
             backups.newestBackup.map(Double.init)
         }

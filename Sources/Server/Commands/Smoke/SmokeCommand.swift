@@ -6,9 +6,11 @@ import Platform
 enum SmokeCommand {
     static func run(_ arguments: CommandLineArguments) async throws(CommandFailure) {
         let environment = EnvironmentFile.process()
-        let base = try address(arguments.operands.first ?? environment["BASE_URL"] ?? "http://localhost:8080")
+        let base = try ServerQuestion.address(
+            arguments.operands.first ?? environment["BASE_URL"] ?? "http://localhost:8080"
+        )
         let credentials = try credentials(environment)
-        let client = try client()
+        let client = try ServerQuestion.client()
         var failures = 0
         for question in SmokeQuestion.all {
             if let needed = question.needs, credentials[needed] == nil {
@@ -50,26 +52,6 @@ enum SmokeCommand {
         } catch {
             return "expected \(question.status), got no answer: \(error.words) \(place)"
         }
-    }
-
-    /// A client that has started.
-    static func client() throws(CommandFailure) -> HTTPClient {
-        do throws(HTTPClientError) {
-            let client = try HTTPClient()
-            try client.start()
-            return client
-        } catch {
-            throw .refused(error.words)
-        }
-    }
-
-    /// An origin, with or without a path before ours; never repeated where it may hold a password.
-    static func address(_ text: String) throws(CommandFailure) -> String {
-        let rest = ["https://", "http://"].first { text.hasPrefix($0) }.map { text.dropFirst($0.count) }
-        guard let rest, !rest.isEmpty, !rest.hasPrefix("/"), !rest.contains(where: { "@?# ".contains($0) }) else {
-            throw .notUnderstood("an address is http:// or https:// and a host, without a user, ? and #")
-        }
-        return String(text.reversed().drop { $0 == "/" }.reversed())
     }
 
     private static func credentials(

@@ -25,7 +25,7 @@ extension TelegramStandIn {
         for look: @Sendable (inout Bot, Moment) -> Value?
     ) async -> Value? {
         let end = ContinuousClock.now + timeout
-        let alarm = signal.alarm(in: timeout)
+        let alarm = self.alarm(in: timeout)
         defer { alarm.cancel() }
         while true {
             let version = signal.version
@@ -60,7 +60,7 @@ extension TelegramStandIn {
         }
         guard let query else { return .notAsked }
         let seconds = look { world, _ in world.options.checkoutSeconds }
-        let alarm = signal.alarm(in: .seconds(seconds / clock.speed))
+        let alarm = self.alarm(in: .seconds(seconds / clock.speed))
         defer { alarm.cancel() }
         while true {
             let version = signal.version

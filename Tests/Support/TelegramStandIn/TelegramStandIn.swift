@@ -61,6 +61,11 @@ package final class TelegramStandIn: Sendable {
         await running.server?.drain(within: .seconds(1))
     }
 
+    /// Tells who waits of the time that has passed, as `Signal.alarm` does, on our own thread while there is one.
+    func alarm(in duration: Duration) -> Task<Void, Never> {
+        signal.alarm(in: duration, on: running.withLock { $0.server?.executors[0] })
+    }
+
     var isStopped: Bool { running.withLock { $0.isStopped } }
 
     package var port: UInt16 { running.withLock { $0.port } }

@@ -27,7 +27,7 @@ struct WebhookDelivery: Sendable {
                 for attempt in attempts { group.addTask { await self.deliver(attempt) } }
                 if let next, alarm?.moment != next {
                     alarm?.task.cancel()
-                    alarm = (next, standIn.signal.alarm(in: standIn.clock.duration(until: next)))
+                    alarm = (next, standIn.alarm(in: standIn.clock.duration(until: next)))
                 }
                 await standIn.signal.wait(after: version)
             }

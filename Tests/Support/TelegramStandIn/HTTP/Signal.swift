@@ -38,8 +38,10 @@ final class Signal: Sendable {
     ///
     /// A time that is over is told of at once. It is set once for a whole wait, not for each look: the system keeps the
     /// timer of a sleep that was cancelled until its time has come.
-    func alarm(in duration: Duration) -> Task<Void, Never> {
-        Task {
+    ///
+    /// - Parameter executor: where it goes off; nil: where all tasks run, which what else the process does may hold up.
+    func alarm(in duration: Duration, on executor: (any TaskExecutor)?) -> Task<Void, Never> {
+        Task(executorPreference: executor) { [self] in
             // A little late: who looks before its time finds nothing, and nobody wakes it again.
             try? await Task.sleep(for: duration + .milliseconds(1))
             notify()

@@ -14,7 +14,7 @@ extension TelegramStandIn {
             switch step {
             case .done(let outcome, let fault): return (outcome, fault)
             case .wait(let until):
-                if alarm == nil { alarm = signal.alarm(in: clock.duration(until: until)) }
+                if alarm == nil { alarm = self.alarm(in: clock.duration(until: until)) }
                 await signal.wait(after: version)
             }
         }

@@ -36,6 +36,15 @@ import Testing
         }
     }
 
+    @Test func whoLooksAfterTheEndIsToldWhatThereIs() async throws {
+        let standIn = try TelegramStandIn()
+        standIn.addBot(token: RuleBench.token)
+        try standIn.start()
+        await standIn.stop()
+        #expect(await standIn.wait(RuleBench.token) { bot, _ in bot.calls.all.count } == 0)
+        #expect(await standIn.waitForCall(RuleBench.token, "sendMessage") == nil)
+    }
+
     @Test func refusalsMeanWhatTheyMeanAtTelegram() async throws {
         try await withStandIn { standIn, api in
             standIn.withBot(RuleBench.token) { bot, _ in

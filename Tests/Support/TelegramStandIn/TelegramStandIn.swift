@@ -63,7 +63,8 @@ package final class TelegramStandIn: Sendable {
 
     /// Tells who waits of the time that has passed, as `Signal.alarm` does, on our own thread while there is one.
     func alarm(in duration: Duration) -> Task<Void, Never> {
-        signal.alarm(in: duration, on: running.withLock { $0.server?.executors[0] })
+        // A server that has ended has no executors; who still waits is told all the same.
+        signal.alarm(in: duration, on: running.withLock { $0.server?.executors.first })
     }
 
     var isStopped: Bool { running.withLock { $0.isStopped } }

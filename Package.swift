@@ -233,7 +233,7 @@ let package = Package(
             name: "Load",
             dependencies: ["ContractChecks", "ContractGenerator", "LoadDriver", "TestSupport", "TestTraits", "Server"]
         ),
-        .testTarget(name: "Deploy", dependencies: ["Platform", "TestSupport", "TestTraits"]),
+        .testTarget(name: "Deploy", dependencies: ["LoadDriver", "Platform", "TestSupport", "TestTraits"]),
         .testTarget(name: "Faults", dependencies: ["TestSupport", "TestTraits", "PostgreSQL", "Server", "Storage"]),
     ],
     cxxLanguageStandard: .cxx17

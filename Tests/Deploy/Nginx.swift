@@ -9,12 +9,29 @@ final class Nginx {
 
     let securePort: UInt16
     let plainPort: UInt16
+    /// The words of its command.
+    let words: [String]
     private let folder: TemporaryFolder
     private let program: Command
 
     /// - Parameter ports: of the processes; the configuration has two.
-    init(before ports: [UInt16]) throws {
-        folder = try TemporaryFolder()
+    convenience init(before ports: [UInt16]) throws {
+        let folder = try TemporaryFolder()
+        let file = folder.path + "/upstream.conf"
+        var upstream = try String(decoding: Files.bytes(of: Self.root + "deploy/nginx/upstream.conf"), as: UTF8.self)
+        for (name, port) in zip(["127.0.0.1:8080", "127.0.0.1:8081"], ports) {
+            try #require(upstream.contains(name), "\(name)")
+            upstream.replace(name, with: "127.0.0.1:\(port)")
+        }
+        try FileSystem.write(Array(upstream.utf8), to: file)
+        try self.init(in: folder, upstream: file)
+    }
+
+    /// - Parameters:
+    ///   - upstream: the file that says where the processes are.
+    ///   - isForLoad: true for plain HTTP at `securePort`, and no limits: all load comes from one address.
+    init(in folder: TemporaryFolder, upstream: String, isForLoad: Bool = false) throws {
+        self.folder = folder
         securePort = try Loopback.freePort()
         plainPort = try Loopback.freePort()
         let issued = try CertificateAuthority.shared.get().issue()
@@ -23,10 +40,11 @@ final class Nginx {
         for (name, other) in [
             ("/etc/letsencrypt/live/bot.example.org/fullchain.pem", issued.fullChain),
             ("/etc/letsencrypt/live/bot.example.org/privkey.pem", issued.key), ("bot.example.org", "localhost"),
-            ("127.0.0.1:8080", "127.0.0.1:\(ports[0])"), ("127.0.0.1:8081", "127.0.0.1:\(ports[1])"),
+            ("/srv/telegram-backend/upstream.conf", upstream),
             ("listen 80;", "listen 127.0.0.1:\(plainPort);"), ("listen [::]:80;", ""),
-            ("listen 443 ssl", "listen 127.0.0.1:\(securePort) ssl"), ("listen [::]:443 ssl http2;", ""),
-        ] {
+            ("listen 443 ssl http2;", "listen 127.0.0.1:\(securePort)\(isForLoad ? "" : " ssl http2");"),
+            ("listen [::]:443 ssl http2;", ""),
+        ] + (isForLoad ? Self.noLimits : []) {
             try #require(site.contains(name), "\(name)")
             site.replace(name, with: other)
         }
@@ -47,6 +65,7 @@ final class Nginx {
             """
         try FileSystem.write(Array(whole.utf8), to: folder.path + "/nginx.conf")
         let nginx = ["/usr/sbin/nginx", "-p", folder.path, "-c", folder.path + "/nginx.conf"]
+        words = nginx
         let check = try Command.run(nginx + ["-t"])
         try #require(check.status == 0, "\(check.errors)")
         program = try Command(nginx)
@@ -54,6 +73,10 @@ final class Nginx {
             (try? HTTPConnection(port: securePort)) == nil ? nil : ()
         }
     }
+
+    private static let noLimits: [(String, String)] = [
+        ("rate=10r/s", "rate=99999r/s"), ("rate=30r/m", "rate=99999r/s"), ("addresses 10;", "addresses 9999;"),
+    ]
 
     /// The statuses of requests, one after another on a connection, as curl prints them.
     func statuses(of path: String, count: Int = 1, options: [String] = []) throws -> [Int] {

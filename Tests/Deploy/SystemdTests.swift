@@ -8,25 +8,39 @@ import Testing
     private static let folder: String = Nginx.root + "deploy/systemd"
 
     /// The exposure in tenths: what a taken process could do to the machine.
-    @Test func theServiceIsHardened() throws {
-        let unit = Self.folder + "/telegram-backend.service"
+    @Test(arguments: ["telegram-backend.service", "telegram-backend@.service"])
+    func theServiceIsHardened(name: String) throws {
+        let unit = Self.folder + "/" + name
         let words = ["systemd-analyze", "security", "--offline=true", "--threshold=20", unit]
         let check = try Command.run(words)
         #expect(check.status == 0, "\(check.output.suffix(400))\(check.errors)")
     }
 
+    /// They differ in nothing but where settings and program are.
+    @Test func theSlotsServiceIsAsTheOtherOne() {
+        let settings = ["telegram-backend.service", "telegram-backend@.service"].map { name in
+            Files.text(of: Self.folder + "/" + name).split(separator: "\n").filter { line in
+                !["#", "Description=", "ExecStart=", "EnvironmentFile="].contains { line.hasPrefix($0) }
+            }
+        }
+        #expect(settings[0].count > 40)
+        #expect(settings[0] == settings[1])
+    }
+
     @Test func systemdTakesTheUnits() throws {
         let work = try TemporaryFolder()
-        for name in ["telegram-backend.service", "telegram-backend.socket"] {
+        for name in ["telegram-backend.service", "telegram-backend.socket", "telegram-backend@.service"] {
             var unit = try String(decoding: Files.bytes(of: Self.folder + "/" + name), as: UTF8.self)
             // The program itself is not installed here.
-            unit.replace("/usr/local/bin/telegram-backend", with: "/bin/true")
+            for program in ["/usr/local/bin/telegram-backend", "/srv/telegram-backend/%i/telegram-backend"] {
+                unit.replace(program, with: "/bin/true")
+            }
             try FileSystem.write(Array(unit.utf8), to: work.path + "/" + name)
         }
         let check = try Command.run(
             [
                 "systemd-analyze", "verify", "\(work.path)/telegram-backend.service",
-                "\(work.path)/telegram-backend.socket",
+                "\(work.path)/telegram-backend.socket", "\(work.path)/telegram-backend@blue.service",
             ]
         )
         #expect(check.status == 0 && check.errors.isEmpty, "\(check.errors)")

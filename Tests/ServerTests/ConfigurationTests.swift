@@ -5,6 +5,7 @@ import Logging
 import Server
 import Storage
 import Telegram
+import TestSupport
 import Testing
 
 struct ConfigurationTests {

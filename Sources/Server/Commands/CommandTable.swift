@@ -63,6 +63,26 @@ extension Subcommand {
             run: RestoreCommand.run
         ),
         Subcommand(
+            "deploy",
+            operands: [.required("run|history"), .optional("PROGRAM")],
+            options: [
+                .deployFolder, .steps, .window, .minRequests, .maxErrorRate, .maxResponseTime, .startDeadline,
+                .noBackup,
+                .limit, .envFile,
+            ],
+            "Replace the program that serves behind nginx without losing a request; PostgreSQL only",
+            details: """
+                run PROGRAM   checks PROGRAM, the new version, makes a backup, migrates, starts it beside the old one,
+                              gives it more and more of the requests, and then lets the old one drain and end
+                history       the deployments, a line of JSON each
+
+                A new version that does not get ready, that dies or whose figures are worse is taken back, and so is one
+                when SIGINT or SIGTERM comes; what is known of it is kept. docs/deployment.md describes the folder with
+                the hooks that start and stop a process and have nginx read its configuration again.
+                """,
+            run: DeployCommand.run
+        ),
+        Subcommand(
             "smoke",
             operands: [.optional("URL")],
             "Ask a running server what it promises, one question each; 1 where an answer is another",
@@ -208,5 +228,33 @@ extension CommandOption {
     static let check = CommandOption("--check", "List the migrations that are missing, and 1 where there are any")
     static let target = CommandOption("--target", value: "FOLDER", "Where backups go; or BACKUP_FOLDER, or ./backups")
     static let keep = CommandOption("--keep", value: "N", "How many backups stay, at least 1; 14 where it is not given")
+    static let deployFolder = CommandOption(
+        "--folder",
+        value: "FOLDER",
+        "Where slots, hooks and history are; /srv/telegram-backend"
+    )
+    static let steps = CommandOption(
+        "--steps",
+        value: "LIST",
+        "The shares of requests in per cent that the new version gets; 5,25,50,100"
+    )
+    static let window = CommandOption("--window", value: "SECONDS", "How long each share is watched; 60")
+    static let minRequests = CommandOption("--min-requests", value: "N", "With fewer it is watched twice as long; 20")
+    static let maxErrorRate = CommandOption(
+        "--max-error-rate",
+        value: "SHARE",
+        "Of requests that may be answered with 5xx; 0.05"
+    )
+    static let maxResponseTime = CommandOption(
+        "--max-response-time",
+        value: "SECONDS",
+        "Within which 95 of 100 requests must be answered; 2"
+    )
+    static let startDeadline = CommandOption(
+        "--start-deadline",
+        value: "SECONDS",
+        "Within which the new version must be ready; 120"
+    )
+    static let noBackup = CommandOption("--no-backup", "Make none; for those that make backups in another way")
     static let force = CommandOption("--force", "Replace what is in the database")
 }

@@ -1,0 +1,67 @@
+import Glibc
+import Platform
+
+/// The folder that deployments work in: slots, hooks, nginx's upstream, history. docs/deployment.md describes it.
+struct DeployFolder: Sendable {
+    static let standardPath: String = "/srv/telegram-backend"
+
+    let path: String
+
+    init(_ path: String) throws(CommandFailure) {
+        guard let absolute = realpath(path, nil) else { throw .system(path, errno) }
+        self.path = String(cString: absolute)
+        free(absolute)
+    }
+
+    /// The slot whose process serves; nil before the first deployment.
+    var active: DeploySlot? {
+        guard let bytes = try? FileSystem.read("\(path)/active").bytes else { return nil }
+        return DeploySlot(rawValue: String(decoding: bytes.prefix { $0 > 0x20 }, as: UTF8.self))
+    }
+
+    func setActive(_ slot: DeploySlot) throws(CommandFailure) { try replace("active", with: "\(slot)\n") }
+
+    func address(of slot: DeploySlot) throws(CommandFailure) -> SlotAddress {
+        try SlotAddress(readingFrom: "\(path)/\(slot)/slot.env")
+    }
+
+    /// What the slot's process runs: a link to a program.
+    func program(of slot: DeploySlot) -> String { "\(path)/\(slot)/telegram-backend" }
+
+    /// Lets the slot's next process be of this program.
+    func link(_ program: String, to slot: DeploySlot) throws(CommandFailure) {
+        let (link, temporary) = (self.program(of: slot), self.program(of: slot) + ".next")
+        unlink(temporary)
+        guard symlink(program, temporary) == 0, rename(temporary, link) == 0 else { throw .system(link, errno) }
+    }
+
+    /// False where it says so already.
+    func setUpstream(_ upstream: Upstream) throws(CommandFailure) -> Bool {
+        let bytes = try? FileSystem.read("\(path)/upstream.conf").bytes
+        guard bytes != Array(upstream.text.utf8) else { return false }
+        try replace("upstream.conf", with: upstream.text)
+        return true
+    }
+
+    /// Gives a file another content in one step: who reads it finds the one or the other.
+    func replace(_ name: String, with text: String) throws(CommandFailure) {
+        let (final, temporary) = ("\(path)/\(name)", "\(path)/\(name).next")
+        do throws(SystemError) {
+            try FileSystem.write(Array(text.utf8), to: temporary)
+        } catch {
+            throw .system(temporary, error.code)
+        }
+        // nginx and node_exporter read with other rights.
+        guard chmod(temporary, 0o644) == 0, rename(temporary, final) == 0 else { throw .system(final, errno) }
+    }
+
+    /// Makes a folder within this one; its path.
+    func makeFolder(_ name: String) throws(CommandFailure) -> String {
+        var partial = path
+        for part in name.split(separator: "/") {
+            partial += "/\(part)"
+            guard mkdir(partial, 0o700) == 0 || errno == EEXIST else { throw .system(partial, errno) }
+        }
+        return partial
+    }
+}

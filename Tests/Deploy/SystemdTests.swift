@@ -27,6 +27,17 @@ import Testing
         #expect(settings[0] == settings[1])
     }
 
+    @Test func theHooksArePrograms() throws {
+        let folder = Self.folder + "/hooks/"
+        let names = try Files.names(in: folder)
+        #expect(Set(names).isSuperset(of: ["start", "stop", "reload"]))
+        for name in names {
+            let mode = try Command.output(of: ["stat", "--format=%a", folder + name])
+            #expect(mode == "755\n" && Files.text(of: folder + name).hasPrefix("#!/bin/sh\n"), "\(name)")
+            #expect(try Command.run(["/bin/sh", "-n", folder + name]).status == 0, "\(name)")
+        }
+    }
+
     @Test func systemdTakesTheUnits() throws {
         let work = try TemporaryFolder()
         for name in ["telegram-backend.service", "telegram-backend.socket", "telegram-backend@.service"] {

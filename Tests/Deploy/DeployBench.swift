@@ -51,7 +51,7 @@ final class DeployBench {
     /// Begins to deploy a program; with short steps and without a backup where the options say nothing else.
     func deploy(_ program: String, _ options: [String] = [], makesBackup: Bool = false) throws -> Command {
         var words = ["deploy", "run", program, "--folder", folder.path] + options
-        for (name, value) in [("--window", "0.8"), ("--min-requests", "5")] where !options.contains(name) {
+        for (name, value) in Self.standardOptions where !options.contains(name) {
             words += [name, value]
         }
         return try Command([self.program] + words + (makesBackup ? [] : ["--no-backup"]), environment: settings)
@@ -71,6 +71,12 @@ final class DeployBench {
             """
         try write(name, text, mode: 0o700)
         return path(name)
+    }
+
+    /// Runs a hook by hand, as somebody at the machine runs systemctl.
+    func run(_ hook: String, _ slot: String) throws {
+        let environment = ["FOLDER": folder.path, "SLOT": slot]
+        try Command.output(of: [path("hooks/" + hook)], environment: environment)
     }
 
     func path(_ name: String) -> String { "\(folder.path)/\(name)" }
@@ -110,6 +116,11 @@ final class DeployBench {
     private func write(_ name: String, _ text: String, mode: UInt32 = 0o600) throws {
         try FileSystem.write(Array(text.utf8), to: path(name), mode: mode)
     }
+
+    /// How fast a busy machine answers is no test's subject.
+    private static let standardOptions: [(String, String)] = [
+        ("--window", "0.8"), ("--min-requests", "5"), ("--max-slowdown", "1000"), ("--max-response-time", "30"),
+    ]
 
     private static let start: String = """
         #!/bin/sh

@@ -133,4 +133,41 @@ import Testing
         try bench.expectUntouched(process)
         #expect(try bench.lastRecord().contains(#""result":"failed""#))
     }
+
+    @Test func requestsWaitWhileAPauseLastsAndThenAreServed() throws {
+        let words = [bench.program, "deploy"]
+        let folder = ["--folder", bench.folder.path]
+        let former = try #require(bench.process(in: "blue"))
+        let load = try Load(port: bench.nginx.securePort)
+        let pause = try Command(words + ["pause", "--for", "60"] + folder)
+        try Deadline.wait(seconds: 30, for: "the pause") { pause.outputText.contains("requests wait") ? () : nil }
+        let refused = try bench.deploy(bench.program).outcome()
+        #expect(refused.status == 1 && refused.errors.contains(": requests wait"), "\(refused.errors)")
+        // What a pause is for: for this time nobody serves.
+        try bench.run("stop", "blue")
+        #expect(!ProcessTable.isAlive(former))
+        try bench.run("start", "blue")
+        let resume = try Command.run(words + ["resume"] + folder)
+        #expect(resume.status == 0, "\(resume.errors)")
+        let paused = try pause.outcome()
+        #expect(paused.status == 0 && paused.output.hasSuffix("requests go to blue again\n"), "\(paused.errors)")
+        let report = try load.stop()
+        #expect(report.failures == 0, "\(report.json)")
+        try bench.expectUntouched(bench.process(in: "blue"))
+    }
+
+    @Test func aPauseEndsByItselfAndOneThatWasKilledByResume() throws {
+        let words = [bench.program, "deploy"]
+        let folder = ["--folder", bench.folder.path]
+        let load = try Load(port: bench.nginx.securePort)
+        let ended = try Command.run(words + ["pause", "--for", "1"] + folder)
+        #expect(ended.status == 0, "\(ended.errors)")
+        #expect(try load.stop().failures == 0)
+        let killed = try Command(words + ["pause", "--for", "60"] + folder)
+        try Deadline.wait(seconds: 30, for: "the pause") { killed.outputText.contains("requests wait") ? () : nil }
+        killed.signal(SIGKILL)
+        _ = try killed.outcome()
+        #expect(try Command.run(words + ["resume"] + folder).status == 0)
+        try bench.expectUntouched(bench.process(in: "blue"))
+    }
 }

@@ -64,16 +64,19 @@ extension Subcommand {
         ),
         Subcommand(
             "deploy",
-            operands: [.required("run|history"), .optional("PROGRAM")],
+            operands: [.required("run|pause|resume|history"), .optional("PROGRAM")],
             options: [
-                .deployFolder, .steps, .window, .minRequests, .maxErrorRate, .maxResponseTime, .startDeadline,
+                .deployFolder, .steps, .window, .minRequests, .maxErrorRate, .maxResponseTime, .maxSlowdown,
+                .startDeadline,
                 .noBackup,
-                .limit, .envFile,
+                .pauseFor, .limit, .envFile,
             ],
             "Replace the program that serves behind nginx without losing a request; PostgreSQL only",
             details: """
                 run PROGRAM   checks PROGRAM, the new version, makes a backup, migrates, starts it beside the old one,
                               gives it more and more of the requests, and then lets the old one drain and end
+                pause         lets requests wait while the process that serves is out of the way, until resume
+                resume        ends a pause: those that wait are served
                 history       the deployments, a line of JSON each
 
                 A new version that does not get ready, that dies or whose figures are worse is taken back, and so is one
@@ -250,11 +253,17 @@ extension CommandOption {
         value: "SECONDS",
         "Within which 95 of 100 requests must be answered; 2"
     )
+    static let maxSlowdown = CommandOption(
+        "--max-slowdown",
+        value: "FACTOR",
+        "How many times longer than by the old version; 2"
+    )
     static let startDeadline = CommandOption(
         "--start-deadline",
         value: "SECONDS",
         "Within which the new version must be ready; 120"
     )
+    static let pauseFor = CommandOption("--for", value: "SECONDS", "The longest time that requests wait; 20")
     static let noBackup = CommandOption("--no-backup", "Make none; for those that make backups in another way")
     static let force = CommandOption("--force", "Replace what is in the database")
 }

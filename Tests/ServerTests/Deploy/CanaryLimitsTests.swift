@@ -22,15 +22,32 @@ struct CanaryLimitsTests {
         return SlotFigures(text)
     }
 
+    /// Of 30 requests the first two, which a new process answers late.
+    private let cold = SlotFigures(
+        """
+        telegram_backend_http_requests_total{operation="logIn",status="200"} 30
+        telegram_backend_http_request_duration_seconds_bucket{operation="logIn",le="0.005"} 28
+        telegram_backend_http_request_duration_seconds_bucket{operation="logIn",le="2.5"} 28
+        telegram_backend_http_request_duration_seconds_bucket{operation="logIn",le="10"} 30
+        telegram_backend_http_request_duration_seconds_bucket{operation="logIn",le="+Inf"} 30
+        """
+    )
+
     private let limits = CanaryLimits()
+
+    @Test func whereFewRequestsCameTheMiddleOneIsCompared() {
+        #expect(cold.responseTime(of: 0.95) ?? 0 > 2)
+        #expect(limits.fault(of: cold, beside: figures(900), isOver: true) == nil)
+        #expect(limits.fault(of: figures(30, within: "10"), beside: nil, isOver: true) != nil)
+    }
 
     @Test func figuresAreReadAsPrometheusWritesThemAndProbesAreLeftOut() {
         let figures = figures(100, errors: 7, within: "0.5")
         #expect(figures.requests == 100 && figures.errors == 7 && figures.processStart == 1.5)
-        #expect(figures.responseTime == 0.1 + 0.4 * 0.95)
+        #expect(figures.responseTime(of: 0.95) == 0.1 + 0.4 * 0.95)
         let later = self.figures(180, errors: 9, within: "0.5").since(figures)
         #expect(later.requests == 80 && later.errors == 2 && later.errorRate == 0.025)
-        #expect(SlotFigures("").responseTime == nil && SlotFigures("").errorRate == 0)
+        #expect(SlotFigures("").responseTime(of: 0.5) == nil && SlotFigures("").errorRate == 0)
     }
 
     @Test func aVersionAsGoodAsTheOldOneIsWell() {
@@ -57,6 +74,9 @@ struct CanaryLimitsTests {
         let slower = limits.fault(of: figures(100, within: "0.5"), beside: figures(900), isOver: false)
         #expect(try #require(slower).contains("by the old version"))
         #expect(limits.fault(of: figures(100, within: "0.1"), beside: figures(900), isOver: true) == nil)
+        var patient = limits
+        patient.slowdown = 1_000
+        #expect(patient.fault(of: figures(100, within: "0.5"), beside: figures(900), isOver: true) == nil)
     }
 
     @Test func fewRequestsSayNothingBeforeAStepIsOver() {

@@ -4,6 +4,8 @@ package struct CanaryLimits: Sendable, Equatable {
     package var errorRate: Double = 0.05
     /// Seconds within which 95 of 100 requests are answered.
     package var responseTime: Double = 2
+    /// How many times longer than the old version's that may be.
+    package var slowdown: Double = 2
     /// The number of requests from which on figures count before a step is over.
     package var requests: Int = 20
 
@@ -22,11 +24,13 @@ package struct CanaryLimits: Sendable, Equatable {
         if let old, old.requests > 0, new.errors >= 3, new.errorRate > 2 * old.errorRate + 0.01 {
             return "\(share), and \(Self.percent(old.errorRate)) of the old version's"
         }
-        guard let time = new.responseTime else { return nil }
-        let times = "95 % were answered within \(Self.seconds(time))"
+        // The middle one where 5 % are fewer than three requests: a single one that is slow says nothing.
+        let quantile = new.requests >= 60 ? 0.95 : 0.5
+        guard let time = new.responseTime(of: quantile) else { return nil }
+        let times = "\(Self.percent(quantile)) were answered within \(Self.seconds(time))"
         if time > responseTime { return "\(times); \(Self.seconds(responseTime)) are allowed" }
         // A tenth of a second is what a cold cache may cost.
-        if new.requests >= Double(requests), let oldTime = old?.responseTime, time > 2 * oldTime + 0.1 {
+        if let oldTime = old?.responseTime(of: quantile), time > slowdown * oldTime + 0.1 {
             return "\(times), and within \(Self.seconds(oldTime)) by the old version"
         }
         return nil

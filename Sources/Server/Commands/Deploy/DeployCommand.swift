@@ -5,11 +5,13 @@ import Storage
 
 /// `deploy`: replaces the program that serves behind nginx without losing a request, and tells what became of it.
 enum DeployCommand {
-    private static let words: [String] = ["run", "history"]
+    private static let words: [String] = ["run", "pause", "resume", "history"]
 
     static func run(_ arguments: CommandLineArguments) async throws(CommandFailure) {
         switch arguments.operands[0] {
         case "run": try await deploy(arguments)
+        case "pause": try await pause(arguments)
+        case "resume": try await DeployPause(folder(arguments)).end(note())
         case "history": try history(arguments)
         case let word: throw .unknown("word behind deploy", word, among: words)
         }
@@ -19,8 +21,20 @@ enum DeployCommand {
         guard let count = Int(arguments[.limit] ?? "100"), count > 0 else {
             throw .notUnderstood("--limit must be a number, at least 1")
         }
-        let folder = try DeployFolder(arguments[.deployFolder] ?? DeployFolder.standardPath)
-        for line in try DeployHistory(folder: folder).lines(count) { Terminal.print(line) }
+        for line in try DeployHistory(folder: folder(arguments)).lines(count) { Terminal.print(line) }
+    }
+
+    private static func pause(_ arguments: CommandLineArguments) async throws(CommandFailure) {
+        let seconds = try DeployOptions.number(arguments, .pauseFor, 20, 1...3_600)
+        let pause = try DeployPause(folder(arguments))
+        try await stoppable { () throws(CommandFailure) -> CommandFailure? in
+            try await pause.pause(seconds, note())
+            return nil
+        }
+    }
+
+    private static func folder(_ arguments: CommandLineArguments) throws(CommandFailure) -> DeployFolder {
+        try DeployFolder(arguments[.deployFolder] ?? DeployFolder.standardPath)
     }
 
     private static func deploy(_ arguments: CommandLineArguments) async throws(CommandFailure) {
@@ -37,20 +51,17 @@ enum DeployCommand {
         defer { free(path) }
         let absolute = String(cString: path)
         let folder = try DeployFolder(options.folder)
-        let who = caller
-        let since = RFC3339.string(microseconds: SystemClock.microseconds())
-        let lock = try DeployLock(folder, "\(who) (process \(getpid())) since \(since), \(absolute)")
+        let lock = try DeployLock(folder, "\(note()), \(absolute)")
         try await stoppable { () throws(CommandFailure) -> CommandFailure? in
             defer { withExtendedLifetime(lock) {} }
-            return try await deploy(absolute, options, folder, who)
+            return try await deploy(absolute, options, folder)
         }
     }
 
     private static func deploy(
         _ program: String,
         _ options: DeployOptions,
-        _ folder: DeployFolder,
-        _ who: String
+        _ folder: DeployFolder
     ) async throws(CommandFailure) -> CommandFailure? {
         let old = folder.active
         let new = old?.other ?? .blue
@@ -70,11 +81,16 @@ enum DeployCommand {
             new: new,
             newAddress: address,
             old: oldSlot,
-            record: DeployRecord(who: who, version: version, program: program, slot: new)
+            record: DeployRecord(who: caller, version: version, program: program, slot: new)
         )
         let failure = await deployment.run()
         await client.close()
         return failure
+    }
+
+    /// Who has the lock.
+    private static func note() -> String {
+        "\(caller) (process \(getpid())) since \(RFC3339.string(microseconds: SystemClock.microseconds()))"
     }
 
     /// Who deploys: the one who became root, or whose process it is.

@@ -22,6 +22,7 @@ struct DeployOptions: Sendable {
         startDeadline = try Self.number(arguments, .startDeadline, startDeadline, 0.1...86_400)
         limits.errorRate = try Self.number(arguments, .maxErrorRate, limits.errorRate, 0...1)
         limits.responseTime = try Self.number(arguments, .maxResponseTime, limits.responseTime, 0.001...3_600)
+        limits.slowdown = try Self.number(arguments, .maxSlowdown, limits.slowdown, 1...1_000)
         limits.requests = Int(try Self.number(arguments, .minRequests, Double(limits.requests), 1...1_000_000))
         guard let text = arguments[.steps] else { return }
         let steps = text.split(separator: ",", omittingEmptySubsequences: false).map { Int($0) ?? 0 }
@@ -30,7 +31,8 @@ struct DeployOptions: Sendable {
         self.steps = steps
     }
 
-    private static func number(
+    /// The number that an option gives.
+    static func number(
         _ arguments: CommandLineArguments,
         _ option: CommandOption,
         _ standard: Double,

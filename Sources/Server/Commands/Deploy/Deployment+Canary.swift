@@ -67,16 +67,4 @@ extension Deployment {
         try checkCancelled()
         throw .refused("at \(record.percent) %: the new process is not there any more: \(fault)")
     }
-
-    /// Waits until nginx's former workers, which end after a reload, send a process nothing more; ten seconds at most.
-    func waitUntilQuiet(_ address: SlotAddress) async {
-        let clock = ContinuousClock()
-        let deadline = clock.now + .seconds(10)
-        var last: (requests: Double, since: ContinuousClock.Instant)?
-        while clock.now < deadline, let requests = try? await client.figures(of: address).requests {
-            if last?.requests != requests { last = (requests, clock.now) }
-            if let last, clock.now - last.since >= .seconds(1) { return }
-            try? await Task.sleep(for: .milliseconds(100))
-        }
-    }
 }

@@ -23,7 +23,7 @@ extension Deployment {
             say("all requests go to \(old.slot) again")
         }
         record.kept = try? await keep()
-        await waitUntilQuiet(newAddress)
+        await client.waitUntilQuiet(newAddress)
         do throws(CommandFailure) {
             try await programs.run(.stop, new)
         } catch {

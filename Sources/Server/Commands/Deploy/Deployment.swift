@@ -90,7 +90,7 @@ struct Deployment: Sendable {
     /// The old version serves nobody any more: it drains and ends.
     private func drainOld() async -> CommandFailure? {
         guard let old else { return nil }
-        await waitUntilQuiet(old.address)
+        await client.waitUntilQuiet(old.address)
         do throws(CommandFailure) {
             try await programs.run(.stop, old.slot)
             say("\(record.version) serves in \(new); \(old.slot) has ended")

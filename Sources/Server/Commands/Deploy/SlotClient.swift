@@ -40,4 +40,16 @@ struct SlotClient: Sendable {
             return "no answer: \(error.words)\n"
         }
     }
+
+    /// Waits until nginx's former workers, which end after a reload, send a process nothing more; ten seconds at most.
+    func waitUntilQuiet(_ address: SlotAddress) async {
+        let clock = ContinuousClock()
+        let deadline = clock.now + .seconds(10)
+        var last: (requests: Double, since: ContinuousClock.Instant)?
+        while clock.now < deadline, let requests = try? await figures(of: address).requests {
+            if last?.requests != requests { last = (requests, clock.now) }
+            if let last, clock.now - last.since >= .seconds(1) { return }
+            try? await Task.sleep(for: .milliseconds(100))
+        }
+    }
 }

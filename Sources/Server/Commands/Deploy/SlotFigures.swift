@@ -46,12 +46,12 @@ package struct SlotFigures: Sendable {
     /// The share of requests that were answered with 5xx.
     package var errorRate: Double { requests > 0 ? errors / requests : 0 }
 
-    /// Seconds within which 95 of 100 requests were answered, as `histogram_quantile` reckons it; nil where there was
+    /// Seconds within which a share of the requests was answered, as `histogram_quantile` reckons it; nil where there was
     /// none.
-    package var responseTime: Double? {
+    package func responseTime(of quantile: Double) -> Double? {
         let rows = buckets.sorted { $0.key < $1.key }
         guard let total = rows.last?.value, total > 0 else { return nil }
-        let rank = 0.95 * total
+        let rank = quantile * total
         var below: (bound: Double, count: Double) = (0, 0)
         for row in rows {
             if row.value >= rank {

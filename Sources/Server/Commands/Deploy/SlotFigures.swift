@@ -46,8 +46,8 @@ package struct SlotFigures: Sendable {
     /// The share of requests that were answered with 5xx.
     package var errorRate: Double { requests > 0 ? errors / requests : 0 }
 
-    /// Seconds within which a share of the requests was answered, as `histogram_quantile` reckons it; nil where there was
-    /// none.
+    /// Seconds within which a share of the requests was answered, as `histogram_quantile` reckons it; nil without
+    /// requests.
     package func responseTime(of quantile: Double) -> Double? {
         let rows = buckets.sorted { $0.key < $1.key }
         guard let total = rows.last?.value, total > 0 else { return nil }

@@ -68,6 +68,8 @@ let package = Package(
         .target(name: "PostgreSQL", dependencies: ["Platform", "CPostgreSQL"]),
         .target(name: "HTTPClient", dependencies: ["Crypto", "Platform", "CCurl"]),
         .target(name: "Redis", dependencies: ["Crypto", "Platform", "CHiredis"]),
+        // Where backups go that shall not be lost with the machine; knows no database.
+        .target(name: "S3", dependencies: ["Crypto", "HTTPClient", "Platform"]),
         // Services that we call: what their generated modules lean on.
         .target(
             name: "ClientRuntime",
@@ -103,7 +105,8 @@ let package = Package(
             dependencies: [
                 "Generated", "ClientRuntime", "ContractRuntime", "Impl", "HTTPClient", "HTTPServer", "HTTPTypes",
                 "Storage",
-                "Telegram", "TelegramAPI", "PostgreSQL", "Redis", "Crypto", "Logging", "Metrics", "Platform", "TLS",
+                "Telegram", "TelegramAPI", "PostgreSQL", "Redis", "Crypto", "Logging", "Metrics", "Platform", "S3",
+                "TLS",
             ]
         ),
         .executableTarget(name: "http-conformance", dependencies: ["HTTPServer", "HTTPTypes", "Platform"]),
@@ -128,6 +131,10 @@ let package = Package(
             name: "HTTPClientTests",
             dependencies: ["HTTPClient", "Crypto", "TestSupport", "TestTraits"]
         ),
+        .testTarget(
+            name: "S3Tests",
+            dependencies: ["S3", "Crypto", "Platform", "S3StandIn", "TestSupport", "TestTraits"]
+        ),
         .testTarget(name: "RedisTests", dependencies: ["Redis", "Crypto", "Platform", "TestSupport", "TestTraits"]),
         .testTarget(name: "TelegramTests", dependencies: ["Telegram", "TelegramAPI", "Crypto", "TestSupport"]),
         .testTarget(name: "DomainTests", dependencies: ["Domain"]),
@@ -148,15 +155,15 @@ let package = Package(
             name: "ServerTests",
             dependencies: [
                 "Server", "Impl", "ContractRuntime", "HTTPTypes", "HTTPServer", "Storage", "PostgreSQL", "Redis",
-                "Telegram", "Logging", "Metrics", "Crypto", "Platform", "TelegramStandIn", "TestBackend",
-                "TestSupport", "TestTraits",
+                "Telegram", "Logging", "Metrics", "Crypto", "Platform", "S3", "S3StandIn", "TelegramStandIn",
+                "TestBackend", "TestSupport", "TestTraits",
             ]
         ),
         .target(
             name: "TestSupport",
             dependencies: ["Telegram", "Crypto", "HTTPClient", "Platform", "CLinux"],
             path: "Tests/Support",
-            exclude: ["Backend", "TelegramStandIn", "Traits"]
+            exclude: ["Backend", "S3StandIn", "TelegramStandIn", "Traits"]
         ),
         // Apart from TestSupport, so that programs can use that without the testing library.
         .target(name: "TestTraits", dependencies: ["TestSupport"], path: "Tests/Support/Traits"),
@@ -171,6 +178,12 @@ let package = Package(
             name: "TelegramStandIn",
             dependencies: ["ContractRuntime", "Crypto", "HTTPClient", "HTTPServer", "HTTPTypes", "Platform"],
             path: "Tests/Support/TelegramStandIn"
+        ),
+        // An S3 server for tests, which checks every signature by itself.
+        .target(
+            name: "S3StandIn",
+            dependencies: ["Crypto", "HTTPServer", "HTTPTypes"],
+            path: "Tests/Support/S3StandIn"
         ),
         .executableTarget(
             name: "telegram-stand-in",
@@ -200,8 +213,8 @@ let package = Package(
         .testTarget(
             name: "Contract",
             dependencies: [
-                "ContractChecks", "ContractGenerator", "TelegramStandIn", "TestBackend", "TestSupport", "Server",
-                "TestTraits",
+                "ContractChecks", "ContractGenerator", "S3StandIn", "TelegramStandIn", "TestBackend", "TestSupport",
+                "Server", "TestTraits",
             ],
             exclude: ["uncovered.txt"],
             plugins: [.plugin(name: "GenerateContract")]

@@ -4,9 +4,9 @@ import Synchronization
 /// A client for HTTP/1.1 and HTTP/2, many requests at once, on libcurl's multi interface.
 ///
 /// All transfers live on one thread of the client's own, so no caller's thread ever blocks. Connections are kept, and
-/// over HTTP/2 shared. Redirects are not followed. Certificates are always checked; without TLS it connects to
-/// addresses of `PrivateNetwork` alone, through no proxy. For https `HTTPS_PROXY` and its relatives count, as libcurl
-/// reads them.
+/// over HTTP/2 shared. Redirects are not followed. Certificates are checked, unless the options say that they need not
+/// be; without TLS it connects to addresses of `PrivateNetwork` alone, through no proxy. For https `HTTPS_PROXY` and
+/// its relatives count, as libcurl reads them.
 package final class HTTPClient: Sendable {
     package struct Options: Sendable {
         /// Product token of the `User-Agent` field.
@@ -17,6 +17,11 @@ package final class HTTPClient: Sendable {
         package var connectionsPerHost: Int = 16
         /// A file of certificates to trust in place of the system's.
         package var certificateAuthorities: String?
+        /// False where it does not matter who answers: the request holds no secret, and nothing is made of the answer
+        /// but a yes or no.
+        package var checksCertificates: Bool = true
+        /// False where requests over TLS go through no proxy, whatever the environment says.
+        package var usesProxies: Bool = true
         /// True where answers tell when the server's certificate ends.
         package var asksCertificates: Bool = false
 

@@ -90,7 +90,8 @@ final class Transfer: @unchecked Sendable {
             (CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_2TLS)), (CURLOPT_PIPEWAIT, isOverTLS ? 1 : 0),
             // Giving a transfer up does not wait for the thread that resolves its name.
             (CURLOPT_QUICK_EXIT, 1), (CURLOPT_CERTINFO, options.asksCertificates ? 1 : 0), (CURLOPT_TCP_KEEPALIVE, 1),
-            (CURLOPT_HTTP_CONTENT_DECODING, 0),
+            (CURLOPT_HTTP_CONTENT_DECODING, 0), (CURLOPT_SSL_VERIFYPEER, options.checksCertificates ? 1 : 0),
+            (CURLOPT_SSL_VERIFYHOST, options.checksCertificates ? 2 : 0),
         ] { ccurl_set_long(handle, option, value) }
         ccurl_set_text(handle, CURLOPT_PROTOCOLS_STR, "http,https")
         ccurl_set_text(handle, CURLOPT_USERAGENT, options.userAgent)
@@ -99,10 +100,8 @@ final class Transfer: @unchecked Sendable {
         let context = Unmanaged.passUnretained(self).toOpaque()
         ccurl_set_receivers(handle, receiveField, receiveBody, context)
         ccurl_set_before_request(handle, beforeRequest, context)
-        if !isOverTLS {
-            ccurl_set_opener(handle, openSocket, context)
-            ccurl_set_text(handle, CURLOPT_NOPROXY, "*")
-        }
+        if !isOverTLS { ccurl_set_opener(handle, openSocket, context) }
+        if !isOverTLS || !options.usesProxies { ccurl_set_text(handle, CURLOPT_NOPROXY, "*") }
         return handle
     }
 

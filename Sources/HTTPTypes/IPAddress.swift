@@ -26,6 +26,16 @@ package struct IPAddress: Hashable, Sendable, CustomStringConvertible {
         self = found
     }
 
+    /// Reads an address without zone, port or brackets; nil for anything else.
+    package init?(_ text: Substring) {
+        var text = String(text)
+        let found = text.withUTF8 { buffer in
+            buffer.baseAddress.flatMap { IPAddress(Bytes(start: $0, count: buffer.count)) }
+        }
+        guard let found else { return nil }
+        self = found
+    }
+
     /// Reads a text that ends with NUL.
     private init?(terminated text: UnsafeMutableBufferPointer<CChar>) {
         guard let start = text.baseAddress else { return nil }

@@ -12,7 +12,7 @@ package struct IPNetwork: Hashable, Sendable, CustomStringConvertible {
     /// Bits behind the prefix are ignored: `192.0.2.7/24` is `192.0.2.0/24`.
     package init?(_ text: String) {
         let parts = text.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
-        guard let first = parts.first, let address = IPNetwork.address(first) else { return nil }
+        guard let first = parts.first, let address = IPAddress(first) else { return nil }
         let width = address.v4 == nil || first.utf8.contains(UInt8(ascii: ":")) ? 128 : 32
         var prefix = width
         if parts.count == 2 {
@@ -29,13 +29,6 @@ package struct IPNetwork: Hashable, Sendable, CustomStringConvertible {
         high = address.high & highMask
         low = address.low & lowMask
         description = text
-    }
-
-    private static func address(_ text: Substring) -> IPAddress? {
-        var text = String(text)
-        return text.withUTF8 { buffer in
-            buffer.baseAddress.flatMap { IPAddress(Bytes(start: $0, count: buffer.count)) }
-        }
     }
 
     /// True where every IPv4 address is in it.

@@ -25,6 +25,13 @@ extension ConnectionString {
         )
     }
 
+    /// The same address with another database; nil where libpq does not understand it.
+    package func of(database name: String) -> ConnectionString? {
+        let parameters = ConnectionString.parameters(of: text) ?? []
+        let words = parameters.filter { $0.key != "dbname" } + [(key: "dbname", value: name)]
+        return ConnectionString(words.map { "\($0.key)=\(ConnectionString.quoted($0.value))" }.joined(separator: " "))
+    }
+
     /// The fault of the connection in the last words of a PostgreSQL program, in ours, as theirs quote the address; nil
     /// where they are not about it.
     package static func fault(inWordsOfProgram errors: String) -> String? {

@@ -182,7 +182,7 @@ import Testing
         let folder = try TemporaryFolder()
         let file = folder.uniquePath("env")
         try Command.output(of: ["sh", "-c", "printf %s \"$1\" >\"$2\"", "sh", text, file])
-        let words: [String] = ["--target", folder.path, "--env-file", file]
+        let words: [String] = ["--to", folder.path, "--env-file", file]
         let outcome = try Command.run([BuildProducts.path(of: "telegram-backend"), "backup"] + words)
         #expect(outcome.status == 1)
         #expect(outcome.errors == "telegram-backend: there is no database \(path)\n")
@@ -193,7 +193,7 @@ import Testing
         let target = try TemporaryFolder()
         let commands = BackupCommands(databaseURL: Self.url(server.folder), target: target.path)
         let lock = "\(target.path)/.lock"
-        let words = ["flock", lock, try BuildProducts.path(of: "telegram-backend"), "backup", "--target", target.path]
+        let words = ["flock", lock, try BuildProducts.path(of: "telegram-backend"), "backup", "--to", target.path]
         let outcome = try Command.run(words, environment: ["DATABASE_URL": Self.url(server.folder)])
         #expect(outcome.status == 1)
         #expect(outcome.errors.contains("another backup is being written to \(target.path)"))
@@ -213,7 +213,7 @@ import Testing
         let server = try ServerProcess()
         let target = try TemporaryFolder()
         let outcome = try Command.run(
-            [BuildProducts.path(of: "telegram-backend"), "backup", "--target", target.path],
+            [BuildProducts.path(of: "telegram-backend"), "backup", "--to", target.path],
             environment: ["DATABASE_URL": Self.url(server.folder), "ENVIRONMENT": "production", "PORT": "x"]
         )
         #expect(outcome.status == 0, "\(outcome.errors)")

@@ -7,11 +7,17 @@ import Testing
 @Suite(.blocking) struct SystemdTests {
     private static let folder: String = Nginx.root + "deploy/systemd"
 
+    private static let units: [String] = ((try? FileSystem.names(in: folder)) ?? []).filter { $0.contains(".") }
+
+    @Test func thereAreUnits() {
+        for name in ["telegram-backend.service", "telegram-backend.socket", "telegram-backend-backup.timer"] {
+            #expect(Self.units.contains(name))
+        }
+    }
+
     /// The exposure in tenths: what a taken process could do to the machine.
-    @Test(arguments: ["telegram-backend.service", "telegram-backend@.service"])
-    func theServiceIsHardened(name: String) throws {
-        let unit = Self.folder + "/" + name
-        let words = ["systemd-analyze", "security", "--offline=true", "--threshold=20", unit]
+    @Test(arguments: units.filter { $0.hasSuffix(".service") }) func everyServiceIsHardened(name: String) throws {
+        let words = ["systemd-analyze", "security", "--offline=true", "--threshold=20", "\(Self.folder)/\(name)"]
         let check = try Command.run(words)
         #expect(check.status == 0, "\(check.output.suffix(400))\(check.errors)")
     }
@@ -40,7 +46,7 @@ import Testing
 
     @Test func systemdTakesTheUnits() throws {
         let work = try TemporaryFolder()
-        for name in ["telegram-backend.service", "telegram-backend.socket", "telegram-backend@.service"] {
+        for name in Self.units {
             var unit = try String(decoding: Files.bytes(of: Self.folder + "/" + name), as: UTF8.self)
             // The program itself is not installed here.
             for program in ["/usr/local/bin/telegram-backend", "/srv/telegram-backend/%i/telegram-backend"] {
@@ -48,12 +54,10 @@ import Testing
             }
             try FileSystem.write(Array(unit.utf8), to: work.path + "/" + name)
         }
-        let check = try Command.run(
-            [
-                "systemd-analyze", "verify", "\(work.path)/telegram-backend.service",
-                "\(work.path)/telegram-backend.socket", "\(work.path)/telegram-backend@blue.service",
-            ]
-        )
+        let units = Self.units.map { name in
+            "\(work.path)/\(name.replacing("@", with: "@telegram-backend-backup.service"))"
+        }
+        let check = try Command.run(["systemd-analyze", "verify"] + units)
         #expect(check.status == 0 && check.errors.isEmpty, "\(check.errors)")
     }
 }

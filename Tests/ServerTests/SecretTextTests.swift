@@ -39,7 +39,7 @@ struct SecretTextTests {
         let dump = folder.path + "/x.dump"
         for words in [
             [server, "serve"], [server, "check"], [server, "migrate"], [server, "migrate", "--check"],
-            [server, "backup", "--target", folder.path], [server, "restore", dump],
+            [server, "backup", "--to", folder.path], [server, "restore", dump],
         ] {
             let descriptor = open(dump, O_WRONLY | O_CREAT, 0o600)
             write(descriptor, "PGDMP", 5)

@@ -220,11 +220,3 @@ extension Backend {
         return access
     }
 }
-
-extension BackupWatch {
-    /// nil where no folder is named.
-    fileprivate convenience init?(_ options: BackupOptions, alerts: Alerts) {
-        guard let folder = options.folder else { return nil }
-        self.init(maxAge: options.maxAge, newest: { BackupFolder.newest(in: folder) }, alerts: alerts)
-    }
-}

@@ -31,6 +31,8 @@ package struct CheckContext: Sendable {
     /// nil: there is none, or it was not looked at.
     var redis: Result<RedisInspection, RedisFailure>?
     var online: OnlineFacts?
+    /// When the newest backup was made, in seconds since 1970, or why that is not known; nil: it was not looked at.
+    var newestBackup: Result<Int?, CommandFailure>?
 
     package init(_ reading: ConfigurationReading, isDeployment: Bool = true, exposedFile: String? = nil) {
         self.reading = reading
@@ -85,6 +87,19 @@ package struct CheckContext: Sendable {
             })
         else { return }
         redis = Result { () throws(RedisFailure) in try RedisInspection(options, probe: SharedBucket.probe) }
+    }
+
+    /// Looks for the newest backup.
+    package mutating func lookAtBackups() async {
+        let names = ["BACKUP_FOLDER", "S3_ENDPOINT", "S3_REGION", "S3_ACCESS_KEY_ID", "S3_SECRET_ACCESS_KEY"]
+        guard reading.isReadable, names.allSatisfy({ reading.problems(of: $0).isEmpty }) else { return }
+        let backups = configuration.backups
+        do throws(CommandFailure) {
+            let place = try BackupPlace(backups.folder ?? "backups", backups.s3)
+            newestBackup = .success(try await place.backups().first?.name.seconds)
+        } catch {
+            newestBackup = .failure(error)
+        }
     }
 
     /// Asks Telegram and at `PUBLIC_URL`.

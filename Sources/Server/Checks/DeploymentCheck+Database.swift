@@ -37,7 +37,7 @@ extension DeploymentCheck {
             .info,
             .always,
             "how PostgreSQL is reached",
-            remedy: "nothing; docs/operations.md says what a pooler changes"
+            remedy: "nothing; docs/operations/postgresql.md says what a pooler changes"
         ) { context in
             guard case .reached(let found) = context.database, case .postgreSQL = context.configuration.database else {
                 return nil

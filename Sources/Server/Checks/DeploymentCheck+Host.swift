@@ -97,8 +97,15 @@ extension DeploymentCheck {
             "the newest backup in BACKUP_FOLDER is less than BACKUP_MAX_AGE hours old",
             remedy: "run telegram-backend backup every night; silence this where something else makes backups"
         ) { context in
-            guard let newest = context.host.newestBackup else { return .fault("there is no backup") }
-            let hours = (context.host.now - newest) / 3_600
+            let newest: Int
+            switch context.newestBackup {
+            case nil: return nil
+            case .success(nil): return .fault("there is no backup")
+            case .success(let seconds?): newest = seconds
+            case .failure(.notUnderstood(let reason)): return .fault(reason)
+            case .failure(.refused(let reasons)): return .fault(reasons.joined(separator: "; "))
+            }
+            let hours = (Int(context.host.now) - newest) / 3_600
             let isOld = hours >= context.configuration.backups.maxAgeHours
             return isOld ? .fault("the newest backup is \(hours) hours old") : .well("\(hours) hours old")
         },

@@ -18,8 +18,6 @@ struct HostFacts: Sendable {
     let now: Int64
     /// When the program's own file was written.
     let programMade: Int64
-    /// When the newest backup was made; nil where there is none.
-    let newestBackup: Int64?
     /// The server's own certificate; nil where a proxy has it.
     let certificate: CertificateFacts?
 
@@ -34,7 +32,6 @@ struct HostFacts: Sendable {
         now = SystemClock.microseconds() / 1_000_000
         var status = stat()
         programMade = stat("/proc/self/exe", &status) == 0 ? Int64(status.st_mtim.tv_sec) : 0
-        newestBackup = BackupFolder.newest(in: configuration.backups.folder ?? "backups").map(Int64.init)
         certificate = configuration.tls.files.map(CertificateFacts.init)
     }
 

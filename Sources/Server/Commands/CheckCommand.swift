@@ -15,6 +15,7 @@ enum CheckCommand {
         var context = CheckContext(reading, isDeployment: arguments.has(.deploy), exposedFile: exposedFile)
         context.lookAtDatabase()
         context.lookAtRedis()
+        await context.lookAtBackups()
         if arguments.has(.online) { await context.lookOnline() }
         let report = CheckReport(context, silenced: Set(silenced), failLevel: failLevel)
         if arguments.has(.json) {

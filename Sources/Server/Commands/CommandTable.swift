@@ -27,38 +27,47 @@ extension Subcommand {
         Subcommand(
             "migrate",
             operands: [.optional("current|history")],
-            options: [.check, .envFile],
+            options: [.check, .backup, .to, .keep, .envFile],
             "Apply the migrations that are missing, or say which there are",
             details: """
                 current   the newest one that the database has, and when it was applied
                 history   all of them, oldest first
 
                 There is no way down: a step is never taken back. To return to an older program restore the backup that was
-                made before. telegram-backend backup makes one while the server goes on.
+                made before: --backup makes one as telegram-backend backup does, where something is missing, and
+                migrates only when it is whole.
                 """,
             run: MigrateCommand.run
         ),
         Subcommand(
             "backup",
-            options: [.target, .keep, .envFile],
-            "Copy the database of DATABASE_URL while the server goes on, and print the file's path",
+            options: [.to, .keep, .list, .envFile],
+            "Copy the database of DATABASE_URL while the server goes on, and print the new file's place",
             details: """
                 The copy is one moment's state. It is checked from beginning to end and forced to disk before it gets its
                 name, NAME-YYYYMMDDTHHMMSSZ.dump (for pg_restore) or .sqlite, and its SHA-256 a line in SHA256SUMS. Only
                 then older backups of that NAME that stand in SHA256SUMS are removed; other files are left alone.
+
+                To a bucket it goes in parts, each signed with its SHA-256; that of the whole is kept with it. It is made
+                in TMPDIR (/tmp) first, which must have room for it. S3_… settings say how the server is reached.
                 """,
             run: BackupCommand.run
         ),
         Subcommand(
             "restore",
-            operands: [.required("FILE")],
-            options: [.force, .envFile],
+            operands: [.optional("FILE")],
+            options: [.force, .drill, .to, .envFile],
             "Bring a backup back into the database of DATABASE_URL; the server must not be running",
             details: """
-                FILE is checked first, also by SHA256SUMS where that stands beside it. Then all of it is restored or
-                nothing. What is there already is refused, and replaced only with --force: on PostgreSQL in the same
-                transaction; on SQLite it is kept as FILE.before-restore-YYYYMMDDTHHMMSSZ. Owners and grants are not
-                restored: everything belongs to the user of DATABASE_URL.
+                FILE is a path, or s3://bucket/prefix/NAME. It is checked first, also by SHA256SUMS where that stands
+                beside it. Then all of it is restored or nothing. What is there already is refused, and replaced only with
+                --force: on PostgreSQL in the same transaction; on SQLite it is kept as
+                FILE.before-restore-YYYYMMDDTHHMMSSZ. Owners and grants are not restored: everything belongs to the user of
+                DATABASE_URL.
+
+                --drill restores FILE, or the newest backup, into a database of its own, compares the number of rows of
+                each table with those in the file, asks which migrations it has, and drops it. The server goes on. On
+                PostgreSQL the user of DATABASE_URL needs CREATEDB.
                 """,
             run: RestoreCommand.run
         ),
@@ -229,8 +238,19 @@ extension CommandOption {
     static let superadmin = CommandOption("--superadmin", "With the rights of a superadmin")
     static let name = CommandOption("--name", value: "NAME", "As others call them; without it the name stays")
     static let check = CommandOption("--check", "List the migrations that are missing, and 1 where there are any")
-    static let target = CommandOption("--target", value: "FOLDER", "Where backups go; or BACKUP_FOLDER, or ./backups")
-    static let keep = CommandOption("--keep", value: "N", "How many backups stay, at least 1; 14 where it is not given")
+    static let to = CommandOption(
+        "--to",
+        value: "PLACE",
+        "Where backups are: a folder or s3://bucket/prefix; else BACKUP_FOLDER, or ./backups"
+    )
+    static let keep = CommandOption(
+        "--keep",
+        value: "N",
+        "How many backups stay, or how many days with a d as in 30d; else BACKUP_KEEP, or 14"
+    )
+    static let list = CommandOption("--list", "Make none, and print those that are there, newest first")
+    static let backup = CommandOption("--backup", "Make a backup first, where a migration is missing")
+    static let drill = CommandOption("--drill", "Into a database of its own, to see that it works, and drop it")
     static let deployFolder = CommandOption(
         "--folder",
         value: "FOLDER",

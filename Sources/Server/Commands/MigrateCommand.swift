@@ -10,6 +10,12 @@ package enum MigrateCommand {
         if let word = arguments.operands.first { return try tell(word, arguments) }
         let database = try arguments.configuration().database
         let isCheck = arguments.has(.check)
+        if arguments.has(.backup) {
+            guard !isCheck else { throw .notUnderstood("--check changes nothing: --backup goes without it") }
+            try await backUp(arguments, database)
+        } else if let option = [CommandOption.to, .keep].first(where: arguments.has) {
+            throw .notUnderstood("\(option.name) goes with --backup")
+        }
         do throws(StorageError) {
             let lines = isCheck ? try missing(database) : try apply(database)
             for line in lines { Terminal.print(line) }
@@ -20,10 +26,32 @@ package enum MigrateCommand {
         throw .refused([])
     }
 
+    /// Makes a backup of a database that is there and lacks a migration.
+    private static func backUp(
+        _ arguments: CommandLineArguments,
+        _ database: DatabaseURL
+    ) async throws(CommandFailure) {
+        do throws(StorageError) {
+            guard try !Store.pendingMigrations(database).isEmpty else { return }
+            guard try !Store.appliedMigrations(database).isEmpty else {
+                return Terminal.print("no backup: the database is new")
+            }
+        } catch {
+            throw .refused(error.description)
+        }
+        let job = try BackupJob(arguments)
+        try await stoppable { () throws(CommandFailure) -> CommandFailure? in
+            Terminal.print("backup: \(try await job.run())")
+            return nil
+        }
+    }
+
     /// Says which migrations the database has.
     private static func tell(_ word: String, _ arguments: CommandLineArguments) throws(CommandFailure) {
         guard words.contains(word) else { throw .unknown("word behind migrate", word, among: words) }
-        guard !arguments.has(.check) else { throw .notUnderstood("--check goes without a word behind migrate") }
+        for option in [CommandOption.check, .backup, .to, .keep] where arguments.has(option) {
+            throw .notUnderstood("\(option.name) goes without a word behind migrate")
+        }
         let database = try arguments.database()
         do throws(StorageError) {
             let lines = try applied(database)

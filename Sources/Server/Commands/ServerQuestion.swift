@@ -3,9 +3,9 @@ import HTTPClient
 /// What commands need that ask a running server.
 enum ServerQuestion {
     /// A client that has started.
-    static func client() throws(CommandFailure) -> HTTPClient {
+    static func client(_ options: HTTPClient.Options = .init()) throws(CommandFailure) -> HTTPClient {
         do throws(HTTPClientError) {
-            let client = try HTTPClient()
+            let client = try HTTPClient(options)
             try client.start()
             return client
         } catch {

@@ -1,6 +1,7 @@
 import HTTPServer
 import Impl
 import Logging
+import S3
 import Storage
 import TLS
 import Telegram
@@ -75,9 +76,12 @@ package struct TLSOptions: Sendable {
 
 /// Where backups are, and how old the newest may be.
 package struct BackupOptions: Sendable {
-    /// nil: nobody looks after them here.
+    /// A folder, or an address of a bucket; nil: nobody looks after them here.
     package var folder: String?
     package var maxAgeHours: Int = 26
+    package var keep: Retention = .count(14)
+    /// The server of the bucket.
+    package var s3 = S3Options()
 
     /// The age from which on the newest backup is too old.
     var maxAge: Duration { .seconds(3_600 * maxAgeHours) }

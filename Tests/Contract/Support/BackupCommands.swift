@@ -18,7 +18,7 @@ struct BackupCommands {
     /// Starts a backup and goes on.
     func start(keep: Int = 14) throws -> Command {
         try Command(
-            Self.words(["backup", "--target", target, "--keep", String(keep)]),
+            Self.words(["backup", "--to", target, "--keep", String(keep)]),
             environment: environment
         )
     }

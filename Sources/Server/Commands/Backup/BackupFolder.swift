@@ -32,10 +32,10 @@ final class BackupFolder {
     func add(
         _ name: String,
         suffix: String,
-        keep: Int,
+        keep: Retention,
         _ write: (String) async throws(CommandFailure) -> Void
     ) async throws(CommandFailure) -> String {
-        let base = String(name.map { $0.isASCII && ($0.isLetter || $0.isNumber) || "_-".contains($0) ? $0 : "_" })
+        let base = BackupName.base(name)
         // What a backup that was interrupted has left: nobody writes to it, as we have the lock.
         try remove { $0.hasPrefix(".\(base)-") && $0.contains(".partial") }
         let final = try await freeName(base, suffix)
@@ -77,13 +77,14 @@ final class BackupFolder {
         return sums
     }
 
-    /// The time of the newest backup in a folder, which is in its name, in seconds since 1970; nil where there is none,
-    /// or the folder cannot be read.
-    static func newest(in folder: String) -> Int? {
-        guard let names = try? sums(in: folder).keys else { return nil }
-        return names.filter { access("\(folder)/\($0)", F_OK) == 0 }.compactMap { name in
-            name.lastIndex(of: ".").flatMap { TimeStamp.seconds(name[..<$0].suffix(16)) }
-        }.max()
+    /// The backups in a folder that are in `SHA256SUMS` and still there; none where it cannot be read.
+    static func backups(in folder: String) -> [StoredBackup] {
+        let names = (try? sums(in: folder).keys.compactMap(BackupName.init)) ?? []
+        return names.compactMap { name in
+            var status = stat()
+            let path = "\(folder)/\(name.text)"
+            return stat(path, &status) == 0 ? StoredBackup(name: name, place: path, bytes: Int(status.st_size)) : nil
+        }
     }
 
     /// SHA-256 of a file, as `sha256sum` prints it.
@@ -118,14 +119,16 @@ final class BackupFolder {
         _ base: String,
         _ suffix: String,
         beside newest: String,
-        keep: Int,
+        keep: Retention,
         _ sums: inout [String: String]
     ) throws(CommandFailure) {
         // A clock that was set back must not make the backup that was just written an old one.
-        let older = sums.keys.filter { $0 != newest && BackupFolder.isBackup($0, of: base, suffix) }.sorted(by: >)
-        let gone = older.dropFirst(keep - 1)
+        let older = sums.keys.filter { $0 != newest }.compactMap(BackupName.init).filter {
+            $0.base == base && $0.suffix == suffix
+        }
+        let gone = keep.excess(among: older, now: time(nil))
         guard !gone.isEmpty else { return }
-        for name in gone {
+        for name in gone.map(\.text) {
             guard unlink("\(path)/\(name)") == 0 || errno == ENOENT else { throw .system("\(path)/\(name)", errno) }
             sums[name] = nil
         }
@@ -149,12 +152,6 @@ final class BackupFolder {
         }
     }
 
-    /// `BASE-YYYYMMDDTHHMMSSZ.SUFFIX`
-    private static func isBackup(_ name: String, of base: String, _ suffix: String) -> Bool {
-        guard name.hasPrefix("\(base)-"), name.hasSuffix(".\(suffix)") else { return false }
-        return TimeStamp.isOne(name.dropFirst(base.count + 1).dropLast(suffix.count + 1))
-    }
-
     private static func make(_ path: String) throws(CommandFailure) {
         var partial = path.hasPrefix("/") ? "" : "."
         for part in path.split(separator: "/") {
@@ -172,36 +169,4 @@ func system<Value>(_ body: () throws(StorageError) -> Value) throws(CommandFailu
 extension CommandFailure {
     /// The failure that an error number tells of a path.
     static func system(_ path: String, _ code: Int32) -> Self { .refused("\(path): \(SystemError.text(code))") }
-}
-
-/// `YYYYMMDDTHHMMSSZ`, ISO 8601's basic form in UTC.
-enum TimeStamp {
-    static func now() -> String {
-        var seconds = time(nil)
-        var parts = tm()
-        gmtime_r(&seconds, &parts)
-        var text = [CChar](repeating: 0, count: 32)
-        let count = strftime(&text, text.count, "%Y%m%dT%H%M%SZ", &parts)
-        return String(decoding: text[..<count].map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    }
-
-    static func isOne(_ text: Substring) -> Bool {
-        let bytes = Array(text.utf8)
-        guard bytes.count == 16, bytes[8] == UInt8(ascii: "T"), bytes[15] == UInt8(ascii: "Z") else { return false }
-        return (bytes[..<8] + bytes[9..<15]).allSatisfy { (0x30...0x39).contains($0) }
-    }
-
-    /// Seconds since 1970; nil where the text is no time stamp.
-    static func seconds(_ text: Substring) -> Int? {
-        guard isOne(text) else { return nil }
-        func number(_ from: Int, _ count: Int) -> Int32 { Int32(text.dropFirst(from).prefix(count)) ?? 0 }
-        var parts = tm()
-        parts.tm_year = number(0, 4) - 1_900
-        parts.tm_mon = number(4, 2) - 1
-        parts.tm_mday = number(6, 2)
-        parts.tm_hour = number(9, 2)
-        parts.tm_min = number(11, 2)
-        parts.tm_sec = number(13, 2)
-        return timegm(&parts)
-    }
 }

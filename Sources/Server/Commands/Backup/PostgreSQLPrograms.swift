@@ -7,7 +7,7 @@ import Storage
 struct PostgreSQLPrograms {
     /// The name of a file of this database.
     let name: String
-    private let server: ConnectionString
+    let server: ConnectionString
     private let connection: ConnectionString.ForPrograms
 
     init(_ server: ConnectionString) throws(CommandFailure) {
@@ -42,6 +42,12 @@ struct PostgreSQLPrograms {
     @discardableResult
     func run(_ words: [String]) async throws(CommandFailure) -> String {
         try await run(words + ["--no-password", "--dbname=\(connection.text)"], password: connection.password)
+    }
+
+    /// The same programs on another database of the server.
+    func of(database name: String) throws(CommandFailure) -> PostgreSQLPrograms {
+        guard let other = server.of(database: name) else { throw .refused("DATABASE_URL is not understood") }
+        return try PostgreSQLPrograms(other)
     }
 
     /// The output of psql for SQL: a row a line, `|` between columns.

@@ -1,26 +1,65 @@
 import Glibc
 import Platform
 import PostgreSQL
+import S3
 import Storage
 
 /// `restore`: brings back what `backup` wrote, wholly or not at all.
 enum RestoreCommand {
     static func run(_ arguments: CommandLineArguments) async throws(CommandFailure) {
-        let file = arguments.operands[0]
         let isForced = arguments.has(.force)
-        let database = try arguments.database()
+        let job = try BackupJob(arguments)
+        let (database, s3) = (job.database, try arguments.settings(BackupJob.settings).backups.s3)
         umask(0o077)
-        try await stoppable { () throws(CommandFailure) -> CommandFailure? in
-            try checkKind(of: file, against: database)
-            try checkSum(of: file)
-            switch database {
-            case .sqlite(let path):
-                try restore(file, to: path, isForced)
+        if arguments.has(.drill) {
+            guard !isForced else { throw .notUnderstood("--drill replaces nothing: --force goes without it") }
+            let place = arguments.operands.first
+            return try await stoppable { () throws(CommandFailure) -> CommandFailure? in
+                try await RestoreDrill(job, s3).run(place)
                 return nil
-            case .postgreSQL(let server):
-                return try await RestoreCommand.restore(file, to: try PostgreSQLPrograms(server), isForced)
             }
         }
+        guard let place = arguments.operands.first else { throw .notUnderstood("restore needs a FILE") }
+        try await stoppable { () throws(CommandFailure) -> CommandFailure? in
+            try await withFile(at: place, s3) { file throws(CommandFailure) in
+                try check(file, for: database)
+                switch database {
+                case .sqlite(let path):
+                    try restore(file, to: path, isForced)
+                    return nil
+                case .postgreSQL(let server):
+                    return try await RestoreCommand.restore(file, to: try PostgreSQLPrograms(server), isForced)
+                }
+            }
+        }
+    }
+
+    /// Runs with a file of this machine: the one at a path, or a copy of that at an address in a bucket.
+    static func withFile<Value>(
+        at place: String,
+        _ options: S3Options,
+        _ body: (String) async throws(CommandFailure) -> Value
+    ) async throws(CommandFailure) -> Value {
+        guard place.hasPrefix(S3Address.scheme) else { return try await body(place) }
+        guard let address = S3Address(place), !address.name.isEmpty else {
+            throw .notUnderstood("a backup in a bucket is written s3://bucket/prefix/NAME")
+        }
+        return try await WorkFolder.with { folder throws(CommandFailure) in
+            let file = "\(folder)/\(address.name)"
+            let digest = try await withBucket(options) { client async throws(S3Error) in
+                try await client.download(address, to: file)
+            }
+            if let digest, try BackupFolder.checksum(file) != digest {
+                throw .refused("\(place) is not what was written: its SHA-256 is another than the one kept with it")
+            }
+            return try await body(file)
+        }
+    }
+
+    /// Throws where a file is not a backup for the database, or not what was written.
+    static func check(_ file: String, for database: DatabaseURL) throws(CommandFailure) {
+        try checkKind(of: file, against: database)
+        try checkSum(of: file)
     }
 
     /// By the first bytes of the file.
@@ -61,7 +100,7 @@ enum RestoreCommand {
         Terminal.print("restored \(path)")
     }
 
-    private static func restore(
+    static func restore(
         _ file: String,
         to programs: PostgreSQLPrograms,
         _ isForced: Bool
@@ -106,23 +145,13 @@ enum RestoreCommand {
         Terminal.print("restored \(tables) tables")
     }
 
-    /// An empty TMPDIR is none.
-    private static var temporaryFolder: String {
-        EnvironmentFile.process()["TMPDIR"].flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
-    }
-
     /// `pg_restore` can drop only what is in the file, and what was added later would stay: psql does both at once.
     private static func replace(with file: String, _ programs: PostgreSQLPrograms) async throws(CommandFailure) {
-        var template = Array("\(RestoreCommand.temporaryFolder)/telegram-backend-XXXXXX".utf8CString)
-        guard mkdtemp(&template) != nil else { throw .system("a temporary folder", errno) }
-        let folder = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-        let script = "\(folder)/restore.sql"
-        defer {
-            unlink(script)
-            rmdir(folder)
+        try await WorkFolder.with { folder throws(CommandFailure) in
+            let script = "\(folder)/restore.sql"
+            try await programs.tool(["pg_restore", "--no-owner", "--no-acl", "--file=\(script)", file])
+            let words = ["psql", "--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1", "--single-transaction"]
+            try await programs.run(words + ["--command=\(RestoreSQL.clear)", "--file=\(script)"])
         }
-        try await programs.tool(["pg_restore", "--no-owner", "--no-acl", "--file=\(script)", file])
-        let words = ["psql", "--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1", "--single-transaction"]
-        try await programs.run(words + ["--command=\(RestoreSQL.clear)", "--file=\(script)"])
     }
 }

@@ -40,7 +40,7 @@ struct Deployment: Sendable {
         if options.makesBackup {
             say("making a backup")
             let target = if let target = options.backupFolder { target } else { try folder.makeFolder("backups") }
-            try await programs.command(["backup", "--target", target], options.envFile)
+            try await programs.command(["backup", "--to", target], options.envFile)
         }
         let applied = try await programs.command(["migrate"], options.envFile).split(separator: "\n")
         record.migrations = applied.count

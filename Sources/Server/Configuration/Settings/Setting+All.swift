@@ -33,7 +33,7 @@ extension Setting {
 
     /// How names begin that are taken for ours, so that a misspelt one is noticed in the environment, too.
     static let prefixes: [String] = [
-        "TELEGRAM_", "DB_", "BACKUP_", "LOG_", "METRICS_", "RATE_LIMIT_", "REDIS_", "HELEKET_", "WEBHOOK_",
+        "TELEGRAM_", "DB_", "BACKUP_", "LOG_", "METRICS_", "RATE_LIMIT_", "REDIS_", "S3_", "HELEKET_", "WEBHOOK_",
     ]
 
     /// How names begin that are refused for a reason, and the page that says it.

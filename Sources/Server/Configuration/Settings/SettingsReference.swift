@@ -14,7 +14,7 @@ enum SettingsReference {
         - **Secrets** (marked "secret") may stand in a file: `NAME_FILE=/run/secrets/name`, under old names, too. The ends of
           line at its end are dropped. A file that cannot be read, is empty or larger than 1 MiB is refused, and so is a
           value beside the file. No message repeats a secret.
-        - **A secret is replaced** while `NAME_PREVIOUS` holds the one before; [operations.md](operations.md#replacing-a-secret)
+        - **A secret is replaced** while `NAME_PREVIOUS` holds the one before; [operations.md](operations/secrets.md)
           says how.
         - **Old names** are those of other programs. A setting beside an old name of another value is refused, and the
           message names both.

@@ -113,7 +113,8 @@ final class DeployBench {
         try write("hooks/after", "#!/bin/sh\necho \"$VERSION $SLOT $RESULT\" >>\"$FOLDER/after\"\n", mode: 0o700)
     }
 
-    private func write(_ name: String, _ text: String, mode: UInt32 = 0o600) throws {
+    /// Puts a file into the folder, or another one in its place.
+    func write(_ name: String, _ text: String, mode: UInt32 = 0o600) throws {
         try FileSystem.write(Array(text.utf8), to: path(name), mode: mode)
     }
 

@@ -5,7 +5,7 @@ import TestTraits
 import Testing
 
 /// `deploy run` under load, with a real nginx, PostgreSQL and processes.
-@Suite(.blocking, .serialized) struct DeployTests {
+@Suite(.blocking) struct DeployTests {
     private let bench: DeployBench
 
     init() throws { bench = try DeployBench() }
@@ -37,6 +37,9 @@ import Testing
         #expect(bench.process(in: "blue") == nil && bench.process(in: "green") != nil)
         for percent in [5, 25, 50, 100] { #expect(outcome.output.contains("2.0: \(percent) %: well, ")) }
         #expect(try Files.names(in: bench.path("backups")).contains { $0.hasSuffix(".dump") })
+        let metrics = bench.path("metrics/telegram-backend-deploy.prom")
+        let promtool = try Command.run(["sh", "-c", "promtool check metrics <\(metrics)"])
+        #expect(promtool.status == 0 && promtool.errors.isEmpty, "\(promtool.errors)")
         #expect(bench.text("after").hasSuffix("2.0 green succeeded\n"))
         let words = [bench.program, "deploy", "history", "--folder", bench.folder.path]
         let history = try Command.output(of: words).split(separator: "\n")
@@ -120,6 +123,26 @@ import Testing
         #expect(next.status == 0, "\(next.output)\(next.errors)")
         #expect(next.output.contains("an earlier deployment was interrupted"))
         #expect(!ProcessTable.isAlive(process) && bench.process(in: "green") != nil)
+    }
+
+    @Test func whereNginxDoesNotGoBackNothingIsStoppedUntilTheNextDeployment() throws {
+        let deployment = try bench.deploy(bench.program, ["--window", "600", "--steps", "50,100"])
+        try wait(for: "weight=50 ", in: "upstream.conf")
+        let reload = bench.text("hooks/reload")
+        try bench.write("hooks/reload", "#!/bin/sh\necho 'a certificate is missing'; exit 1\n", mode: 0o700)
+        deployment.signal(SIGTERM)
+        let outcome = try deployment.outcome()
+        #expect(outcome.status == 1 && outcome.output.contains("nginx does not go back to blue"), "\(outcome.output)")
+        #expect(try bench.lastRecord().contains(#""result":"stuck""#))
+        #expect(bench.text("hooks.log").contains("a certificate is missing"))
+        let stuck = try #require(bench.process(in: "green"))
+        #expect(bench.process(in: "blue") != nil && bench.text("active") == "blue\n")
+        let load = try Load(port: bench.nginx.securePort)
+        try bench.write("hooks/reload", reload, mode: 0o700)
+        let next = try bench.deploy(bench.program, ["--steps", "100", "--window", "0.2"]).outcome()
+        #expect(next.status == 0, "\(next.output)\(next.errors)")
+        #expect(!ProcessTable.isAlive(stuck) && bench.text("active") == "green\n")
+        #expect(try load.stop().failures == 0)
     }
 
     @Test func aVersionThatIsNotReadyToBeDeployedIsNotStarted() throws {

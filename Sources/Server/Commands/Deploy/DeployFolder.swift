@@ -35,7 +35,10 @@ struct DeployFolder: Sendable {
         guard symlink(program, temporary) == 0, rename(temporary, link) == 0 else { throw .system(link, errno) }
     }
 
-    /// False where it says so already.
+    /// Writes what nginx reads next.
+    ///
+    /// - Returns: false where it said so already.
+    @discardableResult
     func setUpstream(_ upstream: Upstream) throws(CommandFailure) -> Bool {
         let bytes = try? FileSystem.read("\(path)/upstream.conf").bytes
         guard bytes != Array(upstream.text.utf8) else { return false }

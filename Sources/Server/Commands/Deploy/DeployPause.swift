@@ -82,7 +82,7 @@ struct DeployPause: Sendable {
     private var isWanted: Bool { access(path, F_OK) == 0 }
 
     private func send(_ port: UInt16) async throws(CommandFailure) {
-        guard try folder.setUpstream(.only(port)) else { return }
+        try folder.setUpstream(.only(port))
         try await DeployPrograms(folder: folder, program: "", variables: [:]).run(.reload, slot)
     }
 }

@@ -49,8 +49,11 @@ struct Deployment: Sendable {
 
     /// Takes back what a deployment that was killed has left behind.
     private func tidy() async throws(CommandFailure) {
-        if let old, try folder.setUpstream(.only(old.address.port)) {
-            say("an earlier deployment was interrupted: all requests go to \(old.slot)")
+        if let old {
+            if try folder.setUpstream(.only(old.address.port)) {
+                say("an earlier deployment was interrupted: all requests go to \(old.slot)")
+            }
+            // The file may say so and nginx not have read it.
             try await programs.run(.reload, new)
         }
         try await programs.run(.stop, new)
@@ -124,7 +127,8 @@ struct Deployment: Sendable {
 
     /// Has nginx send requests as it says.
     func send(_ upstream: Upstream) async throws(CommandFailure) {
-        if try folder.setUpstream(upstream) { try await programs.run(.reload, new) }
+        try folder.setUpstream(upstream)
+        try await programs.run(.reload, new)
     }
 
     func say(_ text: String) { Terminal.print("\(record.version): \(text)") }

@@ -111,7 +111,7 @@ package final class S3Client: Sendable {
             address: Secret("\(scheme)://\(host)\(path)\(query.isEmpty ? "" : "?\(query)")"),
             fields: fields.map { ($0.name, Secret($0.value)) } + [("authorization", authorization)],
             body: request.body,
-            timeout: options.timeout,
+            timeout: request.isLong ? options.timeout : min(options.timeout, options.shortTimeout),
             maxBodyBytes: options.partBytes + 1 << 20,
             isIdempotent: true
         )
@@ -157,6 +157,9 @@ struct S3Request: Sendable {
     /// Names in lower case; all of them are signed.
     var fields: [(name: String, value: String)] = []
     var body: [UInt8]?
-    /// True where an answer of success may hold an error.
+    /// True where an answer of success may hold an error, which then comes late.
     var mayFailLate: Bool = false
+
+    /// True where it carries a part of a file, or has parts put together.
+    var isLong: Bool { body != nil || mayFailLate || fields.contains { $0.name == "range" } }
 }

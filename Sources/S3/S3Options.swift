@@ -22,8 +22,10 @@ package struct S3Options: Sendable {
     package var partBytes: Int = 16 << 20
     /// How often a request is sent at most.
     package var attempts: Int = 4
-    /// How long one sending may take, its answer included.
+    /// How long a request may take that carries a part of a file, or puts parts together, its answer included.
     package var timeout: Duration = .seconds(600)
+    /// The same of any other one.
+    package var shortTimeout: Duration = .seconds(30)
     /// The pause before a request is sent again for the first time; each further one is twice as long.
     package var retryDelay: Duration = .milliseconds(500)
     /// A file of certificates to trust in place of the system's.

@@ -129,7 +129,7 @@ import Testing
         // It waits before it sends the second part again.
         server.expect(after: 2, .status(503, code: "SlowDown"))
         let upload = Task { try await client.upload(path, to: address, digest: "0") }
-        while server.requests.count < 3 { await Task.yield() }
+        try Deadline.wait(seconds: 30, for: "the second part") { server.requests.count < 3 ? nil : () }
         upload.cancel()
         await #expect(throws: S3Error.stopped) { try await upload.value }
         await client.close()
@@ -192,6 +192,19 @@ import Testing
         }
         await client.close()
         await server.stop()
+    }
+
+    /// Nobody waits ten minutes for a listing because a part of a file may take that long.
+    @Test func aServerThatIsSilentIsGivenUpInTime() async throws {
+        let silent = try RawServer { _ in .silence }
+        var options = S3Options()
+        options.endpoint = silent.address
+        (options.accessKeyID, options.secretAccessKey) = ("key", Secret("secret"))
+        (options.attempts, options.shortTimeout) = (1, .milliseconds(100))
+        let client = try S3Client(options)
+        await #expect(throws: S3Error.unanswered("none in time")) { try await client.list(below: nightly) }
+        await client.close()
+        silent.stop()
     }
 
     @Test func withoutKeysNothingIsAsked() async throws {

@@ -17,7 +17,7 @@ extension BackupWatch {
         case .bucket(let address, var server):
             // The look is repeated, and the end of the server waits for one that is under way.
             server.attempts = 1
-            server.timeout = .seconds(5)
+            server.shortTimeout = .seconds(5)
             let bucket = BucketWatch(.bucket(address, server))
             self.init(maxAge: options.maxAge, newest: { bucket.newest() }, alerts: alerts)
         }

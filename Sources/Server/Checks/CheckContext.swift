@@ -2,6 +2,7 @@ import HTTPServer
 import Platform
 import PostgreSQL
 import Redis
+import S3
 import Storage
 
 /// All that checks are made of, looked at once.
@@ -93,7 +94,10 @@ package struct CheckContext: Sendable {
     package mutating func lookAtBackups() async {
         let names = ["BACKUP_FOLDER", "S3_ENDPOINT", "S3_REGION", "S3_ACCESS_KEY_ID", "S3_SECRET_ACCESS_KEY"]
         guard reading.isReadable, names.allSatisfy({ reading.problems(of: $0).isEmpty }) else { return }
-        let backups = configuration.backups
+        var backups = configuration.backups
+        // Who checks wants an answer, and may ask again.
+        backups.s3.attempts = 1
+        backups.s3.shortTimeout = .seconds(10)
         do throws(CommandFailure) {
             let place = try BackupPlace(backups.folder ?? "backups", backups.s3)
             newestBackup = .success(try await place.backups().first?.name.seconds)

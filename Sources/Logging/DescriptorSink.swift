@@ -22,7 +22,7 @@ package final class DescriptorSink: LogSink {
     package convenience init(
         descriptor: Int32 = 2,
         format: LogFormat = LogOptions().format,
-        capacity: Int = 8_192,
+        capacity: Int = 32_768,
         limit: Int = 1 << 20,
         intervalMilliseconds: Int = 100,
         now: @escaping @Sendable () -> Int64 = SystemClock.microseconds
@@ -38,7 +38,7 @@ package final class DescriptorSink: LogSink {
     convenience init(
         _ file: LogFile,
         format: LogFormat,
-        capacity: Int = 8_192,
+        capacity: Int = 32_768,
         limit: Int = 1 << 20,
         intervalMilliseconds: Int = 100,
         now: @escaping @Sendable () -> Int64
@@ -58,12 +58,8 @@ package final class DescriptorSink: LogSink {
         // system refuses a thread, which it does only to a process that cannot work anyway, lines are dropped.
         try? startThread(name: "log") {
             var writer = LineWriter(output) { count in
-                LogLine(
-                    microseconds: now(),
-                    level: .warning,
-                    message: "log lines dropped",
-                    fields: [LogField(.count, .integer(count))]
-                ).bytes(as: format)
+                LogLine(microseconds: now(), level: .warning, message: "log lines dropped")
+                    .bytes(as: format, [LogField(.count, .integer(count))])
             }
             var batch = LineQueue.Batch()
             while queue.take(&batch) {
@@ -81,10 +77,10 @@ package final class DescriptorSink: LogSink {
 
     package var droppedLines: Int { queue.dropped }
 
-    package func write(_ line: [UInt8], _ kind: LogLineKind) { write(line, urgent: kind.level.isUrgent) }
+    package func write(_ line: RawSpan, _ kind: LogLineKind) { write(line, urgent: kind.level.isUrgent) }
 
     /// Takes a whole line; an urgent one is on its way.
-    package func write(_ line: [UInt8], urgent: Bool) { queue.append(line, urgent: urgent) }
+    package func write(_ line: RawSpan, urgent: Bool) { queue.append(line, urgent: urgent) }
 
     package func flush(withinMilliseconds milliseconds: Int) { queue.flush(withinMilliseconds: milliseconds) }
 

@@ -69,10 +69,10 @@ final class LineQueue: @unchecked Sendable {
     }
 
     /// Takes a whole line, or drops it; an urgent one is taken out at once.
-    func append(_ line: [UInt8], urgent: Bool) {
+    func append(_ line: RawSpan, urgent: Bool) {
         pthread_mutex_lock(mutex)
         defer { pthread_mutex_unlock(mutex) }
-        guard batch.dropped == 0, batch.lines.count + line.count <= limit else {
+        guard batch.dropped == 0, batch.lines.count + line.byteCount <= limit else {
             batch.dropped += 1
             lostLines += 1
             // Whoever takes this gap makes room for the next line.
@@ -81,8 +81,8 @@ final class LineQueue: @unchecked Sendable {
             return
         }
         let wasEmpty = batch.lines.isEmpty
-        batch.lines.append(contentsOf: line)
-        appendedBytes += line.count
+        line.withUnsafeBytes { batch.lines.append(contentsOf: $0) }
+        appendedBytes += line.byteCount
         if !isHurried, urgent || batch.lines.count >= capacity {
             isHurried = true
             pthread_cond_signal(filled)

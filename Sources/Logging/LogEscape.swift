@@ -4,45 +4,61 @@ enum LogEscape {
     static let maximumBytes: Int = 1_024
 
     /// True where the text needs no quotes in the text format: printable ASCII without space, quote, backslash, `=`.
-    static func isBare(_ text: String) -> Bool {
-        !text.isEmpty && isPlain(text) && text.utf8.allSatisfy { $0 != 0x20 && $0 != 0x3D }
+    static func isBare(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        !text.isEmpty && isPlain(text) && text.allSatisfy { $0 != 0x20 && $0 != 0x3D }
     }
 
     /// True where nothing has to be escaped or cut; most values are of this kind.
-    private static func isPlain(_ text: String) -> Bool {
-        let bytes = text.utf8
-        guard bytes.count <= maximumBytes else { return false }
-        return bytes.allSatisfy { byte in byte >= 0x20 && byte < 0x7F && byte != 0x22 && byte != 0x5C }
+    private static func isPlain(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard text.count <= maximumBytes else { return false }
+        let bytes = UnsafeRawBufferPointer(text)
+        var index = 0
+        while index + 8 <= bytes.count {
+            guard isPlain(bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)) else { return false }
+            index += 8
+        }
+        return bytes[index...].allSatisfy { byte in byte >= 0x20 && byte < 0x7F && byte != 0x22 && byte != 0x5C }
     }
 
-    /// Appends the text with JSON escapes (RFC 8259 § 7), cut after `maximumBytes` with an ellipsis.
-    static func append(_ text: String, to bytes: inout [UInt8]) {
+    /// The same of eight bytes at once: each test leaves the top bit of a byte that is harmful, and only where there is
+    /// one.
+    private static func isPlain(_ word: UInt64) -> Bool {
+        let (ones, tops) = (0x0101_0101_0101_0101 as UInt64, 0x8080_8080_8080_8080 as UInt64)
+        func hasByte(below limit: UInt64, _ word: UInt64) -> UInt64 { (word &- ones &* limit) & ~word }
+        let harmful =
+            word | hasByte(below: 0x20, word) | hasByte(below: 1, word ^ ones &* 0x7F)
+            | hasByte(below: 1, word ^ ones &* 0x22) | hasByte(below: 1, word ^ ones &* 0x5C)
+        return harmful & tops == 0
+    }
+
+    /// Appends UTF-8 with JSON escapes (RFC 8259 § 7), cut after `maximumBytes` with an ellipsis.
+    static func append(_ text: UnsafeBufferPointer<UInt8>, to buffer: inout LineBuffer) {
         if isPlain(text) {
-            bytes.append(contentsOf: text.utf8)
+            buffer.append(text)
             return
         }
         var kept = 0
-        for scalar in text.unicodeScalars {
+        for scalar in String(decoding: text, as: UTF8.self).unicodeScalars {
             let width = UTF8.width(scalar)
             guard kept + width <= maximumBytes else {
-                bytes.append(contentsOf: "…".utf8)
+                buffer.append("…" as StaticString)
                 return
             }
             kept += width
-            append(scalar, to: &bytes)
+            append(scalar, to: &buffer)
         }
     }
 
-    private static func append(_ scalar: Unicode.Scalar, to bytes: inout [UInt8]) {
+    private static func append(_ scalar: Unicode.Scalar, to buffer: inout LineBuffer) {
         switch scalar {
-        case "\"": bytes.append(contentsOf: #"\""#.utf8)
-        case "\\": bytes.append(contentsOf: #"\\"#.utf8)
-        case "\n": bytes.append(contentsOf: #"\n"#.utf8)
-        case "\r": bytes.append(contentsOf: #"\r"#.utf8)
-        case "\t": bytes.append(contentsOf: #"\t"#.utf8)
-        case _ where scalar.value >= 0x20 && scalar.value < 0x7F: bytes.append(UInt8(scalar.value))
-        case _ where isHarmful(scalar): appendHex(scalar, to: &bytes)
-        default: bytes.append(contentsOf: UTF8.encode(scalar).map(Array.init) ?? [])
+        case "\"": buffer.append(#"\""# as StaticString)
+        case "\\": buffer.append(#"\\"# as StaticString)
+        case "\n": buffer.append(#"\n"# as StaticString)
+        case "\r": buffer.append(#"\r"# as StaticString)
+        case "\t": buffer.append(#"\t"# as StaticString)
+        case _ where scalar.value >= 0x20 && scalar.value < 0x7F: buffer.append(UInt8(scalar.value))
+        case _ where isHarmful(scalar): appendHex(scalar, to: &buffer)
+        default: buffer.append(String(scalar))
         }
     }
 
@@ -55,11 +71,11 @@ enum LogEscape {
     }
 
     /// Every harmful scalar is in the basic plane, so four digits are enough.
-    private static func appendHex(_ scalar: Unicode.Scalar, to bytes: inout [UInt8]) {
+    private static func appendHex(_ scalar: Unicode.Scalar, to buffer: inout LineBuffer) {
         let digits: StaticString = "0123456789abcdef"
-        bytes.append(contentsOf: #"\u"#.utf8)
+        buffer.append(#"\u"# as StaticString)
         for shift in [12, 8, 4, 0] {
-            bytes.append(digits.utf8Start[Int(scalar.value >> UInt32(shift)) & 15])
+            buffer.append(digits.utf8Start[Int(scalar.value >> UInt32(shift)) & 15])
         }
     }
 }

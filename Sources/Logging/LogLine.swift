@@ -1,69 +1,116 @@
-/// A line before it is rendered.
+/// The beginning of a line, and the way in which the whole is rendered.
 struct LogLine {
     var microseconds: Int64
     var level: LogLevel
     var message: StaticString
-    var fields: [LogField]
+
+    /// Renders the line with its line feed; nothing in it can contain another one.
+    ///
+    /// - Parameter fields: called a second time for a line that is longer than most.
+    func render(as format: LogFormat, _ fields: (inout LogFieldWriter) -> Void, then use: (RawSpan) -> Void) {
+        LineBuffer.render(
+            { buffer in
+                var writer = LogFieldWriter(buffer, format)
+                writer.begin(self)
+                fields(&writer)
+                writer.end()
+                buffer = writer.buffer
+            },
+            then: use
+        )
+    }
 
     /// The rendered line and its line feed.
-    func bytes(as format: LogFormat) -> [UInt8] {
+    func bytes(as format: LogFormat, _ fields: [LogField]) -> [UInt8] {
         var bytes: [UInt8] = []
-        bytes.reserveCapacity(160 + 32 * fields.count)
-        append(to: &bytes, as: format)
+        render(as: format, { $0.add(fields) }, then: { line in line.withUnsafeBytes { bytes = Array($0) } })
         return bytes
     }
+}
 
-    /// Appends the rendered line and its line feed; nothing in it can contain another one.
-    func append(to bytes: inout [UInt8], as format: LogFormat) {
-        switch format {
-        case .text: appendText(to: &bytes)
-        case .json: appendJSON(to: &bytes)
-        }
-        bytes.append(UInt8(ascii: "\n"))
+/// Writes the fields of one line as they come, each key once.
+package struct LogFieldWriter {
+    fileprivate var buffer: LineBuffer
+    private let format: LogFormat
+
+    fileprivate init(_ buffer: LineBuffer, _ format: LogFormat) {
+        self.buffer = buffer
+        self.format = format
     }
 
-    private func appendText(to bytes: inout [UInt8]) {
-        RFC3339.append(microseconds: microseconds, to: &bytes)
-        bytes.append(UInt8(ascii: " "))
-        bytes.append(contentsOf: level.rawValue.utf8)
-        bytes.append(UInt8(ascii: " "))
-        LogEscape.append(message.description, to: &bytes)
+    package mutating func add(_ key: LogKey, _ value: String) {
+        begin(key)
+        var value = value
+        value.withUTF8 { add($0) }
+    }
+
+    package mutating func add(_ key: LogKey, _ value: StaticString) {
+        begin(key)
+        add(UnsafeBufferPointer(start: value.utf8Start, count: value.utf8CodeUnitCount))
+    }
+
+    package mutating func add(_ key: LogKey, _ value: Int) {
+        begin(key)
+        buffer.append(Int64(value))
+    }
+
+    mutating func add(_ fields: [LogField]) {
         for field in fields {
-            bytes.append(UInt8(ascii: " "))
-            bytes.append(contentsOf: field.key.rawValue.utf8)
-            bytes.append(UInt8(ascii: "="))
             switch field.value {
-            case .string(let value) where LogEscape.isBare(value): bytes.append(contentsOf: value.utf8)
-            default: append(field.value, to: &bytes)
+            case .string(let value): add(field.key, value)
+            case .integer(let value):
+                begin(field.key)
+                buffer.append(value)
+            case .bool(let value):
+                begin(field.key)
+                buffer.append(value ? "true" : "false" as StaticString)
             }
         }
     }
 
-    private func appendJSON(to bytes: inout [UInt8]) {
-        bytes.append(contentsOf: #"{"time":""#.utf8)
-        RFC3339.append(microseconds: microseconds, to: &bytes)
-        bytes.append(contentsOf: #"","level":""#.utf8)
-        bytes.append(contentsOf: level.rawValue.utf8)
-        bytes.append(contentsOf: #"","message":""#.utf8)
-        LogEscape.append(message.description, to: &bytes)
-        bytes.append(UInt8(ascii: "\""))
-        for field in fields {
-            bytes.append(contentsOf: #",""#.utf8)
-            bytes.append(contentsOf: field.key.rawValue.utf8)
-            bytes.append(contentsOf: #"":"#.utf8)
-            append(field.value, to: &bytes)
+    fileprivate mutating func begin(_ line: LogLine) {
+        switch format {
+        case .text:
+            RFC3339.append(line.microseconds, to: &buffer)
+            buffer.append(UInt8(ascii: " "))
+            buffer.append(line.level.rawValue)
+            buffer.append(UInt8(ascii: " "))
+        case .json:
+            buffer.append(#"{"time":""#)
+            RFC3339.append(line.microseconds, to: &buffer)
+            buffer.append(#"","level":""#)
+            buffer.append(line.level.rawValue)
+            buffer.append(#"","message":""#)
         }
-        bytes.append(UInt8(ascii: "}"))
+        let message = line.message
+        LogEscape.append(UnsafeBufferPointer(start: message.utf8Start, count: message.utf8CodeUnitCount), to: &buffer)
+        if format == .json { buffer.append(UInt8(ascii: "\"")) }
     }
 
-    private func append(_ value: LogValue, to bytes: inout [UInt8]) {
-        switch value {
-        case .integer(let value): bytes.append(contentsOf: value.description.utf8)
-        case .bool(let value): bytes.append(contentsOf: (value ? "true" : "false").utf8)
-        case .string(let value):
-            bytes.append(UInt8(ascii: "\""))
-            LogEscape.append(value, to: &bytes)
-            bytes.append(UInt8(ascii: "\""))
+    fileprivate mutating func end() { buffer.append(format == .json ? "}\n" : "\n" as StaticString) }
+
+    private mutating func begin(_ key: LogKey) {
+        switch format {
+        case .text:
+            buffer.append(UInt8(ascii: " "))
+            buffer.append(key.name)
+            buffer.append(UInt8(ascii: "="))
+        case .json:
+            buffer.append(UInt8(ascii: ","))
+            buffer.append(UInt8(ascii: "\""))
+            buffer.append(key.name)
+            buffer.append(UInt8(ascii: "\""))
+            buffer.append(UInt8(ascii: ":"))
         }
+    }
+
+    private mutating func add(_ value: UnsafeBufferPointer<UInt8>) {
+        if format == .text, LogEscape.isBare(value) {
+            buffer.append(value)
+            return
+        }
+        buffer.append(UInt8(ascii: "\""))
+        LogEscape.append(value, to: &buffer)
+        buffer.append(UInt8(ascii: "\""))
     }
 }

@@ -26,7 +26,7 @@ package final class LogPlaces: LogSink {
             guard let path else { return nil }
             do throws(SystemError) {
                 let file = try LogFile(path, options.rotation) { fault in
-                    standard.write(fault.line(path, now()).bytes(as: format), urgent: true)
+                    standard.write(fault.line(path, now(), as: format).span.bytes, urgent: true)
                 }
                 return DescriptorSink(file, format: format, now: now)
             } catch {
@@ -44,7 +44,7 @@ package final class LogPlaces: LogSink {
 
     package var droppedLines: Int { files.reduce(standard.droppedLines) { $0 + $1.droppedLines } }
 
-    package func write(_ line: [UInt8], _ kind: LogLineKind) {
+    package func write(_ line: RawSpan, _ kind: LogLineKind) {
         if kind.isAccess, let access {
             access.write(line, kind)
         } else {
@@ -93,11 +93,11 @@ package struct LogFileError: Error, CustomStringConvertible {
 
 extension LogFileFault {
     /// The line that tells of it.
-    fileprivate func line(_ path: String, _ microseconds: Int64) -> LogLine {
+    fileprivate func line(_ path: String, _ microseconds: Int64, as format: LogFormat) -> [UInt8] {
         let field = LogField(.filePath, .string(path))
-        func line(_ level: LogLevel, _ message: StaticString, _ error: SystemError?) -> LogLine {
+        func line(_ level: LogLevel, _ message: StaticString, _ error: SystemError?) -> [UInt8] {
             let fields = [field] + (error.map { [LogField(.errorDetail, .string($0.text))] } ?? [])
-            return LogLine(microseconds: microseconds, level: level, message: message, fields: fields)
+            return LogLine(microseconds: microseconds, level: level, message: message).bytes(as: format, fields)
         }
         return switch self {
         case .shared: line(.warning, "another process writes this log file, and rotates it", nil)

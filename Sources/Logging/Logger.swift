@@ -38,22 +38,32 @@ package struct Logger: Sendable {
         _ metadata: @autoclosure () -> KeyValuePairs<LogKey, LogValue> = [:]
     ) {
         guard lineLevel >= level else { return }
-        write(LogLineKind(level: lineLevel, isAccess: false), message, Logger.merge(fields, metadata()))
+        let merged = Logger.merge(fields, metadata())
+        write(LogLineKind(level: lineLevel, isAccess: false), message) { $0.add(merged) }
     }
 
     /// The line of an answered request, which may have a file of its own.
-    package func access(_ lineLevel: LogLevel, _ message: StaticString, _ metadata: @autoclosure () -> [LogField]) {
+    ///
+    /// - Parameter metadata: writes the fields, none of them one of the logger's own; may be called twice.
+    package func access(_ lineLevel: LogLevel, _ message: StaticString, _ metadata: (inout LogFieldWriter) -> Void) {
         guard lineLevel >= level else { return }
-        write(LogLineKind(level: lineLevel, isAccess: true), message, fields.isEmpty ? metadata() : fields + metadata())
+        write(LogLineKind(level: lineLevel, isAccess: true), message) { writer in
+            writer.add(fields)
+            metadata(&writer)
+        }
     }
 
-    private func write(_ kind: LogLineKind, _ message: StaticString, _ fields: [LogField]) {
-        var line = LogLine(microseconds: now(), level: kind.level, message: message, fields: fields)
-        if let trace = TraceContext.current {
-            line.fields.append(LogField(.traceID, .string(trace.traceID.text)))
-            line.fields.append(LogField(.spanID, .string(trace.spanID.text)))
+    private func write(_ kind: LogLineKind, _ message: StaticString, _ fields: (inout LogFieldWriter) -> Void) {
+        let line = LogLine(microseconds: now(), level: kind.level, message: message)
+        let trace = TraceContext.current
+        line.render(as: format) { writer in
+            fields(&writer)
+            guard let trace else { return }
+            writer.add(.traceID, trace.traceID.text)
+            writer.add(.spanID, trace.spanID.text)
+        } then: {
+            sink.write($0, kind)
         }
-        sink.write(line.bytes(as: format), kind)
     }
 
     package func debug(

@@ -9,8 +9,9 @@ package final class MemorySink: LogSink {
     /// The lines so far, without their line feeds.
     package var lines: [String] { kept.withLock { $0 } }
 
-    package func write(_ line: [UInt8], _ kind: LogLineKind) {
-        kept.withLock { $0.append(String(decoding: line.dropLast(), as: UTF8.self)) }
+    package func write(_ line: RawSpan, _ kind: LogLineKind) {
+        let text = line.withUnsafeBytes { String(decoding: $0.dropLast(), as: UTF8.self) }
+        kept.withLock { $0.append(text) }
     }
 
     package var droppedLines: Int { 0 }

@@ -5,32 +5,34 @@ package enum RFC3339 {
 
     /// - Parameter microseconds: since 1970-01-01T00:00:00Z, leap seconds not counted.
     package static func string(microseconds: Int64) -> String {
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(27)
-        append(microseconds: microseconds, to: &bytes)
-        return String(decoding: bytes, as: UTF8.self)
+        var text = ""
+        LineBuffer.render(
+            { append(microseconds, to: &$0) },
+            then: { line in line.withUnsafeBytes { text = String(decoding: $0, as: UTF8.self) } }
+        )
+        return text
     }
 
     /// Appends the 27 bytes of the date-time.
-    package static func append(microseconds: Int64, to bytes: inout [UInt8]) {
+    static func append(_ microseconds: Int64, to buffer: inout LineBuffer) {
         let instant = min(max(microseconds, range.lowerBound), range.upperBound)
         let (days, inDay) = floorDivide(instant, 86_400_000_000)
         let date = civil(daysSince1970: days)
         let second = inDay / 1_000_000
-        append(date.year, digits: 4, to: &bytes)
-        bytes.append(UInt8(ascii: "-"))
-        append(date.month, digits: 2, to: &bytes)
-        bytes.append(UInt8(ascii: "-"))
-        append(date.day, digits: 2, to: &bytes)
-        bytes.append(UInt8(ascii: "T"))
-        append(second / 3_600, digits: 2, to: &bytes)
-        bytes.append(UInt8(ascii: ":"))
-        append(second / 60 % 60, digits: 2, to: &bytes)
-        bytes.append(UInt8(ascii: ":"))
-        append(second % 60, digits: 2, to: &bytes)
-        bytes.append(UInt8(ascii: "."))
-        append(inDay % 1_000_000, digits: 6, to: &bytes)
-        bytes.append(UInt8(ascii: "Z"))
+        buffer.append(date.year, digits: 4)
+        buffer.append(UInt8(ascii: "-"))
+        buffer.append(date.month, digits: 2)
+        buffer.append(UInt8(ascii: "-"))
+        buffer.append(date.day, digits: 2)
+        buffer.append(UInt8(ascii: "T"))
+        buffer.append(second / 3_600, digits: 2)
+        buffer.append(UInt8(ascii: ":"))
+        buffer.append(second / 60 % 60, digits: 2)
+        buffer.append(UInt8(ascii: ":"))
+        buffer.append(second % 60, digits: 2)
+        buffer.append(UInt8(ascii: "."))
+        buffer.append(inDay % 1_000_000, digits: 6)
+        buffer.append(UInt8(ascii: "Z"))
     }
 
     /// The proleptic Gregorian date, counted in years that begin on 1 March, so that the leap day is the last.
@@ -51,15 +53,5 @@ package enum RFC3339 {
     static func floorDivide(_ value: Int64, _ divisor: Int64) -> (quotient: Int64, remainder: Int64) {
         let (quotient, remainder) = value.quotientAndRemainder(dividingBy: divisor)
         return remainder < 0 ? (quotient - 1, remainder + divisor) : (quotient, remainder)
-    }
-
-    private static func append(_ value: Int64, digits: Int, to bytes: inout [UInt8]) {
-        let start = bytes.count
-        var rest = value
-        for _ in 0..<digits { bytes.append(UInt8(ascii: "0")) }
-        for index in stride(from: start + digits - 1, through: start, by: -1) {
-            bytes[index] = UInt8(ascii: "0") + UInt8(rest % 10)
-            rest /= 10
-        }
     }
 }

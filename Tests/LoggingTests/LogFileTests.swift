@@ -190,7 +190,7 @@ import Testing
         options.errorFilePath = folder.path + "/error.log"
         let logger = Logger(sink: try LogPlaces(options))
         logger.info("info")
-        logger.access(.info, "answered", [LogField(.responseStatus, 200)])
+        logger.access(.info, "answered") { $0.add(.responseStatus, 200) }
         logger.warning("warning")
         logger.flush(withinMilliseconds: 10_000)
         func messages(_ name: String) -> [String] {

@@ -54,10 +54,8 @@ struct LoggerTests {
     }
 
     @Test func keysAreDottedLowerCaseAndUnique() {
-        for key in LogKey.allCases {
-            #expect(key.rawValue.allSatisfy { $0 == "." || $0.isLowercase })
-        }
-        let reserved: Set<String> = ["time", "level", "message"]
-        #expect(reserved.isDisjoint(with: LogKey.allCases.map(\.rawValue)))
+        let names = LogKey.allCases.map { "\($0.name)" }
+        #expect(names.allSatisfy { name in name.allSatisfy { $0 == "." || $0.isLowercase } })
+        #expect(Set(names + ["time", "level", "message"]).count == names.count + 3)
     }
 }

@@ -8,9 +8,29 @@ package enum EntityTag {
     package static func strong(of bytes: [UInt8]) -> String {
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325
         for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
-        let digits = String(hash, radix: 16)
-        let padding = String(repeating: "0", count: 16 - digits.count)
-        return "\"\(String(bytes.count, radix: 16))-\(padding)\(digits)\""
+        // The two quotes and the hyphen, and 16 digits of each number at most.
+        return String(unsafeUninitializedCapacity: 35) { text in
+            var end = 0
+            func append(_ byte: UInt8) {
+                text[end] = byte
+                end += 1
+            }
+            append(UInt8(ascii: "\""))
+            appendHex(UInt64(bytes.count), digits: max(1, (67 - UInt64(bytes.count).leadingZeroBitCount) / 4), append)
+            append(UInt8(ascii: "-"))
+            appendHex(hash, digits: 16, append)
+            append(UInt8(ascii: "\""))
+            return end
+        }
+    }
+
+    /// Tells the last digits of a number in hexadecimal, letters in lower case.
+    @inline(__always)
+    private static func appendHex(_ number: UInt64, digits: Int, _ append: (UInt8) -> Void) {
+        for index in (0..<digits).reversed() {
+            let digit = UInt8(truncatingIfNeeded: number >> UInt64(4 * index)) & 15
+            append(digit < 10 ? UInt8(ascii: "0") &+ digit : UInt8(ascii: "a") &+ (digit &- 10))
+        }
     }
 
     /// True where `If-None-Match` names `current` (a tag with its quotes), so that the answer is 304 to a GET or HEAD.

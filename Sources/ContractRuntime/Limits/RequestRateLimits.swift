@@ -5,7 +5,7 @@ import HTTPTypes
 /// A request whose address has used up its bucket is refused before its credentials are looked at. One of a user is
 /// then counted as that user's, so that people who share an address share no limit; any other, one with wrong
 /// credentials included, as its address's.
-package struct RequestRateLimits: Sendable {
+package final class RequestRateLimits: Sendable {
     private let limits: RateLimits
     /// False where what is too much is told (`noted`) and let pass.
     package let refuses: Bool

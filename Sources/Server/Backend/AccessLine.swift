@@ -8,9 +8,6 @@ import Logging
 /// It tells the route, as the contract writes it, and never the path or the query that was sent: they can hold what
 /// people are called, and secrets that somebody put there by mistake.
 enum AccessLine {
-    /// The route of what the contract has no operation for.
-    private static let noRoute: String = "none"
-
     static func log(
         _ request: HTTPRequest,
         _ operation: OperationDescription?,
@@ -20,32 +17,22 @@ enum AccessLine {
     ) {
         // What is not limited is asked for by machines every few seconds: not worth a line.
         let level: LogLevel = operation?.isLimited == false ? .debug : .info
-        logger.access(level, "request answered", fields(request, operation, status, microseconds))
-    }
-
-    private static func fields(
-        _ request: HTTPRequest,
-        _ operation: OperationDescription?,
-        _ status: Int,
-        _ microseconds: Int
-    ) -> [LogField] {
-        let fields: [LogField] = [
-            LogField(.requestID, .string(request.id)),
-            LogField(.requestMethod, .string(request.method.token.description)),
-            LogField(.requestRoute, .string(operation.map { "\($0.path)" } ?? noRoute)),
-            LogField(.responseStatus, .integer(status)),
-            LogField(.responseBytes, .integer(request.sentContentBytes)),
-            LogField(.durationMicroseconds, .integer(microseconds)),
-            LogField(.principalKind, .string(kind(of: request))),
-            LogField(.remoteAddress, .string(request.remoteAddress)),
-        ]
-        guard let loss = request.loss else { return fields }
-        return [LogField(.responseLost, .string(loss.rawValue))] + fields
+        logger.access(level, "request answered") { line in
+            if let loss = request.loss { line.add(.responseLost, loss.rawValue) }
+            line.add(.requestID, request.id)
+            line.add(.requestMethod, request.method.token)
+            // Without an operation of the contract there is none.
+            line.add(.requestRoute, operation?.path ?? "none")
+            line.add(.responseStatus, status)
+            line.add(.responseBytes, request.sentContentBytes)
+            line.add(.durationMicroseconds, microseconds)
+            line.add(.principalKind, kind(of: request))
+            line.add(.remoteAddress, request.remoteAddress)
+        }
     }
 
     /// What the sender is, never who.
     private static func kind(of request: HTTPRequest) -> String {
-        guard request.context != nil else { return "anonymous" }
-        return request.sender()?.role ?? "anonymous"
+        request.sender()?.role ?? "anonymous"
     }
 }

@@ -182,6 +182,6 @@ enum ServeCommand {
 
     /// Prints for whoever started the server by hand; where nobody reads, it serves all the same.
     private static func greet(_ text: String) {
-        DescriptorSink(descriptor: STDOUT_FILENO).write(Array(text.utf8), urgent: true)
+        DescriptorSink(descriptor: STDOUT_FILENO).write(Array(text.utf8).span.bytes, urgent: true)
     }
 }

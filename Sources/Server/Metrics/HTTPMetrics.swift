@@ -7,7 +7,7 @@ import Metrics
 ///
 /// Counting one takes no lock and no memory. What is in a path or a header is never a label: the operations are the
 /// contract's, the statuses those that the server can send.
-struct HTTPMetrics: Sendable {
+final class HTTPMetrics: Sendable {
     /// Statuses beyond those are counted as `other`.
     private static let statuses: [Int] = [
         200, 201, 202, 204, 304, 308, 400, 401, 403, 404, 405, 406, 408, 409, 410, 412, 413, 414, 415, 417, 422, 429,

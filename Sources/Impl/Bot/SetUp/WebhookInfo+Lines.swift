@@ -22,8 +22,6 @@ extension WebhookInfo {
     }
 
     private func time(_ seconds: Int64) -> String {
-        var bytes: [UInt8] = []
-        RFC3339.append(microseconds: seconds.multipliedReportingOverflow(by: 1_000_000).partialValue, to: &bytes)
-        return String(decoding: bytes, as: UTF8.self)
+        RFC3339.string(microseconds: seconds.multipliedReportingOverflow(by: 1_000_000).partialValue)
     }
 }

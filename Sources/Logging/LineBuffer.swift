@@ -2,22 +2,17 @@
 ///
 /// What does not fit is counted and left out, so that `count` tells the size that the whole line takes.
 ///
-/// Unsafe pointers: `start` points to `capacity` bytes of `render`, which this value does not outlive; every store goes
-/// through `append`, whose one comparison keeps it inside of them.
+/// Unsafe pointers: `memory` is lent by `render`, which this value does not outlive; each `append` compares once what it
+/// adds with the room that is left.
 struct LineBuffer {
     /// Bytes of the first attempt, which are on the stack; the line of an answered request has about 350.
     private static let usual: Int = 1_024
 
-    private let start: UnsafeMutablePointer<UInt8>
-    private let capacity: Int
+    private let memory: UnsafeMutableBufferPointer<UInt8>
     /// The bytes that were appended, those that did not fit included.
     private(set) var count: Int = 0
 
-    private init(_ memory: UnsafeMutableBufferPointer<UInt8>) {
-        // A temporary allocation that is not empty has an address.
-        start = memory.baseAddress!
-        capacity = memory.count
-    }
+    private init(_ memory: UnsafeMutableBufferPointer<UInt8>) { self.memory = memory }
 
     /// Has a line written, a second time with more memory where it takes more, and hands it on whole.
     static func render(_ write: (inout LineBuffer) -> Void, then use: (RawSpan) -> Void) {
@@ -26,7 +21,7 @@ struct LineBuffer {
             let needed = withUnsafeTemporaryAllocation(of: UInt8.self, capacity: size) { memory in
                 var buffer = LineBuffer(memory)
                 write(&buffer)
-                if buffer.count <= size { use(UnsafeRawBufferPointer(start: buffer.start, count: buffer.count).bytes) }
+                if buffer.count <= size { use(UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(memory)[..<buffer.count]).bytes) }
                 return buffer.count
             }
             guard needed > size else { return }
@@ -36,7 +31,7 @@ struct LineBuffer {
 
     @inline(__always)
     mutating func append(_ bytes: UnsafeBufferPointer<UInt8>) {
-        if let source = bytes.baseAddress, count + bytes.count <= capacity {
+        if let start = memory.baseAddress, let source = bytes.baseAddress, count + bytes.count <= memory.count {
             (start + count).update(from: source, count: bytes.count)
         }
         count += bytes.count
@@ -44,7 +39,7 @@ struct LineBuffer {
 
     @inline(__always)
     mutating func append(_ byte: UInt8) {
-        if count < capacity { start[count] = byte }
+        if count < memory.count { memory[count] = byte }
         count += 1
     }
 
@@ -81,12 +76,12 @@ struct LineBuffer {
     /// Appends a number below 10^digits, nine digits at most, with leading zeros.
     @inline(__always)
     mutating func append(_ number: Int64, digits: Int) {
-        if count + digits <= capacity {
+        if count + digits <= memory.count {
             var rest = UInt32(truncatingIfNeeded: number)
             var index = count + digits
             while index > count {
                 index -= 1
-                start[index] = UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: rest % 10)
+                memory[index] = UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: rest % 10)
                 rest /= 10
             }
         }

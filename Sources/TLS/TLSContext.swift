@@ -61,8 +61,10 @@ final class TLSContext: @unchecked Sendable {
         }
     }
 
-    /// Sessions are kept by the clients, in tickets: no memory here, and no lock.
+    /// Sessions are kept by the clients, in tickets: no memory here, and no lock. One a handshake: a client that opens
+    /// several connections has one of each.
     private func setTickets() {
+        SSL_CTX_set_num_tickets(handle, 1)
         SSL_CTX_ctrl(handle, SSL_CTRL_SET_SESS_CACHE_MODE, Int(SSL_SESS_CACHE_OFF), nil)
         SSL_CTX_set_timeout(handle, TicketKeys.lifetime)
         let name: [UInt8] = Array("telegram-backend".utf8)

@@ -4,9 +4,13 @@ internal import CTLS
 ///
 /// Pointers: libssl lends room of 16 bytes for `name` and of `EVP_MAX_IV_LENGTH`, 16, for `vector`, and contexts that
 /// live through the call. The context's extra data is the `TicketKeys` that the `TLSContext` holds as long as the
-/// context lives, and so as long as any connection of it (see `TLSContext`).
+/// context lives, and so as long as any connection of it (see `TLSContext`). `nonisolated(unsafe)`: the cipher is
+/// fetched once, never freed and never changed; libcrypto's algorithms may be used by several threads.
 enum TicketCallback {
     static let vectorBytes: Int = 16
+
+    /// Fetched once: `EVP_aes_256_cbc` would have libcrypto look for it for each ticket.
+    private nonisolated(unsafe) static let cipher = EVP_CIPHER_fetch(nil, "AES-256-CBC", nil)
 
     typealias Function =
         @Sendable @convention(c) (
@@ -15,21 +19,21 @@ enum TicketCallback {
         ) -> Int32
 
     /// 1: done; 2: done, and a new ticket is due; 0: no ticket, a full handshake; -1: a fault.
-    static let function: Function = { connection, name, vector, cipher, mac, isSealing in
-        guard let connection, let name, let vector, let cipher, let mac,
+    static let function: Function = { connection, name, vector, context, mac, isSealing in
+        guard let connection, let name, let vector, let context, let mac,
             let held = SSL_CTX_get_ex_data(SSL_get_SSL_CTX(connection), 0)
         else { return -1 }
         let keys = Unmanaged<TicketKeys>.fromOpaque(held).takeUnretainedValue()
         if isSealing != 0 {
             guard let key = keys.keyForNew(), RAND_bytes(vector, Int32(vectorBytes)) == 1 else { return -1 }
             name.update(from: key.name, count: TicketKeys.Key.nameBytes)
-            guard EVP_EncryptInit_ex(cipher, EVP_aes_256_cbc(), nil, key.encryption, vector) == 1 else { return -1 }
+            guard EVP_EncryptInit_ex(context, cipher, nil, key.encryption, vector) == 1 else { return -1 }
             return authenticate(mac, key) ? 1 : -1
         }
         let sent = UnsafeBufferPointer(start: name, count: TicketKeys.Key.nameBytes)
         guard let (key, isOld) = keys.key(named: sent) else { return 0 }
         guard authenticate(mac, key),
-            EVP_DecryptInit_ex(cipher, EVP_aes_256_cbc(), nil, key.encryption, vector) == 1
+            EVP_DecryptInit_ex(context, cipher, nil, key.encryption, vector) == 1
         else { return -1 }
         return isOld ? 2 : 1
     }

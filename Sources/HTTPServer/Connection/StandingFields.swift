@@ -37,15 +37,24 @@ package struct StandingFields: Sendable {
 }
 
 /// The standing fields of a server's answers, by what was asked for and how.
-package struct StandingFieldSets: Sendable {
-    /// Of all answers that no other set is for.
-    package var standard = StandingFields()
-    /// Of answers below a path, which begins and ends with "/".
-    package var below: (path: StaticString, fields: StandingFields)?
-    /// Beside the others, of answers to requests that came over TLS.
-    package var secure = StandingFields()
+package final class StandingFieldSets: Sendable {
+    private let standard: StandingFields
+    private let below: (path: StaticString, fields: StandingFields)?
+    private let secure: StandingFields
 
-    package init() {}
+    /// - Parameters:
+    ///   - standard: of all answers that no other set is for.
+    ///   - below: of answers below a path, which begins and ends with "/".
+    ///   - secure: beside the others, of answers to requests that came over TLS.
+    package init(
+        standard: StandingFields = StandingFields(),
+        below: (path: StaticString, fields: StandingFields)? = nil,
+        secure: StandingFields = StandingFields()
+    ) {
+        self.standard = standard
+        self.below = below
+        self.secure = secure
+    }
 
     @inline(__always)
     func write(beside response: borrowing HTTPResponse, to request: HTTPRequest, output: OutputBuffer) {

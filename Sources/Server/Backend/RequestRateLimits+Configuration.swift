@@ -8,7 +8,8 @@ import Synchronization
 
 extension RequestRateLimits {
     /// nil where nothing is limited.
-    convenience init?(_ configuration: Configuration, _ limits: RateLimits, _ metrics: BackendMetrics, _ logger: Logger) {
+    convenience init?(_ configuration: Configuration, _ limits: RateLimits, _ metrics: BackendMetrics, _ logger: Logger)
+    {
         let mode = configuration.rateLimitMode
         guard mode != .off else { return nil }
         let hint = configuration.server.trustedProxies.isEmpty ? ProxyHint(logger) : nil

@@ -7,20 +7,13 @@ import Platform
 /// The trace is that of `traceparent` (W3C Trace Context) where the request has one, else one of our own where spans
 /// are exported. A request that is part of none costs a look at its fields.
 struct TracingResponder<Base: HTTPResponder>: HTTPResponder {
-    /// A span as long as its request lives.
-    private final class Box {
-        let span: ActiveSpan
-
-        init(_ span: ActiveSpan) { self.span = span }
-    }
-
     let base: Base
     let tracer: Tracer
     let operations: [OperationDescription]
 
     func admit(_ request: HTTPRequest) -> HTTPAdmission {
         guard let span = tracer.begin(.server, continuing: Self.parent(of: request)) else { return base.admit(request) }
-        request.trace = Box(span)
+        request.trace = SpanBox(span)
         return TraceContext.$current.withValue(span.context) { base.admit(request) }
     }
 
@@ -51,7 +44,7 @@ struct TracingResponder<Base: HTTPResponder>: HTTPResponder {
     }
 
     private static func span(of request: HTTPRequest) -> ActiveSpan? {
-        request.trace.flatMap { $0 as? Box }?.span
+        (request.trace as? SpanBox)?.span
     }
 
     /// nil where the field is absent, stands more than once, or is no `traceparent`.
@@ -59,4 +52,12 @@ struct TracingResponder<Base: HTTPResponder>: HTTPResponder {
         guard let field = request.field("traceparent") else { return nil }
         return TraceContext(parent: field.buffer, state: request.list("tracestate"))
     }
+}
+
+/// A span as long as its request lives. It stands outside of the generic type, whose metadata would be looked up for
+/// each request.
+private final class SpanBox {
+    let span: ActiveSpan
+
+    init(_ span: ActiveSpan) { self.span = span }
 }

@@ -40,10 +40,11 @@ import Testing
     }
 
     @Test func standingFieldsAreWrittenUnlessTheAnswerHasThemItself() {
-        var standing = StandingFieldSets()
-        standing.standard = StandingFields([HTTPResponseField("X-One", "1"), HTTPResponseField("X-Two", "2")])
-        standing.below = ("/app/", StandingFields([HTTPResponseField("X-App", "3")]))
-        standing.secure = StandingFields([HTTPResponseField("X-Secure", "4")])
+        let standing = StandingFieldSets(
+            standard: StandingFields([HTTPResponseField("X-One", "1"), HTTPResponseField("X-Two", "2")]),
+            below: ("/app/", StandingFields([HTTPResponseField("X-App", "3")])),
+            secure: StandingFields([HTTPResponseField("X-Secure", "4")])
+        )
         func fields(_ path: StaticString, _ scheme: HTTPScheme?, _ own: [HTTPResponseField] = []) -> [Substring] {
             let request = HTTPRequest()
             (request.path, request.scheme) = (Bytes(path), scheme)

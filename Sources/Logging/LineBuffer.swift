@@ -2,8 +2,8 @@
 ///
 /// What does not fit is counted and left out, so that `count` tells the size that the whole line takes.
 ///
-/// Unsafe pointers: `memory` is lent by `render`, which this value does not outlive; each `append` compares once what it
-/// adds with the room that is left.
+/// Unsafe pointers: `memory` is lent by `render`, which this value does not outlive; each `append` compares once what
+/// it adds with the room that is left.
 struct LineBuffer {
     /// Bytes of the first attempt, which are on the stack; the line of an answered request has about 350.
     private static let usual: Int = 1_024
@@ -21,7 +21,7 @@ struct LineBuffer {
             let needed = withUnsafeTemporaryAllocation(of: UInt8.self, capacity: size) { memory in
                 var buffer = LineBuffer(memory)
                 write(&buffer)
-                if buffer.count <= size { use(UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(memory)[..<buffer.count]).bytes) }
+                if buffer.count <= size { use(UnsafeBufferPointer(rebasing: memory[..<buffer.count]).span.bytes) }
                 return buffer.count
             }
             guard needed > size else { return }

@@ -10,6 +10,12 @@ let settings: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
 ]
 
+/// The modules whose readers of untrusted bytes are fuzzed.
+let fuzzed: [Target.Dependency] = [
+    "ContractRuntime", "Crypto", "Domain", "DotEnvFormat", "HTTPServer", "HTTPTypes", "Impl", "Patterns", "Platform",
+    "Redis", "Telegram",
+]
+
 let package = Package(
     name: "telegram-backend",
     products: [
@@ -30,6 +36,7 @@ let package = Package(
         .systemLibrary(name: "CPCRE2"),
         .systemLibrary(name: "CCurl"),
         .systemLibrary(name: "CHiredis"),
+        .systemLibrary(name: "CFuzzer"),
         .target(name: "CSimdjson", linkerSettings: [.linkedLibrary("simdjson")]),
 
         // What every other may stand on: threads, the seam of the loops, the system's words and clocks.
@@ -65,6 +72,8 @@ let package = Package(
         // Counts and times: anybody may count, Server renders.
         .target(name: "Metrics"),
         .target(name: "Crypto", dependencies: ["COpenSSL"]),
+        // Files of settings as text; knows no setting.
+        .target(name: "DotEnvFormat"),
         .target(name: "PostgreSQL", dependencies: ["Platform", "CPostgreSQL"]),
         .target(name: "HTTPClient", dependencies: ["Crypto", "Platform", "CCurl"]),
         .target(name: "Redis", dependencies: ["Crypto", "Platform", "CHiredis"]),
@@ -103,10 +112,9 @@ let package = Package(
         .executableTarget(
             name: "Server",
             dependencies: [
-                "Generated", "ClientRuntime", "ContractRuntime", "Impl", "HTTPClient", "HTTPServer", "HTTPTypes",
-                "Storage",
-                "Telegram", "TelegramAPI", "PostgreSQL", "Redis", "Crypto", "Logging", "Metrics", "Platform", "S3",
-                "TLS",
+                "Generated", "ClientRuntime", "ContractRuntime", "DotEnvFormat", "Impl", "HTTPClient", "HTTPServer",
+                "HTTPTypes", "Storage", "Telegram", "TelegramAPI", "PostgreSQL", "Redis", "Crypto", "Logging",
+                "Metrics", "Platform", "S3", "TLS",
             ]
         ),
         .executableTarget(name: "http-conformance", dependencies: ["HTTPServer", "HTTPTypes", "Platform"]),
@@ -154,8 +162,8 @@ let package = Package(
         .testTarget(
             name: "ServerTests",
             dependencies: [
-                "Server", "Impl", "ContractRuntime", "HTTPTypes", "HTTPServer", "Storage", "PostgreSQL", "Redis",
-                "Telegram", "Logging", "Metrics", "Crypto", "Platform", "S3", "S3StandIn", "TelegramStandIn",
+                "Server", "DotEnvFormat", "Impl", "ContractRuntime", "HTTPTypes", "HTTPServer", "Storage", "PostgreSQL",
+                "Redis", "Telegram", "Logging", "Metrics", "Crypto", "Platform", "S3", "S3StandIn", "TelegramStandIn",
                 "TestBackend", "TestSupport", "TestTraits",
             ]
         ),
@@ -203,6 +211,13 @@ let package = Package(
                 "ContractGenerator", "Domain", "Platform", "PostgreSQL", "TelegramStandIn", "TestSupport", "TestTraits",
             ],
             path: "Tests/Bot"
+        ),
+        // The readers of untrusted bytes, tried with the inputs that are committed; `make fuzz` looks for others.
+        .testTarget(
+            name: "FuzzCorpusTests",
+            dependencies: fuzzed + ["TestSupport"],
+            path: "Tests/Fuzz",
+            exclude: ["Corpus", "Main.swift"]
         ),
         .testTarget(name: "TestSupportTests", dependencies: ["TestSupport", "TestTraits"]),
         .target(
@@ -257,4 +272,29 @@ for target in package.targets where target.type != .plugin && target.type != .sy
     // Debug builds and so all tests check exclusive access at run time; in a release build the check would cost each
     // request two per cent.
     target.swiftSettings?.append(.unsafeFlags(["-enforce-exclusivity=unchecked"], .when(configuration: .release)))
+}
+
+// `make fuzz` names libFuzzer: whatever is ours is then built to tell it where it has been, with the address sanitizer.
+if let library = Context.environment["FUZZER_LIBRARY"] {
+    package.targets.removeAll { $0.name == "FuzzCorpusTests" }
+    package.targets.append(
+        .executableTarget(
+            name: "fuzzer",
+            dependencies: fuzzed + ["CFuzzer"],
+            path: "Tests/Fuzz",
+            exclude: ["Corpus", "FuzzCorpusTests.swift"],
+            swiftSettings: settings
+        )
+    )
+    for target in package.targets where target.type != .plugin && target.type != .system {
+        if target.name != "CSimdjson" {
+            target.swiftSettings?.append(.unsafeFlags(["-sanitize=fuzzer,address", "-enable-testing"]))
+        }
+        // The generator, too, which the build runs.
+        if target.type == .executable {
+            target.linkerSettings = (target.linkerSettings ?? []) + [
+                .unsafeFlags(["-sanitize=address", "-Xlinker", library]), .linkedLibrary("stdc++"),
+            ]
+        }
+    }
 }

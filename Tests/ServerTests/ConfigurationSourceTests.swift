@@ -1,3 +1,4 @@
+import DotEnvFormat
 import Glibc
 import Server
 import TestSupport

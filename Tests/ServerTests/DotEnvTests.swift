@@ -1,3 +1,4 @@
+import DotEnvFormat
 import Server
 import Testing
 

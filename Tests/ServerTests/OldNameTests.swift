@@ -1,4 +1,5 @@
 import Crypto
+import DotEnvFormat
 import Glibc
 import Impl
 import Server

@@ -90,8 +90,15 @@ extension ReceivedUpdate {
         switch kind.queue {
         case .chat: value.member("chat")?.member("id")?.int64.map { .chat($0) }
         case .user(let member): value.member(member)?.member("id")?.int64.map { .user($0) }
-        case .poll(let member): value.member(member).flatMap { $0.isString ? .poll($0.string) : nil }
+        case .poll(let member): value.member(member).flatMap(pollKey)
         case .none: nil
         }
+    }
+
+    /// nil for an id that is none of Telegram's, which are digits: the key is part of an index, whose rows have a
+    /// limit, and PostgreSQL keeps no NUL.
+    private static func pollKey(_ id: JSONValue) -> OrderKey? {
+        guard id.isString, (1...64).contains(id.text.count) else { return nil }
+        return id.text.buffer.allSatisfy { $0 > 0x20 && $0 < 0x7F } ? .poll(id.string) : nil
     }
 }

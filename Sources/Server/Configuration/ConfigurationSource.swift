@@ -1,3 +1,5 @@
+import DotEnvFormat
+
 /// The environment merged with a `.env` file; the environment wins.
 package struct ConfigurationSource: Sendable {
     package let values: [String: String]

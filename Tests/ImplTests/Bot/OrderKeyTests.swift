@@ -29,6 +29,13 @@ struct OrderKeyTests {
     ])
     func whatCannotBeReadQueuesBehindNothing(text: String) { #expect(read(text).orderKey == .update(5)) }
 
+    /// A key is part of an index of PostgreSQL, which has no NUL and no row of more than 2,704 bytes.
+    @Test(arguments: ["", #"9\u00009"#, " 9", "é", String(repeating: "9", count: 65)])
+    func aPollWhoseIDIsNoneOfTelegramsQueuesBehindNothing(id: String) {
+        #expect(read(#"{"poll":{"id":"\#(id)"}}"#).orderKey == .update(5))
+        #expect(read(#"{"poll_answer":{"poll_id":"\#(id)"}}"#).orderKey == .update(5))
+    }
+
     @Test func everyKindOfTheContractHasItsPlace() throws {
         #expect(Set(UpdateKind.allCases.map(\.rawValue)).isSuperset(of: Bot.kinds))
     }

@@ -6,9 +6,10 @@
 /// `${NAME:-default}` and the like are replaced from the environment and the lines above; `$$` is a dollar sign. A key
 /// alone on its line sets nothing. Blank lines, `#` comments, CR before LF and a byte order mark are allowed.
 ///
-/// What Compose lets pass and nobody means is refused for the keys of this program, and for them alone: a key twice,
+/// What Compose lets pass and nobody means is refused for the keys of the program, and for them alone: a key twice,
 /// text behind the closing quote (which Compose reads as another statement), a value that begins with `#`, a variable
-/// that is not set. Octal escapes (`\0…`) are not read.
+/// that is not set. Octal escapes (`\0…`) are not read. A value of more than 64 KiB, and variables in defaults that are
+/// nested more than 16 deep, are refused for all: a few lines that name each other could fill the memory.
 ///
 /// https://docs.docker.com/compose/how-tos/environment-variables/variable-interpolation/#env-file-syntax
 package struct DotEnv: Sendable, Equatable {
@@ -16,7 +17,7 @@ package struct DotEnv: Sendable, Equatable {
     /// The line of each key, from 1.
     package private(set) var lines: [String: Int] = [:]
     /// The file's path where others than its owner can read or write it.
-    package internal(set) var exposedPath: String?
+    package var exposedPath: String?
 
     /// The fault, and its place; never with a value.
     package struct ParseError: Error, Sendable, Equatable, CustomStringConvertible {
@@ -28,12 +29,18 @@ package struct DotEnv: Sendable, Equatable {
 
     package init() {}
 
-    /// - Parameter environment: variables that values may name; they win over the lines above.
-    package init(parsing text: String, environment: [String: String] = [:]) throws(ParseError) {
+    /// - Parameters:
+    ///   - environment: variables that values may name; they win over the lines above.
+    ///   - isOurs: says whether a key is one of the program.
+    package init(
+        parsing text: String,
+        environment: [String: String] = [:],
+        isOurs isKnown: (String) -> Bool
+    ) throws(ParseError) {
         var reader = DotEnvReader(try DotEnv.scalars(text))
         while let statement = try reader.next() {
             guard let value = statement.value else { continue }
-            let isOurs = Setting.isKnown(statement.key)
+            let isOurs = isKnown(statement.key)
             func refuse(_ message: String) -> ParseError { ParseError(line: statement.line, message: message) }
             if isOurs, let earlier = lines[statement.key] {
                 throw refuse("\(statement.key) is set on line \(earlier) already")
@@ -49,6 +56,7 @@ package struct DotEnv: Sendable, Equatable {
             let variables = values
             let interpolation = Interpolation { environment[$0] ?? variables[$0] }
             let expanded = statement.isLiteral ? Interpolation.Outcome(text: value) : interpolation.expand(value)
+            if expanded.isTooMuch { throw refuse("the value of \(statement.key) is longer than 64 KiB, or nested too deep") }
             if isOurs, expanded.hasUnset {
                 throw refuse("\(statement.key) names a variable that is not set; where $ is meant, use single quotes")
             }

@@ -69,7 +69,10 @@ struct DotEnvReader {
         let comment = whole.indices.first { index in
             whole[index] == "#" && index > whole.startIndex && whole[index - 1] == " "
         }
-        return String(DotEnvReader.text(whole[..<(comment ?? whole.endIndex)]).trimmingBlanks())
+        // No line feed and no CR is among them.
+        var value = whole[..<(comment ?? whole.endIndex)]
+        while let last = value.last, DotEnvReader.isBlank(last) { value.removeLast() }
+        return DotEnvReader.text(value)
     }
 
     /// Up to the closing quote, over lines; what `unescape` does not know keeps its backslash.

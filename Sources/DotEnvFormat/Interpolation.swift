@@ -8,7 +8,12 @@ struct Interpolation {
         var text: String
         /// True where a variable without a default is not set.
         var hasUnset: Bool = false
+        /// True where the text would be longer than a value may be, or variables are nested deeper; it is not whole.
+        var isTooMuch: Bool = false
     }
+
+    private static let mostBytes: Int = 64 * 1024
+    private static let mostNested: Int = 16
 
     /// The value of a variable; nil where it is not set.
     let look: (String) -> String?
@@ -19,13 +24,17 @@ struct Interpolation {
 
     func expand(_ value: String) -> Outcome {
         var outcome = Outcome(text: "")
-        expand(Array(value.unicodeScalars)[...], into: &outcome)
+        expand(Array(value.unicodeScalars)[...], depth: 0, into: &outcome)
         return outcome
     }
 
-    private func expand(_ scalars: ArraySlice<Unicode.Scalar>, into outcome: inout Outcome) {
+    private func expand(_ scalars: ArraySlice<Unicode.Scalar>, depth: Int, into outcome: inout Outcome) {
+        guard depth <= Self.mostNested else {
+            outcome.isTooMuch = true
+            return
+        }
         var rest = scalars
-        while let scalar = rest.popFirst() {
+        while !outcome.isTooMuch, let scalar = rest.popFirst() {
             guard scalar == "$", let next = rest.first else {
                 outcome.text.unicodeScalars.append(scalar)
                 continue
@@ -34,7 +43,7 @@ struct Interpolation {
                 rest.removeFirst()
                 outcome.text += "$"
             } else if next == "{", let end = Interpolation.end(of: rest) {
-                expandBraced(rest[(rest.startIndex + 1)..<end], into: &outcome)
+                expandBraced(rest[(rest.startIndex + 1)..<end], depth: depth, into: &outcome)
                 rest = rest[(end + 1)...]
             } else {
                 let name = Interpolation.name(rest)
@@ -45,7 +54,7 @@ struct Interpolation {
     }
 
     /// The inside of `${…}`.
-    private func expandBraced(_ inside: ArraySlice<Unicode.Scalar>, into outcome: inout Outcome) {
+    private func expandBraced(_ inside: ArraySlice<Unicode.Scalar>, depth: Int, into outcome: inout Outcome) {
         let name = Interpolation.name(inside)
         var rest = inside.dropFirst(name.unicodeScalars.count)
         var value = look(name)
@@ -54,8 +63,8 @@ struct Interpolation {
             if value?.isEmpty == true { value = nil }
         }
         switch rest.popFirst() {
-        case "-": if let value { outcome.text += value } else { expand(rest, into: &outcome) }
-        case "+": if value != nil { expand(rest, into: &outcome) }
+        case "-": if let value { append(value, to: &outcome) } else { expand(rest, depth: depth + 1, into: &outcome) }
+        case "+": if value != nil { expand(rest, depth: depth + 1, into: &outcome) }
         // The text behind `?` is for people.
         case "?", nil: append(value, to: &outcome)
         default: outcome.hasUnset = true
@@ -64,6 +73,7 @@ struct Interpolation {
 
     private func append(_ value: String?, to outcome: inout Outcome) {
         outcome.text += value ?? ""
+        if outcome.text.utf8.count > Self.mostBytes { outcome.isTooMuch = true }
         if value == nil { outcome.hasUnset = true }
     }
 

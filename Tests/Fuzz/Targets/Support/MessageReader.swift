@@ -1,0 +1,1 @@
+../../../HTTPServerTests/Support/MessageReader.swift

@@ -9,7 +9,7 @@ SWIFT_SOURCES := Package.swift Plugins Sources Tests Benchmarks/Package.swift \
 		schema-suite/main.swift)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build run image test lint scan-secrets format gen golden bundle release-bundle schema-suite allocations \
+.PHONY: help setup build run image test lint scan-secrets format gen golden bundle release-bundle schema-suite allocations fuzz sanitize \
 	bench-validation bench bench-bot bot-day smoke telegram clean
 
 help: ## list the targets
@@ -75,6 +75,12 @@ release-bundle: setup ## make the present contract the released one, which `make
 allocations: setup ## count what decoding and whole requests allocate, compare with the tables; part of make test
 	@scripts/bench allocations
 	@scripts/bench request-allocations
+
+fuzz: setup ## look for inputs that break the readers of untrusted bytes, 60 s each (TARGETS=, SECONDS_EACH=)
+	@scripts/fuzz $(TARGETS)
+
+sanitize: setup ## unit tests and a run under load with the thread and the address sanitizer; takes long (KINDS=)
+	@scripts/sanitize $(KINDS)
 
 bench-validation: setup ## time generated validators beside the PyPI package jsonschema-rs
 	@scripts/bench validation

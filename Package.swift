@@ -11,10 +11,11 @@ let settings: [SwiftSetting] = [
 ]
 
 /// The modules whose readers of untrusted bytes are fuzzed.
-let fuzzed: [Target.Dependency] = [
+let fuzzedNames: [String] = [
     "ContractRuntime", "Crypto", "Domain", "DotEnvFormat", "HTTPServer", "HTTPTypes", "Impl", "Patterns", "Platform",
     "Redis", "Telegram",
 ]
+let fuzzed: [Target.Dependency] = fuzzedNames.map { .byName(name: $0) }
 
 let package = Package(
     name: "telegram-backend",
@@ -274,7 +275,7 @@ for target in package.targets where target.type != .plugin && target.type != .sy
     target.swiftSettings?.append(.unsafeFlags(["-enforce-exclusivity=unchecked"], .when(configuration: .release)))
 }
 
-// `make fuzz` names libFuzzer: whatever is ours is then built to tell it where it has been, with the address sanitizer.
+// `make fuzz` names libFuzzer: what is fuzzed is then built to tell it where it has been, with the address sanitizer.
 if let library = Context.environment["FUZZER_LIBRARY"] {
     package.targets.removeAll { $0.name == "FuzzCorpusTests" }
     package.targets.append(
@@ -286,15 +287,15 @@ if let library = Context.environment["FUZZER_LIBRARY"] {
             swiftSettings: settings
         )
     )
-    for target in package.targets where target.type != .plugin && target.type != .system {
-        if target.name != "CSimdjson" {
-            target.swiftSettings?.append(.unsafeFlags(["-sanitize=fuzzer,address", "-enable-testing"]))
-        }
-        // The generator, too, which the build runs.
-        if target.type == .executable {
-            target.linkerSettings = (target.linkerSettings ?? []) + [
-                .unsafeFlags(["-sanitize=address", "-Xlinker", library]), .linkedLibrary("stdc++"),
-            ]
-        }
+    let instrumented = fuzzedNames + ["fuzzer"]
+    for target in package.targets where instrumented.contains(target.name) {
+        target.swiftSettings?.append(.unsafeFlags(["-sanitize=fuzzer,address", "-enable-testing"]))
+    }
+    // The generator, too, which the build runs and which has some of them.
+    for target in package.targets where target.type == .executable {
+        let linked: [LinkerSetting] = [
+            .unsafeFlags(["-sanitize=address", "-Xlinker", library]), .linkedLibrary("stdc++"),
+        ]
+        target.linkerSettings = (target.linkerSettings ?? []) + linked
     }
 }

@@ -56,7 +56,9 @@ package struct DotEnv: Sendable, Equatable {
             let variables = values
             let interpolation = Interpolation { environment[$0] ?? variables[$0] }
             let expanded = statement.isLiteral ? Interpolation.Outcome(text: value) : interpolation.expand(value)
-            if expanded.isTooMuch { throw refuse("the value of \(statement.key) is longer than 64 KiB, or nested too deep") }
+            if expanded.isTooMuch {
+                throw refuse("the value of \(statement.key) is longer than 64 KiB, or nested too deep")
+            }
             if isOurs, expanded.hasUnset {
                 throw refuse("\(statement.key) names a variable that is not set; where $ is meant, use single quotes")
             }

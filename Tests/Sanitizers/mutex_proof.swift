@@ -1,9 +1,9 @@
 import Glibc
 import Synchronization
 
-// Four threads count up one number, behind a Mutex, or behind nothing where the word `unlocked` is said. Under the thread
-// sanitizer (`scripts/sanitize proof`) the first is reported without mutex_annotations.c, and not with it; the second
-// always is.
+// Four threads count up one number, behind a Mutex, or behind nothing where the word `unlocked` is said. Under the
+// thread sanitizer (`scripts/sanitize proof`) the first is reported without mutex_annotations.c, and not with it; the
+// second always is.
 
 /// `@unchecked Sendable`: it is not, where `unlocked` is used, which is the point.
 final class Number: @unchecked Sendable {

@@ -126,4 +126,13 @@ struct DotEnvTests {
         #expect(error.line == line)
         #expect(!error.description.contains("hunter2"))
     }
+
+    @Test func variablesCannotFillTheMemory() throws {
+        let doubling = "A=0123456789\n" + (0..<40).map { _ in "A=$A$A\n" }.joined()
+        let nested = "A=" + String(repeating: "${X:-", count: 5_000) + String(repeating: "}", count: 5_000)
+        for text in [doubling, nested] {
+            let error = try #require(throws: DotEnv.ParseError.self) { try DotEnv(parsing: text) }
+            #expect(error.message.contains("longer than 64 KiB, or nested too deep"))
+        }
+    }
 }

@@ -7,6 +7,12 @@ extension EventLoop {
     /// Milliseconds until accepting is tried again when descriptors or memory ran out.
     private static let acceptPause: Int = 50
 
+    /// Bytes of one connection that the kernel holds unsent; what is under way to its client is beside them.
+    ///
+    /// Without a bound it takes up to 4 MiB (`tcp_wmem`) for whoever does not read, and a thousand of them use up what
+    /// the machine has for all its connections (`tcp_mem`).
+    static let unsentBytes: Int32 = 128 * 1024
+
     func watchListeners() throws {
         for listener in listeners.map(\.descriptor) {
             // A socket that does not listen is always ready and never accepts: the loop would spin.
@@ -17,6 +23,9 @@ extension EventLoop {
             guard flags >= 0, fcntl(listener, F_SETFL, flags | O_NONBLOCK) == 0 else {
                 throw HTTPServerError("descriptor \(listener) cannot be set up: \(SystemError.text(errno))")
             }
+            // Connections have it from their listener; local sockets have none of it.
+            var unsent = EventLoop.unsentBytes
+            setsockopt(listener, Int32(IPPROTO_TCP), TCP_NOTSENT_LOWAT, &unsent, socklen_t(MemoryLayout<Int32>.size))
             let code = epoll.add(listener, [.input, .exclusive], token: UInt64(UInt32(bitPattern: listener)))
             guard code == 0 else {
                 throw HTTPServerError("descriptor \(listener) cannot be watched: \(SystemError.text(code))")

@@ -5,7 +5,7 @@ extension FuzzTarget {
     @Sendable static func dotEnv(_ input: [UInt8]) throws {
         let text = input.text
         let isOurs = { (key: String) in key.utf8.count == 1 }
-        let environment = ["HOME": "/home/user", "EMPTY": ""]
+        let environment = ["HOME": "C:/x y", "EMPTY": ""]
         let file: DotEnv
         do throws(DotEnv.ParseError) {
             file = try DotEnv(parsing: text, environment: environment, isOurs: isOurs)

@@ -17,14 +17,16 @@ extension FuzzTarget {
         try require(pieces == answers, "in pieces other answers:\n\(pieces)\nfor\n\(answers)")
 
         for message in whole.messages where message.method != .other {
-            let written = "\(message.method.token.description) \(message.path)"
+            let written =
+                "\(message.method.token.description) \(message.path)"
                 + (message.query.map { "?\($0)" } ?? "") + " HTTP/1.1\r\nHost: a\r\n"
                 + "Content-Length: \(message.body.count)\r\n\r\n"
             let again = MessageReader.read(Array(written.utf8) + message.body, step: .max)
             guard let first = again.messages.first, again.messages.count == 1, again.end == .clean else {
                 throw BrokenProperty(description: "not accepted again: \(written)")
             }
-            let isSame = first.method == message.method && first.path == message.path
+            let isSame =
+                first.method == message.method && first.path == message.path
                 && first.query == message.query && first.body == message.body
             try require(isSame, "\(message) is read as \(first)")
         }
@@ -53,7 +55,8 @@ extension FuzzTarget {
         try require(pieces == whole, "\(pieces) in pieces, \(whole) at once")
         guard case .complete(let count) = whole.end else { return }
         try require(whole.data == plainData(bytes[..<count]), "another reader finds other data than \(whole.data)")
-        let written = Array("\(String(whole.data.count, radix: 16))\r\n".utf8) + whole.data
+        let written =
+            Array("\(String(whole.data.count, radix: 16))\r\n".utf8) + whole.data
             + Array((whole.data.isEmpty ? "\r\n" : "\r\n0\r\n\r\n").utf8)
         try require(Decoding(of: [written[...]]).data == whole.data, "what is decoded does not read as the same")
     }

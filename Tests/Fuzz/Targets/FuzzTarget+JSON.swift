@@ -18,7 +18,7 @@ extension FuzzTarget {
                     guard let start = buffer.baseAddress else { return }
                     var source = JSONSource(Bytes(start: start, count: buffer.count))
                     let slice = source.slice(of: root)
-                    try require(slice.string == trimmed(text), "the source of the root is not the text: \(slice.string)")
+                    try require(slice.string == trimmed(text), "another source: \(slice.string)")
                 }
                 return JSONText(root).bytes
             }

@@ -1,3 +1,4 @@
+import Glibc
 import HTTPTypes
 import Synchronization
 import Testing
@@ -95,6 +96,34 @@ import Testing
             }
             #expect(isHeld)
             #expect(try slow.response().body == LargeContentTests.content)
+        }
+    }
+
+    /// `SIOCOUTQ` counts what is unsent and what is under way.
+    @Test func theKernelHoldsLittleForAClientThatDoesNotRead() async throws {
+        let descriptor: Mutex<Int32> = Mutex(-1)
+        let body = [UInt8](repeating: 0x61, count: 4 << 20)
+        let responder = TestResponder { request in
+            descriptor.withLock { $0 = request.descriptor }
+            return HTTPResponse(status: 200, contentType: "a/b", body: body)
+        }
+        try await withServer(responder) { port, _ in
+            let client = try RawConnection(port: port, receiveBuffer: 65_536)
+            try client.send(get("/"))
+            func held() -> Int32 {
+                var bytes: Int32 = 0
+                let socket = descriptor.withLock { $0 }
+                return socket >= 0 && ioctl(socket, UInt(TIOCOUTQ), &bytes) == 0 ? bytes : 0
+            }
+            // It grows until the server waits for the client.
+            var before: Int32 = -1
+            let isSteady = eventually {
+                defer { before = held() }
+                return before > 0 && held() == before
+            }
+            #expect(isSteady)
+            #expect(held() <= 2 * EventLoop.unsentBytes, "\(held()) bytes")
+            #expect(try client.response().body.count == body.count)
         }
     }
 

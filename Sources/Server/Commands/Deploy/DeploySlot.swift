@@ -1,3 +1,5 @@
+import DotEnvFormat
+
 /// One of the two places a process runs in, each with a port of its own: one serves, the other is free for the next
 /// version.
 package enum DeploySlot: String, CaseIterable, Sendable {

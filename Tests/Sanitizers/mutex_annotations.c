@@ -3,9 +3,9 @@
 // A Mutex that nobody holds is taken by an atomic operation that is compiled into the caller, which the sanitizer sees.
 // One that somebody holds is waited for and handed over in libswiftSynchronization.so (`_lockSlow`, `_unlockSlow`: a
 // futex with priority inheritance), which is not built with the sanitizer: it sees no order between the thread that
-// unlocks and the one that waited, and reports each access behind a contended lock as a race. Preloaded, these functions
-// stand before the library's and say the order. Nothing is suppressed, so a race beside a lock is still found:
-// mutex_proof.swift shows both.
+// unlocks and the one that waited, and reports each access behind a contended lock as a race. Linked into a program,
+// these functions stand before the library's and say the order. Nothing is suppressed, so a race beside a lock is still
+// found: mutex_proof.swift shows both.
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <stdbool.h>

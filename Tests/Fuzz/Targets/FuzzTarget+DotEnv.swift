@@ -20,8 +20,8 @@ extension FuzzTarget {
         }
         let bytes = file.values.values.map(\.utf8.count).max() ?? 0
         try require(bytes <= 1 << 17, "a value of \(bytes) bytes")
-        // In single quotes \' is a quote, and a backslash before anything else is one.
-        let literal = file.values.filter { !$0.value.unicodeScalars.contains("\\") }
+        // In single quotes \' is a quote, and a backslash before anything else is one. CR is an escape or refused.
+        let literal = file.values.filter { !$0.value.unicodeScalars.contains { $0 == "\\" || $0 == "\r" } }
         let written = literal.map { "\($0.key)='\($0.value.replacing("'", with: "\\'"))'\n" }.joined()
         do {
             let again = try DotEnv(parsing: written, isOurs: isOurs)

@@ -36,6 +36,7 @@ extension FuzzTarget {
     private static func answers(to pieces: [ArraySlice<UInt8>]) -> String {
         let harness = StateHarness { $0.request.headerBytes = 2048 }
         harness.context.ids = RequestIDs(seed: 1)
+        harness.keepsActions = false
         for piece in pieces where !harness.isClosed {
             harness.input += piece
             harness.poll()

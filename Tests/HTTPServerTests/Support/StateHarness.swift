@@ -32,8 +32,9 @@ final class StateHarness {
     /// nil: the handler is suspended until `resume`.
     var respond: (HTTPRequest) -> HTTPResponse? = { TestResponder.describe($0) }
 
-    /// The actions since the start, by name.
+    /// The actions since the start, by name; none are kept where `keepsActions` is false.
     private(set) var actions: [String] = []
+    var keepsActions: Bool = true
     /// The statuses that were told of.
     private(set) var told: [Int] = []
     private(set) var waitsFor: Readiness = []
@@ -88,7 +89,7 @@ final class StateHarness {
     func run() {
         while !isClosed {
             let action = state.next()
-            actions.append(String("\(action)".prefix { $0 != "(" }))
+            if keepsActions { actions.append(String("\(action)".prefix { $0 != "(" })) }
             switch action {
             case .open: state.opened(openings.isEmpty ? .done(holdsInput: false) : openings.removeFirst())
             case .receive: state.receive(read)

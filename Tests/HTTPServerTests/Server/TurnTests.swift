@@ -51,8 +51,10 @@ import Testing
             if request.path == "/suspended" {
                 await Task.yield()
                 // The client makes room before the loop can hear of it: this answer finds output that can go at once.
+                // Once: afterwards the client reads by itself.
                 let loop = served.withLock { $0 }
-                if loop?.connections.contains(where: { $0?.state.isSending == true }) == true {
+                let isSending = loop?.connections.contains { $0?.state.isSending == true } == true
+                if isSending, !hasDrained.load(ordering: .acquiring) {
                     RawConnection.discardInput(of: descriptor.load(ordering: .acquiring))
                     hasDrained.store(true, ordering: .releasing)
                 }

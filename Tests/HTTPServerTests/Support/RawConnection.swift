@@ -81,7 +81,7 @@ final class RawConnection {
     static func discardInput(of descriptor: Int32) {
         var chunk = Array(repeating: 0, count: 65_536)
         var poller = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-        while poll(&poller, 1, 50) > 0, recv(descriptor, &chunk, chunk.count, 0) > 0 {}
+        while poll(&poller, 1, 50) > 0, recv(descriptor, &chunk, chunk.count, Int32(MSG_DONTWAIT)) > 0 {}
     }
 
     func readToEnd() throws -> String {

@@ -22,7 +22,10 @@ extension FuzzTarget {
         try require(bytes <= 1 << 17, "a value of \(bytes) bytes")
         // In single quotes \' is a quote, and a backslash before anything else is one. CR is an escape or refused.
         let literal = file.values.filter { !$0.value.unicodeScalars.contains { $0 == "\\" || $0 == "\r" } }
-        let written = literal.map { "\($0.key)='\($0.value.replacing("'", with: "\\'"))'\n" }.joined()
+        // By scalars: a quote with a mark behind it is another character.
+        let written = literal.map { key, value in
+            "\(key)='" + value.unicodeScalars.map { $0 == "'" ? "\\'" : String($0) }.joined() + "'\n"
+        }.joined()
         do {
             let again = try DotEnv(parsing: written, isOurs: isOurs)
             try require(again.values == literal, "\(again.values) is not \(literal)")

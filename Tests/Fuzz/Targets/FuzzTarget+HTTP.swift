@@ -43,7 +43,7 @@ extension FuzzTarget {
         }
         harness.isInputEnded = true
         harness.poll()
-        // Whether to go on is said where nothing of a body has come; the date is the clock's, of which one line is kept.
+        // Whether to go on is said where nothing of a body has come; the date is the clock's.
         let date = String(decoding: harness.context.date.bytes, as: UTF8.self)
         return harness.text.replacing("HTTP/1.1 100 Continue\r\n\r\n", with: "").replacing(date, with: "")
             + " " + (harness.isClosed ? "closed" : "open") + " \(harness.told)"

@@ -88,7 +88,7 @@ package final class HTTPServer: Sendable {
 
     private func bind(_ state: inout State) throws {
         guard state.ports.isEmpty else { throw HTTPServerError("the server was bound before") }
-        let descriptors = HTTPServer.raiseDescriptorLimit()
+        let descriptors = Descriptor.raiseLimit()
         let count = configuration.loops > 0 ? configuration.loops : HTTPServer.defaultLoops
         // libssl writes with `write`, which knows no `MSG_NOSIGNAL`.
         if configuration.credentials != nil { signal(SIGPIPE, SIG_IGN) }
@@ -177,14 +177,4 @@ package final class HTTPServer: Sendable {
 
     /// One for each core but one: what waits for the same answers, the database and the kernel, needs cores as well.
     private static var defaultLoops: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)) - 1) }
-
-    /// Returns how many descriptors the process may open from here on.
-    private static func raiseDescriptorLimit() -> Int {
-        var limit = rlimit()
-        guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return 1024 }
-        let before = limit.rlim_cur
-        limit.rlim_cur = limit.rlim_max
-        let isRaised = setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0
-        return Int(clamping: isRaised ? limit.rlim_max : before)
-    }
 }

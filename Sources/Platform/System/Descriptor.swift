@@ -2,6 +2,16 @@ import Glibc
 
 /// Reading and writing of file descriptors to the end, whatever interrupts it.
 package enum Descriptor {
+    /// Lets the process open as many descriptors as the system allows it, and returns how many.
+    package static func raiseLimit() -> Int {
+        var limit = rlimit()
+        guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return 1024 }
+        let before = limit.rlim_cur
+        limit.rlim_cur = limit.rlim_max
+        let isRaised = setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0
+        return Int(clamping: isRaised ? limit.rlim_max : before)
+    }
+
     /// `PIPE_BUF` of Linux: a pipe that is writable takes so many bytes at once, or none.
     package static let pipeBytes: Int = 4_096
 

@@ -3,24 +3,23 @@ import Platform
 
 /// A client's connection and ours to the server it is for; bytes are passed on both ways as they come.
 struct RelayedConnection {
+    /// As much is read before the other side has to take it.
+    static let bytes: Int = 1 << 16
+
     /// One way: what was read and is not written yet.
     private struct Way {
-        /// As much is read before the other side has to take it.
-        static let bytes: Int = 1 << 16
-
         let source: Int32
         let sink: Int32
         var held: [UInt8] = []
         var hasEnded: Bool = false
 
         var isOver: Bool { hasEnded && held.isEmpty }
-        var wantsToRead: Bool { !hasEnded && held.count < Self.bytes }
+        var wantsToRead: Bool { !hasEnded && held.count < RelayedConnection.bytes }
 
         /// Reads and writes what can be without waiting.
-        mutating func pass() {
+        mutating func pass(_ chunk: inout [UInt8]) {
             guard !isOver else { return }
             if wantsToRead {
-                var chunk = [UInt8](repeating: 0, count: Self.bytes)
                 let count = recv(source, &chunk, chunk.count, Int32(MSG_DONTWAIT))
                 if count > 0 { held += chunk[..<count] }
                 hasEnded = count == 0 || count < 0 && errno != EAGAIN && errno != EINTR
@@ -59,8 +58,9 @@ struct RelayedConnection {
         }
     }
 
-    mutating func pass() {
-        there.pass()
-        back.pass()
+    /// - Parameter chunk: room to read into, `bytes` of it, for one connection after another.
+    mutating func pass(_ chunk: inout [UInt8]) {
+        there.pass(&chunk)
+        back.pass(&chunk)
     }
 }

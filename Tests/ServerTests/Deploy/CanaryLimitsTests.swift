@@ -86,6 +86,18 @@ struct CanaryLimitsTests {
         #expect(limits.fault(of: figures(0), beside: figures(900), isOver: true) == nil)
     }
 
+    @Test func stragglersAndAnotherProcessAreNoMeasure() {
+        let (before, few, enough) = (figures(100), figures(119), figures(120))
+        let former = figures(900)
+        #expect(limits.baseline(former, from: before, to: few)?.requests == 900)
+        #expect(limits.baseline(nil, from: before, to: few) == nil)
+        #expect(limits.baseline(former, from: before, to: enough)?.requests == 20)
+        // cold tells no start: it is of another process.
+        #expect(limits.baseline(former, from: figures(0), to: cold)?.requests == 900)
+        #expect(limits.baseline(former, from: nil, to: enough)?.requests == 900)
+        #expect(limits.baseline(former, from: before, to: nil)?.requests == 900)
+    }
+
     @Test func nginxGetsTheSharesOfBoth() {
         #expect(
             Upstream.canary(8_081, percent: 5, beside: 8_080).text.hasSuffix(

@@ -36,6 +36,18 @@ package struct CanaryLimits: Sendable, Equatable {
         return nil
     }
 
+    /// What the new version is compared with: the old one's figures between two readings, or the former ones where
+    /// those tell too little: a few stragglers are no measure, and neither is a process that was started between them.
+    package func baseline(
+        _ former: SlotFigures?,
+        from first: SlotFigures?,
+        to last: SlotFigures?
+    ) -> SlotFigures? {
+        guard let first, let last, first.processStart == last.processStart else { return former }
+        let figures = last.since(first)
+        return figures.requests >= Double(requests) ? figures : former
+    }
+
     private static func percent(_ share: Double) -> String { "\((share * 1_000).rounded() / 10) %" }
     private static func seconds(_ time: Double) -> String { "\((time * 1_000).rounded() / 1_000) s" }
 }

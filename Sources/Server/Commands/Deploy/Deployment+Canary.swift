@@ -18,7 +18,7 @@ extension Deployment {
 
     /// Compares the two versions for the time of a step, or twice of it where few requests come.
     ///
-    /// - Parameter baseline: the old one's figures of the last step in which it had requests.
+    /// - Parameter baseline: the old one's figures of the last step in which it had enough requests.
     private func watch(
         _ percent: Int,
         _ oldAddress: SlotAddress,
@@ -33,9 +33,8 @@ extension Deployment {
             try? await Task.sleep(for: min(.seconds(1), window / 10))
             try checkCancelled()
             let figures = try await figuresOfNew(first).since(first)
-            if let oldFirst, let now = try? await client.figures(of: oldAddress).since(oldFirst), now.requests > 0 {
-                baseline = now
-            }
+            let oldFigures = try? await client.figures(of: oldAddress)
+            baseline = options.limits.baseline(baseline, from: oldFirst, to: oldFigures)
             let elapsed = clock.now - begin
             let isEnough = figures.requests >= Double(options.limits.requests)
             let isOver = elapsed >= window && (isEnough || elapsed >= window * 2)

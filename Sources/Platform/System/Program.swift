@@ -16,12 +16,16 @@ package struct Program: Sendable {
     /// All that it finds in its environment.
     package var environment: [String: String]
 
+    /// How long it may take to end once it was asked to.
+    package var grace: Duration = .seconds(10)
+
     package init(_ words: [String], environment: [String: String]) {
         self.words = words
         self.environment = environment
     }
 
-    /// Runs it. Cancelling the task asks the program to end (SIGTERM); its end is waited for all the same.
+    /// Runs it. Cancelling the task asks the program to end (SIGTERM), and ends it where it does not within `grace`
+    /// (SIGKILL); its end is waited for all the same.
     ///
     /// - Throws: where the system cannot start it; `ENOENT` where there is no such program.
     package func run() async throws(SystemError) -> Outcome {
@@ -33,7 +37,11 @@ package struct Program: Sendable {
                 do { try startThread(name: "program") { finish(caller) } } catch { finish(caller) }
             }
         } onCancel: {
-            child.terminate()
+            child.signal(SIGTERM)
+            Task { [grace] in
+                try? await Task.sleep(for: grace)
+                child.end()
+            }
         }
     }
 }
@@ -44,6 +52,8 @@ private final class Child: Sendable {
     private let identifier: Mutex<pid_t?>
     private let output: OwnedDescriptor
     private let errors: OwnedDescriptor
+    /// What it wrote is not waited for then: a program that it started may have the pipes still.
+    private let isKilled: Atomic<Bool> = Atomic(false)
 
     init(_ program: Program) throws(SystemError) {
         let (output, outputEnd) = try Descriptor.pipe()
@@ -76,8 +86,13 @@ private final class Child: Sendable {
         guard code == 0 else { throw SystemError(code: code) }
     }
 
-    func terminate() {
-        identifier.withLock { if let identifier = $0 { _ = kill(identifier, SIGTERM) } }
+    func signal(_ number: Int32) {
+        identifier.withLock { if let identifier = $0 { _ = kill(identifier, number) } }
+    }
+
+    func end() {
+        signal(SIGKILL)
+        isKilled.store(true, ordering: .relaxed)
     }
 
     /// Reads all that it writes, and waits for its end; called once.
@@ -86,7 +101,10 @@ private final class Child: Sendable {
         var entries = [output, errors].map { pollfd(fd: $0.number, events: Int16(POLLIN), revents: 0) }
         var chunk = [UInt8](repeating: 0, count: 1 << 16)
         while entries.contains(where: { $0.fd >= 0 }) {
-            guard poll(&entries, nfds_t(entries.count), -1) >= 0 || errno == EINTR else { break }
+            let ready = poll(&entries, nfds_t(entries.count), 500)
+            guard ready >= 0 || errno == EINTR else { break }
+            if ready == 0, isKilled.load(ordering: .relaxed) { break }
+            guard ready > 0 else { continue }
             for index in entries.indices where entries[index].fd >= 0 && entries[index].revents != 0 {
                 let count = read(entries[index].fd, &chunk, chunk.count)
                 if count > 0 { texts[index] += chunk[..<count] }
@@ -97,7 +115,7 @@ private final class Child: Sendable {
         return Program.Outcome(status: wait(), output: texts[0], errors: texts[1])
     }
 
-    /// First without taking the process away, so that `terminate` never meets another one of its number.
+    /// First without taking the process away, so that `signal` never meets another one of its number.
     private func wait() -> Int32 {
         guard let number = identifier.withLock({ $0 }) else { return 0 }
         var information = siginfo_t()

@@ -76,8 +76,7 @@ extension Subcommand {
             operands: [.required("run|pause|resume|history"), .optional("PROGRAM")],
             options: [
                 .deployFolder, .steps, .window, .minRequests, .maxErrorRate, .maxResponseTime, .maxSlowdown,
-                .startDeadline,
-                .noBackup,
+                .startDeadline, .migrateDeadline, .noBackup,
                 .pauseFor, .limit, .envFile,
             ],
             "Replace the program that serves behind nginx without losing a request; PostgreSQL only",
@@ -282,6 +281,11 @@ extension CommandOption {
         "--start-deadline",
         value: "SECONDS",
         "Within which the new version must be ready; 120"
+    )
+    static let migrateDeadline = CommandOption(
+        "--migrate-deadline",
+        value: "SECONDS",
+        "Within which its migrations must be applied; 3600"
     )
     static let pauseFor = CommandOption("--for", value: "SECONDS", "The longest time that requests wait; 20")
     static let noBackup = CommandOption("--no-backup", "Make none; for those that make backups in another way")

@@ -8,6 +8,8 @@ struct DeployOptions: Sendable {
     var limits: CanaryLimits = CanaryLimits()
     /// Seconds that the new process may take until it is ready.
     var startDeadline: Double = 120
+    /// Seconds that the new version's migrations may take.
+    var migrateDeadline: Double = 3_600
     var makesBackup: Bool = true
     /// Where backups go by the settings; nil where these say nothing.
     var backupFolder: String?
@@ -20,6 +22,7 @@ struct DeployOptions: Sendable {
         makesBackup = !arguments.has(.noBackup)
         window = try Self.number(arguments, .window, window, 0.1...86_400)
         startDeadline = try Self.number(arguments, .startDeadline, startDeadline, 0.1...86_400)
+        migrateDeadline = try Self.number(arguments, .migrateDeadline, migrateDeadline, 0.1...86_400)
         limits.errorRate = try Self.number(arguments, .maxErrorRate, limits.errorRate, 0...1)
         limits.responseTime = try Self.number(arguments, .maxResponseTime, limits.responseTime, 0.001...3_600)
         limits.slowdown = try Self.number(arguments, .maxSlowdown, limits.slowdown, 1...1_000)

@@ -50,7 +50,7 @@ struct DeployPrograms: Sendable {
         let own = ["FOLDER": folder.path, "SLOT": "\(slot)", "PORT": "\(try folder.address(of: slot).port)"]
         let words = ["/bin/sh", "-c", #"exec "$0" >>"$1" 2>&1"#, path(hook), "\(folder.path)/\(output)"]
         let environment = standing.merging(variables) { $1 }.merging(own) { $1 }.merging(more) { $1 }
-        let outcome = try await run(words, environment, within: limit)
+        let outcome = try await run("the hook \(hook)", words, environment, within: limit)
         guard outcome.status == 0 else {
             throw .refused("the hook \(hook) ended with \(outcome.status); \(folder.path)/\(output) holds what it said")
         }
@@ -58,8 +58,12 @@ struct DeployPrograms: Sendable {
 
     /// Runs a command of the new version with our environment; what it printed.
     @discardableResult
-    func command(_ words: [String], _ envFile: String? = nil) async throws(CommandFailure) -> String {
-        let outcome = try await outcome(of: words, envFile)
+    func command(
+        _ words: [String],
+        _ envFile: String? = nil,
+        within limit: Duration = .seconds(300)
+    ) async throws(CommandFailure) -> String {
+        let outcome = try await outcome(of: words, envFile, within: limit)
         guard outcome.status == 0 else {
             let said = String(decoding: outcome.output + outcome.errors, as: UTF8.self)
             let lines = said.split(separator: "\n").map { "  " + Terminal.printable(String($0)) }
@@ -68,19 +72,26 @@ struct DeployPrograms: Sendable {
         return String(decoding: outcome.output, as: UTF8.self)
     }
 
-    /// The same, whatever its status.
-    func outcome(of words: [String], _ envFile: String? = nil) async throws(CommandFailure) -> Program.Outcome {
+    private func outcome(
+        of words: [String],
+        _ envFile: String?,
+        within limit: Duration
+    ) async throws(CommandFailure) -> Program.Outcome {
         let file = envFile.map { ["--env-file", $0] } ?? []
-        return try await run([program] + words + file, EnvironmentFile.process(), within: nil)
+        let all = [program] + words + file
+        return try await run("\(words[0]) of the new version", all, EnvironmentFile.process(), within: limit)
     }
 
     private func path(_ hook: Hook) -> String { "\(folder.path)/hooks/\(hook)" }
 
+    /// - Parameter name: of what runs, for people.
     private func run(
+        _ name: String,
         _ words: [String],
         _ environment: [String: String],
-        within limit: Duration?
+        within limit: Duration
     ) async throws(CommandFailure) -> Program.Outcome {
+        let begin = ContinuousClock.now
         let work = Task { () async -> Result<Program.Outcome, SystemError> in
             do throws(SystemError) {
                 return .success(try await Program(words, environment: environment).run())
@@ -88,19 +99,22 @@ struct DeployPrograms: Sendable {
                 return .failure(error)
             }
         }
-        let alarm = limit.map { limit in
-            Task {
-                try await Task.sleep(for: limit)
-                work.cancel()
-            }
+        let alarm = Task {
+            try await Task.sleep(for: limit)
+            work.cancel()
         }
-        defer { alarm?.cancel() }
+        defer { alarm.cancel() }
         let result = await withTaskCancellationHandler {
             await work.value
         } onCancel: {
             work.cancel()
         }
-        do throws(SystemError) { return try result.get() } catch { throw .system(words[0], error.code) }
+        let outcome: Program.Outcome
+        do throws(SystemError) { outcome = try result.get() } catch { throw .system(words[0], error.code) }
+        guard outcome.status == 0 || ContinuousClock.now - begin < limit else {
+            throw .refused("\(name) was ended: it took longer than \(limit.components.seconds) s")
+        }
+        return outcome
     }
 
     /// Secrets that may stand in our environment are no hook's business.

@@ -145,6 +145,33 @@ import Testing
         #expect(try load.stop().failures == 0)
     }
 
+    @Test func whereTheOldProcessDiedTheNewOneIsLeftToServe() throws {
+        let deployment = try bench.deploy(bench.program, ["--window", "600", "--steps", "50,100"])
+        try wait(for: "weight=50 ", in: "upstream.conf")
+        let (old, new) = (try #require(bench.process(in: "blue")), try #require(bench.process(in: "green")))
+        kill(old, SIGKILL)
+        deployment.signal(SIGTERM)
+        let outcome = try deployment.outcome()
+        #expect(outcome.status == 1 && outcome.output.contains("blue does not say it is ready"), "\(outcome.output)")
+        #expect(try bench.lastRecord().contains(#""result":"stuck""#))
+        let next = try bench.deploy(bench.program).outcome()
+        #expect(next.status == 1 && next.errors.contains("start blue, or write green"), "\(next.errors)")
+        #expect(bench.process(in: "green") == new && bench.text("upstream.conf").contains("weight=50 "))
+    }
+
+    @Test func aFirstDeploymentThatFailsLeavesNginxAsItWasAndCallsTheLastHook() throws {
+        try bench.run("stop", "blue")
+        try #require(unlink(bench.path("active")) == 0 && unlink(bench.path("history.jsonl")) == 0)
+        let former = "server 127.0.0.1:9;\n"
+        try bench.write("upstream.conf", former)
+        // Which slot serves, and what became of it, cannot be written.
+        try #require(mkdir(bench.path("active.next"), 0o700) == 0 && mkdir(bench.path("history.jsonl"), 0o700) == 0)
+        let outcome = try bench.deploy(bench.program).outcome()
+        #expect(outcome.status == 1 && outcome.errors.contains("active.next"), "\(outcome.errors)")
+        #expect(bench.text("upstream.conf") == former && bench.process(in: "blue") == nil)
+        #expect(bench.text("after").hasSuffix(" blue failed\n"))
+    }
+
     @Test func aVersionThatIsNotReadyToBeDeployedIsNotStarted() throws {
         let process = bench.process(in: "blue")
         var settings = bench.settings

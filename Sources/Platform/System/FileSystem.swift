@@ -60,6 +60,14 @@ package enum FileSystem {
         try Descriptor.write(bytes, to: descriptor)
     }
 
+    /// Has the disk hold a file's content, or which names a folder has (`fsync(2)`).
+    package static func sync(_ path: String) throws(SystemError) {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw SystemError(code: errno) }
+        defer { close(descriptor) }
+        guard fsync(descriptor) == 0 else { throw SystemError(code: errno) }
+    }
+
     /// The folder that a path leads through last; "." where it names none.
     package static func folder(of path: String) -> String {
         path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."

@@ -63,7 +63,7 @@ enum DeployCommand {
         _ options: DeployOptions,
         _ folder: DeployFolder
     ) async throws(CommandFailure) -> CommandFailure? {
-        let old = folder.active
+        let old = try folder.active
         let new = old?.other ?? .blue
         var programs = DeployPrograms(folder: folder, program: program, variables: [:])
         let printed = try await programs.command(["version"]).split { $0.isWhitespace }
@@ -81,6 +81,7 @@ enum DeployCommand {
             new: new,
             newAddress: address,
             old: oldSlot,
+            formerUpstream: folder.upstream,
             record: DeployRecord(who: caller, version: version, program: program, slot: new)
         )
         let failure = await deployment.run()

@@ -10,15 +10,13 @@ struct DeployPause: Sendable {
     /// How long the requests that waited may take afterwards, and `resume` waits for them.
     private static let patience: Duration = .seconds(60)
 
+    private typealias Serving = (slot: DeploySlot, address: SlotAddress)
+
     let folder: DeployFolder
-    let slot: DeploySlot
-    let address: SlotAddress
     let client: SlotClient
 
     init(_ folder: DeployFolder) throws(CommandFailure) {
-        guard let slot = folder.active else { throw .refused("nothing was deployed to \(folder.path) yet") }
-        (self.folder, self.slot) = (folder, slot)
-        address = try folder.address(of: slot)
+        self.folder = folder
         client = try SlotClient()
     }
 
@@ -26,6 +24,7 @@ struct DeployPause: Sendable {
     func pause(_ seconds: Double, _ note: String) async throws(CommandFailure) {
         let lock = try DeployLock(folder, "\(note): requests wait")
         defer { withExtendedLifetime(lock) {} }
+        let serving = try serving()
         let room: WaitingRoom
         do throws(SystemError) { room = try WaitingRoom() } catch { throw .system("a port to wait at", error.code) }
         let clock = ContinuousClock()
@@ -33,29 +32,29 @@ struct DeployPause: Sendable {
         try folder.replace(Self.mark, with: note + "\n")
         var failure: CommandFailure?
         do throws(CommandFailure) {
-            try await send(room.port)
-            await client.waitUntilQuiet(address)
+            try await send(room.port, serving.slot)
+            await client.waitUntilQuiet(serving.address)
             Terminal.print("requests wait; telegram-backend deploy resume ends that, or \(Int(seconds)) s")
             while isWanted, clock.now < end, !Task.isCancelled { try? await Task.sleep(for: .milliseconds(50)) }
         } catch {
             failure = error
         }
         // Whatever ended it, requests are served again.
-        let ended = await Task { [failure] in await resume(room) ?? failure }.value
+        let ended = await Task { [failure] in await resume(room, serving) ?? failure }.value
         if let ended { throw ended }
-        Terminal.print("requests go to \(slot) again")
+        Terminal.print("requests go to \(serving.slot) again")
     }
 
     /// Lets those who wait go to the process, and nginx send the others there.
-    private func resume(_ room: WaitingRoom) async -> CommandFailure? {
+    private func resume(_ room: WaitingRoom, _ serving: Serving) async -> CommandFailure? {
         unlink(path)
         let deadline = ContinuousClock.now + Self.patience
-        while await !client.isReady(address), ContinuousClock.now < deadline - .seconds(30) {
+        while await !client.isReady(serving.address), ContinuousClock.now < deadline - .seconds(30) {
             try? await Task.sleep(for: .milliseconds(50))
         }
         var failure: CommandFailure?
-        do throws(CommandFailure) { try await send(address.port) } catch { failure = error }
-        await room.relay(to: address.port, until: deadline)
+        do throws(CommandFailure) { try await send(serving.address.port, serving.slot) } catch { failure = error }
+        await room.relay(to: serving.address.port, until: deadline)
         await client.close()
         return failure
     }
@@ -72,16 +71,23 @@ struct DeployPause: Sendable {
             }
         }
         defer { withExtendedLifetime(lock) {} }
-        try await send(address.port)
+        let serving = try serving()
+        try await send(serving.address.port, serving.slot)
         await client.close()
-        Terminal.print("requests go to \(slot)")
+        Terminal.print("requests go to \(serving.slot)")
     }
 
     private var path: String { "\(folder.path)/\(Self.mark)" }
 
     private var isWanted: Bool { access(path, F_OK) == 0 }
 
-    private func send(_ port: UInt16) async throws(CommandFailure) {
+    /// Who serves; asked by who has the lock, as a deployment changes it.
+    private func serving() throws(CommandFailure) -> Serving {
+        guard let slot = try folder.active else { throw .refused("nothing was deployed to \(folder.path) yet") }
+        return (slot, try folder.address(of: slot))
+    }
+
+    private func send(_ port: UInt16, _ slot: DeploySlot) async throws(CommandFailure) {
         try folder.setUpstream(.only(port))
         try await DeployPrograms(folder: folder, program: "", variables: [:]).run(.reload, slot)
     }

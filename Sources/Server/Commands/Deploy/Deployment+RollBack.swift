@@ -8,16 +8,17 @@ extension Deployment {
         var record = record
         let noticed = SystemClock.microseconds()
         for line in (record.reason ?? "").split(separator: "\n") { say(String(line)) }
+        do throws(CommandFailure) {
+            try await sendBack()
+        } catch {
+            // Requests may still come to it: it is not stopped.
+            record.result = .stuck
+            record.reason = ([record.reason ?? ""] + error.lines).joined(separator: "\n")
+            let former = old.map { "\($0.slot)" } ?? "what it read before"
+            say("nginx does not go back to \(former): \(error.lines.joined(separator: "; "))")
+            return record
+        }
         if let old {
-            do throws(CommandFailure) {
-                try await send(.only(old.address.port))
-            } catch {
-                // Requests may still come to it: it is not stopped.
-                record.result = .stuck
-                record.reason = ([record.reason ?? ""] + error.lines).joined(separator: "\n")
-                say("nginx does not go back to \(old.slot): \(error.lines.joined(separator: "; "))")
-                return record
-            }
             record.recovery = Double(SystemClock.microseconds() - noticed) / 1e6
             record.result = .rolledBack
             say("all requests go to \(old.slot) again")
@@ -37,6 +38,18 @@ extension Deployment {
             )
         }
         return record
+    }
+
+    /// Has nginx send requests where they went before; throws where nobody takes them there.
+    private func sendBack() async throws(CommandFailure) {
+        guard let old else {
+            guard let formerUpstream, try folder.setUpstream(formerUpstream) else { return }
+            return try await programs.run(.reload, new)
+        }
+        guard await client.isReadySoon(old.address) else {
+            throw .refused("\(old.slot) does not say it is ready; \(new) goes on with what it has")
+        }
+        try await send(.only(old.address.port))
     }
 
     /// The log, the answer about its health and the metrics of the process, in a folder of their own.

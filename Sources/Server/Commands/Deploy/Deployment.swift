@@ -11,7 +11,12 @@ struct Deployment: Sendable {
     let newAddress: SlotAddress
     /// nil before the first deployment: there is nobody to compare with, or to go back to.
     let old: (slot: DeploySlot, address: SlotAddress)?
+    /// What nginx read before, which it goes back to where there is no old slot.
+    let formerUpstream: [UInt8]?
     var record: DeployRecord
+
+    /// Large databases take hours; one that hangs shall not have the lock for ever.
+    private static let backupLimit: Duration = .seconds(86_400)
 
     /// Does it, and notes what became of it.
     ///
@@ -40,9 +45,10 @@ struct Deployment: Sendable {
         if options.makesBackup {
             say("making a backup")
             let target = if let target = options.backupFolder { target } else { try folder.makeFolder("backups") }
-            try await programs.command(["backup", "--to", target], options.envFile)
+            try await programs.command(["backup", "--to", target], options.envFile, within: Self.backupLimit)
         }
-        let applied = try await programs.command(["migrate"], options.envFile).split(separator: "\n")
+        let limit = Duration.seconds(options.migrateDeadline)
+        let applied = try await programs.command(["migrate"], options.envFile, within: limit).split(separator: "\n")
         record.migrations = applied.count
         for line in applied { say(String(line)) }
     }
@@ -50,6 +56,13 @@ struct Deployment: Sendable {
     /// Takes back what a deployment that was killed has left behind.
     private func tidy() async throws(CommandFailure) {
         if let old {
+            // Where it died meanwhile, what a deployment that was killed had started may be all that serves.
+            if await !client.isReadySoon(old.address), await client.isReady(newAddress) {
+                throw .refused(
+                    "\(old.slot), which serves by \(folder.path)/active, does not say it is ready, and \(new) does: start "
+                        + "\(old.slot), or write \(new) into that file where \(new) shall be what serves"
+                )
+            }
             if try folder.setUpstream(.only(old.address.port)) {
                 say("an earlier deployment was interrupted: all requests go to \(old.slot)")
             }
@@ -103,15 +116,18 @@ struct Deployment: Sendable {
         }
     }
 
-    /// Writes the history, and calls the last hook.
+    /// Writes the history, and calls the last hook, whatever became of the history.
+    ///
+    /// - Returns: the first failure.
     private func leave() async -> CommandFailure? {
+        var failure: CommandFailure?
+        do throws(CommandFailure) { try DeployHistory(folder: folder).add(record) } catch { failure = error }
         do throws(CommandFailure) {
-            try DeployHistory(folder: folder).add(record)
             try await programs.run(.after, new, ["RESULT": record.result.rawValue])
-            return nil
         } catch {
-            return error
+            failure = failure ?? error
         }
+        return failure
     }
 
     /// Keeps why it did not succeed.

@@ -31,6 +31,15 @@ struct SlotClient: Sendable {
     /// Whether the slot's process takes requests.
     func isReady(_ address: SlotAddress) async -> Bool { (try? await ask(address.base + "/ready").status) == 200 }
 
+    /// The same, asked three times: one answer may be late on a busy machine.
+    func isReadySoon(_ address: SlotAddress) async -> Bool {
+        for _ in 0..<3 {
+            if await isReady(address) { return true }
+            try? await Task.sleep(for: .milliseconds(200))
+        }
+        return false
+    }
+
     /// What an answer was, or why there was none, to be kept.
     func record(_ address: String) async -> String {
         do throws(HTTPClientError) {

@@ -57,10 +57,11 @@ package enum SQLiteFile {
 
     /// `fsync(2)` of a file or a folder.
     package static func sync(_ path: String) throws(StorageError) {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw .unavailable("\(path): \(SystemError.text(errno))") }
-        defer { close(descriptor) }
-        guard fsync(descriptor) == 0 else { throw .unavailable("\(path): \(SystemError.text(errno))") }
+        do throws(SystemError) {
+            try FileSystem.sync(path)
+        } catch {
+            throw .unavailable("\(path): \(SystemError.text(error.code))")
+        }
     }
 }
 

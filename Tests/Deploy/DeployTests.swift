@@ -184,6 +184,25 @@ import Testing
         #expect(try bench.lastRecord().contains(#""result":"failed""#))
     }
 
+    @Test func aMigrationThatHangsIsEnded() throws {
+        let process = bench.process(in: "blue")
+        let text = """
+            #!/bin/sh
+            case "$1" in
+                version) echo 'telegram-backend hanging' ;;
+                migrate) exec sleep 600 ;;
+                *) exec "\(bench.program)" "$@" ;;
+            esac
+
+            """
+        try bench.write("hanging", text, mode: 0o700)
+        let outcome = try bench.deploy(bench.path("hanging"), ["--migrate-deadline", "1"]).outcome()
+        #expect(outcome.status == 1)
+        #expect(outcome.errors.contains("migrate of the new version was ended: it took longer than 1 s"))
+        try bench.expectUntouched(process)
+        #expect(try bench.lastRecord().contains(#""result":"failed""#))
+    }
+
     @Test func requestsWaitWhileAPauseLastsAndThenAreServed() throws {
         let words = [bench.program, "deploy"]
         let folder = ["--folder", bench.folder.path]

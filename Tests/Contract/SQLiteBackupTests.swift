@@ -1,3 +1,4 @@
+import Glibc
 import TestSupport
 import TestTraits
 import Testing
@@ -55,6 +56,38 @@ import Testing
         )
         #expect(try BackupCommands.file(of: backup).hasPrefix(target + "/database-"))
         #expect(try server.terminate() == 0)
+    }
+
+    /// As after `sudo telegram-backend backup` into the folder of the unit's user. Only root can be another user's guest.
+    @Test func whatIsWrittenBelongsToTheFoldersOwner() throws {
+        let server = try ServerProcess()
+        let target = try TemporaryFolder()
+        if geteuid() == 0 { #expect(chown(target.path, 12_345, 12_346) == 0) }
+        let commands = BackupCommands(databaseURL: Self.url(server.folder), target: target.path)
+        _ = try commands.backUp()
+        var folder = stat()
+        #expect(stat(target.path, &folder) == 0)
+        let names = try Files.names(in: target.path, hidden: true)
+        #expect(names.count == 3)
+        for name in names {
+            var file = stat()
+            #expect(stat("\(target.path)/\(name)", &file) == 0)
+            #expect(file.st_uid == folder.st_uid && file.st_gid == folder.st_gid, "\(name)")
+            #expect(file.st_mode & 0o777 == 0o600, "\(name)")
+        }
+        #expect(try server.terminate() == 0)
+    }
+
+    /// As a unit finds it that has not got the folder among its own.
+    @Test func aFolderThatCannotBeReadIsNotOneWithoutBackups() throws {
+        let folder = try TemporaryFolder()
+        #expect(symlink("\(folder.path)/nowhere", "\(folder.path)/backups") == 0)
+        let outcome = try Command.run(
+            [try BuildProducts.path(of: "telegram-backend"), "backup", "--list"],
+            environment: ["DATABASE_URL": Self.url(folder), "BACKUP_FOLDER": "\(folder.path)/backups"]
+        )
+        #expect(outcome.status == 1)
+        #expect(outcome.errors.contains("\(folder.path)/backups: No such file or directory"))
     }
 
     @Test func aServerContinuesOnWhatWasRestored() throws {

@@ -33,6 +33,18 @@ import Testing
         #expect(settings[0] == settings[1])
     }
 
+    /// With a user of its own a service sees no other folder below /var/lib/private, so not the backups either.
+    @Test(arguments: ["telegram-backend", "telegram-backend@", "telegram-backend-drill"])
+    func theFolderThatBackupsGoToIsSeen(name: String) throws {
+        let folders = [name, "telegram-backend-backup"].map { name in
+            Files.text(of: "\(Self.folder)/\(name).service").split(separator: "\n").first {
+                $0.hasPrefix("StateDirectory=")
+            }
+        }
+        #expect(try #require(folders[1]).contains("telegram-backend-backups"))
+        #expect(folders[0] == folders[1])
+    }
+
     @Test func theHooksArePrograms() throws {
         let folder = Self.folder + "/hooks/"
         let names = try Files.names(in: folder)

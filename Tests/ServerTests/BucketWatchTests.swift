@@ -1,4 +1,5 @@
 import Crypto
+import Impl
 import S3
 import S3StandIn
 import TestTraits
@@ -27,8 +28,14 @@ import Testing
         }
         let watch = try watch(server)
         // 2026-01-03T00:00:00Z
-        for _ in 0..<3 { #expect(watch.newest() == 1_767_398_400) }
+        for _ in 0..<3 { #expect(watch.newest() == .at(1_767_398_400)) }
         #expect(server.requests.count == 1)
+        await server.stop()
+    }
+
+    @Test func aBucketWithoutABackupSaysSo() async throws {
+        let server = try S3StandIn()
+        #expect(try watch(server).newest() == BackupWatch.Newest.none)
         await server.stop()
     }
 
@@ -36,10 +43,10 @@ import Testing
         let server = try S3StandIn()
         let watch = try watch(server)
         server.expect(.status(503, code: "SlowDown"))
-        #expect(watch.newest() == nil)
+        #expect(watch.newest() == .unknown)
         // It is asked again with the next look.
         server.change { $0["backups/shop/a-20260103T000000Z.dump"] = S3StandIn.Object(bytes: [1], tag: "\"1\"") }
-        #expect(watch.newest() == 1_767_398_400)
+        #expect(watch.newest() == .at(1_767_398_400))
         await server.stop()
     }
 }

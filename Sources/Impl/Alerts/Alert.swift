@@ -16,6 +16,8 @@ package enum Alert: String, Sendable, CaseIterable {
     case failedBroadcast = "failed_broadcast"
     /// The newest backup is older than it may be.
     case oldBackup = "old_backup"
+    /// The place of the backups has not been readable for longer than a backup may be old.
+    case unseenBackups = "unseen_backups"
 
     /// The text, plain.
     var phrase: Phrase {
@@ -58,6 +60,11 @@ package enum Alert: String, Sendable, CaseIterable {
             Phrase(
                 english: "The newest backup of the database is too old, or there is none.",
                 russian: "Последняя резервная копия базы данных слишком старая, или её нет."
+            )
+        case .unseenBackups:
+            Phrase(
+                english: "The server cannot see its backups (BACKUP_FOLDER): check says why.",
+                russian: "Сервер не видит резервных копий (BACKUP_FOLDER): причину покажет check."
             )
         }
     }

@@ -11,7 +11,10 @@ extension BackupWatch {
         case .folder(let path):
             self.init(
                 maxAge: options.maxAge,
-                newest: { BackupFolder.backups(in: path).map(\.name.seconds).max() },
+                newest: {
+                    guard let backups = try? BackupFolder.backups(in: path) else { return .unknown }
+                    return Newest(backups)
+                },
                 alerts: alerts
             )
         case .bucket(let address, var server):
@@ -24,32 +27,37 @@ extension BackupWatch {
     }
 }
 
+extension BackupWatch.Newest {
+    fileprivate init(_ backups: [StoredBackup]) {
+        self = backups.map(\.name.seconds).max().map(Self.at) ?? .none
+    }
+}
+
 /// The newest backup in a bucket, which is asked for four times an hour: listings cost money.
 final class BucketWatch: Sendable {
     private static let interval: Int = 900_000
 
     private let place: BackupPlace
-    private let known: Mutex<(seconds: Int?, until: Int)> = Mutex((nil, 0))
+    private let known: Mutex<(newest: BackupWatch.Newest, until: Int)> = Mutex((.unknown, 0))
 
     init(_ place: BackupPlace) { self.place = place }
 
-    /// Blocks the thread while the server is asked. One that does not answer is asked again a minute later, and tells
-    /// no age: what was known before still is.
-    func newest() -> Int? {
+    /// Blocks the thread while the server is asked. One that does not answer is asked again a minute later.
+    func newest() -> BackupWatch.Newest {
         let now = SystemClock.monotonicMilliseconds()
-        let (seconds, until) = known.withLock { $0 }
-        guard now >= until, let newest = ask() else { return seconds }
-        known.withLock { $0 = (newest, now + BucketWatch.interval) }
-        return newest
+        let (newest, until) = known.withLock { $0 }
+        guard now >= until else { return newest }
+        let answer = ask()
+        if answer != .unknown { known.withLock { $0 = (answer, now + BucketWatch.interval) } }
+        return answer
     }
 
-    /// The newest, or nil in it where there is none; nil where there is no answer.
-    private func ask() -> Int?? {
+    private func ask() -> BackupWatch.Newest {
         let answer = Answer()
-        guard let (end, signal) = try? Descriptor.pipe() else { return nil }
+        guard let (end, signal) = try? Descriptor.pipe() else { return .unknown }
         Task { [place] in
             if let backups = try? await place.backups() {
-                answer.newest.withLock { $0 = .some(backups.first?.name.seconds) }
+                answer.newest.withLock { $0 = BackupWatch.Newest(backups) }
             }
             signal.close()
         }
@@ -59,6 +67,6 @@ final class BucketWatch: Sendable {
     }
 
     private final class Answer: Sendable {
-        let newest: Mutex<Int??> = Mutex(nil)
+        let newest: Mutex<BackupWatch.Newest> = Mutex(.unknown)
     }
 }

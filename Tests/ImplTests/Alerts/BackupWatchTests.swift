@@ -8,7 +8,7 @@ struct BackupWatchTests {
     private static let day: Int = 86_400
 
     private final class Folder: Sendable {
-        let newest: Mutex<Int?> = Mutex(nil)
+        let newest: Mutex<BackupWatch.Newest> = Mutex(.none)
         let time: Mutex<Int> = Mutex(1_000 * BackupWatchTests.day)
         let alerts = Alerts(now: { 0 })
 
@@ -34,9 +34,28 @@ struct BackupWatchTests {
     @Test(arguments: [(age: 0, isOld: false), (26 * 3_600 - 1, false), (26 * 3_600, true), (-100, false)])
     func aBackupIsTooOldFromTheSecondAfterItsTime(age: Int, isOld: Bool) {
         let folder = Folder()
-        folder.newest.withLock { $0 = 1_000 * Self.day - age }
+        folder.newest.withLock { $0 = .at(1_000 * Self.day - age) }
         #expect((folder.watch.look(toldAt: nil) != nil) == isOld)
         #expect(folder.told == (isOld ? [.oldBackup] : []))
+    }
+
+    /// A server that is away for a while when this one starts, or later, is nobody's business.
+    @Test(arguments: [false, true]) func whatCannotBeSeenIsToldAfterTheAge(wasSeen: Bool) {
+        let folder = Folder()
+        let watch = folder.watch
+        if wasSeen {
+            folder.newest.withLock { $0 = .at(1_000 * Self.day) }
+            #expect(watch.look(toldAt: nil) == nil)
+        }
+        folder.newest.withLock { $0 = .unknown }
+        folder.time.withLock { $0 += 26 * 3_600 - 1 }
+        #expect(watch.look(toldAt: nil) == nil)
+        #expect(watch.newestBackup == (wasSeen ? 1_000 * Self.day : nil))
+        #expect(folder.told.isEmpty)
+        folder.time.withLock { $0 += 1 }
+        let toldAt = watch.look(toldAt: nil)
+        #expect(toldAt != nil && watch.look(toldAt: toldAt) == toldAt)
+        #expect(folder.told == [.unseenBackups])
     }
 
     @Test func itIsToldOnceADayUntilThereIsANewOne() {
@@ -47,7 +66,7 @@ struct BackupWatchTests {
         folder.time.withLock { $0 += 1 }
         let second = folder.watch.look(toldAt: first)
         #expect(second == 1_001 * Self.day)
-        folder.newest.withLock { $0 = 1_001 * Self.day }
+        folder.newest.withLock { $0 = .at(1_001 * Self.day) }
         #expect(folder.watch.look(toldAt: second) == nil)
     }
 
@@ -60,7 +79,7 @@ struct BackupWatchTests {
             newest: {
                 isAsked.store(true, ordering: .relaxed)
                 try? Deadline.wait(seconds: 60, for: "the folder") { answers.load(ordering: .relaxed) ? () : nil }
-                return nil
+                return .none
             },
             alerts: alerts
         )

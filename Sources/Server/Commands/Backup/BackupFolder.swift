@@ -10,13 +10,16 @@ final class BackupFolder {
 
     private let path: String
     private let lock: Int32
+    private let owner: BackupOwner?
 
     /// Makes the folder where there is none.
     init(_ path: String) throws(CommandFailure) {
         self.path = path
         try BackupFolder.make(path)
-        lock = open(path + "/.lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        owner = BackupOwner(ofFolder: path)
+        lock = open(path + "/.lock", O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0o600)
         guard lock >= 0 else { throw .system("\(path)/.lock", errno) }
+        try owner?.take(lock, "\(path)/.lock")
         guard flock(lock, LOCK_EX | LOCK_NB) == 0 else {
             throw errno == EWOULDBLOCK
                 ? .refused("another backup is being written to \(path)") : .system("\(path)/.lock", errno)
@@ -45,6 +48,7 @@ final class BackupFolder {
             try await write("\(path)/\(temporary)")
             try system { () throws(StorageError) in try SQLiteFile.sync("\(path)/\(temporary)") }
             digest = try BackupFolder.checksum("\(path)/\(temporary)")
+            try owner?.take("\(path)/\(temporary)")
             guard !Task.isCancelled else { throw .refused("stopped") }
             guard rename("\(path)/\(temporary)", "\(path)/\(final)") == 0 else { throw .system(path, errno) }
         } catch {
@@ -77,10 +81,15 @@ final class BackupFolder {
         return sums
     }
 
-    /// The backups in a folder that are in `SHA256SUMS` and still there; none where it cannot be read.
-    static func backups(in folder: String) -> [StoredBackup] {
-        let names = (try? sums(in: folder).keys.compactMap(BackupName.init)) ?? []
-        return names.compactMap { name in
+    /// The backups in a folder that are in `SHA256SUMS` and still there; none where there is no folder.
+    static func backups(in folder: String) throws(CommandFailure) -> [StoredBackup] {
+        var status = stat()
+        // A link that leads nowhere is a folder that this process does not see, as in a unit's state directories.
+        if stat(folder, &status) != 0 {
+            let code = errno
+            if code != ENOENT || lstat(folder, &status) == 0 { throw .system(folder, code) }
+        }
+        return try sums(in: folder).keys.compactMap(BackupName.init).compactMap { name in
             var status = stat()
             let path = "\(folder)/\(name.text)"
             return stat(path, &status) == 0 ? StoredBackup(name: name, place: path, bytes: Int(status.st_size)) : nil
@@ -110,6 +119,7 @@ final class BackupFolder {
         } catch {
             throw .system(temporary, error.code)
         }
+        try owner?.take(temporary)
         try system { () throws(StorageError) in try SQLiteFile.sync(temporary) }
         guard rename(temporary, final) == 0 else { throw .system(final, errno) }
         try system { () throws(StorageError) in try SQLiteFile.sync(path) }

@@ -30,7 +30,7 @@ enum BackupPlace: Sendable {
     func backups() async throws(CommandFailure) -> [StoredBackup] {
         let backups: [StoredBackup]
         switch self {
-        case .folder(let path): backups = BackupFolder.backups(in: path)
+        case .folder(let path): backups = try BackupFolder.backups(in: path)
         case .bucket(let address, let options):
             let objects = try await withBucket(options) { client async throws(S3Error) in
                 try await client.list(below: address)

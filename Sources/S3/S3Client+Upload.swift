@@ -27,11 +27,21 @@ extension S3Client {
         do throws(S3Error) {
             try await finish(try await sendParts(of: file, to: address, upload), address, upload)
         } catch {
+            // Where the answer to the last request was lost, its repetition finds no upload any more.
+            let isLost = error == .refused(status: 404, code: "NoSuchUpload")
+            if isLost, await isThere(address, digest, file.size) { return }
             // Parts of an upload that was given up cost money for ever. The task that is cancelled could not say so.
             let abort = S3Request(method: "DELETE", address: address, query: [("uploadId", upload)])
             await Task { _ = try? await send(abort) }.value
             throw error
         }
+    }
+
+    /// True where the object is what was to be sent: by its SHA-256, or its length with a server that keeps none.
+    private func isThere(_ address: S3Address, _ digest: String, _ size: Int) async -> Bool {
+        guard let head = try? await send(S3Request(method: "HEAD", address: address)) else { return false }
+        if let found = head.field(S3Client.digestField) { return found == digest }
+        return head.field("content-length") == "\(size)"
     }
 
     /// - Returns: the entity tag of each part.

@@ -80,9 +80,11 @@ package final class S3Client: Sendable {
         } catch {
             throw .unanswered(error.words)
         }
-        // An upload that is put together may fail after its 200 was sent.
+        let isSuccess = (200...299).contains(answer.status)
+        // What answers otherwise may be a part of a file: it is not looked at.
+        if isSuccess, !request.mayFailLate { return answer }
         let error = XMLText(answer.body)
-        guard (200...299).contains(answer.status), !request.mayFailLate || error.elements("Error").isEmpty else {
+        guard isSuccess, error.elements("Error").isEmpty else {
             // A word of the protocol; not the server's sentence, which may hold what was sent.
             let code = error.value("Code").flatMap { $0.utf8.allSatisfy(S3Client.isLetter) ? $0 : nil } ?? ""
             throw .refused(status: answer.status, code: code)

@@ -29,8 +29,13 @@ package enum S3Error: Error, Sendable, Equatable, CustomStringConvertible {
         switch self {
         case .unanswered: true
         case .refused(let status, let code):
-            status >= 500 && status != 501 || status == 429 || code == "RequestTimeout"
+            // Putting parts together may fail after the 200 was sent.
+            status >= 500 && status != 501 || status == 429 || S3Error.transientCodes.contains(code)
         case .noCredentials, .malformed, .file, .stopped: false
         }
     }
+
+    private static let transientCodes: Set<String> = [
+        "InternalError", "SlowDown", "ServiceUnavailable", "RequestTimeout",
+    ]
 }

@@ -137,18 +137,46 @@ import Testing
         await server.stop()
     }
 
-    @Test func aLateErrorIsOne() async throws {
+    @Test func aLateErrorIsOneAndIsAskedAgain() async throws {
         let server = try S3StandIn()
         let folder = try TemporaryFolder()
-        let (path, _) = try file(250_000, in: folder)
+        let (path, bytes) = try file(250_000, in: folder)
         let address = try place("a")
         let client = try S3Client(options(server))
         server.expect(after: 4, .lateError)
+        try await client.upload(path, to: address, digest: "0")
+        #expect(server.objects["backups/shop/nightly/a"]?.bytes == bytes)
+        #expect(server.requests.count == 6)
+        server.change { $0 = [:] }
+        server.expect(after: 4, .lateError, .lateError, .lateError, .lateError)
         await #expect(throws: S3Error.refused(status: 200, code: "InternalError")) {
             try await client.upload(path, to: address, digest: "0")
         }
         await client.close()
-        #expect(server.objects.isEmpty)
+        #expect(server.objects.isEmpty && server.openUploads == 0)
+        await server.stop()
+    }
+
+    /// The upload was put together, but nobody heard of it: the repetition finds none.
+    @Test(arguments: [nil, "another"]) func anAnswerThatWasLostFailsNoUpload(found: String?) async throws {
+        let server = try S3StandIn()
+        let folder = try TemporaryFolder()
+        let (path, bytes) = try file(250_000, in: folder)
+        let address = try place("a")
+        let client = try S3Client(options(server))
+        let key = "backups/shop/nightly/a"
+        server.expect(after: 4, .lostAnswer)
+        if let found {
+            // Somebody else's object has come in its place meanwhile.
+            server.expect(.change { $0[key]?.digest = found })
+            await #expect(throws: S3Error.refused(status: 404, code: "NoSuchUpload")) {
+                try await client.upload(path, to: address, digest: "0")
+            }
+        } else {
+            try await client.upload(path, to: address, digest: "0")
+        }
+        await client.close()
+        #expect(server.objects[key]?.bytes == bytes)
         await server.stop()
     }
 

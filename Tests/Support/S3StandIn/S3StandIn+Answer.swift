@@ -13,6 +13,9 @@ extension S3StandIn {
             case nil: break
             case .status(let status, let code): return error(status, code)
             case .lateError: return xml("<Error><Code>InternalError</Code></Error>")
+            case .lostAnswer:
+                _ = answer(call, "\(bucket)/\(key)", &state)
+                return HTTPResponse(status: 504)
             case .change(let change): change(&state.objects)
             }
             if key.isEmpty { return call.method == "GET" ? list(bucket, call, state) : error(405, "MethodNotAllowed") }

@@ -52,6 +52,8 @@ package final class S3StandIn: Sendable {
         case status(Int, code: String)
         /// A 200 with an error in it, as the end of an upload in parts may have.
         case lateError
+        /// It is done, and a proxy answers 504 in its place.
+        case lostAnswer
         /// Somebody else changes what is stored, before it is answered.
         case change(@Sendable (inout [String: Object]) -> Void)
     }

@@ -1,3 +1,4 @@
+import Glibc
 import S3StandIn
 import TestSupport
 import TestTraits
@@ -135,6 +136,31 @@ import Testing
         await server.stop()
     }
 
+    /// A copy of the database in the clear is not to stay where a command was killed.
+    @Test func whatAKilledCommandLeftInTheWorkFolderGoes() async throws {
+        let server = try S3StandIn()
+        let (folder, work) = (try TemporaryFolder(), try TemporaryFolder())
+        let database = try TestDatabase(.sqlite, in: folder)
+        let program = Program(server: server, databaseURL: database.url, changes: ["TMPDIR": work.path])
+        #expect(try program.run(["migrate"]).status == 0)
+        let names = ["telegram-backend-work-abcdef", "telegram-backend-work-locked", "another-folder"]
+        for name in names {
+            #expect(mkdir("\(work.path)/\(name)", 0o700) == 0)
+            close(open("\(work.path)/\(name)/database.sqlite", O_WRONLY | O_CREAT | O_CLOEXEC, 0o600))
+        }
+        // Another command is at work.
+        let lock = open("\(work.path)/\(names[1])", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        #expect(flock(lock, LOCK_EX | LOCK_NB) == 0)
+        let backup = try program.run(["backup"])
+        #expect(backup.status == 0, "\(backup.errors)")
+        #expect(try Files.names(in: work.path) == ["another-folder", "telegram-backend-work-locked"])
+        #expect(try Files.names(in: "\(work.path)/\(names[1])") == ["database.sqlite"])
+        close(lock)
+        #expect(try program.run(["backup"]).status == 0)
+        #expect(try Files.names(in: work.path) == ["another-folder"])
+        await server.stop()
+    }
+
     // MARK: - The drill
 
     @Test(arguments: TestDatabase.System.allCases)
@@ -145,13 +171,23 @@ import Testing
         let work = try TemporaryFolder()
         let program = Program(server: server, databaseURL: process.database.url, changes: ["TMPDIR": work.path])
         #expect(try program.run(["restore", "--drill"]).errors.contains("there is no backup"))
-        #expect(try program.run(["backup"]).status == 0)
+        let backup = try program.run(["backup"])
+        #expect(backup.status == 0)
+        // An older one is there, too, and is not whole.
+        server.change { objects in
+            for key in objects.keys {
+                let older = key.replacing(/[0-9]{8}T[0-9]{6}Z/, with: "20200101T000000Z")
+                objects[older] = S3StandIn.Object(bytes: [1], tag: "\"1\"")
+            }
+        }
+        #expect(server.objects.count == 2)
         // The server goes on.
         let drill = try program.run(["restore", "--drill"])
         #expect(drill.status == 0, "\(drill.errors)")
         #expect(drill.output.contains("users: 5 rows") || drill.output.contains("users: 6 rows"), "\(drill.output)")
         #expect(drill.output.contains("none is missing"))
         #expect(drill.output.contains("the drill is passed"))
+        #expect(drill.output.contains(backup.output.dropLast()))
         #expect(try Files.names(in: work.path).isEmpty)
         if system == .postgreSQL {
             let left = "SELECT count(*) FROM pg_database WHERE datname LIKE '%\\_restore\\_drill'"

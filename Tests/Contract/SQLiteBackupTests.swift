@@ -58,7 +58,7 @@ import Testing
         #expect(try server.terminate() == 0)
     }
 
-    /// As after `sudo telegram-backend backup` into the folder of the unit's user. Only root can be another user's guest.
+    /// As after `sudo telegram-backend backup` into the folder of the unit's user. Only root can make that.
     @Test func whatIsWrittenBelongsToTheFoldersOwner() throws {
         let server = try ServerProcess()
         let target = try TemporaryFolder()

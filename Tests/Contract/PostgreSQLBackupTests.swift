@@ -209,6 +209,28 @@ import Testing
         try cluster.dropDatabase(source)
     }
 
+    /// A server needs a moment to end the session of a client that has gone.
+    @Test func aSessionThatIsAboutToEndIsWaitedFor() throws {
+        let cluster: PostgreSQLCluster = try .shared()
+        let (source, empty) = (try cluster.newDatabase(), try cluster.newDatabase())
+        _ = try cluster.query(Self.content, in: source)
+        let target = try TemporaryFolder()
+        let dump = try Self.commands(source, target).backUp()
+        let name = empty.split(separator: "/").last ?? ""
+        let psql = try Command([
+            cluster.programFolder + "/psql", "--no-psqlrc", "--dbname=\(empty)", "--command=SELECT pg_sleep(1)",
+        ])
+        let sessions = "SELECT count(*) FROM pg_stat_activity WHERE datname = '\(name)'"
+        _ = try Deadline.wait(seconds: 20, for: "the session") {
+            (try? cluster.query(sessions, in: cluster.url(of: "postgres"))) == "1" ? true : nil
+        }
+        let outcome = try Self.commands(empty, target).restore(dump)
+        #expect(outcome.status == 0, "\(outcome.errors)")
+        #expect(try psql.outcome().status == 0)
+        #expect(try Self.rows(of: empty) == Self.rows(of: source))
+        for url in [source, empty] { try cluster.dropDatabase(url) }
+    }
+
     /// What is committed is not said to be taken back.
     @Test(arguments: [true, false]) func whatEndsAfterTheCommitSaysThatItIsRestored(isStopped: Bool) throws {
         let cluster: PostgreSQLCluster = try .shared()

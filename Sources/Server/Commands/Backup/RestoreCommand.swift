@@ -100,6 +100,17 @@ enum RestoreCommand {
         Terminal.print("restored \(path)")
     }
 
+    /// The number of others that are connected, and stay so for two seconds: a server needs a moment to end a session
+    /// whose client has gone, such as our own of the step before.
+    private static func otherSessions(_ programs: PostgreSQLPrograms) async throws(CommandFailure) -> Int {
+        var sessions = try await programs.count(RestoreSQL.otherSessions)
+        for _ in 0..<20 where sessions > 0 {
+            do { try await Task.sleep(for: .milliseconds(100)) } catch { throw .refused("stopped") }
+            sessions = try await programs.count(RestoreSQL.otherSessions)
+        }
+        return sessions
+    }
+
     static func restore(
         _ file: String,
         to programs: PostgreSQLPrograms,
@@ -107,7 +118,7 @@ enum RestoreCommand {
     ) async throws(CommandFailure) -> CommandFailure? {
         try await programs.check(dump: file)
         try programs.requireOwnSession()
-        let sessions = try await programs.count(RestoreSQL.otherSessions)
+        let sessions = try await otherSessions(programs)
         guard sessions == 0 else {
             throw .refused("somebody is connected to the database (sessions: \(sessions)); stop the server first")
         }

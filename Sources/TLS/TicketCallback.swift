@@ -35,7 +35,8 @@ enum TicketCallback {
         guard authenticate(mac, key),
             EVP_DecryptInit_ex(context, cipher, nil, key.encryption, vector) == 1
         else { return -1 }
-        return isOld ? 2 : 1
+        // With TLS 1.3 a ticket is used once (RFC 8446 § C.4): who comes back needs another to come back again.
+        return isOld || SSL_version(connection) == TLS1_3_VERSION ? 2 : 1
     }
 
     private static func authenticate(_ mac: OpaquePointer, _ key: TicketKeys.Key) -> Bool {

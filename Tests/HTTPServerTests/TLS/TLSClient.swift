@@ -88,6 +88,14 @@ final class TLSClient {
     /// The session, to be resumed by another connection; the caller frees it.
     func session() -> OpaquePointer? { SSL_get1_session(handle) }
 
+    /// The ticket of the session.
+    func ticket() -> [UInt8] {
+        var bytes: UnsafePointer<UInt8>?
+        var count = 0
+        SSL_SESSION_get0_ticket(SSL_get_session(handle), &bytes, &count)
+        return Array(UnsafeBufferPointer(start: bytes, count: count))
+    }
+
     func send(_ text: String) throws { try send(Array(text.utf8)) }
 
     /// Sends in records of up to 16 KiB.

@@ -117,6 +117,23 @@ import Testing
         }
     }
 
+    /// Who used one ticket has another (RFC 8446 § C.4).
+    @Test func whoComesBackCanComeBackAgain() async throws {
+        try await fixture.withServer(credentials: try TLSCredentials(fixture.files)) { port, _ in
+            var options = fixture.options
+            var tickets: Set<[UInt8]> = []
+            for turn in 0..<4 {
+                let client = try TLSClient(port: port, options)
+                try client.send(TLSFixture.get)
+                _ = try client.response()
+                #expect(client.isResumed == (turn > 0))
+                tickets.insert(client.ticket())
+                options.session = client.session()
+            }
+            #expect(tickets.count == 4 && !tickets.contains([]))
+        }
+    }
+
     @Test func aTicketIsGoodForItsTimeAndNoLonger() async throws {
         let clock = Clock()
         let credentials = try TLSCredentials(fixture.files, tickets: TicketKeys(now: { clock.now }))

@@ -58,9 +58,7 @@ package struct LogFieldWriter {
         for field in fields {
             switch field.value {
             case .string(let value): add(field.key, value)
-            case .integer(let value):
-                begin(field.key)
-                buffer.append(value)
+            case .integer(let value): add(field.key, Int(value))
             case .bool(let value):
                 begin(field.key)
                 buffer.append(value ? "true" : "false" as StaticString)

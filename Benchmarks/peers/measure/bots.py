@@ -22,7 +22,7 @@ import processes
 from contenders import BUILT, PEERS, ROOT, Contender
 from credentials import Credentials
 from databases import Cluster
-from latency import CONNECTIONS, DRIVER
+from latency import drive
 from run import say, temporary_folder
 
 STAND_IN = ROOT / ".build/release/telegram-stand-in"
@@ -142,17 +142,8 @@ class Run:
         path.write_text(
             json.dumps({"method": "POST", "path": "/webhook/telegram", "headers": headers, "body": body}) + "\n"
         )
-        process = processes.start(
-            [DRIVER, "--url", bot.base, "--rate", rate, "--seconds", seconds, "--connections", CONNECTIONS,
-             "--requests", path, "--first-id", first, "--timeout", PATIENCE],
-            output=subprocess.PIPE, text=True,
-        )
-        try:
-            output = process.communicate()[0]
-        except BaseException:
-            processes.kill(process)
-            raise
-        result = json.loads(output) if process.returncode == 0 else {}
+        status, output = drive(bot.base, path, rate, seconds, "--first-id", first, "--timeout", PATIENCE)
+        result = json.loads(output) if status == 0 else {}
         if set(result.get("statuses", {})) != {"200"} or result["answered"] != result["scheduled"]:
             raise RuntimeError(f"{bot.name}: {output}\n{bot.tail()}")
         return result

@@ -26,7 +26,7 @@ import processes
 from contenders import ROOT, Ours
 from credentials import ADMIN, Credentials
 from databases import SQLite
-from latency import DRIVER
+from latency import drive
 from run import say, temporary_folder
 
 MODES = {
@@ -92,17 +92,9 @@ class Clients:
         return path
 
     def drive(self, server, rate, seconds):
-        process = processes.start(
-            [DRIVER, "--url", server.base, "--rate", rate, "--seconds", seconds, "--connections", 32,
-             "--requests", self.requests(), "--first-id", 10_000_000 + int(time.monotonic() * 1_000) * 1_000],
-            output=subprocess.PIPE, text=True,
-        )
-        try:
-            output = process.communicate()[0]
-        except BaseException:
-            processes.kill(process)
-            raise
-        result = json.loads(output) if process.returncode == 0 else {}
+        first = 10_000_000 + int(time.monotonic() * 1_000) * 1_000
+        status, output = drive(server.base, self.requests(), rate, seconds, "--first-id", first, connections=32)
+        result = json.loads(output) if status == 0 else {}
         if any(not status.startswith("2") for status in result.get("statuses", {"none": 0})):
             raise RuntimeError(f"{output}\n{server.tail()}")
         if result["answered"] != result["scheduled"]:

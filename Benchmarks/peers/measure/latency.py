@@ -13,6 +13,21 @@ USERS = 500  # how many existing users a file of requests names
 CONNECTIONS = 64
 
 
+def drive(base, requests, rate, seconds, *options, connections=CONNECTIONS):
+    """Runs the load driver on a file of requests; gives its exit status and what it printed, one line of JSON."""
+    process = processes.start(
+        [DRIVER, "--url", base, "--rate", rate, "--seconds", seconds, "--connections", connections,
+         "--requests", requests, *options],
+        output=subprocess.PIPE, text=True,
+    )
+    try:
+        output = process.communicate()[0]
+    except BaseException:
+        processes.kill(process)
+        raise
+    return process.returncode, output
+
+
 class Latency:
     def __init__(self, load, folder):
         self.load, self.path = load, folder / "requests.jsonl"
@@ -37,17 +52,8 @@ class Latency:
         if cluster:
             cluster.settle()
         draws = self.write(workload)
-        process = processes.start(
-            [DRIVER, "--url", contender.base, "--rate", f"{rate:.1f}", "--seconds", seconds,
-             "--connections", CONNECTIONS, "--requests", self.path, "--first-id", first],
-            output=subprocess.PIPE, text=True,
-        )
-        try:
-            output = process.communicate()[0]
-        except BaseException:
-            processes.kill(process)
-            raise
-        if process.returncode != 0:
+        status, output = drive(contender.base, self.path, f"{rate:.1f}", seconds, "--first-id", first)
+        if status != 0:
             raise RuntimeError(f"load-driver failed:\n{output}")
         result = json.loads(output)
         if any(not status.startswith("2") for status in result["statuses"]):

@@ -29,7 +29,8 @@ package enum EntityTag {
     private static func appendHex(_ number: UInt64, digits: Int, _ append: (UInt8) -> Void) {
         for index in (0..<digits).reversed() {
             let digit = UInt8(truncatingIfNeeded: number >> UInt64(4 * index)) & 15
-            append(digit < 10 ? UInt8(ascii: "0") &+ digit : UInt8(ascii: "a") &+ (digit &- 10))
+            // The bit of lower case; digits have it already.
+            append(HexDigit.text(digit) | 0x20)
         }
     }
 

@@ -98,17 +98,9 @@ final class BackupFolder {
 
     /// SHA-256 of a file, as `sha256sum` prints it.
     static func checksum(_ path: String) throws(CommandFailure) -> String {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw .system(path, errno) }
-        defer { close(descriptor) }
         var hash = SHA256Stream()
-        var chunk = [UInt8](repeating: 0, count: 1 << 20)
-        while true {
-            let count = read(descriptor, &chunk, chunk.count)
-            if count == 0 { return hash.digest.hex }
-            guard count > 0 || errno == EINTR else { throw .system(path, errno) }
-            if count > 0 { hash.update(chunk[..<count]) }
-        }
+        try FileChunks.read(path) { hash.update($0) }
+        return hash.digest.hex
     }
 
     private func save(_ sums: [String: String]) throws(CommandFailure) {

@@ -1,5 +1,3 @@
-import Glibc
-
 /// The rows in a script of `pg_restore --data-only`: each is a line between `COPY … FROM stdin;` and `\.`, as ends of
 /// line in values are escaped (PostgreSQL's COPY, text format).
 package struct DumpRows {
@@ -15,17 +13,9 @@ package struct DumpRows {
 
     /// The tables with rows' places in a file, in its order.
     static func count(in path: String) throws(CommandFailure) -> [(name: String, rows: Int)] {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw .system(path, errno) }
-        defer { close(descriptor) }
         var rows = DumpRows()
-        var chunk = [UInt8](repeating: 0, count: 1 << 20)
-        while true {
-            let count = Glibc.read(descriptor, &chunk, chunk.count)
-            if count == 0 { return rows.tables }
-            guard count > 0 || errno == EINTR else { throw .system(path, errno) }
-            if count > 0 { rows.read(chunk[..<count]) }
-        }
+        try FileChunks.read(path) { rows.read($0) }
+        return rows.tables
     }
 
     /// Reads on.
